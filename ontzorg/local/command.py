@@ -1,0 +1,79 @@
+"""`script/manage`, `script/test` and `script/bench`: one command with the local servers up around it."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import ExitStack
+from types import FrameType
+
+from ontzorg.local import prepare
+from ontzorg.local.env import environment
+from ontzorg.local.place import DEMO_PLACE, PROJECT, LocalServerError, test_place
+from ontzorg.local.servers import leave_on_signals, running
+
+OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush"}
+
+
+def manage(arguments: list[str]) -> int:
+    """One Django command on the demo's database; brings that up to date first. Returns its exit code."""
+    outside = dict(os.environ)
+    owns = bool(arguments) and arguments[0] in OWNER_COMMANDS
+    with running(DEMO_PLACE, outside):
+        ours = environment(DEMO_PLACE, outside)
+        if not owns:
+            prepare.migrate(ours, DEMO_PLACE, outside)
+        role = {"DB_ROLE": "owner"} if owns else {}
+        return run([sys.executable, "manage.py", *arguments], role | ours)
+
+
+def test(arguments: list[str]) -> int:
+    """The tests, with servers of their own; two at a time unless the arguments say otherwise."""
+    return _apart([sys.executable, "-m", "pytest", "-n", "2", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    """Each measurement after the other, on servers of their own; names choose some of them."""
+    files = [file for file in sorted((PROJECT / "bench").glob("*.py")) if not file.name.startswith("_")]
+    chosen = [file for file in files if not arguments or file.stem in arguments]
+    if not chosen:
+        raise LocalServerError("There is no such measurement in bench/.")
+    return max(_apart([sys.executable, str(file)]) for file in chosen)
+
+
+def run(command: list[str], ours: dict[str, str]) -> int:
+    """Run in the foreground and pass signals on; returns only when the command is gone."""
+    child = subprocess.Popen(command, cwd=PROJECT, env=ours)
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        if number != signal.SIGINT or not sys.stdin.isatty():  # a terminal sends Ctrl-C to the command as well
+            child.send_signal(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, pass_on)
+    code = child.wait()
+    return code if code >= 0 else 128 - code
+
+
+def _apart(command: list[str]) -> int:
+    outside = dict(os.environ)
+    with ExitStack() as stack:
+        place = stack.enter_context(test_place())
+        stack.enter_context(running(place, outside))
+        ours = environment(place, outside)
+        prepare.collect_static(ours)
+        return run(command, ours)
+
+
+def main(name: str, arguments: list[str]) -> int:
+    """Run the named command; a known failure becomes one clear line."""
+    leave_on_signals()
+    try:
+        return {"manage": manage, "test": test, "bench": bench}[name](arguments)
+    except LocalServerError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
