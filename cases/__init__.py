@@ -1,0 +1,1 @@
+"""The sick-leave file: from the first day of illness to recovery or week 104."""

@@ -1,0 +1,85 @@
+"""Write the rules as documentation: docs/timeline.md is the output of `describe(RULES)`."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cases.timeline.rules import EVERYBODY, Party, Phase, Rule
+
+_HEAD = """\
+# Timeline
+
+Generated from `cases/timeline/rules/`; edit the rules, not this page.
+
+Day 1 is the first sick day (eerste ziektedag). Counted days are days of sickness: a recovery shorter than four weeks \
+and maternity leave do not count, so every later date moves by the interruption. Dates are inclusive: a step is late \
+on the day after its due date.
+
+| step | Dutch term | opens | due | responsible | category | article |
+|---|---|---|---|---|---|---|
+"""
+
+
+def describe(rules: Iterable[Rule]) -> str:
+    """Return the rules as Markdown: a table of all steps, then one section per step."""
+    rules = tuple(rules)
+    table = "".join(f"{_row(rule)}\n" for rule in rules)
+    return _HEAD + table + "".join(f"\n{_section(rule)}" for rule in rules)
+
+
+def _row(rule: Rule) -> str:
+    cells = (_name(rule), rule.term, rule.opens, rule.due, rule.responsible, rule.category, rule.basis)
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _name(rule: Rule) -> str:
+    return f"`{rule.key}`" if rule.version == 1 else f"`{rule.key}` v{rule.version}"
+
+
+def _section(rule: Rule) -> str:
+    lines = [(label, value) for label, value in _properties(rule) if value]
+    return f"## {_name(rule)}: {rule.term}\n\n" + "".join(f"* **{label}:** {value}\n" for label, value in lines)
+
+
+def _properties(rule: Rule) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Purpose", rule.explain),
+        ("Opens", str(rule.opens)),
+        ("Due", str(rule.due)),
+        ("Internal target", str(rule.target or "")),
+        ("Responsible", rule.responsible),
+        ("Signed by", _parties(rule.signs)),
+        ("Reminders to", _parties(rule.remind)),
+        ("Shown only to", "" if rule.shown_to == EVERYBODY else _parties(sorted(rule.shown_to))),
+        ("After", ", ".join(f"`{key}`" for key in rule.prerequisites)),
+        ("Applies", f"{rule.applies} (`{rule.predicate.__name__}`)"),
+        ("Done when", rule.closes),
+        ("When late", f"{rule.consequence} (weight {int(rule.weight)})"),
+        ("Course", _course(rule)),
+        ("In force", _in_force(rule)),
+        ("Article", rule.basis),
+    )
+
+
+def _parties(parties: Iterable[Party]) -> str:
+    return ", ".join(parties)
+
+
+def _course(rule: Rule) -> str:
+    """Name what sets a step apart from one that is done once, by somebody, during sickness."""
+    traits = (
+        (rule.repeats, "repeats"),
+        (rule.can_be_waived, "may be recorded as not needed"),
+        (rule.lapses, "lapses after its due date"),
+        (rule.phase is Phase.RECOVERY, "begins with recovery"),
+    )
+    return ", ".join(text for holds, text in traits if holds)
+
+
+def _in_force(rule: Rule) -> str:
+    """Write the first sick days for which the row holds; nothing when it always did."""
+    parts = []
+    if rule.in_force_from > date.min:
+        parts.append(f"from {rule.in_force_from}")
+    if rule.in_force_until < date.max:
+        parts.append(f"until {rule.in_force_until} (exclusive)")
+    return "first sick day " + " ".join(parts) if parts else ""

@@ -1,0 +1,121 @@
+"""The form of a rule: facts about one step, no behaviour."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, IntEnum, StrEnum, auto
+
+from cases.timeline.expressions import Expression
+from cases.timeline.predicates import Predicate, always
+
+
+class Category(StrEnum):
+    """Where a step comes from."""
+
+    LAW = "law"
+    UWV = "uwv"
+    PRODUCT = "product"
+    SIGNAL = "signal"
+
+
+class Party(StrEnum):
+    """Who acts, signs, is reminded or may see."""
+
+    EMPLOYER = "employer"
+    EMPLOYEE = "employee"
+    BEDRIJFSARTS = "bedrijfsarts"
+    ARBODIENST = "arbodienst"
+    ONTZORGMANAGER = "ontzorgmanager"
+    DESK = "desk"
+    UWV = "uwv"
+    SYSTEM = "system"
+    LABOUR_EXPERT = "labour_expert"
+    PROVIDER = "provider"
+
+    @property
+    def label(self) -> str:
+        """The Dutch name on a screen."""
+        return _PARTY_LABELS[self]
+
+
+_PARTY_LABELS = {
+    Party.EMPLOYER: "werkgever",
+    Party.EMPLOYEE: "werknemer",
+    Party.BEDRIJFSARTS: "bedrijfsarts",
+    Party.ARBODIENST: "arbodienst",
+    Party.ONTZORGMANAGER: "Ontzorgmanager",
+    Party.DESK: "desk van de verzekeraar",
+    Party.UWV: "UWV",
+    Party.SYSTEM: "automatisch",
+    Party.LABOUR_EXPERT: "arbeidsdeskundige",
+    Party.PROVIDER: "re-integratiebedrijf",
+}
+
+
+class Phase(Enum):
+    """When a step is alive: a step of sickness pauses on recovery, a step of recovery begins there."""
+
+    SICKNESS = auto()
+    RECOVERY = auto()
+
+
+class Weight(IntEnum):
+    """What is at stake when the step is late; the order of worklists."""
+
+    INFORMATIVE = 0
+    PROMISE = 1
+    FINE_OR_DELAY = 2
+    WAGE_SANCTION = 3
+
+
+EVERYBODY = frozenset(Party)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One step of the file as the law, UWV or the product asks it.
+
+    A change is a new row with the same `key`, a higher `version` and its own dates; they are compared with the first
+    sick day, `in_force_from` inclusive and `in_force_until` exclusive. A row that was in force is never edited.
+    """
+
+    key: str
+    term: str
+    """Dutch term of art."""
+    short: str
+    """Dutch label for the picture of the file."""
+    category: Category
+    opens: Expression
+    due: Expression
+    target: Expression | None = None
+    """An earlier day to aim at, or one that explains the due date."""
+    responsible: Party
+    signs: tuple[Party, ...] = ()
+    remind: tuple[Party, ...] = ()
+    """Who is reminded; nobody when empty."""
+    prerequisites: tuple[str, ...] = ()
+    closes: str
+    """Dutch: what makes the step done."""
+    applies: str = "In ieder dossier."
+    """Dutch: when the step is needed; `predicate` decides what the facts can decide."""
+    predicate: Predicate = always
+    consequence: str
+    """Dutch: what happens when the step is late."""
+    basis: str
+    """Article or agreement."""
+    weight: Weight
+    explain: str
+    """Dutch: what the step is for, in one sentence to employer and employee."""
+    can_be_waived: bool = False
+    """A person may record that the step is not needed, with a reason."""
+    repeats: bool = False
+    lapses: bool = False
+    """The day passes by itself: nobody is late, and afterwards the step is void."""
+    phase: Phase = Phase.SICKNESS
+    shown_to: frozenset[Party] = EVERYBODY
+    in_force_from: date = date.min
+    in_force_until: date = date.max
+    version: int = 1
+
+    def in_force_on(self, first_sick_day: date) -> bool:
+        """Tell whether this row holds for a file with this first sick day."""
+        return self.in_force_from <= first_sick_day < self.in_force_until

@@ -1,0 +1,198 @@
+"""What holds for every file, not only for the examples."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cases.timeline.absence import Absence, Leave, Spell, chain, joins
+from cases.timeline.explain import format_date
+from cases.timeline.expressions import Day
+from cases.timeline.facts import Facts
+from cases.timeline.rules import RULES, Category, Party, Rule, Weight
+from cases.timeline.schedule import Deadline, State, deadlines
+
+START = date(2023, 7, 1)
+DAYS = st.dates(START, date(2030, 12, 31))
+STEPS = sorted({rule.key for rule in RULES if not rule.repeats})
+CALENDAR_BOUND = {"uwv_week_42_report", "relapse_prevention_contact"}
+
+
+def plus(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
+@st.composite
+def histories(draw: st.DrawFn, *, gaps: int = 60) -> list[Spell]:
+    """Draw one to five spells in order, the last one open or ended."""
+    spells: list[Spell] = []
+    start = draw(DAYS)
+    for _ in range(draw(st.integers(0, 4))):
+        spell = Spell(start, plus(start, draw(st.integers(1, 200))))
+        spells.append(spell)
+        start = plus(start, (spell.recovered_on - start).days + draw(st.integers(0, gaps)))
+    ending = draw(st.none() | st.integers(1, 900))
+    return [*spells, Spell(start, None if ending is None else plus(start, ending))]
+
+
+@st.composite
+def leaves(draw: st.DrawFn) -> list[Leave]:
+    found = draw(st.lists(st.tuples(DAYS, st.integers(1, 112)), max_size=2))
+    return [Leave(first, plus(first, days - 1)) for first, days in found]
+
+
+@st.composite
+def files(draw: st.DrawFn) -> Facts:
+    """Draw a running file with interruptions and some steps done."""
+    (absence, *_) = chain(draw(histories(gaps=27)))
+    offsets = draw(st.dictionaries(st.sampled_from(STEPS), st.integers(0, 800), max_size=8))
+    evaluations = sorted(draw(st.sets(st.integers(50, 800), max_size=3)))
+    done = {key: (plus(absence.first_sick_day, offset),) for key, offset in offsets.items()}
+    done["periodic_evaluation"] = tuple(plus(absence.first_sick_day, offset) for offset in evaluations)
+    return Facts(absence, done, expected_long_term=draw(st.sampled_from((None, True, False))))
+
+
+def by_step(found: tuple[Deadline, ...]) -> dict[tuple[str, int], Deadline]:
+    return {(step.key, step.occurrence): step for step in found}
+
+
+@given(histories(), leaves())
+def test_chaining_partitions_the_spells_at_28_fit_days(spells: list[Spell], taken: list[Leave]) -> None:
+    chained = chain(reversed(spells), taken)
+    assert [spell for file in chained for spell in file.spells] == spells
+    on_leave = {plus(leave.first, n) for leave in taken for n in range((leave.last - leave.first).days + 1)}
+    firsts = {file.spells[0] for file in chained[1:]}
+    for earlier, later in pairwise(spells):
+        between = {plus(earlier.recovered_on, n) for n in range((later.start - earlier.recovered_on).days)}
+        assert (len(between - on_leave) >= 28) == (later in firsts)
+
+
+@given(histories(gaps=27), leaves(), st.integers(1, 900))
+def test_counting_agrees_with_a_calendar_ticked_by_hand(spells: list[Spell], taken: list[Leave], k: int) -> None:
+    absence = Absence(tuple(spells), tuple(taken))
+    ticked = []
+    for n in range(1800):
+        day = plus(spells[0].start, n)
+        sick = any(s.start <= day and (s.recovered_on is None or day < s.recovered_on) for s in spells)
+        if sick and not any(leave.first <= day <= leave.last for leave in taken):
+            ticked.append(day)
+    found = absence.day(k)
+    assert found == (ticked[k - 1] if k <= len(ticked) else None) or found > plus(spells[0].start, 1799)
+    if found is not None:
+        assert absence.counted_days(found) == k
+        assert absence.is_sick_on(found)
+        assert absence.sickness_week(found) == -(-k // 7)
+
+
+@given(histories(gaps=27))
+def test_gaps_are_exactly_the_days_that_do_not_count(spells: list[Spell]) -> None:
+    absence = Absence(tuple(spells))
+    end = spells[-1].start
+    calendar = (end - absence.first_sick_day).days + 1
+    assert calendar - absence.counted_days(end) == sum(gap.days for gap in absence.gaps)
+
+
+@given(histories(), leaves(), st.integers(0, 200))
+def test_a_file_takes_reports_until_the_day_it_closes(spells: list[Spell], taken: list[Leave], later: int) -> None:
+    absence = chain(spells, taken)[-1]
+    assume(absence.recovered_on is not None)
+    start = plus(absence.recovered_on, later)
+    assert joins(absence, start).same_case == (start < absence.closes_on)
+
+
+@given(files(), st.integers(-400, 400))
+def test_shifting_all_dates_shifts_all_deadlines(facts: Facts, days: int) -> None:
+    assume(plus(facts.absence.first_sick_day, days) >= START)
+    spells = tuple(
+        Spell(plus(spell.start, days), spell.recovered_on and plus(spell.recovered_on, days))
+        for spell in facts.absence.spells
+    )
+    done = {key: tuple(plus(day, days) for day in dates) for key, dates in facts.done.items()}
+    shifted = by_step(deadlines(replace(facts, absence=Absence(spells), done=done)))
+    for name, step in by_step(deadlines(facts)).items():
+        if step.key not in CALENDAR_BOUND:
+            assert shifted[name].due == (step.due and plus(step.due, days))
+            assert shifted[name].state == step.state
+
+
+@given(files(), st.integers(1, 700), st.integers(1, 27))
+def test_an_interruption_never_makes_a_date_earlier(facts: Facts, after: int, gap: int) -> None:
+    first = facts.absence.first_sick_day
+    recovered_on = plus(first, after)
+    whole = replace(facts, absence=Absence((Spell(first),)))
+    broken = replace(facts, absence=Absence((Spell(first, recovered_on), Spell(plus(recovered_on, gap)))))
+    later = by_step(deadlines(broken))
+    for name, step in by_step(deadlines(whole)).items():
+        if name in later and step.due is not None:
+            assert later[name].due >= step.due
+
+
+@given(files(), st.sampled_from(STEPS), st.integers(0, 800), st.integers(1, 200))
+def test_recording_a_step_late_never_moves_an_earlier_one(facts: Facts, key: str, offset: int, delay: int) -> None:
+    done_on = plus(facts.absence.first_sick_day, offset)
+    in_time = replace(facts, done={**facts.done, key: (done_on,)})
+    late = by_step(deadlines(replace(facts, done={**facts.done, key: (plus(done_on, delay),)})))
+    for name, step in by_step(deadlines(in_time)).items():
+        if step.due is not None and step.due < done_on and name in late:
+            assert late[name].due == step.due
+
+
+@given(files())
+def test_dates_are_in_order_and_a_pending_step_has_one(facts: Facts) -> None:
+    for step in deadlines(facts):
+        if step.opens is not None and step.due is not None:
+            assert step.opens <= step.due
+        assert (step.state is State.PENDING) <= (step.due is not None)
+        assert (step.state is State.PAUSED) <= (step.due is None)
+        assert (step.state is State.DONE) == (step.done_on is not None)
+
+
+@given(files())
+def test_only_completed_steps_are_done_and_none_is_lost(facts: Facts) -> None:
+    found = sorted((step.key, step.done_on) for step in deadlines(facts) if step.state is State.DONE)
+    assert found == sorted((key, day) for key, dates in facts.done.items() for day in dates)
+
+
+@given(files())
+def test_adding_a_rule_changes_no_other(facts: Facts) -> None:
+    extra = Rule(
+        key="another",
+        term="Nog een stap",
+        short="Nog een",
+        category=Category.SIGNAL,
+        opens=Day(1),
+        due=Day(100),
+        responsible=Party.DESK,
+        closes=".",
+        consequence=".",
+        basis=".",
+        weight=Weight.INFORMATIVE,
+        explain=".",
+    )
+    with_extra = deadlines(facts, (*RULES, extra))
+    assert tuple(step for step in with_extra if step.key != "another") == deadlines(facts)
+
+
+@given(files())
+def test_plan_of_action_follows_the_three_branches_of_the_law(facts: Facts) -> None:
+    absence = facts.absence
+    assume(absence.recovered_on is None)
+    done_on = facts.first_done("problem_analysis")
+    (plan,) = [step for step in deadlines(facts) if step.key == "plan_of_action"]
+    if done_on is None:
+        assert plan.due == absence.day(56)
+        return
+    two_weeks = absence.day(absence.counted_days(done_on) + 14)
+    assert plan.due == (min(absence.day(56), two_weeks) if done_on <= absence.day(42) else two_weeks)
+
+
+@given(files())
+def test_every_explanation_ends_at_the_date_it_explains(facts: Facts) -> None:
+    for step in deadlines(facts):
+        if step.due is not None:
+            written = f" {format_date(step.due)}."
+            source = next(n for n, line in enumerate(step.why) if line.startswith("Bron: "))
+            arithmetic = [line for line in step.why[1:source] if not line.startswith("Gedaan op")]
+            assert arithmetic[-1].endswith(written)
