@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from ontzorg.local import prepare
 from ontzorg.local.env import environment
-from ontzorg.local.place import DEMO_PLACE, PROJECT, LocalServerError, test_place
+from ontzorg.local.place import DEMO_PLACE, PROJECT, LocalServerError, Place, place_of_its_own
 from ontzorg.local.servers import leave_on_signals, running
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush"}
@@ -28,8 +29,12 @@ def manage(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """The tests, with servers of their own; two at a time unless the arguments say otherwise."""
-    return _apart([sys.executable, "-m", "pytest", "-n", "2", *arguments])
+    """The tests, with servers of their own; two at a time unless the arguments say otherwise.
+
+    They start as the owner, who makes the test database, and act as the runtime role from then on.
+    """
+    with _servers_of_its_own() as (ours, _):
+        return run([sys.executable, "-m", "pytest", "-n", "2", *arguments], {"DB_ROLE": "owner"} | ours)
 
 
 def bench(arguments: list[str]) -> int:
@@ -38,7 +43,9 @@ def bench(arguments: list[str]) -> int:
     chosen = [file for file in files if not arguments or file.stem in arguments]
     if not chosen:
         raise LocalServerError("There is no such measurement in bench/.")
-    return max(_apart([sys.executable, str(file)]) for file in chosen)
+    with _servers_of_its_own() as (ours, place):
+        prepare.migrate(ours, place, dict(os.environ))
+        return max([run([sys.executable, str(file)], {"PYTHONPATH": str(PROJECT)} | ours) for file in chosen])
 
 
 def run(command: list[str], ours: dict[str, str]) -> int:
@@ -55,14 +62,13 @@ def run(command: list[str], ours: dict[str, str]) -> int:
     return code if code >= 0 else 128 - code
 
 
-def _apart(command: list[str]) -> int:
+@contextmanager
+def _servers_of_its_own() -> Iterator[tuple[dict[str, str], Place]]:
     outside = dict(os.environ)
-    with ExitStack() as stack:
-        place = stack.enter_context(test_place())
-        stack.enter_context(running(place, outside))
+    with place_of_its_own() as place, running(place, outside):
         ours = environment(place, outside)
         prepare.collect_static(ours)
-        return run(command, ours)
+        yield ours, place
 
 
 def main(name: str, arguments: list[str]) -> int:

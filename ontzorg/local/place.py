@@ -44,7 +44,7 @@ DEMO_PLACE = Place(VAR)
 
 
 @contextmanager
-def test_place() -> Iterator[Place]:
+def place_of_its_own() -> Iterator[Place]:
     """A set of servers for one test run only, so that two runs at the same time never meet in one database."""
     VAR.mkdir(exist_ok=True)
     for number in range(1, TEST_PLACES + 1):

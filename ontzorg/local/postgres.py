@@ -6,6 +6,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -184,9 +185,14 @@ def clean_environment() -> dict[str, str]:
 
 
 def make_reachable(path: Path) -> None:
-    """Let the server's system user pass through (not list) the folders above `path`, and say so when that is new."""
+    """Let the server's system user pass through (not list) root's own folders above `path`, and say so when new."""
     for folder in path.parents:
-        mode = stat.S_IMODE(folder.stat().st_mode)
-        if not mode & stat.S_IXOTH and folder.stat().st_uid == 0:
-            folder.chmod(mode | stat.S_IXOTH)
-            print(f"Opened {folder} for passing through (chmod o+x): the database runs as {SYSTEM_USER}.")
+        state = folder.stat()
+        if state.st_mode & stat.S_IXOTH:
+            continue
+        if state.st_uid != 0:
+            name = pwd.getpwuid(state.st_uid).pw_name
+            raise LocalServerError(f"The database cannot run below {folder} for root; start it as {name} instead.")
+        folder.chmod(stat.S_IMODE(state.st_mode) | stat.S_IXOTH)
+        said = f"Opened {folder} for passing through (chmod o+x): the database runs as {SYSTEM_USER}."
+        print(said, file=sys.stderr)

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import IO, cast
 
 from ontzorg.local.place import PROJECT, Place, tail
 
@@ -72,8 +73,8 @@ class Processes:
         self.children.clear()
 
     def _relay(self, name: str, child: subprocess.Popen[str]) -> None:
-        with (self.place.log / f"{name}.log").open("a", buffering=1) as log:
-            for line in child.stdout or ():
+        with cast(IO[str], child.stdout) as output, (self.place.log / f"{name}.log").open("a", buffering=1) as log:
+            for line in output:
                 log.write(line)
                 if ALARMING.search(line):
                     self.say(f"{name:6} | {line.rstrip()}")
