@@ -4,14 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from ontzorg.local import prepare
 from ontzorg.local.env import environment
 from ontzorg.local.place import DEMO_PLACE, PROJECT, LocalServerError, Place, place_of_its_own
-from ontzorg.local.servers import leave_on_signals, running
+from ontzorg.local.processes import kill_group
+from ontzorg.local.servers import SIGNALS, leave_on_signals, running
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush"}
 
@@ -34,7 +35,7 @@ def test(arguments: list[str]) -> int:
     They start as the owner, who makes the test database, and act as the runtime role from then on.
     """
     with _servers_of_its_own() as (ours, _):
-        return run([sys.executable, "-m", "pytest", "-n", "2", *arguments], {"DB_ROLE": "owner"} | ours)
+        return run_group([sys.executable, "-m", "pytest", "-n", "2", *arguments], {"DB_ROLE": "owner"} | ours)
 
 
 def bench(arguments: list[str]) -> int:
@@ -45,20 +46,35 @@ def bench(arguments: list[str]) -> int:
         raise LocalServerError("There is no such measurement in bench/.")
     with _servers_of_its_own() as (ours, place):
         prepare.migrate(ours, place, dict(os.environ))
-        return max([run([sys.executable, str(file)], {"PYTHONPATH": str(PROJECT)} | ours) for file in chosen])
+        codes = (run_group([sys.executable, str(file)], {"PYTHONPATH": str(PROJECT)} | ours) for file in chosen)
+        return next((code for code in codes if code), 0)  # the first failure, or Ctrl-C, ends it
 
 
 def run(command: list[str], ours: dict[str, str]) -> int:
-    """Run in the foreground and pass signals on; returns only when the command is gone."""
+    """Run in the foreground, pass signals on, and return only when the command is gone."""
     child = subprocess.Popen(command, cwd=PROJECT, env=ours)
 
     def pass_on(number: int, frame: FrameType | None) -> None:
         if number != signal.SIGINT or not sys.stdin.isatty():  # a terminal sends Ctrl-C to the command as well
             child.send_signal(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    return _outcome(child, pass_on)
+
+
+def run_group(command: list[str], ours: dict[str, str]) -> int:
+    """The same for a command that starts others: any signal stops it in an orderly way, and nothing of it remains."""
+    child = subprocess.Popen(command, cwd=PROJECT, env=ours, start_new_session=True)
+    try:
+        return _outcome(child, lambda number, frame: child.send_signal(signal.SIGINT))
+    finally:
+        kill_group(child)
+
+
+def _outcome(child: subprocess.Popen[bytes], pass_on: Callable[[int, FrameType | None], None]) -> int:
+    for number in SIGNALS:
         signal.signal(number, pass_on)
     code = child.wait()
+    leave_on_signals()
     return code if code >= 0 else 128 - code
 
 

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from ontzorg.local.place import PROJECT, Place, tail
 
@@ -68,7 +68,7 @@ class Processes:
         end = time.monotonic() + GRACE
         for child in self.children.values():
             _wait(child, max(end - time.monotonic(), 0.1))
-            _kill_group(child)
+            kill_group(child)
             child.wait()
         self.children.clear()
 
@@ -91,7 +91,8 @@ def _wait(child: subprocess.Popen[str], seconds: float) -> None:
         return
 
 
-def _kill_group(child: subprocess.Popen[str]) -> None:
+def kill_group(child: subprocess.Popen[Any]) -> None:
+    """End by force whatever is left of a process that was started with a group of its own."""
     try:
         os.killpg(child.pid, signal.SIGKILL)
     except ProcessLookupError:
