@@ -1,0 +1,117 @@
+"""The account, the audit trail and what somebody is still typing."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from accounts.rows import TenantModel
+from accounts.terms import Field, Role, Rows
+
+ROLE_CHOICES = [(role.value, role.value) for role in Role]
+
+
+class UserManager(BaseUserManager["User"]):
+    """Accounts are made by invitation only."""
+
+    def create_user(self, *, email: str, name: str, password: str | None = None) -> "User":
+        """A new account; without a password nobody can log in with one yet."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person with one account of their own. What the person may do hangs on memberships, not on this table."""
+
+    email = models.EmailField("e-mailadres", unique=True)
+    name = models.CharField("naam", max_length=120)
+    is_active = models.BooleanField("actief", default=True)
+    joined_at = models.DateTimeField("aangemaakt", auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    field_classes: ClassVar[dict[str, Field]] = {"name": Field.IDENTIFYING}
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        ordering: ClassVar[list[str]] = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name as it stands on documents."""
+        return self.name
+
+
+class AuditEvent(TenantModel):
+    """One thing somebody did. Append-only: the runtime role may not update or delete here."""
+
+    at = models.DateTimeField("moment", auto_now_add=True)
+    actor = models.ForeignKey(User, verbose_name="wie", null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField("rol", max_length=20, choices=ROLE_CHOICES)
+    on_behalf_of = models.ForeignKey(User, verbose_name="namens", null=True, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField("handeling", max_length=40)
+    resource = models.CharField("soort", max_length=60)
+    object_id = models.BigIntegerField("nummer", null=True)
+    # Plain numbers, not foreign keys: the trail outlives what it is about.
+    employer_id = models.BigIntegerField("werkgever", null=True)
+    case_id = models.BigIntegerField("dossier", null=True)
+    subject_id = models.BigIntegerField("werknemer", null=True)
+
+    row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "actor"}
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        "at actor role on_behalf_of action resource object_id employer_id case_id subject_id".split(), Field.AUDIT
+    ) | {"id": Field.INTERNAL}
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        ordering: ClassVar[list[str]] = ["-pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case_id", "at"], name="audit_by_case")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(actor__isnull=False)
+                | models.Q(role__in=["projector", "scheduler", "mailer", "renderer"]),
+                name="audit_person_or_system",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.resource} {self.object_id}"
+
+
+class Draft(TenantModel):
+    """What somebody is still typing in a long form, kept until the form is sent. Nobody else reads it."""
+
+    user = models.ForeignKey(User, verbose_name="gebruiker", on_delete=models.CASCADE, related_name="+")
+    form = models.CharField("formulier", max_length=60)
+    about_id = models.BigIntegerField("over", default=0)
+    data: Any = models.JSONField("inhoud", default=dict)
+    saved_at = models.DateTimeField("bewaard", auto_now=True)
+
+    row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
+    field_classes: ClassVar[dict[str, Field]] = {
+        "id": Field.INTERNAL,
+        "user": Field.INTERNAL,
+        "form": Field.INTERNAL,
+        "about_id": Field.INTERNAL,
+        "data": Field.OWN_WORDS,
+        "saved_at": Field.OWN_WORDS,
+    }
+
+    class Meta:
+        verbose_name = "concept"
+        verbose_name_plural = "concepten"
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "form", "about_id"], name="draft_one_per_form")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.about_id}"

@@ -1,0 +1,289 @@
+"""The access table: who sees which rows and fields, and who may do what. Pure data; absent means denied.
+
+Read one line as a sentence: "an EMPLOYER user sees the sick-leave files of HIS OWN COMPANY, of those files the
+process fields, and may report recovery". Nothing else in the project decides about access.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from accounts.terms import Field, Grant, Role, Rows, Verb, grant
+
+F = Field
+NOTHING: tuple[Field, ...] = ()
+ADMIN = (F.ADMINISTRATIVE,)
+PERSON = (F.IDENTIFYING,)
+PROCESS = (F.PROCESS,)
+FUNCTIONAL = (F.PROCESS, F.FUNCTIONAL)
+REPORT_EMPLOYER = (F.PROCESS, F.CONTACT, F.VANGNET, F.ACCIDENT)
+REPORT_ARBODIENST = (F.PROCESS, F.CONTACT, F.VANGNET)
+REPORT_DESK = (F.PROCESS, F.VANGNET, F.ACCIDENT)
+EVERYTHING_IN_A_CASE = (F.PROCESS, F.CONTACT, F.VANGNET, F.ACCIDENT, F.FUNCTIONAL)
+
+Table = Mapping[tuple[Role, str], Grant]
+
+
+def _for(role: Role, lines: dict[str, Grant]) -> dict[tuple[Role, str], Grant]:
+    return {(role, resource): line for resource, line in lines.items()}
+
+
+_MINE = {
+    "employers.membership": grant(Rows.SELF, ADMIN),
+    "accounts.draft": grant(Rows.SELF, (F.OWN_WORDS,), Verb.SAVE_DRAFT),
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), touches=True),
+    "cases.notice": grant(Rows.INBOX, PROCESS, Verb.READ_NOTICE),
+}
+_DIRECTORY = {  # who the partners are is known to everybody who works with them
+    "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),
+    "employers.occupationalphysician": grant(Rows.ALL, ADMIN),
+    "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
+}
+
+POLICY: Table = MappingProxyType(
+    {
+        (Role.VISITOR, "employers.membership"): grant(Rows.SELF, ADMIN),
+        # The employer: own personnel, own files, no word about health.
+        **_for(
+            Role.EMPLOYER,
+            {
+                **_MINE,
+                **_DIRECTORY,
+                "employers.employer": grant(Rows.EMPLOYER, ADMIN),
+                "employers.policy": grant(Rows.EMPLOYER, ADMIN),
+                "employers.ohscontract": grant(Rows.EMPLOYER, ADMIN),
+                "employers.employee": grant(Rows.EMPLOYER, PERSON, Verb.REPORT_SICK),
+                "employers.employeeidentity": grant(Rows.EMPLOYER, (F.BSN,)),
+                "cases.absencecase": grant(
+                    Rows.EMPLOYER,
+                    PROCESS,
+                    Verb.REPORT_RECOVERY,
+                    Verb.RECORD_LEAVE,
+                    Verb.RECORD_STEP,
+                    Verb.READ_CASE,
+                ),
+                "cases.spell": grant(Rows.EMPLOYER, PROCESS, touches=True),
+                "cases.maternityleave": grant(Rows.EMPLOYER, PROCESS, touches=True),
+                "cases.sickreport": grant(Rows.EMPLOYER, REPORT_EMPLOYER, touches=True),
+                "cases.handovernote": grant(Rows.EMPLOYER, (F.HANDOVER,), touches=True),
+                "cases.completion": grant(Rows.EMPLOYER, PROCESS, touches=True),
+                "cases.milestone": grant(Rows.EMPLOYER, PROCESS),
+                "documents.document": grant(
+                    Rows.EMPLOYER, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT
+                ),
+                "documents.problemanalysis": grant(Rows.EMPLOYER, FUNCTIONAL),
+                "documents.limitation": grant(Rows.EMPLOYER, FUNCTIONAL),
+                "documents.planofaction": grant(Rows.EMPLOYER, FUNCTIONAL),
+                "documents.planactivity": grant(Rows.EMPLOYER, FUNCTIONAL),
+                "documents.buildupstep": grant(Rows.EMPLOYER, FUNCTIONAL),
+                "documents.signature": grant(Rows.EMPLOYER, FUNCTIONAL, touches=True),
+                "documents.rendition": grant(Rows.EMPLOYER, PROCESS, touches=True),
+            },
+        ),
+        # The employee: everything about oneself, except what the employer keeps about the work.
+        **_for(
+            Role.EMPLOYEE,
+            {
+                **_MINE,
+                **_DIRECTORY,
+                "employers.employer": grant(Rows.EMPLOYER, ADMIN),
+                "employers.employee": grant(Rows.OWN, PERSON),
+                "employers.employeeidentity": grant(Rows.OWN, (F.BSN,)),
+                "cases.absencecase": grant(Rows.OWN, PROCESS, Verb.READ_CASE),
+                "cases.spell": grant(Rows.OWN, PROCESS),
+                "cases.maternityleave": grant(Rows.OWN, PROCESS),
+                "cases.sickreport": grant(Rows.OWN, REPORT_EMPLOYER),
+                "cases.completion": grant(Rows.OWN, PROCESS, touches=True),
+                "cases.milestone": grant(Rows.OWN, PROCESS),
+                "cases.contactmoment": grant(Rows.OWN, PROCESS),
+                "documents.document": grant(
+                    Rows.OWN, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT
+                ),
+                "documents.problemanalysis": grant(Rows.OWN, FUNCTIONAL),
+                "documents.limitation": grant(Rows.OWN, FUNCTIONAL),
+                "documents.planofaction": grant(Rows.OWN, FUNCTIONAL),
+                "documents.planactivity": grant(Rows.OWN, FUNCTIONAL),
+                "documents.buildupstep": grant(Rows.OWN, FUNCTIONAL),
+                "documents.signature": grant(Rows.OWN, FUNCTIONAL, touches=True),
+                "documents.rendition": grant(Rows.OWN, PROCESS, touches=True),
+            },
+        ),
+        # The Ontzorgmanager: the files assigned to him, no more than the employer may have.
+        **_for(
+            Role.ONTZORGMANAGER,
+            {
+                **_MINE,
+                **_DIRECTORY,
+                "employers.employer": grant(Rows.ASSIGNED, ADMIN),
+                "employers.employee": grant(Rows.ASSIGNED, PERSON),
+                "cases.absencecase": grant(
+                    Rows.ASSIGNED, PROCESS, Verb.LOG_CONTACT, Verb.RECORD_STEP, Verb.DRAFT_PLAN, Verb.READ_CASE
+                ),
+                "cases.spell": grant(Rows.ASSIGNED, PROCESS),
+                "cases.maternityleave": grant(Rows.ASSIGNED, PROCESS),
+                "cases.sickreport": grant(Rows.ASSIGNED, REPORT_EMPLOYER),
+                "cases.contactmoment": grant(Rows.ASSIGNED, PROCESS, touches=True),
+                "cases.completion": grant(Rows.ASSIGNED, PROCESS, touches=True),
+                "cases.milestone": grant(Rows.ASSIGNED, PROCESS),
+                "documents.document": grant(
+                    Rows.ASSIGNED,
+                    PROCESS,
+                    Verb.DRAFT_PLAN,
+                    Verb.PROPOSE_PLAN,
+                    Verb.WITHDRAW_PLAN,
+                    Verb.READ_DOCUMENT,
+                ),
+                "documents.problemanalysis": grant(Rows.ASSIGNED, FUNCTIONAL),
+                "documents.limitation": grant(Rows.ASSIGNED, FUNCTIONAL),
+                "documents.planofaction": grant(Rows.ASSIGNED, FUNCTIONAL, touches=True),
+                "documents.planactivity": grant(Rows.ASSIGNED, FUNCTIONAL, touches=True),
+                "documents.buildupstep": grant(Rows.ASSIGNED, FUNCTIONAL, touches=True),
+                "documents.signature": grant(Rows.ASSIGNED, FUNCTIONAL, touches=True),
+                "documents.rendition": grant(Rows.ASSIGNED, PROCESS),
+            },
+        ),
+        # The bedrijfsarts: the files he is the doctor of; writes functional advice, signs it.
+        **_for(
+            Role.BEDRIJFSARTS,
+            {
+                **_MINE,
+                **_DIRECTORY,
+                "employers.employer": grant(Rows.TREATED, ADMIN),
+                "employers.employee": grant(Rows.TREATED, PERSON),
+                "cases.absencecase": grant(
+                    Rows.TREATED, PROCESS, Verb.TRIAGE, Verb.DRAFT_PROBLEM_ANALYSIS, Verb.READ_CASE
+                ),
+                "cases.spell": grant(Rows.TREATED, PROCESS),
+                "cases.maternityleave": grant(Rows.TREATED, PROCESS),
+                "cases.sickreport": grant(Rows.TREATED, REPORT_EMPLOYER),
+                "cases.completion": grant(Rows.TREATED, PROCESS, touches=True),
+                "cases.milestone": grant(Rows.TREATED, PROCESS),
+                "documents.document": grant(
+                    Rows.TREATED,
+                    PROCESS,
+                    Verb.DRAFT_PROBLEM_ANALYSIS,
+                    Verb.SIGN_PROBLEM_ANALYSIS,
+                    Verb.READ_DOCUMENT,
+                ),
+                "documents.problemanalysis": grant(Rows.TREATED, FUNCTIONAL, touches=True),
+                "documents.limitation": grant(Rows.TREATED, FUNCTIONAL, touches=True),
+                "documents.planofaction": grant(Rows.TREATED, FUNCTIONAL),
+                "documents.planactivity": grant(Rows.TREATED, FUNCTIONAL),
+                "documents.buildupstep": grant(Rows.TREATED, FUNCTIONAL),
+                "documents.signature": grant(Rows.TREATED, FUNCTIONAL, touches=True),
+                "documents.rendition": grant(Rows.TREATED, PROCESS, touches=True),
+            },
+        ),
+        # The arbodienst's planner: planning data of its own employers' files, no content.
+        **_for(
+            Role.ARBODIENST,
+            {
+                **_MINE,
+                **_DIRECTORY,
+                "employers.employer": grant(Rows.CONTRACTED, ADMIN),
+                "employers.ohscontract": grant(Rows.CONTRACTED, ADMIN),
+                "employers.employee": grant(Rows.CONTRACTED, PERSON),
+                "cases.absencecase": grant(Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.READ_CASE),
+                "cases.spell": grant(Rows.CONTRACTED, PROCESS),
+                "cases.maternityleave": grant(Rows.CONTRACTED, PROCESS),
+                "cases.sickreport": grant(Rows.CONTRACTED, REPORT_ARBODIENST),
+                "cases.completion": grant(Rows.CONTRACTED, PROCESS, touches=True),
+                "cases.milestone": grant(Rows.CONTRACTED, PROCESS),
+            },
+        ),
+        # The insurer's desk: organisations and general progress; never the content of a document.
+        **_for(
+            Role.DESK,
+            {
+                **_MINE,
+                "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN, Verb.MANAGE_ARBODIENST),
+                "employers.occupationalphysician": grant(Rows.ALL, ADMIN, Verb.MANAGE_PHYSICIAN),
+                "employers.ontzorgmanager": grant(Rows.ALL, ADMIN, Verb.MANAGE_ONTZORGMANAGER),
+                "employers.membership": grant(Rows.ALL, ADMIN, Verb.GIVE_ROLE),
+                "employers.employer": grant(Rows.ALL, ADMIN, Verb.MANAGE_EMPLOYER, Verb.REGISTER_EMPLOYEE),
+                "employers.policy": grant(Rows.ALL, ADMIN, Verb.MANAGE_POLICY),
+                "employers.ohscontract": grant(Rows.ALL, ADMIN, Verb.MANAGE_CONTRACT),
+                "employers.employee": grant(Rows.ALL, PERSON, touches=True),
+                "employers.employeeidentity": grant(Rows.ALL, NOTHING, touches=True),
+                "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.READ_CASE),
+                "cases.spell": grant(Rows.ALL, PROCESS),
+                "cases.maternityleave": grant(Rows.ALL, PROCESS),
+                "cases.sickreport": grant(Rows.ALL, REPORT_DESK),
+                "cases.completion": grant(Rows.ALL, PROCESS, touches=True),
+                "cases.milestone": grant(Rows.ALL, PROCESS),
+                "documents.document": grant(Rows.ALL, PROCESS, Verb.RETRY_RENDER),
+                "documents.rendition": grant(Rows.ALL, PROCESS, touches=True),
+            },
+        ),
+        # The system. Each part sees and writes what its one task needs.
+        **_for(
+            Role.PROJECTOR,
+            {
+                "employers.employee": grant(Rows.ALL, NOTHING),
+                "employers.employer": grant(Rows.ALL, NOTHING),
+                "cases.absencecase": grant(Rows.ALL, PROCESS),
+                "cases.spell": grant(Rows.ALL, PROCESS),
+                "cases.maternityleave": grant(Rows.ALL, PROCESS),
+                "cases.sickreport": grant(Rows.ALL, (F.VANGNET,)),
+                "cases.completion": grant(Rows.ALL, PROCESS),
+                "cases.contactmoment": grant(Rows.ALL, PROCESS),
+                "cases.milestone": grant(Rows.ALL, PROCESS, touches=True),
+                "cases.notice": grant(Rows.ALL, PROCESS, touches=True),
+                "employers.membership": grant(Rows.ALL, ADMIN),
+            },
+        ),
+        **_for(
+            Role.SCHEDULER,
+            {
+                "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), touches=True),
+                "employers.membership": grant(Rows.ALL, ADMIN),
+                "employers.employer": grant(Rows.ALL, NOTHING),
+                "employers.employee": grant(Rows.ALL, NOTHING),
+                "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
+                "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.CLOSE_CASE),
+                "cases.spell": grant(Rows.ALL, PROCESS),
+                "cases.completion": grant(Rows.ALL, PROCESS, touches=True),
+                "cases.contactmoment": grant(Rows.ALL, PROCESS),
+                "cases.milestone": grant(Rows.ALL, PROCESS),
+                "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE),
+            },
+        ),
+        **_for(
+            Role.MAILER,
+            {
+                "cases.notice": grant(Rows.ALL, PROCESS, Verb.MAIL),
+                "employers.membership": grant(Rows.ALL, ADMIN),
+                "cases.absencecase": grant(Rows.ALL, PROCESS),
+                "employers.employee": grant(Rows.ALL, PERSON),
+                "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), touches=True),
+            },
+        ),
+        **_for(
+            Role.RENDERER,
+            {
+                **_DIRECTORY,
+                "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), touches=True),
+                "employers.membership": grant(Rows.ALL, ADMIN),
+                "employers.employer": grant(Rows.ALL, ADMIN),
+                "employers.employee": grant(Rows.ALL, PERSON),
+                "employers.employeeidentity": grant(Rows.ALL, (F.BSN,)),
+                "cases.absencecase": grant(Rows.ALL, PROCESS),
+                "cases.spell": grant(Rows.ALL, PROCESS),
+                "cases.notice": grant(Rows.ALL, PROCESS, touches=True),
+                "documents.document": grant(Rows.ALL, PROCESS, Verb.RENDER),
+                "documents.problemanalysis": grant(Rows.ALL, FUNCTIONAL),
+                "documents.limitation": grant(Rows.ALL, FUNCTIONAL),
+                "documents.planofaction": grant(Rows.ALL, FUNCTIONAL),
+                "documents.planactivity": grant(Rows.ALL, FUNCTIONAL),
+                "documents.buildupstep": grant(Rows.ALL, FUNCTIONAL),
+                "documents.signature": grant(Rows.ALL, FUNCTIONAL),
+                "documents.rendition": grant(Rows.ALL, PROCESS, touches=True),
+            },
+        ),
+    }
+)
+
+
+def may(role: Role, verb: Verb, resource: str) -> bool:
+    """Whether this role may do this verb on this kind of record at all; which rows is another question."""
+    line = POLICY.get((role, resource))
+    return line is not None and verb in line.verbs

@@ -1,0 +1,15 @@
+"""A request in which somebody acts, for annotations of views."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from accounts.actor import Actor
+from accounts.models import User
+
+
+class ActorRequest(HttpRequest):
+    """What the middleware makes of a request before a view sees it."""
+
+    actor: Actor
+    user: User
+    htmx: HtmxDetails

@@ -1,0 +1,108 @@
+"""The access table turned into PostgreSQL row-level security: the second lock, for whoever forgets the first.
+
+It protects against forgetting, not against SQL injection: injected SQL could set the context itself.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+from accounts.policy import POLICY
+from accounts.rows import TenantModel
+from accounts.terms import SYSTEM_ROLES, Role, Rows
+
+APP_ROLE = "ontzorg_app"
+
+_SCALARS = {
+    Rows.EMPLOYER: "org_id",
+    Rows.CONTRACTED: "org_id",
+    Rows.OWN: "employee_id",
+    Rows.SELF: "user_id",
+    Rows.INBOX: "membership_id",
+    Rows.ASSIGNED: "user_id",
+    Rows.TREATED: "user_id",
+}
+# Read once per statement (an InitPlan), so that indexes stay usable.
+_ROLE = "(SELECT current_setting('ontzorg.role', true))"
+
+
+def _setting(name: str) -> str:
+    return f"(SELECT NULLIF(current_setting('ontzorg.{name}', true), '')::bigint)"
+
+
+def tenant_models() -> list[type[TenantModel]]:
+    """Every table with rows of several organisations."""
+    return [model for model in apps.get_models() if issubclass(model, TenantModel)]
+
+
+def path_sql(model: type[models.Model], path: str, value: str) -> str:
+    """The condition for one row path: a column of this table, or a sub-select on the table the path leads to."""
+    head, _, rest = path.partition("__")
+    field = model._meta.get_field(head)
+    if not rest and isinstance(field, models.Field):
+        return f"{field.column} = {value}"
+    if isinstance(field, models.ForeignKey):
+        target = field.related_model
+        inner = f"SELECT {target._meta.pk.column} FROM {target._meta.db_table} WHERE {path_sql(target, rest, value)}"
+        return f"{field.column} IN ({inner})"
+    if isinstance(field, models.ManyToOneRel):
+        child = field.related_model
+        inner = f"SELECT {field.field.column} FROM {child._meta.db_table} WHERE {path_sql(child, rest, value)}"
+        return f"{model._meta.pk.column} IN ({inner})"
+    raise TypeError(f"{model._meta.label}: cannot follow {path!r}")
+
+
+def _condition(model: type[TenantModel], role: Role, rows: Rows) -> str:
+    parts = [f"{_ROLE} = '{role.value}'"]
+    if rows is Rows.SELF and role in SYSTEM_ROLES:
+        parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = '{role.value}'")
+    elif rows is not Rows.ALL:
+        parts.append(path_sql(model, model.row_paths[rows], _setting(_SCALARS[rows])))
+    if model.shown_to_column and role not in SYSTEM_ROLES:
+        parts.append(f"'{role.value}' = ANY({model.shown_to_column})")
+    return "(" + " AND ".join(parts) + ")"
+
+
+def conditions(model: type[TenantModel], *, writing: bool) -> list[str]:
+    """One condition per role that may read (or write) this table."""
+    label = model._meta.label_lower
+    lines = ((role, line) for (role, resource), line in POLICY.items() if resource == label)
+    return [_condition(model, role, line.rows) for role, line in lines if line.writes or not writing]
+
+
+def table_sql(model: type[TenantModel]) -> Iterator[str]:
+    """All statements that put one table under row-level security; safe to repeat."""
+    table = model._meta.db_table
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    for command, writing in (("SELECT", False), ("INSERT", True), ("UPDATE", True), ("DELETE", True)):
+        name = f"{command.lower()}_by_role"
+        rule = " OR ".join(conditions(model, writing=writing)) or "false"
+        clause = {"INSERT": f"WITH CHECK ({rule})", "UPDATE": f"USING ({rule}) WITH CHECK ({rule})"}
+        yield f"DROP POLICY IF EXISTS {name} ON {table}"
+        yield f"CREATE POLICY {name} ON {table} FOR {command} TO {APP_ROLE} {clause.get(command, f'USING ({rule})')}"
+
+
+def grant_sql() -> Iterator[str]:
+    """What the runtime role may do with tables at all. The audit trail is append-only by privilege."""
+    yield f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}"
+    yield f"REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM {APP_ROLE}"
+    yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}"
+
+
+def tie(child: str, parent: str, *columns: tuple[str, str]) -> tuple[str, str]:
+    """SQL (forward, backward) of a composite foreign key, so that a child in the wrong tenant is impossible.
+
+    `columns` are pairs of (column of the child, column of the parent); the parent needs a unique key on its side.
+    """
+    ours = ", ".join(pair[0] for pair in columns)
+    theirs = ", ".join(pair[1] for pair in columns)
+    name = f"{child}_in_tenant_of_{parent}"[:60]
+    forward = (
+        f"ALTER TABLE {child} ADD CONSTRAINT {name} FOREIGN KEY ({ours}) REFERENCES {parent} ({theirs}) "
+        "DEFERRABLE INITIALLY DEFERRED"
+    )
+    return forward, f"ALTER TABLE {child} DROP CONSTRAINT {name}"

@@ -1,0 +1,94 @@
+"""Which rows: the access table turned into a WHERE. The first of two locks; the database holds the second."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.actor import Actor, current_actor
+from accounts.policy import POLICY
+from accounts.terms import Field, Rows
+
+M = TypeVar("M", bound="TenantModel")
+
+
+def scalar(actor: Actor, rows: Rows) -> int | None:
+    """The one number of the actor with which a row's column is compared."""
+    match rows:
+        case Rows.EMPLOYER | Rows.CONTRACTED:
+            return actor.organisation_id
+        case Rows.OWN:
+            return actor.employee_id
+        case Rows.INBOX:
+            return actor.membership_id
+        case _:
+            return actor.user_id
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """A queryset that knows through whose eyes it looks."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Only the rows that this actor's role may see; nothing when the table has no line for the role."""
+        line = POLICY.get((actor.role, self.model._meta.label_lower))
+        if line is None:
+            return self.none()
+        seen: Self = self if line.rows is Rows.ALL else self.filter(self._condition(actor, line.rows))
+        if getattr(self.model, "shown_to_column", None) and not actor.is_system:
+            seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [actor.role.value]})
+        return seen
+
+    def _condition(self, actor: Actor, rows: Rows) -> Q:
+        path = self.model.row_paths[rows]
+        value = scalar(actor, rows)
+        if value is None:
+            return Q(pk__in=[])
+        if "__" not in path:
+            return Q(**{path: value})
+        # A sub-select instead of a join: one row stays one row when the path leads to many.
+        inner = self.model._base_manager.filter(**{path: value}).order_by()
+        return Q(pk__in=inner.values("pk"))
+
+
+class ScopedManager(models.Manager[M]):
+    """The default manager of every tenant table: refuses to look when nobody is acting."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Raises NoActor: an empty answer would look like a true one."""
+        current_actor()
+        return super().get_queryset()
+
+
+TenantManager = ScopedManager.from_queryset(ScopedQuerySet)
+
+
+class TenantModel(models.Model):
+    """A table with rows of several organisations: row paths, field classes and row-level security.
+
+    `row_paths` says which column each kind of row scope compares; `field_classes` gives every field (and every
+    property that screens may show) its class.
+    """
+
+    row_paths: ClassVar[dict[Rows, str]] = {}
+    field_classes: ClassVar[dict[str, Field]] = {}
+    shown_to_column: ClassVar[str | None] = None
+
+    if TYPE_CHECKING:
+        pk: Any
+
+    objects: ClassVar[Any] = TenantManager()
+
+    class Meta:
+        abstract = True
+
+
+def case_paths(**more: str) -> dict[Rows, str]:
+    """The row paths of everything that hangs on a file: a child is visible to whom its file is visible."""
+    paths = {
+        Rows.EMPLOYER: "employer",
+        Rows.OWN: "case__employee",
+        Rows.ASSIGNED: "case__ontzorgmanager",
+        Rows.TREATED: "case__physician",
+        Rows.CONTRACTED: "case__ohs",
+    }
+    return paths | {Rows(key): path for key, path in more.items()}

@@ -1,0 +1,130 @@
+"""The words of the access table: roles, row scopes, field classes, verbs. Facts only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """In which capacity somebody acts. A person has one role at a time."""
+
+    VISITOR = "visitor"  # signed in, no role chosen yet
+    EMPLOYER = "employer"
+    EMPLOYEE = "employee"
+    ONTZORGMANAGER = "ontzorgmanager"
+    BEDRIJFSARTS = "bedrijfsarts"
+    ARBODIENST = "arbodienst"
+    DESK = "desk"
+    # The system itself, each with a narrow task of its own.
+    PROJECTOR = "projector"  # writes computed milestones
+    SCHEDULER = "scheduler"  # the daily sweep
+    MAILER = "mailer"  # sends what the sweep wrote
+    RENDERER = "renderer"  # turns a signed document into a PDF
+
+
+SYSTEM_ROLES = frozenset({Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER})
+HUMAN_ROLES = tuple(role for role in Role if role not in SYSTEM_ROLES)
+
+ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.VISITOR: "Nog geen rol gekozen",
+        Role.EMPLOYER: "Werkgever",
+        Role.EMPLOYEE: "Werknemer",
+        Role.ONTZORGMANAGER: "Ontzorgmanager",
+        Role.BEDRIJFSARTS: "Bedrijfsarts",
+        Role.ARBODIENST: "Arbodienst",
+        Role.DESK: "Re-integratie en Diensten",
+        Role.PROJECTOR: "Systeem (termijnen)",
+        Role.SCHEDULER: "Systeem (planning)",
+        Role.MAILER: "Systeem (berichten)",
+        Role.RENDERER: "Systeem (documenten)",
+    }
+)
+
+
+class Rows(StrEnum):
+    """Which rows of a table. Each model says which of its columns each of these compares."""
+
+    ALL = "all"
+    SELF = "self"  # belongs to my account
+    INBOX = "inbox"  # sent to me in the role I act in
+    OWN = "own"  # is about me as an employee
+    EMPLOYER = "employer"  # belongs to the company I act for
+    ASSIGNED = "assigned"  # of a file of which I am the Ontzorgmanager
+    TREATED = "treated"  # of a file of which I am the bedrijfsarts
+    CONTRACTED = "contracted"  # of a file or contract of the arbodienst I work for
+
+
+class Field(StrEnum):
+    """The class of a field: what kind of information it is, and so who may read it."""
+
+    INTERNAL = "internal"  # keys and bookkeeping
+    ADMINISTRATIVE = "administrative"  # organisations, contracts, registrations
+    IDENTIFYING = "identifying"  # name, birth date, function, hours
+    CONTACT = "contact"  # where the sick employee can be reached
+    PROCESS = "process"  # dates and steps of the file
+    VANGNET = "vangnet"  # yes or no, never which ground
+    ACCIDENT = "accident"  # work accident or recourse, yes or no
+    HANDOVER = "handover"  # work to hand over; stays with the employer
+    FUNCTIONAL = "functional"  # what somebody can do in work terms
+    BSN = "bsn"
+    AUDIT = "audit"
+    OWN_WORDS = "own_words"  # what somebody is still typing
+
+
+class Verb(StrEnum):
+    """What somebody can do. One verb, one operation."""
+
+    REPORT_SICK = "report_sick"
+    REPORT_RECOVERY = "report_recovery"
+    RECORD_LEAVE = "record_leave"
+    ACCEPT_REPORT = "accept_report"
+    TRIAGE = "triage"
+    ASSIGN = "assign"
+    LOG_CONTACT = "log_contact"
+    RECORD_STEP = "record_step"
+    READ_CASE = "read_case"
+    CLOSE_CASE = "close_case"
+    REMIND = "remind"
+    MAIL = "mail"
+    ESCALATE = "escalate"
+    READ_NOTICE = "read_notice"
+    DRAFT_PROBLEM_ANALYSIS = "draft_problem_analysis"
+    SIGN_PROBLEM_ANALYSIS = "sign_problem_analysis"
+    DRAFT_PLAN = "draft_plan"
+    PROPOSE_PLAN = "propose_plan"
+    WITHDRAW_PLAN = "withdraw_plan"
+    ADD_VISION = "add_vision"
+    SIGN_PLAN = "sign_plan"
+    REFUSE_PLAN = "refuse_plan"
+    READ_DOCUMENT = "read_document"
+    RENDER = "render"
+    RETRY_RENDER = "retry_render"
+    MANAGE_ARBODIENST = "manage_arbodienst"
+    MANAGE_PHYSICIAN = "manage_physician"
+    MANAGE_ONTZORGMANAGER = "manage_ontzorgmanager"
+    MANAGE_CONTRACT = "manage_contract"
+    MANAGE_EMPLOYER = "manage_employer"
+    MANAGE_POLICY = "manage_policy"
+    REGISTER_EMPLOYEE = "register_employee"
+    GIVE_ROLE = "give_role"
+    SAVE_DRAFT = "save_draft"
+
+
+READING = frozenset({Verb.READ_CASE, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What one role may do with one kind of record."""
+
+    rows: Rows
+    fields: frozenset[Field]
+    verbs: frozenset[Verb]
+    writes: bool
+
+
+def grant(rows: Rows, fields: Iterable[Field], *verbs: Verb, touches: bool = False) -> Grant:
+    """A line of the table. `touches`: an operation on another record also writes rows of this one."""
+    return Grant(rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), bool(set(verbs) - READING) or touches)

@@ -1,0 +1,29 @@
+"""Mail about a message: what to do and by when, and a link behind the log-in. No name, no content."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from cases.models import Notice
+from cases.timeline.explain import format_date
+
+
+def deliver(notice: Notice) -> None:
+    """Hand one message to the mail server. Raises when the server does not take it."""
+    context = {
+        "kind": notice.kind,
+        "label": notice.kind_label,
+        "term": notice.term,
+        "due": format_date(notice.due_on) if notice.due_on else "",
+        "late": notice.days_before is not None and notice.days_before < 0,
+        "number": notice.case.number,
+        "link": settings.BASE_URL + reverse("cases:notice", args=[notice.pk]),
+    }
+    subject = render_to_string("email/notice.subject.txt", context).strip()
+    body = render_to_string("email/notice.body.txt", context)
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    mail = EmailMessage(subject, body, to=[notice.membership.user.email])
+    # The same message has the same identity, should a crash make us send it again.
+    mail.extra_headers["Message-ID"] = f"<notice-{notice.pk}@{domain}>"
+    mail.send()

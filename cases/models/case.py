@@ -1,0 +1,245 @@
+"""The sick-leave file (verzuimdossier): one legal chain of sickness of one employment, and its state machine."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
+
+from accounts.models import User
+from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
+from accounts.terms import Field, Rows
+from cases.timeline.absence import Absence, Leave
+from cases.timeline.absence import Spell as SpellFact
+from cases.timeline.facts import Facts
+from cases.timeline.schedule import Deadline, deadlines
+from employers.models import Employee, Employer, OccupationalHealthService, OccupationalPhysician, Ontzorgmanager
+
+
+class State(models.TextChoices):
+    """Where a file stands. Statutory steps are no states: they overlap."""
+
+    REPORTED = "reported", "Gemeld"
+    ACTIVE = "active", "In begeleiding"
+    RECOVERED_WAITING = "recovered_waiting", "Hersteld, wacht op afsluiten"
+    CLOSED = "closed", "Afgesloten"
+    ENDED_104 = "ended_104", "Einde wachttijd bereikt"
+
+
+SICK = (State.REPORTED, State.ACTIVE)
+OPEN = (*SICK, State.RECOVERED_WAITING)
+
+
+class AbsenceCaseQuerySet(ScopedQuerySet["AbsenceCase"]):
+    """Ways to look at files."""
+
+    def open(self) -> "AbsenceCaseQuerySet":
+        """Files that are not finished: sick, or recovered and within four weeks."""
+        return self.filter(state__in=OPEN)
+
+    def sick(self) -> "AbsenceCaseQuerySet":
+        """Files of people who are sick now."""
+        return self.filter(state__in=SICK)
+
+    def with_people(self) -> "AbsenceCaseQuerySet":
+        """Everything a list shows, in one query."""
+        return self.select_related("employee", "employer", "ohs", "physician__user", "ontzorgmanager__user")
+
+    def with_facts(self) -> "AbsenceCaseQuerySet":
+        """What the timeline needs, in a fixed number of queries."""
+        return self.prefetch_related("spells", "leaves", "completions")
+
+
+AbsenceCaseManager = ScopedManager.from_queryset(AbsenceCaseQuerySet)
+
+
+class AbsenceCase(FSMModelMixin, TenantModel):
+    """One legal chain of sickness of one employment: one or more spells with less than four weeks between them.
+
+    State changes go through `cases.operations` only. `first_sick_day` is day 1 of the chain; `recovered_on` is the
+    first fit day; `closes_on` is the day on which a recovered file is closed unless a relapse comes first.
+    """
+
+    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="cases")
+    employee = models.ForeignKey(Employee, verbose_name="werknemer", on_delete=models.PROTECT, related_name="cases")
+    ohs = models.ForeignKey(
+        OccupationalHealthService,
+        verbose_name="arbodienst",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    physician = models.ForeignKey(
+        OccupationalPhysician,
+        verbose_name="bedrijfsarts",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    ontzorgmanager = models.ForeignKey(
+        Ontzorgmanager,
+        verbose_name="Ontzorgmanager",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    state = FSMField("status", choices=State.choices, default=State.REPORTED, protected=True)
+    insurer_manages = models.BooleanField("casemanagement door de verzekeraar", default=True)
+    vangnet_applies = models.BooleanField("vangnet van de Ziektewet", default=False)
+    first_sick_day = models.DateField("eerste ziektedag")
+    reported_on = models.DateField("gemeld op")
+    recovered_on = models.DateField("hersteld per", null=True, blank=True)
+    closes_on = models.DateField("wordt afgesloten op", null=True, blank=True)
+    closed_on = models.DateField("afgesloten op", null=True, blank=True)
+    expected_long_term = models.BooleanField("langdurig verzuim verwacht", null=True, blank=True)
+    triaged_on = models.DateField("ingeschat op", null=True, blank=True)
+    triaged_by = models.ForeignKey(
+        User, verbose_name="ingeschat door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    assigned_on = models.DateField("Ontzorgmanager sinds", null=True, blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+
+    objects: ClassVar[Any] = AbsenceCaseManager()  # type: ignore[assignment]  # the base class knows fewer methods
+
+    row_paths: ClassVar[dict[Rows, str]] = {
+        Rows.EMPLOYER: "employer",
+        Rows.OWN: "employee",
+        Rows.ASSIGNED: "ontzorgmanager",
+        Rows.TREATED: "physician",
+        Rows.CONTRACTED: "ohs",
+    }
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        (
+            "employer employee ohs physician ontzorgmanager state state_label first_sick_day reported_on recovered_on "
+            "closes_on closed_on expected_long_term triaged_on assigned_on number is_sick is_open insurer_manages"
+        ).split(),
+        Field.PROCESS,
+    ) | {
+        "id": Field.INTERNAL,
+        "version": Field.INTERNAL,
+        "triaged_by": Field.INTERNAL,
+        "vangnet_applies": Field.INTERNAL,  # for the timeline; people read it on the sick report
+    }
+
+    class Meta:
+        verbose_name = "dossier"
+        verbose_name_plural = "dossiers"
+        ordering: ClassVar[list[str]] = ["-first_sick_day", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["ontzorgmanager", "state"], name="case_by_manager"),
+            models.Index(fields=["closes_on"], name="case_by_closing", condition=Q(closes_on__isnull=False)),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["id", "employer"], name="case_in_employer"),
+            models.UniqueConstraint(fields=["id", "employee"], name="case_of_employee"),
+            models.UniqueConstraint(
+                fields=["employee"], condition=Q(state__in=OPEN), name="case_one_open_per_employee"
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_long_term__isnull=True, triaged_on__isnull=True, triaged_by__isnull=True)
+                | Q(expected_long_term__isnull=False, triaged_on__isnull=False, triaged_by__isnull=False),
+                name="case_triage_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(ontzorgmanager__isnull=True, assigned_on__isnull=True)
+                | Q(ontzorgmanager__isnull=False, assigned_on__isnull=False),
+                name="case_manager_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.RECOVERED_WAITING, closes_on__isnull=False, recovered_on__isnull=False)
+                | (~Q(state=State.RECOVERED_WAITING) & Q(closes_on__isnull=True)),
+                name="case_waiting_has_closing_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.CLOSED, State.ENDED_104], closed_on__isnull=False)
+                | (~Q(state__in=[State.CLOSED, State.ENDED_104]) & Q(closed_on__isnull=True)),
+                name="case_closed_has_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """The number people quote: year of the report and serial number."""
+        return f"{self.reported_on:%y}-{self.pk:04d}"
+
+    @property
+    def state_label(self) -> str:
+        """The state in Dutch."""
+        return State(self.state).label
+
+    @property
+    def is_sick(self) -> bool:
+        """Whether the employee is reported sick now."""
+        return self.state in SICK
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is not finished."""
+        return self.state in OPEN
+
+    def absence(self) -> Absence:
+        """The spells and leave of this file as the timeline wants them."""
+        spells = tuple(SpellFact(spell.start, spell.recovered_on) for spell in self.spells.all())
+        return Absence(spells, tuple(Leave(leave.first, leave.last) for leave in self.leaves.all()))
+
+    def facts(self) -> Facts:
+        """Everything that decides about the dates of this file. Reads spells, leave and completions."""
+        done: dict[str, list[date]] = {}
+        for completion in self.completions.all():
+            done.setdefault(completion.key, []).append(completion.done_on)
+        return Facts(
+            absence=self.absence(),
+            done={key: tuple(sorted(days)) for key, days in done.items()},
+            expected_long_term=self.expected_long_term,
+            casemanagement_by_insurer=self.insurer_manages,
+            vangnet_applies=self.vangnet_applies,
+            closed_on=self.closed_on,
+        )
+
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The statutory and promised steps of this file, computed now."""
+        return deadlines(self.facts())
+
+    # Transitions set fields and nothing else.
+
+    @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.ACTIVE)
+    def assign(self, *, ontzorgmanager: Ontzorgmanager, on: date) -> None:
+        """Give the file to an Ontzorgmanager, or to another one."""
+        self.ontzorgmanager = ontzorgmanager
+        self.assigned_on = on
+
+    @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.RECOVERED_WAITING)
+    def recover(self, *, on: date, closes_on: date) -> None:
+        """The employee is fit from this day; the file waits for a relapse."""
+        self.recovered_on = on
+        self.closes_on = closes_on
+
+    @transition(
+        field=state,
+        source=[State.RECOVERED_WAITING, State.CLOSED],
+        target=RETURN_VALUE(State.REPORTED, State.ACTIVE),
+    )
+    def reopen(self) -> str:
+        """A relapse within four weeks: the same file goes on."""
+        self.recovered_on = None
+        self.closes_on = None
+        self.closed_on = None
+        return State.ACTIVE if self.ontzorgmanager_id else State.REPORTED
+
+    @transition(field=state, source=State.RECOVERED_WAITING, target=State.CLOSED)
+    def close(self, *, on: date) -> None:
+        """Four weeks have passed without a relapse."""
+        self.closes_on = None
+        self.closed_on = on
+
+    @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.ENDED_104)
+    def end_waiting_period(self, *, on: date) -> None:
+        """104 weeks of sickness are complete."""
+        self.closed_on = on

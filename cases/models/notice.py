@@ -1,0 +1,81 @@
+"""Messages in the application: reminders, escalations and news about a file. Mail only points to them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.rows import TenantModel
+from accounts.terms import Field, Rows
+from cases.models.case import AbsenceCase
+from cases.models.milestone import RULE_BY_KEY
+from employers.models import Employer, Membership
+
+
+class Notice(TenantModel):
+    """One message to one person in one role. Unique per event, so that sweeping twice sends it once."""
+
+    class Kind(models.TextChoices):
+        """What the message is about; the text follows from it."""
+
+        REMINDER = "reminder", "Herinnering"
+        SICK_REPORTED = "sick_reported", "Nieuwe ziekmelding"
+        RELAPSED = "relapsed", "Dossier heropend"
+        RECOVERED = "recovered", "Hersteld gemeld"
+        ASSIGNED = "assigned", "Dossier toegewezen"
+        UNASSIGNED = "unassigned", "Nog geen Ontzorgmanager"
+        ANALYSIS_SIGNED = "analysis_signed", "Probleemanalyse is klaar"
+        PLAN_TO_SIGN = "plan_to_sign", "Plan van aanpak om te ondertekenen"
+        PLAN_REFUSED = "plan_refused", "Plan van aanpak niet akkoord"
+        DOCUMENT_READY = "document_ready", "Document is klaar"
+        RENDER_FAILED = "render_failed", "Document maken is niet gelukt"
+
+    membership = models.ForeignKey(
+        Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"
+    )
+    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="notices")
+    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("soort", max_length=20, choices=Kind.choices)
+    key = models.CharField("stap", max_length=40, blank=True)
+    occurrence = models.PositiveSmallIntegerField("keer", default=1)
+    due_on = models.DateField("uiterlijk", null=True, blank=True)
+    days_before = models.SmallIntegerField("dagen vooraf", null=True, blank=True)
+    about_id = models.BigIntegerField("over", default=0)
+    created_at = models.DateTimeField("gemaakt op")
+    read_at = models.DateTimeField("gelezen op", null=True, blank=True)
+    mailed_at = models.DateTimeField("gemaild op", null=True, blank=True)
+
+    row_paths: ClassVar[dict[Rows, str]] = {Rows.INBOX: "membership"}
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        "case kind kind_label key term occurrence due_on days_before created_at read_at".split(), Field.PROCESS
+    ) | dict.fromkeys(("id", "membership", "employer", "about_id", "mailed_at"), Field.INTERNAL)
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["membership", "-created_at"], name="notice_inbox"),
+            models.Index(fields=["created_at"], name="notice_unmailed", condition=Q(mailed_at__isnull=True)),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "membership", "kind", "key", "occurrence", "due_on", "days_before", "about_id"],
+                nulls_distinct=False,
+                name="notice_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    @property
+    def kind_label(self) -> str:
+        """What it is about, in Dutch."""
+        return self.Kind(self.kind).label
+
+    @property
+    def term(self) -> str:
+        """The statutory term of the step, or nothing."""
+        rule = RULE_BY_KEY.get(self.key)
+        return rule.term if rule else ""

@@ -1,0 +1,68 @@
+"""Giving a file to an Ontzorgmanager: by the daily sweep, or by the desk."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.operation import operation
+from accounts.terms import Verb
+from cases.events import case_assigned
+from cases.models import AbsenceCase
+from cases.models.case import OPEN, State
+from cases.operations.contact import note_first_contact
+from cases.operations.steps import touch
+from cases.timeline.explain import format_date
+from employers.models import Ontzorgmanager
+
+
+def by_load(today: date) -> "QuerySet[Ontzorgmanager]":
+    """Ontzorgmanagers who may get a file on this day, those with the fewest open files first."""
+    found: QuerySet[Ontzorgmanager] = (
+        Ontzorgmanager.objects.registered_on(today)
+        .annotate(load=Count("cases", filter=Q(cases__state__in=OPEN)))
+        .order_by("load", "user__name", "pk")
+    )
+    return found
+
+
+def least_loaded(today: date) -> Ontzorgmanager | None:
+    """Who gets the next file; nobody when no registration is valid."""
+    return by_load(today).first()
+
+
+@operation(Verb.ASSIGN, on="case", resource="cases.absencecase", announces=case_assigned)
+def assign(*, actor: Actor, case: AbsenceCase, ontzorgmanager: Ontzorgmanager, today: date) -> AbsenceCase:
+    """Give the file to an Ontzorgmanager with a valid registration, or hand it to another one."""
+    if not ontzorgmanager.is_active or ontzorgmanager.registered_until < today:
+        raise ValidationError(
+            {
+                "ontzorgmanager": f"De registratie van {ontzorgmanager.name} liep af op "
+                f"{format_date(ontzorgmanager.registered_until)}. Kies iemand anders."
+            }
+        )
+    case.assign(ontzorgmanager=ontzorgmanager, on=today)
+    note_first_contact(case, actor)
+    return touch(case)
+
+
+def assign_due(*, actor: Actor, today: date) -> int:
+    """Assign every file whose turn it is: from day 8 when long absence is expected, from day 14 in any case.
+
+    Returns how many were assigned. Without a valid registration nothing is assigned and the escalation tells the desk.
+    """
+    due = (
+        AbsenceCase.objects.filter(state=State.REPORTED, ontzorgmanager=None, insurer_manages=True)
+        .filter(milestones__key="assign_ontzorgmanager", milestones__state="pending")
+        .filter(Q(milestones__due_on__lte=today) | Q(milestones__opens_on__lte=today, expected_long_term=True))
+        .order_by("first_sick_day", "pk")
+    )
+    count = 0
+    for case in due:
+        manager = least_loaded(today)
+        if manager is None:
+            break
+        assign(actor=actor, case=case, ontzorgmanager=manager, today=today)
+        count += 1
+    return count

@@ -1,0 +1,40 @@
+"""That the Ontzorgmanager spoke with employer or employee."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import operation
+from accounts.terms import Verb
+from cases.models import AbsenceCase, ContactMoment
+from cases.operations.steps import complete, touch
+from cases.timeline.explain import format_date
+
+
+@operation(Verb.LOG_CONTACT, on="case", resource="cases.absencecase")
+def log_contact(*, actor: Actor, case: AbsenceCase, party: str, held_on: date, today: date) -> AbsenceCase:
+    """Record a talk with employer or employee: with whom and when, never what was said.
+
+    With the first talk with both, the step "Inzet Ontzorgmanager" is done.
+    """
+    if not case.first_sick_day <= held_on <= today:
+        raise ValidationError({"held_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
+    ContactMoment.objects.get_or_create(
+        case=case,
+        party=party,
+        held_on=held_on,
+        defaults={"employer_id": case.employer_id, "recorded_by_id": actor.person_id},
+    )
+    note_first_contact(case, actor)
+    return touch(case)
+
+
+def note_first_contact(case: AbsenceCase, actor: Actor) -> None:
+    """Complete the assignment step once both employer and employee have been spoken with."""
+    first: dict[str, date] = {}
+    for contact in case.contacts.order_by("held_on"):
+        first.setdefault(contact.party, contact.held_on)
+    known = case.completions.filter(key="assign_ontzorgmanager").exists()
+    if not known and case.assigned_on and set(first) == set(ContactMoment.Party.values):
+        complete(case=case, key="assign_ontzorgmanager", done_on=max(*first.values(), case.assigned_on), by=actor)

@@ -1,0 +1,35 @@
+"""The arbodienst's first acts: receiving the report and judging how long it may take."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Verb
+from cases.models import AbsenceCase
+from cases.operations.steps import complete, touch
+
+
+@operation(Verb.ACCEPT_REPORT, on="case", resource="cases.absencecase")
+def accept_report(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
+    """The arbodienst has received the sick report. Accepting it twice changes nothing."""
+    if not case.completions.filter(key="arbo_report").exists():
+        complete(case=case, key="arbo_report", done_on=today, by=actor)
+    return touch(case)
+
+
+@operation(Verb.TRIAGE, on="case", resource="cases.absencecase")
+def triage(*, actor: Actor, case: AbsenceCase, expected_long_term: bool | None, today: date) -> AbsenceCase:
+    """Judge whether the absence will last long: yes or no, and never why. The answer may change while sick."""
+    if expected_long_term is None:
+        raise ValidationError({"expected_long_term": "Kies ja of nee."})
+    if not case.is_sick:
+        raise NotNow("Deze medewerker is al beter gemeld. Een inschatting is niet meer nodig.")
+    case.expected_long_term = expected_long_term
+    case.triaged_on = today
+    case.triaged_by_id = actor.user_id
+    for key in ("arbo_report", "long_absence_triage"):
+        if not case.completions.filter(key=key).exists():
+            complete(case=case, key=key, done_on=today, by=actor)
+    return touch(case)

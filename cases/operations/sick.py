@@ -1,0 +1,190 @@
+"""Reporting an employee sick: a new file, or an existing one that goes on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import operation
+from accounts.terms import Verb
+from cases.events import case_reported
+from cases.models import AbsenceCase, HandoverNote, SickReport, Spell
+from cases.models.case import State
+from cases.operations.steps import complete
+from cases.projection import refresh_milestones
+from cases.timeline.absence import SICK_PAY_DAYS, joins
+from cases.timeline.explain import format_date
+from employers.models import Employee, OhsContract, Policy
+
+C = TypeVar("C", OhsContract, Policy)
+
+
+class AlreadyReported(Exception):
+    """This very report was sent before: a double tap or a resend. Carries the file that it made."""
+
+    def __init__(self, case: AbsenceCase) -> None:
+        super().__init__("Deze ziekmelding is al verwerkt.")
+        self.case = case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDetails:
+    """What the employer may ask of a sick employee: the complete list. The hand-over stays with the employer."""
+
+    expected_duration: str
+    contact_phone: str
+    stay_address: str
+    vangnet_applies: bool
+    work_accident: bool
+    recourse_possible: bool
+    handover_notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a report with this first day would do: open a new file (`case` None) or re-open an existing one."""
+
+    first_sick_day: date
+    case: AbsenceCase | None
+    gap_days: int
+    leave_days: int
+
+    @property
+    def reopens(self) -> bool:
+        """Whether an existing file goes on."""
+        return self.case is not None
+
+
+def assess_report(*, employee: Employee, first_sick_day: date, today: date) -> Assessment:
+    """Say beforehand what a report would do, and refuse what cannot be true.
+
+    Up to 27 fit days after the last recovery the same file goes on, from 28 days a new one begins (BW 7:629 lid 10).
+    Raises ValidationError, keyed by field, with a Dutch sentence that says what to do.
+    """
+    _check_day(employee, first_sick_day, today)
+    earlier = list(AbsenceCase.objects.filter(employee=employee).with_facts().order_by("first_sick_day"))
+    for case in earlier:
+        _check_overlap(case, first_sick_day)
+    if not earlier or earlier[-1].state == State.ENDED_104:
+        return Assessment(first_sick_day, None, 0, 0)
+    last = earlier[-1]
+    answer = joins(last.absence(), first_sick_day)
+    return Assessment(first_sick_day, last if answer.same_case else None, answer.gap_days, answer.leave_days)
+
+
+def _check_day(employee: Employee, day: date, today: date) -> None:
+    if day > today:
+        raise ValidationError({"first_sick_day": "Deze dag ligt in de toekomst. Kies een datum tot en met vandaag."})
+    if day < today - timedelta(days=SICK_PAY_DAYS):
+        raise ValidationError(
+            {"first_sick_day": "Deze dag is meer dan twee jaar geleden. Controleer het jaar, of bel ons als het klopt."}
+        )
+    if day < employee.started_on:
+        raise ValidationError(
+            {
+                "first_sick_day": f"{employee.short_name} kwam pas op {format_date(employee.started_on)} in dienst."
+                " Kies die dag of een latere."
+            }
+        )
+    if employee.ended_on is not None and day >= employee.ended_on:
+        raise ValidationError(
+            {"employee": f"{employee.short_name} is sinds {format_date(employee.ended_on)} uit dienst. Zoek een ander."}
+        )
+
+
+def _check_overlap(case: AbsenceCase, day: date) -> None:
+    if case.is_sick:
+        raise ValidationError(
+            {"employee": "Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."}
+        )
+    for spell in case.spells.all():
+        if spell.recovered_on is not None and day < spell.recovered_on:
+            start, fit = format_date(spell.start), format_date(spell.recovered_on)
+            raise ValidationError(
+                {"first_sick_day": f"Er is al een ziekmelding van {start} tot {fit}. Kies {fit} of een latere dag."}
+            )
+
+
+@operation(Verb.REPORT_SICK, on="employee", resource="employers.employee", announces=case_reported)
+def report_sick(
+    *,
+    actor: Actor,
+    employee: Employee,
+    first_sick_day: date,
+    details: ReportDetails,
+    submission_key: UUID,
+    today: date,
+) -> AbsenceCase:
+    """Report an employee sick from `first_sick_day`, the first day on which work was not done.
+
+    Opens a file, or re-opens the one whose four-week window the day falls in. Sent twice with the same
+    `submission_key` it raises AlreadyReported; impossible days raise ValidationError.
+    """
+    _refuse_resend(employee, submission_key)
+    assessment = assess_report(employee=employee, first_sick_day=first_sick_day, today=today)
+    case = _reopen(assessment.case) if assessment.case else _open(employee, first_sick_day, today)
+    if details.vangnet_applies and not case.vangnet_applies:
+        case.vangnet_applies = True
+        case.save(update_fields=["vangnet_applies"])
+    spell = Spell.objects.create(
+        case=case, employer_id=case.employer_id, employee=employee, start=first_sick_day, recovered_on=None
+    )
+    _store_report(case, spell, details, submission_key, actor)
+    if not assessment.reopens:
+        complete(case=case, key="sick_report", done_on=max(first_sick_day, case.reported_on), by=actor)
+    refresh_milestones(case)
+    return case
+
+
+def _refuse_resend(employee: Employee, key: UUID) -> None:
+    sent = SickReport.objects.filter(employer_id=employee.employer_id, submission_key=key).select_related("case")
+    for report in sent:
+        raise AlreadyReported(report.case)
+
+
+def _open(employee: Employee, first_sick_day: date, today: date) -> AbsenceCase:
+    contract = _in_force(OhsContract, employee, today) or _in_force(OhsContract, employee, first_sick_day)
+    policy = _in_force(Policy, employee, first_sick_day)
+    return AbsenceCase.objects.create(
+        employer_id=employee.employer_id,
+        employee=employee,
+        first_sick_day=first_sick_day,
+        reported_on=today,
+        ohs_id=contract.ohs_id if contract else None,
+        physician_id=contract.physician_id if contract else None,
+        insurer_manages=policy is None or policy.casemanagement_by == Policy.CaseManagement.INSURER,
+    )
+
+
+def _in_force(model: type[C], employee: Employee, day: date) -> C | None:
+    rows = model.objects.filter(employer_id=employee.employer_id, starts_on__lte=day).order_by("-starts_on")
+    return next((row for row in rows if row.ends_on is None or day < row.ends_on), None)
+
+
+def _reopen(found: AbsenceCase) -> AbsenceCase:
+    case: AbsenceCase = AbsenceCase.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    case.reopen()
+    case.version += 1
+    case.save()
+    return case
+
+
+def _store_report(case: AbsenceCase, spell: Spell, details: ReportDetails, key: UUID, actor: Actor) -> None:
+    SickReport.objects.create(
+        spell=spell,
+        case=case,
+        employer_id=case.employer_id,
+        expected_duration=details.expected_duration,
+        contact_phone=details.contact_phone,
+        stay_address=details.stay_address,
+        vangnet_applies=details.vangnet_applies,
+        work_accident=details.work_accident,
+        recourse_possible=details.recourse_possible,
+        submission_key=key,
+        reported_by_id=actor.person_id,
+    )
+    if details.handover_notes:
+        HandoverNote.objects.create(case=case, employer_id=case.employer_id, text=details.handover_notes)

@@ -1,0 +1,88 @@
+"""Steps that were done, and looking into a file."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import Stale, operation
+from accounts.terms import Role, Verb
+from cases.models import AbsenceCase, Completion
+from cases.models.milestone import RULE_BY_KEY
+from cases.projection import refresh_milestones
+from cases.timeline.explain import format_date
+from cases.timeline.rules import Party
+
+# Steps that a screen of their own, a document or the calendar completes: nobody ticks them off.
+CLOSED_BY_THEMSELVES = frozenset(
+    {
+        "sick_report",
+        "arbo_report",
+        "long_absence_triage",
+        "assign_ontzorgmanager",
+        "problem_analysis",
+        "plan_of_action",
+        "casemanager_designated",
+        "sick_pay_year_2",
+        "uwv_sanction_deadline",
+        "end_of_waiting_period",
+        "recovery_report_internal",
+        "early_iva_window",
+        "medical_information",
+    }
+)
+
+
+def complete(*, case: AbsenceCase, key: str, done_on: date, by: Actor) -> None:
+    """Store that a step was done. For operations only, inside their transaction; they refresh the milestones."""
+    Completion.objects.get_or_create(
+        case=case, key=key, done_on=done_on, defaults={"employer_id": case.employer_id, "recorded_by_id": by.user_id}
+    )
+
+
+def check_version(case: AbsenceCase, expected: int) -> None:
+    """Refuse a page that is older than the file. Raises Stale."""
+    if case.version != expected:
+        raise Stale("Iemand anders heeft dit dossier intussen gewijzigd. Bekijk de nieuwe stand en verstuur opnieuw.")
+
+
+@operation(Verb.READ_CASE, on="case", resource="cases.absencecase")
+def read_case(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
+    """Open a file; leaves a trace of who looked."""
+    return case
+
+
+def may_record(role: Role, key: str) -> bool:
+    """Whether somebody in this role records this step: the Ontzorgmanager, or the employer for his own steps."""
+    if key in CLOSED_BY_THEMSELVES or key not in RULE_BY_KEY:
+        return False
+    return role is Role.ONTZORGMANAGER or (
+        role is Role.EMPLOYER
+        and RULE_BY_KEY[key].responsible is Party.EMPLOYER
+        and RULE_BY_KEY[key].category != "product"
+    )
+
+
+@operation(Verb.RECORD_STEP, on="case", resource="cases.absencecase")
+def record_step(
+    *, actor: Actor, case: AbsenceCase, key: str, done_on: date, expected_version: int, today: date
+) -> AbsenceCase:
+    """Record that a step outside this application was done on a day, for example the report to UWV.
+
+    Raises ValidationError for a day before the file or in the future, Stale for an old page.
+    """
+    check_version(case, expected_version)
+    if not may_record(actor.role, key):
+        raise PermissionDenied(f"{actor.role} does not record {key}")
+    if not case.first_sick_day <= done_on <= today:
+        raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
+    complete(case=case, key=key, done_on=done_on, by=actor)
+    return touch(case)
+
+
+def touch(case: AbsenceCase) -> AbsenceCase:
+    """Count the change and bring the milestones up to date."""
+    case.version += 1
+    case.save()
+    refresh_milestones(case)
+    return case

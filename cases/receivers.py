@@ -1,0 +1,43 @@
+"""What this app does when something happens to a file."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from accounts.queue import after_commit
+from accounts.terms import Role
+from cases.events import case_assigned, case_recovered, case_reported, notices_written
+from cases.models import AbsenceCase, Notice
+from cases.operations.notices import notify
+from cases.tasks import mail_notices
+
+
+@receiver(case_reported)
+def tell_arbodienst_of_report(subject: AbsenceCase, **_: Any) -> None:
+    """The arbodienst gets every report; who already guides the file hears of a relapse."""
+    kind = Notice.Kind.RELAPSED if subject.spells.count() > 1 else Notice.Kind.SICK_REPORTED
+    spell = subject.spells.order_by("-start")[0]
+    to = [Role.ARBODIENST, Role.EMPLOYEE, Role.ONTZORGMANAGER]
+    notify(case=subject, kind=kind, to=to, at=timezone.now(), about_id=spell.pk)
+
+
+@receiver(case_recovered)
+def tell_of_recovery(subject: AbsenceCase, **_: Any) -> None:
+    """Everybody who guides the file hears that it pauses."""
+    spell = subject.spells.order_by("-start")[0]
+    to = [Role.ARBODIENST, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS]
+    notify(case=subject, kind=Notice.Kind.RECOVERED, to=to, at=timezone.now(), about_id=spell.pk)
+
+
+@receiver(case_assigned)
+def tell_of_assignment(subject: AbsenceCase, **_: Any) -> None:
+    """The Ontzorgmanager, and employer and employee, learn who guides the file."""
+    to = [Role.ONTZORGMANAGER, Role.EMPLOYER, Role.EMPLOYEE]
+    notify(case=subject, kind=Notice.Kind.ASSIGNED, to=to, at=timezone.now(), about_id=subject.ontzorgmanager_id or 0)
+
+
+@receiver(notices_written)
+def mail_soon(**_: Any) -> None:
+    """Send the mail after the commit; without a broker the next minute's sweep sends it."""
+    after_commit(mail_notices)

@@ -1,0 +1,26 @@
+"""The order of the daily sweep."""
+
+from datetime import date, datetime
+
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
+from cases.operations.assignment import assign_due
+from cases.operations.closing import close_due, end_waiting_periods, pass_days
+from cases.operations.reminders import escalate, remind
+
+_PARTS = (("closed", close_due), ("ended", end_waiting_periods), ("passed", pass_days), ("assigned", assign_due))
+
+
+def sweep(*, today: date, at: datetime) -> dict[str, int]:
+    """Close, end, assign, remind and escalate, in this order: nobody is reminded of a file that closes today.
+
+    Each part is a transaction of its own, so one that fails does not undo the others. Returns the counts.
+    """
+    actor: Actor = system(Role.SCHEDULER)
+    counts: dict[str, int] = {}
+    for name, part in _PARTS:
+        with acting_as(actor):
+            counts[name] = part(actor=actor, today=today)
+    counts["reminders"] = remind(actor=actor, today=today, at=at)
+    counts["escalations"] = escalate(actor=actor, today=today, at=at)
+    return counts

@@ -1,0 +1,1 @@
+"""The tenant: the employer, its people, its policy and its arbodienst."""

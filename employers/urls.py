@@ -1,0 +1,26 @@
+"""Names of the pages about employers and partners."""
+
+from django.urls import path
+
+from employers.views import contracts, employers, managers, ohs, people
+
+app_name = "employers"
+
+urlpatterns = [
+    path("", employers.listing, name="list"),
+    path("nieuw/", employers.create, name="create"),
+    path("medewerkers/", people.listing, name="people"),
+    path("<int:employer_id>/", employers.detail, name="detail"),
+    path("<int:employer_id>/wijzigen/", employers.edit, name="edit"),
+    path("<int:employer_id>/polis/", contracts.policy, name="policy"),
+    path("<int:employer_id>/arbocontract/", contracts.ohs_contract, name="contract"),
+    path("<int:employer_id>/medewerkers/nieuw/", people.register, name="register_employee"),
+    path("arbodiensten/", ohs.listing, name="ohs_list"),
+    path("arbodiensten/nieuw/", ohs.create, name="ohs_create"),
+    path("arbodiensten/<int:ohs_id>/", ohs.detail, name="ohs"),
+    path("arbodiensten/<int:ohs_id>/wijzigen/", ohs.edit, name="ohs_edit"),
+    path("arbodiensten/<int:ohs_id>/bedrijfsarts/", ohs.physician, name="physician"),
+    path("ontzorgmanagers/", managers.listing, name="managers"),
+    path("ontzorgmanagers/<int:user_id>/", managers.edit, name="manager"),
+    path("ontzorgmanagers/nieuw/", managers.create, name="manager_create"),
+]

@@ -1,0 +1,23 @@
+"""The Celery app and the beat table: one line per scheduled task, with its reason."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.settings")
+
+app = Celery("ontzorg")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # Early, so that people find their day's work ready: closing, assigning, reminding, escalating.
+    "daily-sweep": {"task": "cases.tasks.daily_sweep", "schedule": crontab(hour=6, minute=0)},
+    # A sweep that missed its hour (a machine that was off) is made up for; it sends nothing twice.
+    "sweep-again": {"task": "cases.tasks.daily_sweep", "schedule": crontab(hour="7-20", minute=30)},
+    # Mail that could not go out, or whose task got lost with the broker, goes with the next minute.
+    "mail-notices": {"task": "cases.tasks.mail_notices", "schedule": 60.0},
+    # Documents whose rendering task got lost are found by their state.
+    "render-waiting": {"task": "documents.tasks.render_waiting", "schedule": 60.0},
+}

@@ -1,0 +1,82 @@
+"""Domain error → response, once for HTML and JSON: not visible 404, not permitted 403, not now 409, invalid 422."""
+
+import logging
+import sys
+from collections.abc import Callable
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django_fsm import TransitionNotAllowed
+from redis.exceptions import RedisError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler, set_rollback
+
+from accounts.operation import NotNow
+
+log = logging.getLogger(__name__)
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# Never sent back to the page: what must not travel twice.
+_NOT_KEPT = {"csrfmiddlewaretoken", "password", "new_password", "password1", "password2", "oldpassword"}
+OUTAGES = (OperationalError, InterfaceError, RedisError)
+NOT_NOW = "Dit kan nu niet meer. Iemand anders heeft dit dossier intussen gewijzigd. Open het dossier opnieuw."
+
+
+class DomainErrorMiddleware:
+    """Turns what an operation raises into a page that says what to do."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Django calls this when a view raises; the request's writes are undone by then."""
+        if isinstance(error, ObjectDoesNotExist):
+            return render(request, "404.html", {}, status=404)
+        if isinstance(error, TransitionNotAllowed | NotNow):
+            text = str(error) if isinstance(error, NotNow) else NOT_NOW
+            return render(request, "409.html", {"text": text}, status=409)
+        return None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The last resort for HTML: an outage gets its own page, anything else the plain error page."""
+    error = sys.exception() if sys.version_info >= (3, 12) else sys.exc_info()[1]
+    if isinstance(error, OUTAGES):
+        return outage(request, error)
+    return HttpResponse(render_to_string("500.html", {"shell": None}), status=500)
+
+
+def outage(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """A page that needs no database: says what happened and keeps the typed words in a form to send again."""
+    log.error("Outage: %s", type(error).__name__)
+    kept: list[tuple[str, str]] = []
+    if request.method == "POST":
+        kept = [(name, value) for name, values in request.POST.lists() if name not in _NOT_KEPT for value in values]
+    context = {"kept": kept, "action": request.get_full_path(), "shell": None, "csrf_token": get_token(request)}
+    response = HttpResponse(render_to_string("503.html", context), status=503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def api_error(error: Exception, context: dict[str, object]) -> Response | None:
+    """The same answers for JSON."""
+    known: tuple[int, object] | None = None
+    if isinstance(error, ObjectDoesNotExist | Http404):
+        known = 404, "Niet gevonden."
+    elif isinstance(error, PermissionDenied):
+        known = 403, "Dit mag u in deze rol niet doen."
+    elif isinstance(error, TransitionNotAllowed | NotNow):
+        known = 409, str(error) if isinstance(error, NotNow) else NOT_NOW
+    elif isinstance(error, ValidationError):
+        known = 422, error.message_dict if hasattr(error, "error_dict") else error.messages
+    if known is None:
+        return exception_handler(error, context)
+    set_rollback()
+    return Response({"fout": known[1]}, status=known[0])

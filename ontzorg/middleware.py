@@ -1,0 +1,58 @@
+"""User → actor: bound to the code and to the database for the whole request."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.actor import Actor, acting_as
+from employers.acting import actor_for, memberships_of
+from employers.models import Membership
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SESSION_KEY = "membership"
+
+
+class ActorMiddleware:
+    """Lets a person act in the one role chosen for this session; who has several and chose none is asked.
+
+    Everything a request does happens inside one transaction that knows the actor. ATOMIC_REQUESTS stays on beside
+    it: it undoes what a view wrote before it raised, which this transaction would otherwise commit.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None
+        request.membership = None
+        if not request.user.is_authenticated or request.path.startswith(_open_paths()):
+            return self.get_response(request)
+        memberships = memberships_of(request.user)
+        request.membership_count = len(memberships)
+        membership = _chosen(request, memberships)
+        if membership is None:
+            return redirect("choose_role")
+        request.membership = membership
+        request.actor = actor_for(membership)
+        with acting_as(request.actor):
+            return self.get_response(request)
+
+
+def _open_paths() -> tuple[str, ...]:
+    return (reverse("choose_role"), reverse("account_logout"), "/account/", "/health/", "/static/", "/demo/")
+
+
+def _chosen(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
+    wanted = request.session.get(SESSION_KEY)
+    for membership in memberships:
+        if membership.pk == wanted or len(memberships) == 1:
+            return membership
+    return None
+
+
+def act_in(request: HttpRequest, membership: Membership) -> Actor:
+    """Choose a role for the rest of the session."""
+    request.session[SESSION_KEY] = membership.pk
+    return actor_for(membership)

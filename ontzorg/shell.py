@@ -1,0 +1,99 @@
+"""What every page has around it: navigation for the role one acts in, name, date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.terms import ROLE_LABELS, Role
+from cases.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation."""
+
+    label: str
+    url: str
+    icon: str
+    active: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a page."""
+
+    entries: list[Entry]
+    user_name: str
+    role_label: str
+    organisation: str
+    can_switch: bool
+    unread: int
+    search_url: str | None
+    today: date
+
+
+NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
+    Role.EMPLOYER: (
+        ("Start", "start", "house"),
+        ("Medewerkers", "employers:people", "users"),
+        ("Ziek melden", "cases:report", "circle-plus"),
+        ("Berichten", "cases:notices", "bell"),
+    ),
+    Role.EMPLOYEE: (("Start", "start", "house"), ("Berichten", "cases:notices", "bell")),
+    Role.ONTZORGMANAGER: (
+        ("Werklijst", "start", "list-checks"),
+        ("Dossiers", "cases:list", "folder"),
+        ("Berichten", "cases:notices", "bell"),
+    ),
+    Role.BEDRIJFSARTS: (
+        ("Te doen", "start", "inbox"),
+        ("Dossiers", "cases:list", "folder"),
+        ("Berichten", "cases:notices", "bell"),
+    ),
+    Role.ARBODIENST: (
+        ("Inbox", "start", "inbox"),
+        ("Dossiers", "cases:list", "folder"),
+        ("Berichten", "cases:notices", "bell"),
+    ),
+    Role.DESK: (
+        ("Start", "start", "house"),
+        ("Dossiers", "cases:list", "folder"),
+        ("Werkgevers", "employers:list", "building-2"),
+        ("Arbodiensten", "employers:ohs_list", "stethoscope"),
+        ("Ontzorgmanagers", "employers:managers", "user-check"),
+        ("Berichten", "cases:notices", "bell"),
+    ),
+}
+_MAY_SEARCH = {Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK}
+
+
+def shell(request: HttpRequest) -> dict[str, Shell | None]:
+    """The frame for a person who acts in a role; nothing for a visitor."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"shell": None}
+    unread = Notice.objects.visible_to(actor).filter(read_at=None).count()
+    membership = request.membership
+    organisation = membership.employer or membership.ohs
+    return {
+        "shell": Shell(
+            entries=[_entry(request, *line, unread=unread) for line in NAVIGATION[actor.role]],
+            user_name=request.user.name,
+            role_label=ROLE_LABELS[actor.role],
+            organisation=str(organisation) if organisation else "",
+            can_switch=request.membership_count > 1,
+            unread=unread,
+            search_url=reverse("cases:list") if actor.role in _MAY_SEARCH else None,
+            today=timezone.localdate(),
+        )
+    }
+
+
+def _entry(request: HttpRequest, label: str, name: str, icon: str, *, unread: int) -> Entry:
+    url = reverse(name)
+    active = request.path == url or (len(url) > 1 and request.path.startswith(url))
+    return Entry(label, url, icon, active, unread if name == "cases:notices" else 0)

@@ -1,0 +1,23 @@
+"""Mounts each app under a Dutch path."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from ontzorg import views
+
+handler500 = "ontzorg.errors.server_error"
+
+urlpatterns = [
+    path("", views.start_page, name="start"),
+    path("rol/", views.choose_role, name="choose_role"),
+    path("health/", views.health, name="health"),
+    path("account/", include("allauth.account.urls")),
+    path("dossiers/", include("cases.urls")),
+    path("werkgevers/", include("employers.urls")),
+    path("documenten/", include("documents.urls")),
+    path("concept/", include("accounts.urls")),
+    path("api/", include("cases.api_urls")),
+]
+
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("ontzorg.demo.urls")))

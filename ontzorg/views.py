@@ -1,0 +1,79 @@
+"""Start page per role, choice of role, health."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+from redis.exceptions import RedisError
+
+from accounts.terms import Role
+from cases.views import inbox, portfolio, start, worklist
+from employers.acting import memberships_of
+from ontzorg.celery import app
+from ontzorg.middleware import act_in
+
+START: dict[Role, Callable[[HttpRequest], HttpResponse]] = {
+    Role.EMPLOYER: start.employer,
+    Role.EMPLOYEE: start.employee,
+    Role.ONTZORGMANAGER: worklist.worklist,
+    Role.BEDRIJFSARTS: inbox.physician,
+    Role.ARBODIENST: inbox.arbodienst,
+    Role.DESK: portfolio.desk,
+}
+
+
+def start_page(request: HttpRequest) -> HttpResponse:
+    """What must I do now: each role has its own answer."""
+    return START[request.actor.role](request)
+
+
+@require_http_methods(["GET", "POST"])
+def choose_role(request: HttpRequest) -> HttpResponse:
+    """A person with several roles acts in one at a time."""
+    memberships = memberships_of(request.user)
+    if request.method == "POST":
+        chosen = [membership for membership in memberships if str(membership.pk) == request.POST.get("membership")]
+        if not chosen:
+            raise Http404
+        act_in(request, chosen[0])
+        return redirect("start")
+    return render(request, "accounts/choose_role.html", {"memberships": memberships})
+
+
+@never_cache
+@require_GET
+@login_not_required
+def health(request: HttpRequest) -> JsonResponse:
+    """State of database, broker and worker: 200 when all answer, else 503."""
+    parts = {"database": _database(), "broker": _broker(), "worker": _worker()}
+    status = 200 if all(parts.values()) else 503
+    return JsonResponse({name: "ok" if good else "down" for name, good in parts.items()}, status=status)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _broker() -> bool:
+    try:
+        cache.set("health", 1, 5)
+    except RedisError:
+        return False
+    return True
+
+
+def _worker() -> bool:
+    try:
+        return bool(app.control.ping(timeout=1.0, limit=1))
+    except (RedisError, OSError):
+        return False
