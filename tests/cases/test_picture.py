@@ -1,0 +1,135 @@
+"""The picture of time: nothing overlaps, order is kept, and the axis tells the truth."""
+
+from datetime import date
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.picture import GapMark, Mark, Picture, lay_out, sick_weeks, text_width
+
+FIRST_DAY = date(2026, 5, 6)
+WORDS = (
+    "Ziekmelding",
+    "Ontzorgmanager: eerste contact",
+    "Probleemanalyse",
+    "Plan van aanpak",
+    "Arbeidsdeskundig onderzoek",
+    "WIA-rekentool",
+    "42e-weeksmelding",
+    "Eerstejaarsevaluatie",
+    "Start tweede spoor",
+    "Actueel oordeel · Eindevaluatie",
+    "Terugvalpreventiegesprek met werkgever en werknemer",
+)
+
+
+def mark(week: float, label: str = "Evaluatie", status: str = "planned") -> Mark:
+    return Mark(f"{label}-{week}", label, week, status, f"{label} in week {week}")  # type: ignore[arg-type]  # any status
+
+
+def many(count: int, last: float = 104) -> list[Mark]:
+    return [mark(last * index / (count - 1), WORDS[index % len(WORDS)]) for index in range(count)]
+
+
+def draw(marks: list[Mark], today: float = 26, gaps: tuple[GapMark, ...] = (), weeks_total: int = 104) -> Picture:
+    return lay_out(first_sick_day=FIRST_DAY, weeks_total=weeks_total, today_week=today, marks=marks, gaps=gaps)
+
+
+def assert_readable(picture: Picture) -> None:
+    for one, other in combinations(picture.marks, 2):
+        apart = one.row != other.row or one.right <= other.left or other.right <= one.left
+        assert apart, f"{one.label} lies over {other.label}"
+    for placed in picture.marks:
+        assert placed.left >= 0
+        assert placed.right <= picture.width
+        assert placed.right - placed.left + 0.01 >= text_width(placed.label)
+        assert placed.label_y >= 12
+
+
+@pytest.mark.parametrize("count", [2, 5, 11, 20])
+@pytest.mark.parametrize("last", [12.0, 40.0, 104.0])
+def test_labels_never_overlap(count: int, last: float) -> None:
+    assert_readable(draw(many(count, last)))
+
+
+def test_twenty_marks_stay_compact() -> None:
+    assert max(placed.row for placed in draw(many(20)).marks) <= 6
+
+
+def test_twenty_marks_at_the_end_of_the_line() -> None:
+    assert_readable(draw([mark(103.5, word) for word in WORDS] + many(9)))
+
+
+@given(
+    st.lists(
+        st.builds(
+            mark, st.floats(-5, 130), st.sampled_from(WORDS), st.sampled_from(["done", "soon", "late", "paused"])
+        ),
+        max_size=20,
+    ),
+    st.floats(-3, 140),
+)
+def test_any_file_can_be_drawn(marks: list[Mark], today: float) -> None:
+    picture = draw(marks, today)
+    assert_readable(picture)
+    assert 18 <= picture.today_x <= picture.width - 18
+    assert len(picture.marks) == len(picture.done) + len(picture.behind) + len(picture.coming)
+
+
+def test_marks_keep_their_order_and_do_not_cover_each_other() -> None:
+    picture = draw([mark(88), mark(88), mark(88.5), mark(0), mark(0), mark(104), mark(104)])
+    assert [placed.mark.week for placed in picture.marks] == [0, 0, 88, 88, 88.5, 104, 104]
+    assert all(later.x - sooner.x >= 18 for sooner, later in pairwise(picture.marks))
+    assert all(18 <= placed.x <= picture.width - 18 for placed in picture.marks)
+
+
+def test_the_scale_only_goes_forward_and_draws_the_start_largest() -> None:
+    xs = [draw([], today=week / 2).today_x for week in range(209)]
+    assert all(sooner < later for sooner, later in pairwise(xs))
+    assert xs[26] - xs[0] > 0.25 * (xs[-1] - xs[0])
+
+
+def test_a_lone_mark_stands_exactly_at_its_week() -> None:
+    assert draw([mark(26)], today=26).marks[0].x == draw([], today=26).today_x
+
+
+def test_a_gap_moves_the_numbers_of_the_axis_and_not_the_days() -> None:
+    gap = GapMark(17, 20, "21 dagen hersteld")
+    plain, moved = draw([], today=30), draw([], today=30, gaps=(gap,))
+    assert (plain.week, moved.week) == (31, 28)
+    assert sick_weeks(20, [gap]) == 17
+    assert plain.ticks[-1].day == "2 mei 28"
+    assert moved.ticks[-1].day == "23 mei 28"
+    assert moved.gaps[0].width > 0
+
+
+def test_a_gap_that_counts_moves_nothing() -> None:
+    assert draw([], today=30, gaps=(GapMark(17, 20, "vakantie", counts=True),)).week == 31
+
+
+def test_the_axis_follows_an_extension() -> None:
+    assert [tick.label for tick in draw([], weeks_total=156).ticks][-2:] == ["130", "156"]
+
+
+def test_the_last_day_of_week_eight_is_in_week_eight() -> None:
+    assert draw([mark(55 / 7)]).marks[0].week == 8
+
+
+def test_today_is_labelled_inside_the_drawing() -> None:
+    assert draw([], today=0).today_anchor == "start"
+    assert draw([], today=104).today_anchor == "end"
+    assert draw([], today=104).today_label == "vandaag · week 104"
+
+
+def test_the_list_puts_late_before_today_and_the_rest_after() -> None:
+    picture = draw([mark(4, status="done"), mark(8, status="late"), mark(30, status="soon")], today=9)
+    assert [item.mark.week for item in (*picture.done, *picture.behind, *picture.coming)] == [4, 8, 30]
+    assert picture.statuses == (("done", "gedaan"), ("soon", "binnenkort"), ("late", "te laat"))
+
+
+def test_a_long_label_is_shortened_and_its_title_kept_whole() -> None:
+    placed = draw([mark(10, "Terugvalpreventiegesprek met werkgever en werknemer")]).marks[0]
+    assert placed.label.endswith("…")
+    assert "werknemer" in placed.mark.title
