@@ -37,14 +37,14 @@ def load_demo(environment: dict[str, str], place: Place) -> None:
 
 
 def collect_static(environment: dict[str, str]) -> None:
-    """Gather the static files under their long-lived names, when one of them changed."""
-    files = [PROJECT / "ontzorg/settings.py", *PROJECT.glob("static/**/*")]
+    """Gather the static files under their long-lived names, when one of them changed; the demo's included."""
+    files = [PROJECT / "ontzorg/settings.py", *PROJECT.glob("static/**/*"), *PROJECT.glob("ontzorg/*/static/**/*")]
     mark = fingerprint(PROJECT.glob("requirements/*.txt"), files)
     stamp = VAR / "static-collected"
     with lock(VAR / "static.lock"):
         if _read(stamp) != mark:
             (VAR / "static").mkdir(exist_ok=True)  # its presence makes the settings choose the hashed names
-            manage(environment, "collectstatic", "--noinput")
+            manage(environment | {"DEMO": "1"}, "collectstatic", "--noinput")
             write_private(stamp, mark)
 
 
