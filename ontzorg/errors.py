@@ -41,7 +41,7 @@ class DomainErrorMiddleware:
             return render(request, "404.html", {}, status=404)
         if isinstance(error, TransitionNotAllowed | NotNow):
             text = str(error) if isinstance(error, NotNow) else NOT_NOW
-            return render(request, "409.html", {"text": text}, status=409)
+            return render(request, "409.html", {"reason": text, "back_url": request.path}, status=409)
         return None
 
 

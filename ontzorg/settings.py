@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_bootstrap5",
@@ -169,16 +168,17 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The hashed names make files cacheable for ever; WhiteNoise finds them in the apps when nothing was collected yet.
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+_STATIC_BACKEND = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if STATIC_ROOT.exists():
+    _STATIC_BACKEND = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    if envbool("STATIC_COMPRESS", default=True):  # takes a while; left out on a developer's machine
+        _STATIC_BACKEND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env("MEDIA_DIR", str(BASE_DIR / "var" / "files"))},
     },
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if STATIC_ROOT.exists()
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _STATIC_BACKEND},
 }
 
 X_FRAME_OPTIONS = "DENY"

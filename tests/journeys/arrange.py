@@ -1,0 +1,35 @@
+"""What a journey starts from, on a real installation: the cast of the tests, each with a password.
+
+Run as a program against the journey's own database; prints who they are as JSON.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.settings")
+django.setup()
+
+from accounts.models import User  # noqa: E402  # after the settings
+from tests.cast import make_cast  # noqa: E402
+
+PASSWORD = "een lang en geheim wachtwoord"
+
+
+def main() -> None:
+    """Make the cast and let everybody log in."""
+    cast = make_cast()
+    who = {}
+    for name in ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn"):
+        user = User.objects.get(pk=getattr(cast, name).user_id)
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        who[name] = user.email
+    known = {"carla": cast.carla_file.pk, "finn": cast.finn_file.pk, "bakery": cast.bakery.pk}
+    sys.stdout.write(json.dumps({"emails": who, **known}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""The real stack for whole stories: PostgreSQL, Valkey, web server, worker, beat, SMTP, and Debian's Chromium."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import psycopg2
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ontzorg.local.env import environment
+from ontzorg.local.place import PROJECT, Place, free_port, place_of_its_own
+from ontzorg.local.processes import Processes, commands
+from ontzorg.local.serve import wait_until_healthy
+from ontzorg.local.servers import running
+from tests.journeys.arrange import PASSWORD
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1440, "height": 900}
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A running installation of its own."""
+
+    place: Place
+    environment: dict[str, str]
+    url: str
+    people: dict[str, Any]
+    processes: Processes
+
+    def manage(self, *arguments: str) -> str:
+        """One management command against this installation; its output."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=PROJECT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout
+
+    def mails(self) -> list[EmailMessage]:
+        """All mail that was really sent, oldest first."""
+        files = sorted(self.place.mail.glob("*.eml"))
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Look into the database as the superuser: what is really stored."""
+        url = self.environment["DATABASE_URL"].replace("ontzorg_app", "postgres")
+        connection = psycopg2.connect(url)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                return list(cursor.fetchall())
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Start everything as script/server does, without demo data; stop everything afterwards."""
+    outside = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TZ"}}
+    with place_of_its_own() as place, running(place, outside):
+        for mail in place.mail.glob("*.eml"):
+            mail.unlink()
+        shutil.rmtree(place.root / "files", ignore_errors=True)
+        port = free_port()
+        ours = environment(place, outside) | {"PORT": str(port), "PYTHONPATH": str(PROJECT)}
+        _renew(ours)
+        people = json.loads(_python(ours, "-m", "tests.journeys.arrange"))
+        (place.root / "beat").mkdir(exist_ok=True)
+        processes = Processes(place, say=print)
+        try:
+            for name, command in commands(port).items():
+                processes.start(name, command, ours)
+            wait_until_healthy(processes, port)
+            yield Stack(place, ours, f"http://127.0.0.1:{port}", people, processes)
+        finally:
+            processes.stop()
+
+
+def _renew(ours: dict[str, str]) -> None:
+    _python(ours | {"DB_ROLE": "owner"}, "manage.py", "migrate", "--noinput", "-v0")
+    connection = psycopg2.connect(ours["DATABASE_URL"].replace("ontzorg_app", "postgres"))
+    with connection, connection.cursor() as cursor:
+        cursor.execute("TRUNCATE accounts_user, employers_employer, employers_occupationalhealthservice CASCADE")
+    connection.close()
+
+
+def _python(ours: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=PROJECT, env=ours, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody with a browser of their own. Notes every console error and every request to another host."""
+
+    def __init__(self, stack: Stack, browser: Browser, name: str, viewport: dict[str, int]) -> None:
+        self.stack = stack
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(viewport=viewport, locale="nl-NL", accept_downloads=True)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", self._hear)
+        self.page.on("request", self._watch)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(stack.url)
+        self.page.get_by_label("E-mailadres").fill(stack.people["emails"][name])
+        self.page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Inloggen").click()
+        self.page.wait_for_url(stack.url + "/")
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the application."""
+        self.page.goto(self.stack.url + path)
+        return self.page
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def _watch(self, request: Any) -> None:
+        if not request.url.startswith((self.stack.url, "data:", "blob:")):
+            self.complaints.append(f"request to {request.url}")
+
+
+@pytest.fixture
+def person(stack: Stack, browser: Browser) -> Iterator[Any]:
+    """Log somebody in: person("anna", PHONE)."""
+    people: list[Person] = []
+
+    def log_in(name: str, viewport: dict[str, int] = DESK) -> Person:
+        people.append(Person(stack, browser, name, viewport))
+        return people[-1]
+
+    yield log_in
+    for somebody in people:
+        somebody.context.close()
+    assert [complaint for somebody in people for complaint in somebody.complaints] == []
