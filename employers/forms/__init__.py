@@ -1,0 +1,24 @@
+"""What the desk can fill in about employers, people and partners. Shape only; the rules are in the operations."""
+
+from employers.forms.agreements import ContractForm, PolicyChangeForm, PolicyForm
+from employers.forms.filters import EmployerFilterForm, PeopleFilterForm
+from employers.forms.organisations import EmployerForm, OhsForm, RoleForm
+from employers.forms.people import EmployeeForm, EndEmploymentForm
+from employers.forms.professionals import ManagerChangeForm, ManagerForm, PhysicianChangeForm, PhysicianForm
+
+__all__ = [
+    "ContractForm",
+    "EmployeeForm",
+    "EmployerFilterForm",
+    "EmployerForm",
+    "EndEmploymentForm",
+    "ManagerChangeForm",
+    "ManagerForm",
+    "OhsForm",
+    "PeopleFilterForm",
+    "PhysicianChangeForm",
+    "PhysicianForm",
+    "PolicyChangeForm",
+    "PolicyForm",
+    "RoleForm",
+]

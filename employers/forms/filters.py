@@ -1,0 +1,46 @@
+"""What a list can be searched by. A wrong value filters nothing: an address that somebody kept must go on working."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from employers.models import OccupationalHealthService
+
+POLICY_STATES = (
+    ("insurer", "Ontzorgmanager van de verzekeraar"),
+    ("employer", "Werkgever doet het zelf"),
+    ("none", "Geen lopende polis"),
+)
+
+
+class EmployerFilterForm(forms.Form):
+    """Search in the list of employers."""
+
+    q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    branche = forms.ChoiceField(label="Branche", required=False)
+    arbodienst = forms.ChoiceField(label="Arbodienst", required=False)
+    polis = forms.ChoiceField(label="Polis", required=False, choices=[("", "Alle"), *POLICY_STATES])
+
+    def __init__(
+        self, sectors: Iterable[str], services: Iterable[OccupationalHealthService], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["branche"].choices = [("", "Alle"), *((name, name) for name in sectors)]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["arbodienst"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", "Alle"),
+            *((str(one.pk), one.name) for one in services),
+        ]
+
+    def chosen(self) -> dict[str, str]:
+        """The filters that were understood and are not empty."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class PeopleFilterForm(forms.Form):
+    """Search in the list of a company's own people."""
+
+    q = forms.CharField(
+        label="Zoek op naam", max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )

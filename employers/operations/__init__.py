@@ -1,0 +1,27 @@
+"""Every write about employers, their people and the partners: one function per verb."""
+
+from employers.operations.contracts import conclude_contract
+from employers.operations.employees import end_employment, register_employee
+from employers.operations.employers import change_employer, register_employer
+from employers.operations.managers import change_ontzorgmanager, register_ontzorgmanager
+from employers.operations.ohs import change_ohs, register_ohs
+from employers.operations.physicians import change_physician, register_physician
+from employers.operations.policies import change_policy, start_policy
+from employers.operations.roles import give_role
+
+__all__ = [
+    "change_employer",
+    "change_ohs",
+    "change_ontzorgmanager",
+    "change_physician",
+    "change_policy",
+    "conclude_contract",
+    "end_employment",
+    "give_role",
+    "register_employee",
+    "register_employer",
+    "register_ohs",
+    "register_ontzorgmanager",
+    "register_physician",
+    "start_policy",
+]
