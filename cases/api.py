@@ -1,0 +1,66 @@
+"""Files as JSON: the same operations and the same eyes as the pages."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.actor import Actor
+from accounts.visible import Visible, visible_all
+from cases import operations
+from cases.models import AbsenceCase, Milestone
+from cases.serializers import CaseSerializer, MilestoneSerializer, RecoverySerializer, valid
+
+
+class Pages(PageNumberPagination):
+    """Fifty at a time."""
+
+    page_size = 50
+
+
+class Cases(APIView):
+    """The files this person may see in this role."""
+
+    def get(self, request: Request) -> Response:
+        """List them, the newest first."""
+        pages = Pages()
+        found = pages.paginate_queryset(AbsenceCase.objects.visible_to(request.actor).with_people(), request, view=self)
+        rows = CaseSerializer(visible_all(found or [], request.actor.role), many=True).data
+        return pages.get_paginated_response(rows)
+
+
+class Case(APIView):
+    """One file with its steps."""
+
+    def get(self, request: Request, case_id: int) -> Response:
+        """Read it; leaves a trace of who looked."""
+        case = get_object_or_404(_files(request.actor), pk=case_id)
+        operations.read_case(actor=request.actor, case=case)
+        return Response(_whole(case, request.actor))
+
+
+class Recovery(APIView):
+    """That the employee has recovered."""
+
+    def post(self, request: Request, case_id: int) -> Response:
+        """Report it; answers with the file as it is then."""
+        case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
+        operations.report_recovery(
+            actor=request.actor, case=case, today=timezone.localdate(), **valid(RecoverySerializer, request)
+        )
+        return Response(_whole(_files(request.actor).get(pk=case_id), request.actor))
+
+
+def _files(actor: Actor) -> Any:
+    return AbsenceCase.objects.visible_to(actor).with_people().with_facts()
+
+
+def _whole(case: AbsenceCase, actor: Actor) -> dict[str, Any]:
+    steps = Milestone.objects.visible_to(actor).filter(case=case)
+    why = {(step.key, step.occurrence): step.why for step in case.deadlines()}
+    milestones = MilestoneSerializer(visible_all(steps, actor.role), many=True, context={"why": why}).data
+    return {**CaseSerializer(Visible(case, actor.role)).data, "milestones": milestones}

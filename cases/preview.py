@@ -1,0 +1,123 @@
+"""What a report would do, told before it is sent: which file, why, and which dates follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from cases.models import AbsenceCase
+from cases.models.milestone import Milestone
+from cases.operations.sick import Assessment
+from cases.timeline.absence import Absence
+from cases.timeline.absence import Spell as SpellFact
+from cases.timeline.explain import count_days, format_date
+from cases.timeline.facts import Facts
+from cases.timeline.rules import Category, Phase
+from cases.timeline.schedule import Deadline, State, deadlines
+
+SHOWN = 4
+SOURCE = "BW art. 7:629 lid 10"
+STATUTORY = (Category.LAW, Category.UWV)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingStep:
+    """One statutory step with the last day in time, and why that day."""
+
+    term: str
+    who: str
+    due: date
+    passed: bool
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPreview:
+    """What sending this report does."""
+
+    title: str
+    why: tuple[str, ...]
+    source: str
+    steps: tuple[ComingStep, ...]
+
+
+def preview_report(*, name: str, assessment: Assessment, today: date) -> ReportPreview:
+    """Say which file a sick report leads to, why, and the first statutory dates (inclusive) that follow from it."""
+    case = assessment.case
+    return ReportPreview(
+        title=f"Dossier {case.number} gaat verder" if case else "Er komt een nieuw dossier",
+        why=_going_on(case, name, assessment) if case else _new(name, assessment),
+        source=SOURCE,
+        steps=tuple(_coming(facts_after(assessment, today), today)),
+    )
+
+
+def facts_after(assessment: Assessment, today: date) -> Facts:
+    """The facts of the file as they would be once the report is in."""
+    spell = SpellFact(assessment.first_sick_day)
+    if assessment.case is None:
+        return Facts(Absence((spell,)), done={"sick_report": (today,)})
+    facts = assessment.case.facts()
+    absence = Absence((*facts.absence.spells, spell), facts.absence.leaves)
+    return replace(facts, absence=absence, closed_on=None)
+
+
+def _coming(facts: Facts, today: date) -> Iterable[ComingStep]:
+    steps = [step for step in deadlines(facts) if _is_shown(step)]
+    for step in steps[:SHOWN]:
+        if step.due is not None:
+            yield ComingStep(step.rule.term, step.rule.responsible.label, step.due, step.due < today, step.why)
+
+
+def _is_shown(step: Deadline) -> bool:
+    return step.state is State.PENDING and step.due is not None and step.rule.category in STATUTORY
+
+
+def _gap(assessment: Assessment) -> str:
+    verb = "zit" if assessment.gap_days == 1 else "zitten"
+    text = f"Daar {verb} {count_days(assessment.gap_days)} tussen"
+    if assessment.leave_days:
+        return f"{text}. Het verlof van {count_days(assessment.leave_days)} is er al af: dat telt niet mee."
+    return f"{text}."
+
+
+def _going_on(case: AbsenceCase, name: str, assessment: Assessment) -> tuple[str, ...]:
+    first = format_date(assessment.first_sick_day)
+    recovered_on = case.absence().recovered_on
+    if recovered_on is None:
+        raise ValueError("A file that goes on has a day of recovery")
+    moved = (assessment.first_sick_day - recovered_on).days
+    sentences = [f"U meldde {name} beter per {format_date(recovered_on)}. De nieuwe eerste ziektedag is {first}."]
+    sentences.append(_gap(assessment) if moved else "Dat sluit direct aan.")
+    sentences.append(
+        f"Dat is korter dan vier weken, dus dossier {case.number} gaat verder. Er komt geen nieuw dossier."
+    )
+    if moved:
+        sentences.append(f"De stappen die nog open staan, schuiven {count_days(moved)} op.")
+    return tuple(sentences)
+
+
+def _new(name: str, assessment: Assessment) -> tuple[str, ...]:
+    first = f"De eerste ziektedag van {name} is {format_date(assessment.first_sick_day)}. Dat wordt dag 1."
+    if not assessment.gap_days:
+        return (first, f"Er is geen dossier van {name} dat verder kan gaan.")
+    return (
+        first,
+        f"{name} was daarvoor {count_days(assessment.gap_days)} beter.",
+        "Dat is vier weken of langer, dus een eerder dossier gaat niet verder.",
+    )
+
+
+def recovery_consequences(*, name: str, recovered_on: date, closes_on: date) -> tuple[str, ...]:
+    """What reporting recovery does to the file; `closes_on` is the first day on which a relapse is a new file."""
+    last = format_date(closes_on - timedelta(days=1))
+    return (
+        f"Vanaf {format_date(recovered_on)} is {name} weer helemaal beter.",
+        f"Het dossier blijft nog tot en met {last} wachten. Op {format_date(closes_on)} sluit het vanzelf.",
+        f"Wordt {name} vóór {format_date(closes_on)} weer ziek? Meld dat opnieuw. Dan gaat dit dossier verder.",
+    )
+
+
+def pausing(milestones: Iterable[Milestone]) -> list[str]:
+    """The steps that stop while the file waits, each once, the earliest first."""
+    terms = [step.term for step in milestones if step.rule.phase is Phase.SICKNESS]
+    return list(dict.fromkeys(terms))

@@ -1,0 +1,93 @@
+"""The JSON of a file: input checked, output through the eyes of the role."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from cases.models import Milestone
+
+Why = dict[tuple[str, int], tuple[str, ...]]
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    """Who guides a file."""
+
+    name = serializers.CharField()
+
+
+class EmployeeSerializer(serializers.Serializer[Any]):
+    """Whom a file is about, no more than lists show."""
+
+    id = serializers.IntegerField()
+    short_name = serializers.CharField()
+
+
+class EmployerSerializer(serializers.Serializer[Any]):
+    """Whose file it is."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class CaseSerializer(serializers.Serializer[Any]):
+    """A file. Takes a `Visible`, never a model."""
+
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    first_sick_day = serializers.DateField()
+    reported_on = serializers.DateField()
+    recovered_on = serializers.DateField(allow_null=True)
+    closes_on = serializers.DateField(allow_null=True)
+    closed_on = serializers.DateField(allow_null=True)
+    expected_long_term = serializers.BooleanField(allow_null=True)
+    version = serializers.IntegerField()
+    employee = EmployeeSerializer()
+    employer = EmployerSerializer()
+    ontzorgmanager = PersonSerializer(allow_null=True)
+    physician = PersonSerializer(allow_null=True)
+
+
+class MilestoneSerializer(serializers.Serializer[Any]):
+    """A step. Takes a `Visible`; the context holds why each date is that date."""
+
+    key = serializers.CharField()
+    occurrence = serializers.IntegerField()
+    term = serializers.CharField()
+    state = serializers.CharField()
+    responsible = serializers.CharField()
+    opens_on = serializers.DateField(allow_null=True)
+    due_on = serializers.DateField(allow_null=True)
+    done_on = serializers.DateField(allow_null=True)
+    why = serializers.SerializerMethodField()
+
+    def get_why(self, step: Milestone) -> list[str]:
+        """The sentences that lead from the facts to the date."""
+        reasons: Why = self.context["why"]
+        return list(reasons.get((step.key, step.occurrence), ()))
+
+
+class RecoverySerializer(serializers.Serializer[Any]):
+    """The first fit day, and the version of the file that the caller saw."""
+
+    recovered_on = serializers.DateField(
+        error_messages={
+            "required": "Vul de eerste dag in waarop uw medewerker weer beter is.",
+            "invalid": "Dit is geen datum. Schrijf de datum als 2026-05-06.",
+        }
+    )
+    expected_version = serializers.IntegerField(
+        error_messages={"required": "Geef de versie van het dossier mee.", "invalid": "Dit is geen versie."}
+    )
+
+
+def valid(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """The checked input. Raises ValidationError, keyed by field."""
+    checked = serializer(data=request.data)
+    if not checked.is_valid():
+        raise ValidationError({name: [str(error) for error in errors] for name, errors in checked.errors.items()})
+    values: dict[str, Any] = checked.validated_data
+    return values

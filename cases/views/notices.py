@@ -1,0 +1,110 @@
+"""Messages: the list, one message, and marking them read."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.actor import Actor
+from accounts.terms import Role
+from accounts.visible import Visible, can_read
+from cases.models import AbsenceCase, Notice
+from cases.operations import mark_read
+from cases.timeline.explain import count_days, format_date
+from cases.views._http import see_other
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as the list shows it."""
+
+    notice: Visible
+    title: str
+    about: str
+    text: str
+    url: str
+
+
+@require_http_methods(["GET", "POST"])
+def inbox(request: HttpRequest) -> HttpResponse:
+    """All messages of this person in this role, unread first; POST marks them all read."""
+    mine = Notice.objects.visible_to(request.actor)
+    if request.method == "POST":
+        for notice in mine.filter(read_at=None):
+            mark_read(actor=request.actor, notice=notice, at=timezone.now())
+        messages.success(request, "Alle berichten staan op gelezen.")
+        return see_other(request, "cases:notices")
+    is_unread = ExpressionWrapper(Q(read_at=None), BooleanField())
+    unread_first = mine.annotate(is_unread=is_unread).order_by("-is_unread", "-created_at", "-pk")
+    page = Paginator(unread_first, PER_PAGE).get_page(request.GET.get("page"))
+    unread = mine.filter(read_at=None).count()
+    below = f"{unread} ongelezen" if unread else "Alles is gelezen"
+    context = {"page": page, "rows": _messages(list(page), request.actor), "unread": unread, "below": below}
+    return render(request, "cases/notices.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """One message with the way to its file; POST marks it read."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.actor), pk=notice_id)
+    if request.method == "POST":
+        mark_read(actor=request.actor, notice=notice, at=timezone.now())
+        return see_other(request, "cases:notices")
+    [message] = _messages([notice], request.actor)
+    return render(request, "cases/notice.html", {"message": message})
+
+
+def _messages(notices: list[Notice], actor: Actor) -> list[Message]:
+    """A file that went to somebody else is no longer named, but the message stays."""
+    wanted = {notice.case_id for notice in notices}
+    cases = AbsenceCase.objects.visible_to(actor).select_related("employee").in_bulk(wanted)
+    return [_message(notice, cases.get(notice.case_id), actor) for notice in notices]
+
+
+def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
+    return Message(
+        notice=Visible(notice, actor.role),
+        title=notice.term or notice.kind_label,
+        about=_about(case, actor),
+        text=_text(notice),
+        url=reverse("cases:detail", args=[case.pk]) if case else "",
+    )
+
+
+def _about(case: AbsenceCase | None, actor: Actor) -> str:
+    if case is None:
+        return "Dit dossier is niet meer bij u"
+    number = f"Dossier {case.number}"
+    named = actor.role is not Role.EMPLOYEE and can_read(case.employee, actor.role, "short_name")
+    return f"{number} · {case.employee.short_name}" if named else number
+
+
+def _text(notice: Notice) -> str:
+    if notice.kind != Notice.Kind.REMINDER or notice.due_on is None or notice.days_before is None:
+        return TEXTS.get(Notice.Kind(notice.kind), "")
+    day = format_date(notice.due_on)
+    if notice.days_before < 0:
+        return f"De laatste dag was {day}. Deze stap is nog niet gedaan."
+    return f"De laatste dag is {day}. Dit bericht kwam {count_days(notice.days_before)} van tevoren."
+
+
+TEXTS = {
+    Notice.Kind.SICK_REPORTED: "De werkgever heeft een ziekmelding gedaan.",
+    Notice.Kind.RELAPSED: "Er is een nieuwe ziekmelding binnen vier weken. Het dossier gaat verder.",
+    Notice.Kind.RECOVERED: "De werkgever heeft beter gemeld. Open stappen staan stil zolang het dossier wacht.",
+    Notice.Kind.ASSIGNED: "Dit dossier heeft nu een Ontzorgmanager.",
+    Notice.Kind.UNASSIGNED: "Dit dossier is vijftien dagen oud en heeft nog geen Ontzorgmanager.",
+    Notice.Kind.ANALYSIS_SIGNED: "De bedrijfsarts heeft de probleemanalyse ondertekend. U leest hem in het dossier.",
+    Notice.Kind.PLAN_TO_SIGN: "Het plan staat klaar. Lees het, geef uw visie en onderteken het.",
+    Notice.Kind.PLAN_REFUSED: "Iemand is niet akkoord met het plan. Bespreek samen wat anders moet.",
+    Notice.Kind.DOCUMENT_READY: "U kunt het document nu openen in het dossier.",
+    Notice.Kind.RENDER_FAILED: "Het maken van het document is niet gelukt. Probeer het opnieuw in het dossier.",
+}

@@ -1,0 +1,120 @@
+"""Reporting an employee sick: choose who, fill in, read what it does, send."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.operations import draft_of, forget_draft
+from accounts.terms import Verb
+from accounts.visible import Visible
+from cases.forms.report import SickReportForm
+from cases.models import AbsenceCase
+from cases.operations import AlreadyReported, assess_report, report_sick
+from cases.preview import preview_report
+from cases.views._http import refuse, require_verb, see_other
+from employers.models import Employee
+
+FORM = "report_sick"
+PER_PAGE = 50
+
+
+@require_GET
+def pick(request: HttpRequest) -> HttpResponse:
+    """Choose the employee; who is sick already leads to the file."""
+    require_verb(request, Verb.REPORT_SICK, "employers.employee")
+    words = request.GET.get("q", "").split()
+    people = Employee.objects.visible_to(request.actor).filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
+    for word in words:
+        people = people.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    open_cases = AbsenceCase.objects.visible_to(request.actor).open().filter(employee__in=list(page))
+    cases = {case.employee_id: Visible(case, request.actor.role) for case in open_cases}
+    rows = [_row(Visible(person, request.actor.role), cases.get(person.pk)) for person in page]
+    fragment = request.htmx and not request.htmx.boosted
+    template = "cases/_report_people.html" if fragment else "cases/report_pick.html"
+    return render(request, template, {"rows": rows, "page": page, "query": " ".join(words)})
+
+
+def _row(person: Visible, case: Visible | None) -> dict[str, object]:
+    return {"person": person, "case": case, "sick": case is not None and case.is_sick}
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, employee_id: int) -> HttpResponse:
+    """The form, then what it will do, then sent."""
+    require_verb(request, Verb.REPORT_SICK, "employers.employee")
+    employee = get_object_or_404(Employee.objects.visible_to(request.actor), pk=employee_id)
+    if request.method == "GET":
+        return _blank(request, employee)
+    form = SickReportForm(request.POST)
+    if request.POST.get("intent") == "edit":
+        return _page(request, employee, form)
+    try:
+        return _answer(request, employee, form)
+    except ValidationError as error:
+        refuse(form, error)
+        return _page(request, employee, form, status=422)
+    except AlreadyReported as error:
+        messages.info(request, "Deze ziekmelding was al ontvangen. U hoeft niets meer te doen.")
+        return see_other(request, "cases:detail", error.case.pk)
+
+
+def _answer(request: HttpRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, employee, form, status=422)
+    if request.POST.get("intent") == "send":
+        return _send(request, employee, form)
+    return _preview(request, employee, form)
+
+
+def _blank(request: HttpRequest, employee: Employee) -> HttpResponse:
+    draft = draft_of(request.actor, FORM, employee.pk)
+    typed = {name: values[-1] for name, values in draft.data.items() if values} if draft else {}
+    form = SickReportForm(initial=typed | {"submission_key": uuid4()})
+    saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}" if draft else ""
+    return _page(request, employee, form, saved_at=saved_at)
+
+
+def _page(
+    request: HttpRequest, employee: Employee, form: SickReportForm, *, saved_at: str = "", status: int = 200
+) -> HttpResponse:
+    case = AbsenceCase.objects.visible_to(request.actor).sick().filter(employee=employee).first()
+    context = {
+        "employee": Visible(employee, request.actor.role),
+        "case": Visible(case, request.actor.role) if case else None,
+        "form": form,
+        "saved_at": saved_at,
+        "title": f"{employee.full_name} ziek melden",
+    }
+    return render(request, "cases/report.html", context, status=status)
+
+
+def _preview(request: HttpRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
+    today = timezone.localdate()
+    day = form.cleaned_data["first_sick_day"]
+    assessment = assess_report(employee=employee, first_sick_day=day, today=today)
+    preview = preview_report(name=employee.short_name, assessment=assessment, today=today)
+    context = {"employee": Visible(employee, request.actor.role), "form": form, "preview": preview}
+    context["above"] = f"Ziekmelding van {employee.full_name}"
+    return render(request, "cases/report_preview.html", context)
+
+
+def _send(request: HttpRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
+    case = report_sick(
+        actor=request.actor,
+        employee=employee,
+        first_sick_day=form.cleaned_data["first_sick_day"],
+        details=form.details(),
+        submission_key=form.cleaned_data["submission_key"],
+        today=timezone.localdate(),
+    )
+    forget_draft(request.actor, FORM, employee.pk)
+    messages.success(request, "Uw ziekmelding is ontvangen. De arbodienst en uw medewerker krijgen bericht.")
+    return see_other(request, "cases:detail", case.pk)

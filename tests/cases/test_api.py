@@ -1,0 +1,209 @@
+"""Files as JSON: exactly the granted keys, own rows only, the same answers as the pages."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.actor import acting_as
+from accounts.models import AuditEvent
+from cases.models import AbsenceCase
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories import cases as make
+from tests.factories.employers import make_employee
+
+FIRST = date(2026, 1, 5)
+LIST_QUERIES = 14
+KEYS = {
+    "id",
+    "number",
+    "state",
+    "state_label",
+    "first_sick_day",
+    "reported_on",
+    "recovered_on",
+    "closes_on",
+    "closed_on",
+    "expected_long_term",
+    "version",
+    "employee",
+    "employer",
+    "ontzorgmanager",
+    "physician",
+}
+STEP_KEYS = {"key", "occurrence", "term", "state", "responsible", "opens_on", "due_on", "done_on", "why"}
+ROLES = ["anna", "carla", "daan", "bert", "noor", "ina"]
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel("2026-02-02T10:00:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    found = make.report(cast.anna, cast.carla_file, FIRST, handover_notes="SLEUTELBOS", stay_address="Kerkstraat 9")
+    return make.assign(cast, found, on=date(2026, 1, 13))
+
+
+def address(case: AbsenceCase, name: str = "case") -> str:
+    return reverse(f"cases_api:{name}", args=[case.pk])
+
+
+def recover(client: Client, case: AbsenceCase, **fields: Any) -> Any:
+    body = {"recovered_on": "2026-02-02", "expected_version": case.version} | fields
+    return client.post(address(case, "recovery"), body, content_type="application/json")
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_file_has_exactly_these_keys(cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str) -> None:
+    body = as_actor(getattr(cast, name)).get(address(case)).json()
+    assert set(body) == KEYS | {"milestones"}
+    assert {frozenset(step) for step in body["milestones"]} == {frozenset(STEP_KEYS)}
+    assert (set(body["employee"]), set(body["employer"])) == ({"id", "short_name"}, {"id", "name"})
+    assert (set(body["ontzorgmanager"]), set(body["physician"])) == ({"name"}, {"name"})
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_file_holds_no_word_of_the_report_or_the_handover(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str
+) -> None:
+    client = as_actor(getattr(cast, name))
+    texts = [client.get(url).content.decode() for url in (address(case), reverse("cases_api:cases"))]
+    assert [(text.count("SLEUTELBOS"), text.count("Kerkstraat")) for text in texts] == [(0, 0), (0, 0)]
+
+
+def test_file_says_what_it_is(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    body = as_actor(cast.anna).get(address(case)).json()
+    del body["milestones"]
+    assert body == {
+        "id": case.pk,
+        "number": case.number,
+        "state": "active",
+        "state_label": "In begeleiding",
+        "first_sick_day": "2026-01-05",
+        "reported_on": "2026-01-05",
+        "recovered_on": None,
+        "closes_on": None,
+        "closed_on": None,
+        "expected_long_term": None,
+        "version": case.version,
+        "employee": {"id": cast.carla_file.pk, "short_name": "C. Bos"},
+        "employer": {"id": cast.bakery.pk, "name": "Bakkerij De Korenaar"},
+        "ontzorgmanager": {"name": "Noor de Wit"},
+        "physician": {"name": "Daan Dokter"},
+    }
+
+
+def test_step_says_why_that_date(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    steps = {step["key"]: step for step in as_actor(cast.anna).get(address(case)).json()["milestones"]}
+    analysis = steps["problem_analysis"]
+    assert (analysis["due_on"], analysis["responsible"]) == ("2026-02-15", "bedrijfsarts")
+    assert analysis["why"][0] == "Eerste ziektedag 5 januari 2026."
+
+
+def test_early_iva_is_a_step_of_employee_and_doctor_only(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    seen = {
+        name: "early_iva_window" in [step["key"] for step in body["milestones"]]
+        for name in ROLES
+        if (body := as_actor(getattr(cast, name)).get(address(case)).json())
+    }
+    assert seen == {"anna": False, "carla": True, "daan": True, "bert": False, "noor": False, "ina": False}
+
+
+def test_reading_a_file_leaves_a_trace(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    as_actor(cast.noor).get(address(case))
+    with acting_as(cast.noor):
+        trace = list(AuditEvent.objects.visible_to(cast.noor).values_list("action", "case_id"))
+    assert trace == [("read_case", case.pk)]
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [*((name, 1) for name in ROLES), *((name, 0) for name in ("eva", "finn", "gijs", "hans", "loes"))],
+)
+def test_everybody_sees_own_files_only(cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str, seen: int) -> None:
+    client = as_actor(getattr(cast, name))
+    body = client.get(reverse("cases_api:cases")).json()
+    assert (body["count"], [row["id"] for row in body["results"]]) == (seen, [case.pk] * seen)
+    assert client.get(address(case)).status_code == (200 if seen else 404)
+
+
+def test_list_rows_have_exactly_these_keys(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    body = as_actor(cast.anna).get(reverse("cases_api:cases")).json()
+    assert set(body) == {"count", "next", "previous", "results"}
+    assert [set(row) for row in body["results"]] == [KEYS]
+
+
+def test_recovery_is_reported_and_answers_with_the_file(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    response = recover(as_actor(cast.anna), case)
+    body = response.json()
+    assert (response.status_code, body["state"], body["recovered_on"], body["closes_on"]) == (
+        200,
+        "recovered_waiting",
+        "2026-02-02",
+        "2026-03-02",
+    )
+
+
+def test_recovery_twice_is_not_now(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    client = as_actor(cast.anna)
+    recover(client, case)
+    second = recover(client, case)
+    assert (second.status_code, second.json()) == (
+        409,
+        {"fout": "Iemand anders heeft dit dossier intussen gewijzigd. Bekijk de nieuwe stand en verstuur opnieuw."},
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "errors"),
+    [
+        (
+            {"recovered_on": "2026-02-03"},
+            {"recovered_on": ["Deze dag ligt in de toekomst. Meld pas beter als iemand weer volledig werkt."]},
+        ),
+        ({"recovered_on": "morgen"}, {"recovered_on": ["Dit is geen datum. Schrijf de datum als 2026-05-06."]}),
+        ({"expected_version": "x"}, {"expected_version": ["Dit is geen versie."]}),
+    ],
+)
+def test_recovery_with_wrong_input_is_refused(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, fields: dict[str, Any], errors: dict[str, list[str]]
+) -> None:
+    response = recover(as_actor(cast.anna), case, **fields)
+    assert (response.status_code, response.json()) == (422, {"fout": errors})
+    assert make.fresh(cast.anna, case).state == "active"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("carla", 403), ("daan", 403), ("bert", 403), ("noor", 403), ("ina", 403), ("eva", 404), ("loes", 404)],
+)
+def test_recovery_by_others_is_refused(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str, status: int
+) -> None:
+    assert recover(as_actor(getattr(cast, name)), case).status_code == status
+    assert make.fresh(cast.anna, case).state == "active"
+
+
+def test_nobody_gets_json_without_logging_in(case: AbsenceCase) -> None:
+    response = Client().get(address(case))
+    assert (response.status_code, set(response.json())) == (403, {"detail"})
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_the_same_number_of_queries(
+    cast: Cast, as_actor: AsActor, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for serial in range(number):
+        make.report(cast.anna, make_employee(cast.bakery, "Ali", f"Aydin{serial}"), FIRST)
+    client = as_actor(cast.anna)
+    with django_assert_num_queries(LIST_QUERIES):
+        client.get(reverse("cases_api:cases"))

@@ -1,0 +1,215 @@
+"""What must I do now: the first page of employer and employee."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
+from cases.models import AbsenceCase
+from cases.operations.closing import close_due
+from cases.operations.steps import complete, touch
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories import cases as make
+from tests.factories.employers import make_employee
+
+TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
+FIRST = date(2026, 1, 5)
+EMPLOYER_QUERIES = 20
+EMPLOYEE_QUERIES = 21
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel("2026-03-04T10:00:00+01:00", tick=False):
+        yield
+
+
+def page(client: Client) -> BeautifulSoup:
+    response = client.get(reverse("start"))
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(soup: Any) -> str:
+    return " ".join(soup.get_text(" ").split())
+
+
+def done(actor: Actor, case: AbsenceCase, key: str, on: date) -> None:
+    with acting_as(actor):
+        complete(case=case, key=key, done_on=on, by=actor)
+        touch(AbsenceCase.objects.get(pk=case.pk))
+
+
+def sweep() -> None:
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        close_due(actor=scheduler, today=TODAY)
+
+
+def next_step(soup: BeautifulSoup) -> Any:
+    return soup.select_one("main .next-step")
+
+
+def test_employer_without_sick_people_has_nothing_to_do(cast: Cast, as_actor: AsActor) -> None:
+    soup = page(as_actor(cast.anna))
+    assert words(soup.select_one("h1")) == "Dag Anna"
+    assert words(soup.select_one(".page-below")) == "0 medewerkers ziek · 0 stappen voor u"
+    assert words(next_step(soup)) == (
+        "Nu te doen Vandaag hoeft u niets te doen Is iemand ziek? Meld dat op de eerste dag."
+    )
+    assert words(soup.select_one("main .empty .empty-title")) == "Niemand is ziek gemeld"
+
+
+def test_employer_sees_the_most_urgent_own_step_and_why(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    step = next_step(page(as_actor(cast.anna)))
+    assert words(step.select_one(".next-title")) == "Plan van aanpak voor C. Bos 3 dagen te laat"
+    assert words(step.select_one(".next-why > p")) == (
+        "Waarom? UWV kan bepalen dat de werkgever het loon langer doorbetaalt, tot 52 weken."
+    )
+    assert words(step.select_one(".why li")) == "Eerste ziektedag 5 januari 2026."
+    assert [(words(link), link["href"]) for link in step.select(".actions a")] == [
+        ("Dossier openen", reverse("cases:detail", args=[case.pk]))
+    ]
+
+
+def test_employer_can_record_a_step_that_he_records_himself(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    done(cast.anna, case, "problem_analysis", date(2026, 1, 12))
+    done(cast.anna, case, "plan_of_action", date(2026, 1, 19))
+    done(cast.anna, case, "casemanager_designated", date(2026, 1, 19))
+    link = next_step(page(as_actor(cast.anna))).select_one(".actions a")
+    url = reverse("cases:record_step", args=[case.pk, "periodic_evaluation"])
+    assert (words(link), link["href"]) == ("Vastleggen dat dit gedaan is", url)
+
+
+def test_employer_with_nothing_now_sees_what_comes_next_and_when(cast: Cast, as_actor: AsActor) -> None:
+    make.report(cast.anna, cast.carla_file, date(2026, 3, 2), today=TODAY)
+    assert words(next_step(page(as_actor(cast.anna)))).startswith(
+        "Nu te doen Vandaag hoeft u niets te doen De volgende stap is: Plan van aanpak voor C. Bos,"
+        " uiterlijk 26 april 2026."
+    )
+
+
+def test_employer_sees_sick_people_with_their_week(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    row = page(as_actor(cast.anna)).select_one("main li.step:has(.mini)")
+    assert words(row.select_one(".step-body")) == "C. Bos Week 9 van 104 · Gemeld"
+    assert [(words(link), link["href"]) for link in row.select("a")] == [
+        ("C. Bos", reverse("cases:detail", args=[case.pk])),
+        ("Beter melden", reverse("cases:recovery", args=[case.pk])),
+    ]
+
+
+def test_employer_sees_the_recovered_apart_with_the_closing_day(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    make.recover(cast.anna, case, date(2026, 3, 2))
+    soup = page(as_actor(cast.anna))
+    waiting = soup.select("main .panel")[-1]
+    assert words(waiting.select_one("h2")) == "Hersteld, dossier wacht nog"
+    assert words(waiting.select_one(".step-body")) == (
+        "C. Bos Hersteld per 2 maart 2026, dossier sluit op 30 maart 2026"
+    )
+    assert soup.select("main li.step:has(.mini)") == []
+
+
+def test_employer_sees_nothing_of_another_employer(cast: Cast, as_actor: AsActor) -> None:
+    make.report(cast.eva, cast.finn_file, FIRST, handover_notes="Brug 2 is van Jansen")
+    assert "Prins" not in words(page(as_actor(cast.anna)))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_employer_page_asks_the_same_number_of_queries(
+    cast: Cast, as_actor: AsActor, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for serial in range(number):
+        make.report(cast.anna, make_employee(cast.bakery, "Ali", f"Aydin{serial}"), FIRST)
+    client = as_actor(cast.anna)
+    page(client)
+    with django_assert_num_queries(EMPLOYER_QUERIES):
+        page(client)
+
+
+def test_employee_without_a_file_has_nothing_to_do(cast: Cast, as_actor: AsActor) -> None:
+    soup = page(as_actor(cast.carla))
+    assert (words(soup.select_one("h1")), words(soup.select_one(".page-below"))) == (
+        "Dag Carla",
+        "U bent niet ziek gemeld.",
+    )
+    assert words(next_step(soup)) == (
+        "Nu te doen Vandaag hoeft u niets te doen Er zijn geen stappen voor u. Wordt u ziek? Meld dat bij uw werkgever."
+    )
+
+
+def test_employee_sees_what_comes_next_and_the_own_week(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, date(2026, 3, 2), today=TODAY)
+    soup = page(as_actor(cast.carla))
+    assert words(next_step(soup).select("p")[1]) == (
+        "De volgende stap is: Ziekmelding aan arbodienst/bedrijfsarts (werkgever), uiterlijk 8 maart 2026."
+    )
+    file = soup.select("main .panel")[1]
+    assert words(file.select_one("p")) == "U bent ziek gemeld sinds 2 maart 2026. Dit is week 1 van 104."
+    assert [link["href"] for link in file.select(".actions a")] == [reverse("cases:detail", args=[case.pk])]
+
+
+def test_employee_sees_the_own_step_with_last_day_and_why(cast: Cast, as_actor: AsActor) -> None:
+    first = date(2024, 5, 27)  # day 647 on 4 March 2026
+    make.report(cast.anna, cast.carla_file, first, today=first)
+    step = next_step(page(as_actor(cast.carla)))
+    assert words(step.select_one(".next-title")) == "WIA-aanvraag Nog 4 dagen"
+    assert words(step.select_one(".why li")) == "Eerste ziektedag 27 mei 2024."
+
+
+def test_employee_sees_who_guides(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    make.assign(cast, case, on=date(2026, 1, 13))
+    facts = page(as_actor(cast.carla)).select("main dl.facts > div")
+    assert [words(row) for row in facts] == [
+        "Ontzorgmanager Noor de Wit",
+        "Telefoon 06 12345678",
+        "Bedrijfsarts Daan Dokter",
+        "Arbodienst Vitaal Werk",
+        "Telefoon arbodienst 030 7654321",
+    ]
+
+
+def test_employee_sees_past_files(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    make.recover(cast.anna, case, date(2026, 1, 12))
+
+    sweep()
+    past = page(as_actor(cast.carla)).select("main .panel")[1]
+    assert words(past) == f"Eerdere dossiers Gedaan: {case.number} Afgesloten vanaf 5 januari 2026"
+
+
+@pytest.mark.parametrize("name", ["carla", "daan", "bert", "noor", "ina", "eva"])
+def test_handover_stays_with_the_employer(cast: Cast, as_actor: AsActor, name: str) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST, handover_notes="SLEUTELBOS")
+    make.assign(cast, case, on=date(2026, 1, 13))
+    client = as_actor(getattr(cast, name))
+    urls = [reverse("start"), reverse("cases:notices"), reverse("cases:detail", args=[case.pk])]
+    pages = [client.get(url).content.decode() for url in [*urls, reverse("cases_api:case", args=[case.pk])]]
+    assert [text.count("SLEUTELBOS") for text in pages] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_employee_page_asks_the_same_number_of_queries(
+    cast: Cast, as_actor: AsActor, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for month in range(1, number):
+        first = date(2025, 4 * month, 1)
+        make.recover(cast.anna, make.report(cast.anna, cast.carla_file, first), date(2025, 4 * month, 8))
+        sweep()
+    make.report(cast.anna, cast.carla_file, FIRST)
+    client = as_actor(cast.carla)
+    page(client)
+    with django_assert_num_queries(EMPLOYEE_QUERIES):
+        page(client)
