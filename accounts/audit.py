@@ -1,5 +1,6 @@
 """The one place that writes the audit trail: who did what to which record, when, in which role. Never content."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 from accounts.actor import Actor
@@ -27,9 +28,16 @@ def _key(about: models.Model | None, kind: str) -> int | None:
     named: int | None = getattr(about, f"{kind}_id", None)
     if named is None and about._meta.model_name in _IS_ITSELF.get(kind, ()):
         named = about.pk
-    if named is None and kind == "employee" and (case := getattr(about, "case", None)) is not None:
-        named = case.employee_id
-    return named
+    return _employee_of_file(about) if named is None and kind == "employee" else named
+
+
+def _employee_of_file(about: models.Model) -> int | None:
+    """Nobody when there is no file, or when the actor sees it no longer: an old message outlives an assignment."""
+    try:
+        found: int | None = getattr(getattr(about, "case", None), "employee_id", None)
+    except ObjectDoesNotExist:
+        return None
+    return found
 
 
 _IS_ITSELF = {"employer": ("employer",), "case": ("absencecase",), "employee": ("employee",)}

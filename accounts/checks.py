@@ -6,9 +6,10 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from accounts.policy import POLICY
-from accounts.rls import tenant_models
+from accounts.rls import APP_ROLE, tenant_models
 from accounts.rows import TenantModel
 
 OUR_APPS = ("accounts", "employers", "cases", "interventions", "documents")
@@ -47,19 +48,39 @@ def every_row_scope_has_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
 def runtime_role_is_weak(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
-    """The runtime role is no superuser, does not bypass row-level security and owns no table of ours."""
+    """Nobody who connects passes row-level security, the runtime role owns no table, and no table is without it."""
     problems: list[CheckMessage] = []
     for alias in databases or ():
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-            if cursor.fetchone()[0]:
-                problems.append(Error("This database role can pass row-level security", id="accounts.E004"))
-            cursor.execute(
-                "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
-                " AND NOT (relrowsecurity AND relforcerowsecurity)",
-                [[model._meta.db_table for model in tenant_models()]],
-            )
+            cursor.execute("SELECT current_user")
+            roles = sorted({cursor.fetchone()[0], APP_ROLE})
             problems += [
-                Error(f"{table} has no row-level security", id="accounts.E005") for (table,) in cursor.fetchall()
+                Error(f"The database role {role} can pass row-level security", id="accounts.E004")
+                for role in strong_roles(cursor, roles)
+            ]
+            problems += [
+                Error(f"{table} has no row-level security", id="accounts.E005")
+                for table in _tables(cursor, "NOT (relrowsecurity AND relforcerowsecurity)")
+            ]
+            problems += [
+                Error(f"The runtime role owns {table} and could switch its policies off", id="accounts.E006")
+                for table in _tables(cursor, f"relowner = to_regrole('{APP_ROLE}')")
             ]
     return problems
+
+
+def strong_roles(cursor: CursorWrapper, roles: Sequence[str]) -> list[str]:
+    """Which of these database roles are superuser or bypass row-level security."""
+    cursor.execute(
+        "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND (rolsuper OR rolbypassrls) ORDER BY 1", [list(roles)]
+    )
+    return [role for (role,) in cursor.fetchall()]
+
+
+def _tables(cursor: CursorWrapper, condition: str) -> list[str]:
+    names = [model._meta.db_table for model in tenant_models()]
+    cursor.execute(
+        f"SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r' AND {condition} ORDER BY 1",  # noqa: S608  # our own two conditions
+        [names],
+    )
+    return [table for (table,) in cursor.fetchall()]

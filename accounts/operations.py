@@ -11,9 +11,13 @@ LARGEST = 50_000  # characters of all fields together
 @operation(Verb.SAVE_DRAFT, resource="accounts.draft")
 def save_draft(*, actor: Actor, form: str, about_id: int, data: dict[str, list[str]]) -> Draft:
     """Keep the fields of an unsent form for this person. Nobody else can read them."""
-    draft: Draft
-    draft, _ = Draft.objects.update_or_create(
-        user_id=actor.person_id, form=form, about_id=about_id, defaults={"data": data}
+    draft = Draft(user_id=actor.person_id, form=form, about_id=about_id, data=data)
+    # One statement, so that two pages that save at once do not meet.
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["user", "form", "about_id"],
+        update_fields=["data", "saved_at"],
     )
     return draft
 
