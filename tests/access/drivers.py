@@ -1,0 +1,240 @@
+"""How each operation is called so that it succeeds for whoever may: what is prepared, and the call itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from accounts import operations as accounts
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
+from cases import operations as cases
+from cases.models import Notice
+from cases.operations import closing
+from cases.operations.notices import notify
+from documents import operations as documents
+from documents.operations.rendering import Claim
+from employers import operations as employers
+from employers.models import OccupationalPhysician, Policy
+from tests.access import world as has
+from tests.access.world import ANALYSIS, NOW, PLAN, TODAY, File, World
+from tests.factories.cases import day, make_details
+from tests.factories.employers import ARRANGER, FAR
+
+NO_CLAIM = Claim(0, 0, 0)
+COMPANY = {
+    "name": "Nieuwe naam",
+    "sector": "Bakkerij",
+    "address": "Dorpsstraat 2",
+    "city": "Utrecht",
+    "phone": "030 1234567",
+    "contact_name": "Anna Smit",
+    "payroll_tax_number": "111222333L01",
+}
+ARBODIENST = {
+    "name": "Arbo Nieuw",
+    "certificate_number": "SBCA-9999",
+    "certificate_valid_until": FAR,
+    "contact_name": "Bert Planner",
+    "phone": "030 7654321",
+    "email": "nieuw@voorbeeld.example",
+}
+MANAGER = {
+    "name": "Mia Nieuw",
+    "basis": "register",
+    "registration_number": "RNVC-9",
+    "registered_until": FAR,
+    "phone": "06 12345678",
+}
+PERSON = {
+    "first_name": "Nina",
+    "last_name": "Nieuw",
+    "birth_date": date(1990, 2, 3),
+    "function": "Bakker",
+    "contract_hours": Decimal(24),
+    "started_on": date(2026, 1, 1),
+}
+
+
+@dataclass(frozen=True)
+class Driver:
+    """`prepare` makes the target of one file (files are open by then); `call` acts on it."""
+
+    call: Callable[[Actor, Any, World], object]
+    prepare: Callable[[File], Any] = lambda file: file.open()
+    opens: bool = True
+
+
+def _documents(name: str, prepare: Callable[[File], Any], **more: Any) -> Driver:
+    return Driver(lambda actor, document, _: getattr(documents, name)(actor=actor, document=document, **more), prepare)
+
+
+def _case(operation: Callable[..., object], **more: Any) -> Driver:
+    return Driver(lambda actor, case, _: operation(actor=actor, case=case, **more))
+
+
+def _file(operation: Callable[..., object], **more: Any) -> Driver:
+    """An act of the desk: without a file, but about the employer of one."""
+    return Driver(lambda actor, file, world: operation(actor, file, world, **more), lambda file: file, opens=False)
+
+
+def _messages(file: File) -> dict[Role, Notice]:
+    """One message to each party of this file, and to the desk."""
+    roles = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK)
+    notify(case=file.open(), kind=Notice.Kind.RENDER_FAILED, to=roles, at=NOW)
+    with acting_as(system(Role.MAILER)):
+        found = Notice.objects.filter(case=file.open(), kind=Notice.Kind.RENDER_FAILED).select_related("membership")
+        return {Role(notice.membership.role): notice for notice in found}
+
+
+def _read_message(actor: Actor, messages: dict[Role, Notice], world: World) -> object:
+    notice = messages.get(actor.role) or next(iter(messages.values()))
+    return cases.mark_read(actor=actor, notice=notice, at=NOW)
+
+
+def _policy(file: File) -> Policy:
+    with acting_as(ARRANGER):
+        return Policy.objects.get(employer=file.employee.employer_id)
+
+
+def _doctor(file: File) -> OccupationalPhysician:
+    with acting_as(ARRANGER):
+        return OccupationalPhysician.objects.select_related("ohs").get(user_id=file.bedrijfsarts.user_id)
+
+
+LATER = {"starts_on": date(2027, 1, 1)}
+DRIVERS: dict[str, Driver] = {
+    "save_draft": Driver(
+        lambda actor, case, _: accounts.save_draft(actor=actor, form="vision", about_id=case.pk, data={})
+    ),
+    "report_sick": Driver(
+        lambda actor, employee, _: cases.report_sick(
+            actor=actor,
+            employee=employee,
+            first_sick_day=day(1),
+            details=make_details(),
+            submission_key=uuid4(),
+            today=day(1),
+        ),
+        lambda file: file.employee,
+        opens=False,
+    ),
+    "report_recovery": _case(cases.report_recovery, recovered_on=day(9), expected_version=2, today=TODAY),
+    "record_leave": _case(cases.record_leave, first=day(30), last=day(50), expected_version=2),
+    "accept_report": _case(cases.accept_report, today=TODAY),
+    "triage": _case(cases.triage, expected_long_term=True, today=TODAY),
+    "assign": Driver(
+        lambda actor, case, world: cases.assign(
+            actor=actor, case=case, ontzorgmanager=world.cast.noor_profile, today=TODAY
+        )
+    ),
+    "log_contact": _case(cases.log_contact, party="employee", held_on=TODAY, today=TODAY),
+    "record_step": _case(cases.record_step, key="uwv_week_42_report", done_on=TODAY, expected_version=2, today=TODAY),
+    "read_case": _case(cases.read_case),
+    "close_case": Driver(
+        lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),
+        has.reported_recovered,
+    ),
+    "end_waiting_period": _case(closing.end_waiting_period, today=day(104 * 7 + 1)),
+    "pass_day": _case(closing.pass_day, key="sick_pay_year_2", on=day(365)),
+    "remind": Driver(lambda actor, *_: cases.remind(actor=actor, today=TODAY, at=NOW)),
+    "escalate": Driver(lambda actor, *_: cases.escalate(actor=actor, today=TODAY, at=NOW)),
+    "mark_read": Driver(_read_message, _messages),
+    "draft_problem_analysis": _case(documents.draft_problem_analysis, content=ANALYSIS, today=TODAY),
+    "revise_problem_analysis": _documents(
+        "revise_problem_analysis", has.drafted_analysis, content=ANALYSIS, expected_version=1, today=TODAY
+    ),
+    "sign_problem_analysis": _documents(
+        "sign_problem_analysis", has.drafted_analysis, place="Utrecht", expected_version=1, today=TODAY, at=NOW
+    ),
+    "draft_plan": _case(documents.draft_plan, content=PLAN),
+    "revise_plan": _documents("revise_plan", has.drafted_plan, content=PLAN, expected_version=1),
+    "propose_plan": _documents("propose_plan", has.drafted_plan, expected_version=1, today=TODAY),
+    "withdraw_plan": _documents("withdraw_plan", has.proposed_plan, expected_version=2),
+    "add_vision": _documents("add_vision", has.proposed_plan, vision="Dit gaat lukken"),
+    "sign_plan": _documents(
+        "sign_plan", has.proposed_plan, place="Utrecht", no_vision=True, expected_version=2, today=TODAY, at=NOW
+    ),
+    "refuse_plan": _documents(
+        "refuse_plan", has.proposed_plan, reason="activities", expected_version=2, today=TODAY, at=NOW
+    ),
+    "read_document": _documents("read_document", has.signed_analysis),
+    "read_proposed_plan": _documents("read_document", has.proposed_plan),
+    "read_drafted_plan": _documents("read_document", has.drafted_plan),
+    "read_drafted_analysis": _documents("read_document", has.drafted_analysis),
+    "finish_rendering": _documents(
+        "finish_rendering", has.signed_analysis, held=NO_CLAIM, path="x", sha256="x", at=NOW
+    ),
+    "give_up_rendering": _documents("give_up_rendering", has.signed_analysis, held=NO_CLAIM, error="x"),
+    "retry_render": _documents("retry_render", has.failed_pdf, at=NOW),
+    "register_employer": _file(lambda actor, *_: employers.register_employer(actor=actor, **COMPANY)),
+    "change_employer": _file(
+        lambda actor, file, _: employers.change_employer(actor=actor, employer=file.employee.employer, **COMPANY)
+    ),
+    "register_employee": _file(
+        lambda actor, file, _: employers.register_employee(actor=actor, employer=file.employee.employer, **PERSON)
+    ),
+    "end_employment": _file(
+        lambda actor, file, _: employers.end_employment(actor=actor, employee=file.employee, ended_on=FAR)
+    ),
+    "start_policy": _file(
+        lambda actor, file, _: employers.start_policy(
+            actor=actor, employer=file.employee.employer, number="P-9", casemanagement_by="insurer", **LATER
+        )
+    ),
+    "change_policy": Driver(
+        lambda actor, policy, _: employers.change_policy(
+            actor=actor, policy=policy, number="P-9", casemanagement_by="employer", ends_on=None
+        ),
+        _policy,
+        opens=False,
+    ),
+    "conclude_contract": _file(
+        lambda actor, file, world: employers.conclude_contract(
+            actor=actor,
+            employer=file.employee.employer,
+            ohs=world.cast.vitaal,
+            physician=world.cast.daan_profile,
+            **LATER,
+        )
+    ),
+    "register_ohs": _file(lambda actor, *_: employers.register_ohs(actor=actor, **ARBODIENST)),
+    "change_ohs": Driver(
+        lambda actor, doctor, _: employers.change_ohs(actor=actor, ohs=doctor.ohs, is_active=True, **ARBODIENST),
+        _doctor,
+        opens=False,
+    ),
+    "register_physician": Driver(
+        lambda actor, doctor, _: employers.register_physician(
+            actor=actor, ohs=doctor.ohs, name="Nia Nieuw", email="nia@voorbeeld.example", big_number="99912345678"
+        ),
+        _doctor,
+        opens=False,
+    ),
+    "change_physician": Driver(
+        lambda actor, doctor, _: employers.change_physician(
+            actor=actor, physician=doctor, name="Nia", big_number="99912345678", is_active=True, today=TODAY
+        ),
+        _doctor,
+        opens=False,
+    ),
+    "register_ontzorgmanager": _file(
+        lambda actor, *_: employers.register_ontzorgmanager(actor=actor, email="mia@voorbeeld.example", **MANAGER)
+    ),
+    "change_ontzorgmanager": _file(
+        lambda actor, file, world: employers.change_ontzorgmanager(
+            actor=actor, manager=world.profile(file.ontzorgmanager), is_active=True, **MANAGER
+        )
+    ),
+    "give_role": _file(
+        lambda actor, file, _: employers.give_role(
+            actor=actor,
+            role=Role.EMPLOYER,
+            email="nieuw@voorbeeld.example",
+            name="Nieuw",
+            employer=file.employee.employer,
+        )
+    ),
+}

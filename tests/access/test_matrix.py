@@ -1,0 +1,164 @@
+"""Every human role × every verb × {own, same employer, other employer}: written out, and driven through the operations.
+
+Each cell has three letters: the role's own file, another file of the same employer, a file of the other employer.
+Y: done. N: this role may not do this at all (403). H: this record is not visible to this person (404).
+
+"Same employer" is a colleague's file with another doctor of the same arbodienst and another Ontzorgmanager; for the
+arbodienst it is a file of the same employer at another arbodienst.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
+
+from accounts.policy import may
+from accounts.terms import HUMAN_ROLES, Role, Verb
+from tests.access.drivers import DRIVERS, Driver
+from tests.access.world import World, make_world
+from tests.cast import Cast
+
+TABLE = """
+operation                employer employee ontzorgmanager bedrijfsarts arbodienst desk visitor verb
+save_draft               YYY      YYY      YYY            YYY          YYY        YYY  NNN     save_draft
+report_sick              YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_sick
+report_recovery          YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_recovery
+record_leave             YYH      NNN      NNN            NNN          NNN        NNN  NNN     record_leave
+accept_report            NNN      NNN      NNN            NNN          YHH        NNN  NNN     accept_report
+triage                   NNN      NNN      NNN            YHH          YHH        NNN  NNN     triage
+assign                   NNN      NNN      NNN            NNN          NNN        YYY  NNN     assign
+log_contact              NNN      NNN      YHH            NNN          NNN        NNN  NNN     log_contact
+record_step              YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_step
+read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
+close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
+end_waiting_period       NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
+pass_day                 NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
+remind                   NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
+escalate                 NNN      NNN      NNN            NNN          NNN        NNN  NNN     escalate
+mark_read                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_notice
+draft_problem_analysis   NNN      NNN      NNN            YHH          NNN        NNN  NNN     draft_problem_analysis
+revise_problem_analysis  NNN      NNN      NNN            YHH          NNN        NNN  NNN     draft_problem_analysis
+sign_problem_analysis    NNN      NNN      NNN            YHH          NNN        NNN  NNN     sign_problem_analysis
+draft_plan               NNN      NNN      YHH            NNN          NNN        NNN  NNN     draft_plan
+revise_plan              NNN      NNN      YHH            NNN          NNN        NNN  NNN     draft_plan
+propose_plan             NNN      NNN      YHH            NNN          NNN        NNN  NNN     propose_plan
+withdraw_plan            NNN      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_plan
+add_vision               YYH      YHH      NNN            NNN          NNN        NNN  NNN     add_vision
+sign_plan                YYH      YHH      NNN            NNN          NNN        NNN  NNN     sign_plan
+refuse_plan              YYH      YHH      NNN            NNN          NNN        NNN  NNN     refuse_plan
+read_document            YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_document
+read_proposed_plan       YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_document
+read_drafted_plan        HHH      HHH      YHH            HHH          NNN        NNN  NNN     read_document
+read_drafted_analysis    HHH      HHH      HHH            YHH          NNN        NNN  NNN     read_document
+finish_rendering         NNN      NNN      NNN            NNN          NNN        NNN  NNN     render
+give_up_rendering        NNN      NNN      NNN            NNN          NNN        NNN  NNN     render
+retry_render             NNN      NNN      NNN            NNN          NNN        YYY  NNN     retry_render
+register_employer        NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_employer
+change_employer          NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_employer
+register_employee        NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
+end_employment           NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
+start_policy             NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_policy
+change_policy            NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_policy
+conclude_contract        NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_contract
+register_ohs             NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_arbodienst
+change_ohs               NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_arbodienst
+register_physician       NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_physician
+change_physician         NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_physician
+register_ontzorgmanager  NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
+change_ontzorgmanager    NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
+give_role                NNN      NNN      NNN            NNN          NNN        YYY  NNN     give_role
+"""
+HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
+ROLES = [Role(name) for name in HEADER[1:-1]]
+MATRIX = {name: dict(zip(ROLES, cells, strict=True)) for name, *cells, _ in LINES}
+VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LINES)}
+
+# The same operation once more, on another state of the record.
+SAME_OPERATION = {
+    "read_proposed_plan": "read_document",
+    "read_drafted_plan": "read_document",
+    "read_drafted_analysis": "read_document",
+}
+# Done by a part of the system in steps of its own, without an operation that somebody could call.
+WITHOUT_OPERATION = {Verb.MAIL: "cases.notice"}
+
+
+class Undo(Exception):
+    """It was done; take it back for the next attempt."""
+
+
+def operations() -> dict[str, Callable[..., object]]:
+    """Every operation of every app, by name."""
+    found: dict[str, Callable[..., object]] = {}
+    for app in ("accounts", "employers", "cases", "interventions", "documents"):
+        package = importlib.import_module(app)
+        for module in pkgutil.walk_packages(package.__path__, f"{app}."):
+            if ".operations" in module.name:
+                members = vars(importlib.import_module(module.name)).values()
+                found |= {member.__name__: member for member in members if hasattr(member, "verb")}
+    return found
+
+
+OPERATIONS = operations()
+
+
+def outcome(act: Callable[[], object]) -> str:
+    """Try it, and undo it."""
+    try:
+        with transaction.atomic():
+            act()
+            raise Undo
+    except Undo:
+        return "Y"
+    except PermissionDenied:
+        return "N"
+    except ObjectDoesNotExist:
+        return "H"
+
+
+def outcomes(driver: Driver, world: World, role: Role) -> str:
+    """What happens to this role on its own file, one of the same employer and one of the other employer."""
+    actor = world.actor(role)
+    targets = [driver.prepare(file) for file in world.files(role)]
+    return "".join(outcome(partial(driver.call, actor, target, world)) for target in targets)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Four files."""
+    return make_world(cast)
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_role_by_verb_by_row(world: World, name: str) -> None:
+    driver = DRIVERS[name]
+    if driver.opens:
+        world.open()
+    found = {}
+    for role in ROLES:
+        with transaction.atomic():
+            found[role] = outcomes(driver, world, role)
+            transaction.set_rollback(True)
+    assert found == MATRIX[name]
+
+
+def test_every_human_role_has_a_column() -> None:
+    assert sorted(ROLES) == sorted(HUMAN_ROLES)
+
+
+def test_every_verb_has_a_line() -> None:
+    assert set(VERBS.values()) | set(WITHOUT_OPERATION) == set(Verb)
+
+
+def test_every_operation_has_a_line_with_its_verb() -> None:
+    lines = {name: verb for name, verb in VERBS.items() if name not in SAME_OPERATION}
+    assert {name: operation.verb for name, operation in OPERATIONS.items()} == lines  # type: ignore[attr-defined]  # set by the decorator
+
+
+@pytest.mark.parametrize("verb", WITHOUT_OPERATION)
+def test_verb_without_operation_is_nobodys(verb: Verb) -> None:
+    assert not [role for role in HUMAN_ROLES if may(role, verb, WITHOUT_OPERATION[verb])]

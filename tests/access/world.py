@@ -1,0 +1,192 @@
+"""Files on every side of every fence, each with the people who work on it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
+from cases import operations as cases
+from cases.models import AbsenceCase
+from documents import operations as documents
+from documents.contents import ActivityLine, AnalysisContent, PlanContent
+from documents.models import Document, Rendition
+from documents.operations.rendering import claim
+from employers.acting import actor_for
+from employers.models import Employee, OccupationalPhysician, OhsContract, Ontzorgmanager
+from tests.cast import Cast
+from tests.factories import employers as make
+from tests.factories.cases import assign, day, report
+
+TODAY = day(10)
+NOW = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
+ANALYSIS = AnalysisContent(
+    consult_on=day(9),
+    expected_long_term=True,
+    work_related="no",
+    suitable_work="adapted",
+    max_hours_per_day=Decimal(2),
+    full_recovery="unknown",
+    end_goal="own_work",
+)
+PLAN = PlanContent(
+    end_goal="own_work",
+    contact_with="employer",
+    contact_every="week",
+    next_evaluation_on=TODAY + timedelta(days=40),
+    activities=(
+        ActivityLine(
+            activity="Twee uur per dag inpakken",
+            type="adapted_work",
+            responsible="employer",
+            starts_on=TODAY,
+            ends_on=TODAY + timedelta(days=28),
+            result="Werkritme",
+        ),
+    ),
+)
+
+
+@dataclass
+class File:
+    """One file and the actors who work on it, each in their own role."""
+
+    employee: Employee
+    employer: Actor
+    bedrijfsarts: Actor
+    arbodienst: Actor
+    ontzorgmanager: Actor
+    case: AbsenceCase | None = field(default=None)
+
+    def open(self) -> AbsenceCase:
+        """The sick report, once."""
+        if self.case is None:
+            self.case = report(self.employer, self.employee)
+        return self.case
+
+
+@dataclass(frozen=True)
+class World:
+    """For each role three files: its own, another of the same employer, and one of the other employer.
+
+    "Same employer" is a colleague's file, with another doctor of the same arbodienst and another Ontzorgmanager.
+    For the arbodienst it is a file that another arbodienst of the same employer has.
+    """
+
+    cast: Cast
+    own: File
+    same: File
+    same_elsewhere: File
+    other: File
+
+    def files(self, role: Role) -> tuple[File, File, File]:
+        """Own, same employer, other employer."""
+        return self.own, self.same_elsewhere if role is Role.ARBODIENST else self.same, self.other
+
+    def actor(self, role: Role) -> Actor:
+        """The person of the own file in this role."""
+        people = {
+            Role.EMPLOYER: self.cast.anna,
+            Role.EMPLOYEE: self.cast.carla,
+            Role.ONTZORGMANAGER: self.cast.noor,
+            Role.BEDRIJFSARTS: self.cast.daan,
+            Role.ARBODIENST: self.cast.bert,
+            Role.DESK: self.cast.ina,
+            Role.VISITOR: Actor(role=Role.VISITOR, user_id=self.cast.anna.user_id),
+        }
+        return people[role]
+
+    def all_files(self) -> tuple[File, ...]:
+        """Every file, the own one first."""
+        return self.own, self.same, self.same_elsewhere, self.other
+
+    def open(self) -> None:
+        """Report everybody sick and give each file its doctor and its Ontzorgmanager."""
+        doctors = (self.cast.daan_profile, self.second_doctor, self.cast.gijs_profile, self.cast.gijs_profile)
+        for file, doctor in zip(self.all_files(), doctors, strict=True):
+            _let_work(file.employee, doctor)
+            file.case = assign(self.cast, file.open(), self.profile(file.ontzorgmanager), on=day(8))
+
+    @property
+    def second_doctor(self) -> OccupationalPhysician:
+        """Another doctor of the first arbodienst."""
+        with acting_as(self.cast.ina):
+            return OccupationalPhysician.objects.get(user_id=self.same.bedrijfsarts.user_id)
+
+    def profile(self, actor: Actor) -> Ontzorgmanager:
+        """The registration behind an Ontzorgmanager."""
+        return self.cast.noor_profile if actor == self.cast.noor else self.cast.loes_profile
+
+
+def make_world(cast: Cast) -> World:
+    """Nobody is sick yet."""
+    dora = make.make_physician(cast.vitaal, "Dora Dokter")
+    dora_acts = actor_for(make.make_membership(dora.user, Role.BEDRIJFSARTS, ohs=cast.vitaal))
+    dirk = make.make_employee(cast.bakery, "Dirk", "Duin")
+    emma = make.make_employee(cast.bakery, "Emma", "Eik")
+    return World(
+        cast=cast,
+        own=File(cast.carla_file, cast.anna, cast.daan, cast.bert, cast.noor),
+        same=File(dirk, cast.anna, dora_acts, cast.bert, cast.loes),
+        same_elsewhere=File(emma, cast.anna, cast.gijs, cast.hans, cast.loes),
+        other=File(cast.finn_file, cast.eva, cast.gijs, cast.hans, cast.loes),
+    )
+
+
+def _let_work(employee: Employee, doctor: OccupationalPhysician) -> None:
+    with acting_as(make.ARRANGER):
+        OhsContract.objects.filter(employer_id=employee.employer_id).update(physician=doctor, ohs_id=doctor.ohs_id)
+
+
+def drafted_analysis(file: File) -> Document:
+    """The doctor wrote a probleemanalyse."""
+    return documents.draft_problem_analysis(actor=file.bedrijfsarts, case=file.open(), content=ANALYSIS, today=TODAY)
+
+
+def signed_analysis(file: File) -> Document:
+    """The doctor signed it."""
+    return documents.sign_problem_analysis(
+        actor=file.bedrijfsarts,
+        document=drafted_analysis(file),
+        place="Utrecht",
+        expected_version=1,
+        today=TODAY,
+        at=NOW,
+    )
+
+
+def drafted_plan(file: File) -> Document:
+    """The Ontzorgmanager wrote a plan on it."""
+    signed_analysis(file)
+    return documents.draft_plan(actor=file.ontzorgmanager, case=file.open(), content=PLAN)
+
+
+def proposed_plan(file: File) -> Document:
+    """The Ontzorgmanager put it before employer and employee."""
+    return documents.propose_plan(
+        actor=file.ontzorgmanager, document=drafted_plan(file), expected_version=1, today=TODAY
+    )
+
+
+def failed_pdf(file: File) -> Document:
+    """Making the PDF of the probleemanalyse failed for good."""
+    document = signed_analysis(file)
+    with acting_as(system(Role.RENDERER)):
+        rendition = Rendition.objects.get(document=document)
+    held = claim(rendition.pk, NOW)
+    assert held is not None
+    return documents.give_up_rendering(actor=system(Role.RENDERER), document=document, held=held, error="Oops")
+
+
+def reported_recovered(file: File) -> AbsenceCase:
+    """The employer reported recovery."""
+    case = _current(file)
+    return cases.report_recovery(
+        actor=file.employer, case=case, recovered_on=TODAY, expected_version=case.version, today=TODAY
+    )
+
+
+def _current(file: File) -> AbsenceCase:
+    with acting_as(file.employer):
+        found: AbsenceCase = AbsenceCase.objects.get(pk=file.open().pk)
+        return found
