@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employers.views import contracts, employers, managers, ohs, people
+from employers.views import contracts, employers, login_link, managers, ohs, people
 
 app_name = "employers"
 
@@ -13,13 +13,19 @@ urlpatterns = [
     path("<int:employer_id>/", employers.detail, name="detail"),
     path("<int:employer_id>/wijzigen/", employers.edit, name="edit"),
     path("<int:employer_id>/polis/", contracts.policy, name="policy"),
+    path("polissen/<int:policy_id>/", contracts.policy_edit, name="policy_edit"),
     path("<int:employer_id>/arbocontract/", contracts.ohs_contract, name="contract"),
     path("<int:employer_id>/medewerkers/nieuw/", people.register, name="register_employee"),
+    path("<int:employer_id>/gebruiker/", employers.give_role, name="give_role"),
+    path("medewerkers/<int:employee_id>/uit-dienst/", people.end_employment, name="end_employment"),
+    path("inloglink/<int:membership_id>/", login_link.login_link, name="login_link"),
     path("arbodiensten/", ohs.listing, name="ohs_list"),
     path("arbodiensten/nieuw/", ohs.create, name="ohs_create"),
     path("arbodiensten/<int:ohs_id>/", ohs.detail, name="ohs"),
     path("arbodiensten/<int:ohs_id>/wijzigen/", ohs.edit, name="ohs_edit"),
     path("arbodiensten/<int:ohs_id>/bedrijfsarts/", ohs.physician, name="physician"),
+    path("arbodiensten/<int:ohs_id>/bedrijfsarts/<int:user_id>/", ohs.physician_edit, name="physician_edit"),
+    path("arbodiensten/<int:ohs_id>/gebruiker/", ohs.give_role, name="ohs_role"),
     path("ontzorgmanagers/", managers.listing, name="managers"),
     path("ontzorgmanagers/<int:user_id>/", managers.edit, name="manager"),
     path("ontzorgmanagers/nieuw/", managers.create, name="manager_create"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,6 +49,9 @@ class PolicyChangeForm(forms.Form):
 
 class ContractForm(forms.Form):
     """A new arbocontract. The bedrijfsarts brings the arbodienst along, so the two always belong together."""
+
+    # What is wrong with the arbodienst is said where the arbodienst is chosen.
+    shown_at: ClassVar[dict[str, str]] = {"ohs": "physician"}
 
     physician = forms.ChoiceField(
         label="Arbodienst en bedrijfsarts",

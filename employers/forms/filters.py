@@ -7,6 +7,8 @@ from django import forms
 
 from employers.models import OccupationalHealthService
 
+_SEARCH = {"type": "search", "class": "form-control", "autocomplete": "off"}
+_CHOICE = {"class": "form-select"}
 POLICY_STATES = (
     ("insurer", "Ontzorgmanager van de verzekeraar"),
     ("employer", "Werkgever doet het zelf"),
@@ -17,10 +19,12 @@ POLICY_STATES = (
 class EmployerFilterForm(forms.Form):
     """Search in the list of employers."""
 
-    q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    branche = forms.ChoiceField(label="Branche", required=False)
-    arbodienst = forms.ChoiceField(label="Arbodienst", required=False)
-    polis = forms.ChoiceField(label="Polis", required=False, choices=[("", "Alle"), *POLICY_STATES])
+    q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
+    branche = forms.ChoiceField(label="Branche", required=False, widget=forms.Select(attrs=_CHOICE))
+    arbodienst = forms.ChoiceField(label="Arbodienst", required=False, widget=forms.Select(attrs=_CHOICE))
+    polis = forms.ChoiceField(
+        label="Polis", required=False, choices=[("", "Alle"), *POLICY_STATES], widget=forms.Select(attrs=_CHOICE)
+    )
 
     def __init__(
         self, sectors: Iterable[str], services: Iterable[OccupationalHealthService], *args: Any, **kwargs: Any
@@ -41,6 +45,4 @@ class EmployerFilterForm(forms.Form):
 class PeopleFilterForm(forms.Form):
     """Search in the list of a company's own people."""
 
-    q = forms.CharField(
-        label="Zoek op naam", max_length=120, required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
+    q = forms.CharField(label="Zoek op naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))

@@ -1,0 +1,1 @@
+"""Pages about employers, their people and the partners."""

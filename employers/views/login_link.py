@@ -1,0 +1,43 @@
+"""The link with which a new person chooses a password."""
+
+import logging
+from smtplib import SMTPException
+
+from allauth.account.forms import ResetPasswordForm
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from accounts.request import ActorRequest
+from employers import operations
+from employers.models import Membership
+from employers.views._http import require_for, see_other
+
+log = logging.getLogger(__name__)
+
+HOW_TO_GET_IN = (
+    "Een nieuwe gebruiker heeft nog geen wachtwoord. Stuur daarna de inloglink: "
+    "met die mail kiest de gebruiker zelf een wachtwoord."
+)
+
+
+@require_POST
+def login_link(request: ActorRequest, membership_id: int) -> HttpResponse:
+    """Mail somebody the link to choose a password; the same mail as for a forgotten one."""
+    seen = Membership.objects.visible_to(request.actor).select_related("user")
+    membership = get_object_or_404(seen, pk=membership_id)
+    require_for(request.actor, operations.give_role)
+    form = ResetPasswordForm({"email": membership.user.email})
+    try:
+        if form.is_valid():
+            form.save(request)
+        messages.success(request, f"De inloglink is verstuurd aan {membership.user.name}.")
+    except (OSError, SMTPException) as error:
+        log.warning("The log-in link could not be sent: %s", type(error).__name__)
+        messages.error(request, "De mail kon nu niet worden verstuurd. Probeer het over een paar minuten opnieuw.")
+    if membership.employer_id:
+        return see_other(request, "employers:detail", membership.employer_id)
+    if membership.ohs_id:
+        return see_other(request, "employers:ohs", membership.ohs_id)
+    return see_other(request, "employers:managers")

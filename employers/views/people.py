@@ -1,0 +1,104 @@
+"""The people of an employer: the employer's own list, and registration by the desk."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.request import ActorRequest
+from accounts.terms import Verb
+from accounts.visible import Visible
+from employers import operations
+from employers.forms import EmployeeForm, EndEmploymentForm, PeopleFilterForm
+from employers.models import Employee, Employer
+from employers.views._http import require, require_for, see_other, send, show_form, wants_part
+from employers.views._lists import employed, ordered, page_of, related
+
+PEOPLE_ORDER = {"naam": "last_name", "functie": "function", "uren": "contract_hours"}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One employee and the open file, if there is one."""
+
+    person: Visible
+    case: Visible | None
+
+
+@require_GET
+def listing(request: ActorRequest) -> HttpResponse:
+    """Who works here, and who is reported sick."""
+    actor = request.actor
+    require(actor, Verb.REPORT_SICK, "employers.employee")
+    form = PeopleFilterForm(request.GET)
+    form.is_valid()
+    sought = form.cleaned_data.get("q", "")
+    people = Employee.objects.visible_to(actor).filter(employed(timezone.localdate()), _named(sought))
+    page = page_of(ordered(_with_open_case(request, people), request, PEOPLE_ORDER, "naam"), request)
+    rows = [
+        PersonRow(Visible(one, actor.role), next((Visible(case, actor.role) for case in one.open_cases), None))
+        for one in page
+    ]
+    context = {"form": form, "page": page, "rows": rows, "total": page.paginator.count, "sought": sought}
+    template = "employers/_people.html" if wants_part(request) else "employers/people.html"
+    return render(request, template, context)
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: ActorRequest, employer_id: int) -> HttpResponse:
+    """Add an employee to an employer."""
+    employer = get_object_or_404(Employer.objects.visible_to(request.actor), pk=employer_id)
+    require_for(request.actor, operations.register_employee)
+    form = EmployeeForm(request.POST or None)
+    if employee := send(request, form, operations.register_employee, employer=employer):
+        messages.success(request, f"{employee.short_name} staat in de lijst.")
+        return see_other(request, "employers:detail", employer.pk)
+    return show_form(
+        request,
+        form,
+        title="Medewerker toevoegen",
+        above=employer.name,
+        submit="Medewerker toevoegen",
+        back=reverse("employers:detail", args=[employer.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def end_employment(request: ActorRequest, employee_id: int) -> HttpResponse:
+    """Record that somebody leaves."""
+    people = Employee.objects.visible_to(request.actor).select_related("employer")
+    employee = get_object_or_404(people, pk=employee_id)
+    require_for(request.actor, operations.end_employment)
+    form = EndEmploymentForm(request.POST or None)
+    if send(request, form, operations.end_employment, employee=employee):
+        messages.success(request, "De einddatum is bewaard.")
+        return see_other(request, "employers:detail", employee.employer_id)
+    return show_form(
+        request,
+        form,
+        title="Uit dienst melden",
+        above=f"{employee.full_name}, {employee.employer.name}",
+        note="Een dossier dat nog open is, blijft open.",
+        submit="Uit dienst melden",
+        back=reverse("employers:detail", args=[employee.employer_id]),
+    )
+
+
+def _named(sought: str) -> Q:
+    words = (Q(first_name__icontains=word) | Q(last_name__icontains=word) for word in sought.split())
+    return reduce(and_, words, Q())
+
+
+def _with_open_case(request: ActorRequest, people: QuerySet[Employee]) -> QuerySet[Any]:
+    cases = related(Employee, "cases", request.actor)
+    return people.prefetch_related(
+        Prefetch("cases", queryset=cases.filter(closed_on__isnull=True), to_attr="open_cases")
+    )

@@ -1,0 +1,72 @@
+"""The link with which a new person gets in, and the choice of one role of several."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from accounts.terms import Role
+from employers import operations
+from employers.acting import memberships_of
+from ontzorg.middleware import SESSION_KEY
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.employers.views.pages import read
+
+
+def test_a_new_user_chooses_a_password_and_gets_in(cast: Cast, as_actor: AsActor) -> None:
+    given = operations.give_role(
+        actor=cast.desk, role=Role.EMPLOYER, email="rik@x.example", name="Rik Ros", employer=cast.bakery
+    )
+    response = as_actor(cast.desk).post(reverse("employers:login_link", args=[given.pk]))
+    assert (response.status_code, response["Location"]) == (303, reverse("employers:detail", args=[cast.bakery.pk]))
+    [message] = mail.outbox
+    assert message.to == ["rik@x.example"]
+    link = re.search(r"http://testserver(/account/\S+)", message.body)
+    assert link is not None
+    visitor = Client()
+    form = visitor.get(link[1], follow=True)
+    sent = visitor.post(form.redirect_chain[-1][0], {"password1": "Broodje-kaas-12", "password2": "Broodje-kaas-12"})
+    assert sent.status_code == 302
+    assert visitor.login(username="rik@x.example", password="Broodje-kaas-12", email="rik@x.example") is True
+
+
+@pytest.mark.parametrize(("who", "page"), [("bert", "employers:ohs"), ("noor", "employers:managers")])
+def test_the_desk_returns_to_where_the_button_was(cast: Cast, as_actor: AsActor, who: str, page: str) -> None:
+    actor = getattr(cast, who)
+    response = as_actor(cast.desk).post(reverse("employers:login_link", args=[actor.membership_id]))
+    args = [actor.organisation_id] if actor.organisation_id else []
+    assert response["Location"] == reverse(page, args=args)
+
+
+def test_a_mail_server_that_is_away_is_said(cast: Cast, as_actor: AsActor, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    client = as_actor(cast.desk)
+    response = client.post(reverse("employers:login_link", args=[cast.anna.membership_id]), follow=True)
+    text = "De mail kon nu niet worden verstuurd. Probeer het over een paar minuten opnieuw."
+    assert text in response.content.decode()
+
+
+def test_who_has_several_roles_chooses_one(cast: Cast) -> None:
+    anna = cast.user(cast.anna)
+    operations.give_role(actor=cast.desk, role=Role.EMPLOYER, email=anna.email, name="Anna", employer=cast.garage)
+    operations.give_role(actor=cast.desk, role=Role.DESK, email=anna.email, name="Anna")
+    client = Client()
+    client.force_login(anna)
+    page = read(client, reverse("choose_role"))
+    choices = [one.get_text(" ", strip=True) for one in page.select("button[name=membership]")]
+    assert choices == ["Werkgever Bakkerij De Korenaar", "Werkgever Garage Van Dam", "Re-integratie en Diensten"]
+    wanted = memberships_of(anna)[1].pk
+    response = client.post(reverse("choose_role"), {"membership": str(wanted)})
+    assert (response.status_code, client.session[SESSION_KEY]) == (302, wanted)
+
+
+def test_a_role_of_somebody_else_cannot_be_chosen(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.user(cast.anna))
+    response = client.post(reverse("choose_role"), {"membership": str(cast.eva.membership_id)})
+    assert (response.status_code, SESSION_KEY in client.session) == (404, False)

@@ -1,0 +1,115 @@
+"""The employer's own people, and registration by the desk."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from accounts.actor import acting_as
+from employers.models import Employee
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.employers.views.pages import FRAME, cells, errors, read
+from tests.factories import cases as make_cases
+from tests.factories import employers as make
+
+LIST = reverse("employers:people")
+FORM = {
+    "first_name": "Mo",
+    "last_name": "Bakker",
+    "birth_date": "28-2-1990",
+    "function": "Verkoper",
+    "contract_hours": "28,5",
+    "started_on": "2026-01-01",
+}
+
+
+@time_machine.travel("2026-03-01T12:00:00Z", tick=False)
+def test_the_employer_sees_who_is_reported_sick(cast: Cast, as_actor: AsActor) -> None:
+    fit = make.make_employee(cast.bakery, "Ab", "Aas", contract_hours="28.5")
+    well = make.make_employee(cast.bakery, "Dirk", "Das")
+    make.make_employee(cast.bakery, "Wil", "Weg", ended_on=date(2026, 3, 1))
+    sick = make_cases.report(cast.anna, cast.carla_file, date(2026, 2, 20))
+    again = make_cases.recover(cast.anna, make_cases.report(cast.anna, well, date(2026, 2, 10)), date(2026, 2, 20))
+    page = read(as_actor(cast.anna), LIST)
+    assert cells(page, "Medewerkers") == [
+        ["Ab Aas", "Bakker", "28,5", "Ziek melden"],
+        ["Carla Bos", "Bakker", "36", "Ziek gemeld Dossier openen"],
+        ["Dirk Das", "Bakker", "36", "Hersteld Dossier openen Ziek melden"],
+    ]
+    assert [a["href"] for a in page.select(".list-table td a")] == [
+        reverse("cases:report_employee", args=[fit.pk]),
+        reverse("cases:detail", args=[sick.pk]),
+        reverse("cases:detail", args=[again.pk]),
+        reverse("cases:report_employee", args=[well.pk]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Ab Aas", "Carla Bos"]),
+        ("?q=bos", ["Carla Bos"]),
+        ("?q=carla+bos", ["Carla Bos"]),
+        ("?q=finn", []),
+        ("?sort=-naam", ["Carla Bos", "Ab Aas"]),
+        ("?sort=uren", ["Ab Aas", "Carla Bos"]),
+    ],
+)
+def test_search_and_order(cast: Cast, as_actor: AsActor, query: str, expected: list[str]) -> None:
+    make.make_employee(cast.bakery, "Ab", "Aas", contract_hours=20)
+    page = read(as_actor(cast.anna), LIST + query)
+    assert [one.get_text() for one in page.select(".list-table td strong")] == expected
+
+
+def test_htmx_gets_the_same_list_alone(cast: Cast, as_actor: AsActor) -> None:
+    client = as_actor(cast.anna)
+    part, whole = read(client, LIST, **{"HX-Request": "true"}), read(client, LIST)
+    assert part.find("html") is None
+    assert cells(part, "Medewerkers") == cells(whole, "Medewerkers")
+
+
+def test_the_desk_registers_an_employee(cast: Cast, as_actor: AsActor) -> None:
+    path = reverse("employers:register_employee", args=[cast.bakery.pk])
+    response = as_actor(cast.desk).post(path, FORM)
+    with acting_as(cast.desk):
+        found = Employee.objects.values_list("birth_date", "contract_hours", "employer").get(last_name="Bakker")
+    assert (response.status_code, response["Location"]) == (
+        303,
+        reverse("employers:detail", args=[cast.bakery.pk]),
+    )
+    assert found == (date(1990, 2, 28), 28.5, cast.bakery.pk)
+
+
+def test_a_wrong_bsn_stands_at_its_field(cast: Cast, as_actor: AsActor) -> None:
+    path = reverse("employers:register_employee", args=[cast.bakery.pk])
+    response = as_actor(cast.desk).post(path, FORM | {"bsn": "123456789", "contract_hours": "veel"})
+    assert errors(BeautifulSoup(response.content, "html.parser")) == ["Vul een getal in, bijvoorbeeld 36 of 28,5."]
+    response = as_actor(cast.desk).post(path, FORM | {"bsn": "123456789"})
+    assert response.status_code == 422
+    assert errors(BeautifulSoup(response.content, "html.parser")) == [
+        "Dit is geen geldig BSN. Een BSN heeft 9 cijfers. Kijk het na op de loonstrook of het paspoort."
+    ]
+
+
+def test_leaving_is_recorded(cast: Cast, as_actor: AsActor) -> None:
+    path = reverse("employers:end_employment", args=[cast.carla_file.pk])
+    response = as_actor(cast.desk).post(path, {"ended_on": "1-4-2026"})
+    with acting_as(cast.desk):
+        assert Employee.objects.get(pk=cast.carla_file.pk).ended_on == date(2026, 4, 1)
+    assert (response.status_code, response["Location"]) == (303, reverse("employers:detail", args=[cast.bakery.pk]))
+
+
+@pytest.mark.parametrize("extra", [0, 2])
+def test_the_list_costs_the_same_for_more_rows(
+    cast: Cast, as_actor: AsActor, extra: int, django_assert_num_queries: Any
+) -> None:
+    make_cases.report(cast.anna, cast.carla_file)
+    for number in range(extra):
+        make_cases.report(cast.anna, make.make_employee(cast.bakery, "Bo", f"Ars {number}"))
+    client = as_actor(cast.anna)
+    with django_assert_num_queries(FRAME + 4):  # people, their number, their files, and the company's name on top
+        client.get(LIST)
