@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from redis.exceptions import RedisError
 
+from accounts.actor import acting_as
 from accounts.terms import Role
 from cases.views import inbox, portfolio, start, worklist
-from employers.acting import memberships_of
+from employers.acting import actor_for, memberships_of
+from employers.models import Membership
 from ontzorg.celery import app
 from ontzorg.middleware import act_in
 
@@ -42,7 +44,15 @@ def choose_role(request: HttpRequest) -> HttpResponse:
             raise Http404
         act_in(request, chosen[0])
         return redirect("start")
-    return render(request, "accounts/choose_role.html", {"memberships": memberships})
+    return render(request, "accounts/choose_role.html", {"memberships": [_choice(one) for one in memberships]})
+
+
+def _choice(membership: Membership) -> dict[str, object]:
+    # At this moment nobody is acting, so the name is read through the eyes of the role itself.
+    with acting_as(actor_for(membership)):
+        organisation = membership.employer or membership.ohs
+    name = organisation.name if organisation else ""
+    return {"pk": membership.pk, "role_label": membership.role_label, "organisation": name}
 
 
 @never_cache
