@@ -1,0 +1,158 @@
+"""Write the access table as documentation: docs/access.md is the output of `describe(POLICY, records)`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from accounts.policy import Table
+from accounts.terms import HUMAN_ROLES, ROLE_LABELS, SYSTEM_ROLES, Field, Grant, Role, Rows, Verb
+
+_HEAD = """\
+# Access
+
+Generated from `accounts/policy.py`; edit the table there, not this page.
+
+Wie iets niet in deze tabellen vindt, mag het niet. Per rol staat hieronder welke gegevens de rol ziet, van wie, en wat
+de rol daarmee mag doen. Een gebruiker handelt altijd in één rol tegelijk. De database bewaakt dezelfde tabel nog een
+keer: wie een regel vergeet in te bouwen, krijgt een leeg antwoord en geen gegevens van een ander.
+"""
+
+ROLE_TEXTS: Mapping[Role, str] = {
+    Role.VISITOR: "Wie is ingelogd maar nog geen rol heeft gekozen. Ziet alleen uit welke rollen te kiezen is.",
+    Role.EMPLOYER: "Wie voor een werkgever handelt: eigenaar, leidinggevende of personeelszaken. Ziet alleen het eigen"
+    " bedrijf, en nooit waarom iemand ziek is.",
+    Role.EMPLOYEE: "De werknemer zelf. Ziet alles over zichzelf, behalve wat de werkgever over het werk noteert.",
+    Role.ONTZORGMANAGER: "De casemanager van de verzekeraar. Ziet alleen de dossiers die aan hem of haar zijn"
+    " toegewezen, en daarvan niet meer dan de werkgever mag weten.",
+    Role.BEDRIJFSARTS: "De arts met een BIG-registratie. Ziet de dossiers waarvan hij of zij de bedrijfsarts is.",
+    Role.ARBODIENST: "De planner van een arbodienst. Ziet meldingen en planning van de eigen arbodienst, geen"
+    " documenten.",
+    Role.DESK: "Re-integratie en Diensten van de verzekeraar. Beheert organisaties en ziet de voortgang, nooit de"
+    " inhoud van een document en nooit waar een zieke bereikbaar is.",
+    Role.PROJECTOR: "Rekent de termijnen van een dossier uit en bewaart de uitkomst.",
+    Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",
+    Role.MAILER: "Verstuurt de e-mail bij een bericht.",
+    Role.RENDERER: "Maakt van een ondertekend document een pdf.",
+}
+ROWS_TEXTS: Mapping[Rows, str] = {
+    Rows.ALL: "alle",
+    Rows.SELF: "van het eigen account",
+    Rows.INBOX: "aan deze rol gericht",
+    Rows.OWN: "over zichzelf",
+    Rows.EMPLOYER: "van de eigen werkgever",
+    Rows.ASSIGNED: "van de toegewezen dossiers",
+    Rows.TREATED: "van de eigen dossiers als bedrijfsarts",
+    Rows.CONTRACTED: "van de eigen arbodienst",
+}
+FIELD_TEXTS: Mapping[Field, str] = {
+    Field.INTERNAL: "nummers en verwijzingen",
+    Field.ADMINISTRATIVE: "administratie",
+    Field.IDENTIFYING: "wie iemand is",
+    Field.CONTACT: "waar de zieke bereikbaar is",
+    Field.PROCESS: "datums en stappen",
+    Field.VANGNET: "vangnet ja of nee",
+    Field.ACCIDENT: "ongeval en verhaal ja of nee",
+    Field.HANDOVER: "over te dragen werk",
+    Field.FUNCTIONAL: "wat iemand in het werk kan",
+    Field.BSN: "burgerservicenummer",
+    Field.AUDIT: "logboek",
+    Field.OWN_WORDS: "eigen concepttekst",
+}
+VERB_TEXTS: Mapping[Verb, str] = {
+    Verb.REPORT_SICK: "ziek melden",
+    Verb.REPORT_RECOVERY: "beter melden",
+    Verb.RECORD_LEAVE: "verlof vastleggen",
+    Verb.ACCEPT_REPORT: "ziekmelding in ontvangst nemen",
+    Verb.TRIAGE: "inschatten of het lang duurt",
+    Verb.ASSIGN: "Ontzorgmanager toewijzen",
+    Verb.LOG_CONTACT: "contact vastleggen",
+    Verb.RECORD_STEP: "stap vastleggen",
+    Verb.READ_CASE: "dossier openen",
+    Verb.CLOSE_CASE: "dossier afsluiten",
+    Verb.REMIND: "herinneren",
+    Verb.MAIL: "e-mail sturen",
+    Verb.ESCALATE: "aan de balie melden",
+    Verb.READ_NOTICE: "bericht lezen",
+    Verb.DRAFT_PROBLEM_ANALYSIS: "probleemanalyse schrijven",
+    Verb.SIGN_PROBLEM_ANALYSIS: "probleemanalyse ondertekenen",
+    Verb.DRAFT_PLAN: "plan van aanpak schrijven",
+    Verb.PROPOSE_PLAN: "plan van aanpak voorleggen",
+    Verb.WITHDRAW_PLAN: "plan van aanpak terugnemen",
+    Verb.ADD_VISION: "visie geven",
+    Verb.SIGN_PLAN: "plan van aanpak ondertekenen",
+    Verb.REFUSE_PLAN: "plan van aanpak niet ondertekenen",
+    Verb.READ_DOCUMENT: "document openen",
+    Verb.RENDER: "pdf maken",
+    Verb.RETRY_RENDER: "pdf opnieuw laten maken",
+    Verb.MANAGE_ARBODIENST: "arbodienst beheren",
+    Verb.MANAGE_PHYSICIAN: "bedrijfsarts beheren",
+    Verb.MANAGE_ONTZORGMANAGER: "Ontzorgmanager beheren",
+    Verb.MANAGE_CONTRACT: "arbocontract sluiten",
+    Verb.MANAGE_EMPLOYER: "werkgever beheren",
+    Verb.MANAGE_POLICY: "polis beheren",
+    Verb.REGISTER_EMPLOYEE: "werknemer in- en uitschrijven",
+    Verb.GIVE_ROLE: "rol geven",
+    Verb.SAVE_DRAFT: "concept bewaren",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a kind of record is called, which fields belong to which class, and whether each row names its readers."""
+
+    label: str
+    fields: Mapping[Field, tuple[str, ...]]
+    names_readers: bool = False
+
+
+Records = Mapping[str, Record]
+
+
+def describe(table: Table, records: Records) -> str:
+    """Return the access table as Markdown: one section per role, then which fields belong to which class."""
+    people = "".join(_section(role, table, records) for role in HUMAN_ROLES)
+    system = "".join(_section(role, table, records) for role in Role if role in SYSTEM_ROLES)
+    note = "\n¹ Elke rij noemt zelf welke rollen haar mogen zien; deze regel geldt voor de rijen die deze rol noemen.\n"
+    return f"{_HEAD}{note}{people}\n# Parts of the system\n{system}{_classes(records)}"
+
+
+def _section(role: Role, table: Table, records: Records) -> str:
+    lines = [(records[resource], line) for (owner, resource), line in table.items() if owner is role]
+    rows = "".join(
+        _row(role, record, line) for record, line in sorted(lines, key=lambda pair: pair[0].label.casefold())
+    )
+    head = "| gegevens | welke | ziet | doet |\n|---|---|---|---|\n"
+    return f"\n## {ROLE_LABELS[role]}\n\n{ROLE_TEXTS[role]}\n\n{head}{rows}"
+
+
+def _row(role: Role, record: Record, line: Grant) -> str:
+    label = f"{record.label} ¹" if record.names_readers and role not in SYSTEM_ROLES else record.label
+    rows = "eigen handelingen" if role in SYSTEM_ROLES and line.rows is Rows.SELF else ROWS_TEXTS[line.rows]
+    return f"| {label} | {rows} | {_seen(record, line)} | {_done(line)} |\n"
+
+
+def _seen(record: Record, line: Grant) -> str:
+    shown = [FIELD_TEXTS[field] for field in Field if _is_content(field) and field in line.fields & set(record.fields)]
+    return ", ".join(shown) or "alleen dat het bestaat"
+
+
+def _done(line: Grant) -> str:
+    verbs = ", ".join(VERB_TEXTS[verb] for verb in Verb if verb in line.verbs)
+    return verbs or ("als gevolg van een handeling" if line.writes else "alleen lezen")
+
+
+def _classes(records: Records) -> str:
+    ordered = sorted(records.values(), key=lambda record: record.label.casefold())
+    rows = "".join(_class_row(record.label, field, names) for record in ordered for field, names in _content(record))
+    return f"\n# Which fields belong to what\n\n| gegevens | soort | velden |\n|---|---|---|\n{rows}"
+
+
+def _class_row(label: str, field: Field, names: Iterable[str]) -> str:
+    return f"| {label} | {FIELD_TEXTS[field]} | {', '.join(names)} |\n"
+
+
+def _content(record: Record) -> list[tuple[Field, tuple[str, ...]]]:
+    return [(field, record.fields[field]) for field in Field if field in record.fields and _is_content(field)]
+
+
+def _is_content(field: Field) -> bool:
+    return field is not Field.INTERNAL
