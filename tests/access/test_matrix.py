@@ -7,8 +7,6 @@ Y: done. N: this role may not do this at all (403). H: this record is not visibl
 arbodienst it is a file of the same employer at another arbodienst.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from functools import partial
 
@@ -19,6 +17,7 @@ from django.db import transaction
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
 from tests.access.drivers import DRIVERS, Driver
+from tests.access.registry import OPERATIONS
 from tests.access.world import World, make_world
 from tests.cast import Cast
 
@@ -89,21 +88,6 @@ WITHOUT_OPERATION = {Verb.MAIL: "cases.notice"}
 
 class Undo(Exception):
     """It was done; take it back for the next attempt."""
-
-
-def operations() -> dict[str, Callable[..., object]]:
-    """Every operation of every app, by name."""
-    found: dict[str, Callable[..., object]] = {}
-    for app in ("accounts", "employers", "cases", "interventions", "documents"):
-        package = importlib.import_module(app)
-        for module in pkgutil.walk_packages(package.__path__, f"{app}."):
-            if ".operations" in module.name:
-                members = vars(importlib.import_module(module.name)).values()
-                found |= {member.__name__: member for member in members if hasattr(member, "verb")}
-    return found
-
-
-OPERATIONS = operations()
 
 
 def outcome(act: Callable[[], object]) -> str:

@@ -1,0 +1,98 @@
+"""There is no place to write down why somebody is ill: no such field, parameter or column exists."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+from django.apps import apps
+from rest_framework.serializers import BaseSerializer
+
+from accounts.checks import OUR_APPS
+from tests.access.registry import OPERATIONS
+
+# The nature or cause of an illness, in Dutch and English; part of a name is enough.
+FORBIDDEN = re.compile(
+    r"diagnos|klacht|complaint|symptom|ziektebeeld|ziekte_?oorzaak|oorzaak|illness|disease|sickness_(type|kind|reason)"
+    r"|medicat|medicijn|medicine|treatment|behandel|therap|psych|physical_cause|pijn|(?<!s)pain|anamnes|medical_(note|text|record)"
+    r"|ziekenhuis|hospital|specialist|huisarts|pregnan|zwanger|vangnet_(ground|grond|reason|reden)|reason_of_absence|ziekte_?reden"
+)
+# Open text in which somebody could write anything: each has its warning on the screen and its own readers.
+OPEN_TEXT = {
+    "cases.handovernote.text": "stays with the employer; the page warns not to write about health",
+    "documents.problemanalysis.advice": "written by the bedrijfsarts, in terms of work",
+    "documents.planofaction.remarks": "agreement of two parties, in terms of work",
+    "documents.signature.vision": "what a party thinks of the plan",
+    "documents.signature.refusal_note": "why somebody does not sign, in terms of work",
+    "documents.planactivity.activity": "what somebody does",
+    "documents.planactivity.result": "what it should lead to",
+}
+LONG = 165  # characters; an address or a company fits in less
+
+
+def modules(part: str) -> Iterator[object]:
+    for app in (*OUR_APPS, "ontzorg"):
+        package = importlib.import_module(app)
+        for found in pkgutil.walk_packages(package.__path__, f"{app}."):
+            if re.search(rf"\.{part}(\.|$)", found.name):
+                yield importlib.import_module(found.name)
+
+
+def field_names(base: type) -> dict[str, list[str]]:
+    found = {}
+    for module in modules("forms|serializers"):
+        for item in vars(module).values():
+            if inspect.isclass(item) and issubclass(item, base) and item.__module__.split(".")[0] in OUR_APPS:
+                declared = getattr(item, "base_fields", None) or getattr(item, "_declared_fields", {})
+                found[item.__qualname__] = list(declared)
+    return found
+
+
+def wrong(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    found = {owner: [name for name in fields if FORBIDDEN.search(name.lower())] for owner, fields in names.items()}
+    return {owner: bad for owner, bad in found.items() if bad}
+
+
+def test_models_have_no_such_field() -> None:
+    names = {
+        model._meta.label: [field.name for field in model._meta.get_fields()]
+        + [str(getattr(field, "verbose_name", "")) for field in model._meta.get_fields()]
+        for model in apps.get_models()
+        if model._meta.app_label in OUR_APPS
+    }
+    assert wrong(names) == {}
+
+
+def test_forms_and_serializers_have_no_such_field() -> None:
+    names = field_names(forms.Form) | field_names(BaseSerializer)
+    assert len(names) > 10
+    assert wrong(names) == {}
+
+
+def test_operations_have_no_such_parameter() -> None:
+    assert wrong({name: list(inspect.signature(run).parameters) for name, run in OPERATIONS.items()}) == {}
+
+
+def test_open_text_is_where_it_was_decided() -> None:
+    long = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in ("employers", "cases", "documents")
+        for field in model._meta.fields
+        if (type(field).__name__ == "TextField" or (getattr(field, "max_length", 0) or 0) > LONG) and not field.choices
+    }
+    one_line = {"cases.sickreport.stay_address", "employers.occupationalhealthservice.email"}
+    assert long - one_line == set(OPEN_TEXT)
+
+
+@pytest.mark.parametrize("word", ["diagnosis", "klachten", "medication", "psychisch", "vangnet_ground", "Oorzaak"])
+def test_forbidden_word_would_be_found(word: str) -> None:
+    assert wrong({"SomeForm": ["first_sick_day", word]}) == {"SomeForm": [word]}
+
+
+@pytest.mark.parametrize("word", ["vangnet_applies", "physician", "refusal_reason", "work_related", "limitations"])
+def test_ordinary_word_is_allowed(word: str) -> None:
+    assert wrong({"SomeForm": [word]}) == {}

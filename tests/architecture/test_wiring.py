@@ -1,0 +1,86 @@
+"""What is wired to what: names, events, scheduled tasks, migrations, dependencies."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.dispatch import Signal
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ontzorg.celery import app
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+# Written out; docs/architecture.md shows the same list.
+RECEIVERS = {
+    "case_reported": ["cases.receivers.tell_arbodienst_of_report"],
+    "case_recovered": ["cases.receivers.tell_of_recovery"],
+    "case_assigned": ["cases.receivers.tell_of_assignment"],
+    "notices_written": ["cases.receivers.mail_soon"],
+    "document_proposed": ["documents.receivers.ask_to_sign"],
+    "document_refused": ["documents.receivers.tell_of_refusal"],
+    "document_signed": ["documents.receivers.make_pdf", "documents.receivers.tell_of_analysis"],
+    "pdf_wanted": ["documents.receivers.make_pdf"],
+    "pdf_ready": ["documents.receivers.tell_of_pdf"],
+    "pdf_failed": ["documents.receivers.tell_of_failure"],
+}
+
+
+def events() -> dict[str, Signal]:
+    modules = [importlib.import_module(f"{app}.events") for app in ("cases", "documents")]
+    return {name: item for module in modules for name, item in vars(module).items() if isinstance(item, Signal)}
+
+
+def receivers_of(event: Signal) -> list[str]:
+    alive = [entry[1] for entry in event.receivers]
+    functions = [reference() if hasattr(reference, "__callback__") else reference for reference in alive]
+    return sorted(f"{function.__module__}.{function.__name__}" for function in functions)
+
+
+def test_every_event_has_exactly_these_receivers() -> None:
+    assert {name: receivers_of(event) for name, event in events().items()} == RECEIVERS
+
+
+def test_architecture_page_shows_the_same_list() -> None:
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ((?:`[\w.]+`(?:, )?)+) \|$", text, re.MULTILINE)
+    assert {event: sorted(re.findall(r"`([\w.]+)`", cell)) for event, cell in rows} == RECEIVERS
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> list[tuple[str, URLPattern]]:
+    found: list[tuple[str, URLPattern]] = []
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        found += patterns(entry, route) if isinstance(entry, URLResolver) else [(route, entry)]
+    return found
+
+
+def test_every_url_has_a_name() -> None:
+    assert [route for route, pattern in patterns(get_resolver()) if not pattern.name] == []
+
+
+def test_every_scheduled_task_exists() -> None:
+    app.loader.import_default_modules()
+    assert [entry["task"] for entry in app.conf.beat_schedule.values() if entry["task"] not in app.tasks] == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_in_step_with_the_models() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_dependency_says_what_it_is_for() -> None:
+    text = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+    blocks = re.findall(r"^(?:dependencies|dev) = \[\n(.*?)^\]", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert len(blocks) == 2
+    assert [line for line in lines if not re.fullmatch(r'    "[^"]+", +# \w.+', line)] == []
+
+
+def test_pages_for_errors_need_no_database() -> None:
+    """They are shown when the database is away."""
+    for name in ("500.html", "503.html"):
+        text = (PROJECT / "templates" / name).read_text(encoding="utf-8")
+        assert "base.html" not in text, name
