@@ -1,0 +1,84 @@
+"""The people as whom a visitor of the demo can log in with one click."""
+
+from dataclasses import dataclass
+
+from accounts.terms import Role
+from ontzorg.demo.companies import COMPANIES
+from ontzorg.demo.partners import DESK, INSURER_DOMAIN, MANAGERS, PARTNERS
+from ontzorg.demo.people import address_of
+from ontzorg.demo.stories import SICK_BAKER, SICK_HR
+
+PASSWORD = "ontzorg-demo-2002"  # noqa: S105 (public: invented people on this machine only)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """One button. Without a role the visitor chooses, as a person with two roles does."""
+
+    name: str
+    email: str
+    role: Role | None
+    what: str
+    todo: str
+
+
+_DOMAINS = {company.key: company.domain for company in COMPANIES}
+
+PERSONAS = (
+    Persona(
+        "Anouk Terpstra",
+        address_of("Anouk Terpstra", _DOMAINS["korenaar"]),
+        Role.EMPLOYER,
+        "Werkgever · HR van Bakkerij De Korenaar",
+        "Meldt ziek en beter, en ondertekent een Plan van aanpak.",
+    ),
+    Persona(
+        SICK_BAKER,
+        address_of(SICK_BAKER, _DOMAINS["korenaar"]),
+        Role.EMPLOYEE,
+        "Werknemer · broodbakker bij De Korenaar",
+        "Is zeven weken ziek en kan het Plan van aanpak ondertekenen.",
+    ),
+    Persona(
+        MANAGERS[0].name,
+        address_of(MANAGERS[0].name, INSURER_DOMAIN),
+        Role.ONTZORGMANAGER,
+        "Ontzorgmanager",
+        "Begint met een werklijst op volgorde van de wet.",
+    ),
+    Persona(
+        PARTNERS[0].physicians[0],
+        address_of(PARTNERS[0].physicians[0], PARTNERS[0].domain),
+        Role.BEDRIJFSARTS,
+        f"Bedrijfsarts bij {PARTNERS[0].name}",
+        "Schrijft een Probleemanalyse, zonder medische gegevens.",
+    ),
+    Persona(
+        PARTNERS[0].planner,
+        address_of(PARTNERS[0].planner, PARTNERS[0].domain),
+        Role.ARBODIENST,
+        f"Planner bij {PARTNERS[0].name}",
+        "Neemt meldingen aan en schat in of het lang kan duren.",
+    ),
+    Persona(
+        DESK[0],
+        address_of(DESK[0], INSURER_DOMAIN),
+        Role.DESK,
+        "Re-integratie en Diensten van de verzekeraar",
+        "Beheert arbodiensten, werkgevers en polissen.",
+    ),
+    Persona(
+        SICK_HR,
+        address_of(SICK_HR, _DOMAINS["puntkomma"]),
+        None,
+        "Twee rollen · Webbureau Punt en Komma",
+        "Doet de HR van het bureau en is nu zelf ziek. Kiest in welke rol hij werkt.",
+    ),
+    Persona(
+        "Gonnie Sluiter",
+        address_of("Gonnie Sluiter", _DOMAINS["oostwaarts"]),
+        Role.EMPLOYER,
+        "Werkgever · Transportbedrijf Oostwaarts",
+        "Regelt het casemanagement zelf, zonder Ontzorgmanager.",
+    ),
+)

@@ -1,0 +1,126 @@
+"""The files of the demo, one line each: who is where in the 104 weeks, and what went otherwise than planned."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One file. `day` is the calendar day of the file on which it is today: 1 fell ill today.
+
+    Days ago: `fit` is the first fit day, `gap` the first fit day and the relapse of an interruption, `leave` the first
+    and last day of maternity leave. `stops_at` is the first link of the chain of documents that did not happen;
+    `without` names single steps that did not happen.
+    """
+
+    company: str
+    day: int
+    fit: int | None = None
+    gap: tuple[int, int] | None = None
+    leave: tuple[int, int] | None = None
+    reported_after: int | None = None
+    stops_at: str = ""
+    without: tuple[str, ...] = ()
+    quiet_for: int = 0
+    """Days without an evaluation until today."""
+    who: str = ""
+    refused: bool = False
+    vangnet: bool = False
+    accident: bool = False
+    duration: str = "unknown"
+
+
+CHAIN = ("analysis", "draft_plan", "propose", "sign_employee", "sign_employer", "periodic_evaluation")
+
+# These employers have an Ontzorgmanager of their own choice; the desk assigns by hand.
+CHOSEN_MANAGER = {"korenaar": "Sanne Lindeboom", "puntkomma": "Sanne Lindeboom"}
+
+SICK_BAKER = "Youssef Amrani"
+SICK_HR = "Bas Rietveld"
+
+STORIES = (
+    # De Korenaar: a plan that waits for both signatures, somebody just ill, somebody just recovered.
+    Story("korenaar", 48, stops_at="sign_employee", who=SICK_BAKER, duration="longer"),
+    Story("korenaar", 2, duration="days"),
+    Story("korenaar", 38, fit=9, duration="two_weeks"),
+    Story("korenaar", 160, fit=82, duration="longer"),
+    Story("korenaar", 212, quiet_for=37, duration="longer"),
+    # Autobedrijf Tolsteeg
+    Story("tolsteeg", 9, without=("triage",), duration="two_weeks"),
+    Story("tolsteeg", 45, accident=True, stops_at="analysis", duration="longer"),
+    Story("tolsteeg", 298, without=("uwv_week_42_report",)),
+    Story("tolsteeg", 330, fit=318, duration="week"),
+    # Hoveniers De Linde
+    Story("delinde", 37, stops_at="analysis", duration="longer"),
+    Story("delinde", 181, without=("wia_income_insight",)),
+    Story("delinde", 96, gap=(61, 40)),
+    Story("delinde", 13, duration="longer"),
+    Story("delinde", 300, fit=290, duration="week"),
+    # Wijngaard Installatietechniek
+    Story("wijngaard", 4, duration="week"),
+    Story("wijngaard", 40, stops_at="analysis", duration="longer"),
+    Story("wijngaard", 58, duration="longer"),
+    Story("wijngaard", 329, vangnet=True, without=("first_year_evaluation", "labour_expert_assessment")),
+    Story("wijngaard", 612, without=("uwv_wia_letter", "current_opinion")),
+    Story("wijngaard", 133, gap=(84, 63)),
+    Story("wijngaard", 52, fit=20, duration="two_weeks"),
+    Story("wijngaard", 210, fit=196, duration="two_weeks"),
+    Story("wijngaard", 480, fit=330, duration="longer"),
+    # Kinderopvang De Knikkerzak
+    Story("knikkerzak", 205, leave=(118, 7)),
+    Story("knikkerzak", 6, duration="week"),
+    Story("knikkerzak", 12, duration="two_weeks"),
+    Story("knikkerzak", 95, quiet_for=46, duration="longer"),
+    Story("knikkerzak", 178, without=("wia_income_insight",)),
+    Story("knikkerzak", 345, without=("first_year_evaluation",)),
+    Story("knikkerzak", 419),
+    Story("knikkerzak", 60, fit=4, duration="longer"),
+    Story("knikkerzak", 145, fit=138, duration="week"),
+    Story("knikkerzak", 390, fit=350, duration="longer"),
+    # Drukkerij Het Zetstuk
+    Story("zetstuk", 54, stops_at="draft_plan", duration="longer"),
+    Story("zetstuk", 290, without=("uwv_week_42_report",)),
+    Story("zetstuk", 634, without=("final_evaluation",)),
+    Story("zetstuk", 120, fit=111, duration="week"),
+    # Zorgvilla De Wilgenhof
+    Story("wilgenhof", 1, duration="days"),
+    Story("wilgenhof", 3, duration="week"),
+    Story("wilgenhof", 10, vangnet=True, without=("vangnet_report_uwv",), duration="longer"),
+    Story("wilgenhof", 17, reported_after=16, duration="longer"),
+    Story("wilgenhof", 30, without=("employee_intake",), duration="longer"),
+    Story("wilgenhof", 57, stops_at="sign_employee", refused=True, duration="longer"),
+    Story("wilgenhof", 88),
+    Story("wilgenhof", 182, without=("wia_income_insight",)),
+    Story("wilgenhof", 292),
+    Story("wilgenhof", 316, without=("labour_expert_assessment", "first_year_evaluation")),
+    Story("wilgenhof", 363, without=("first_year_evaluation",)),
+    Story("wilgenhof", 415, without=("second_track_start",)),
+    Story("wilgenhof", 646, without=("wia_application", "riv_upload")),
+    Story("wilgenhof", 727),
+    Story("wilgenhof", 745),
+    Story("wilgenhof", 240, leave=(60, -51)),
+    Story("wilgenhof", 66, gap=(47, 26), fit=6),
+    Story("wilgenhof", 70, fit=58, duration="two_weeks"),
+    Story("wilgenhof", 260, fit=140, duration="longer"),
+    # Timmerbedrijf Spaan
+    Story("spaan", 20, without=("contact_employee",), duration="longer"),
+    Story("spaan", 66, accident=True, stops_at="propose", duration="longer"),
+    Story("spaan", 190, fit=181, duration="week"),
+    # Kapsalon Krul en Kam
+    Story("krulenkam", 11, duration="two_weeks"),
+    # Transportbedrijf Oostwaarts does its case management itself
+    Story("oostwaarts", 5, duration="week"),
+    Story("oostwaarts", 26, duration="longer"),
+    Story("oostwaarts", 41, stops_at="analysis", duration="longer"),
+    Story("oostwaarts", 33, fit=11, duration="two_weeks"),
+    Story("oostwaarts", 170, fit=159, duration="two_weeks"),
+    # Webbureau Punt en Komma: who does HR is ill himself
+    Story("puntkomma", 33, who=SICK_HR, duration="longer"),
+    Story("puntkomma", 150, quiet_for=20, duration="longer"),
+    Story("puntkomma", 97, fit=92, duration="days"),
+    # Restaurant De Veerpont
+    Story("veerpont", 8, without=("triage",), duration="longer"),
+    Story("veerpont", 44, duration="longer"),
+    Story("veerpont", 360, without=("first_year_evaluation",)),
+    Story("veerpont", 700),
+    Story("veerpont", 230, fit=221, duration="week"),
+)

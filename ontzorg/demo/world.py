@@ -1,0 +1,182 @@
+"""Registers the desk, the partners, the employers and their people, through the ordinary operations."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+from django.contrib.auth.hashers import make_password
+
+from accounts.actor import Actor
+from accounts.models import User
+from accounts.terms import Role
+from employers.acting import actor_for, memberships_of
+from employers.models import Employee, Employer, OccupationalHealthService, OccupationalPhysician, Policy
+from employers.operations import (
+    conclude_contract,
+    give_role,
+    register_employee,
+    register_employer,
+    register_ohs,
+    register_ontzorgmanager,
+    register_physician,
+    start_policy,
+)
+from ontzorg.demo.companies import COMPANIES, Company
+from ontzorg.demo.partners import DESK, INSURER_DOMAIN, MANAGERS, PARTNERS, Partner
+from ontzorg.demo.people import Person, address_of, numbers
+from ontzorg.demo.personas import PASSWORD
+from ontzorg.demo.stories import SICK_HR
+
+
+@dataclass(slots=True)
+class World:
+    """Everybody and everything that was registered, by the keys of the demo's own lists."""
+
+    desk: Actor
+    ohs: dict[str, OccupationalHealthService] = field(default_factory=dict)
+    physicians: dict[str, OccupationalPhysician] = field(default_factory=dict)
+    employers: dict[str, Employer] = field(default_factory=dict)
+    employees: dict[str, Employee] = field(default_factory=dict)
+    """By BSN."""
+    cases: dict[str, int] = field(default_factory=dict)
+    """Number of the file, by BSN of the employee."""
+    _actors: dict[tuple[int, Role], Actor] = field(default_factory=dict)
+    _users: dict[str, int] = field(default_factory=dict)
+
+    def actor(self, user_id: int, role: Role) -> Actor:
+        """A person in one role."""
+        if (user_id, role) not in self._actors:
+            for membership in memberships_of(User.objects.get(pk=user_id)):
+                self._actors[user_id, Role(membership.role)] = actor_for(membership)
+        return self._actors[user_id, role]
+
+    def by_email(self, email: str, role: Role) -> Actor:
+        """A person in one role, by address."""
+        if email not in self._users:
+            self._users = dict(User.objects.values_list("email", "pk"))
+        return self.actor(self._users[email], role)
+
+
+def register_all(today: date, people: tuple[Person, ...]) -> World:
+    """Everything but the files."""
+    world = World(desk=_first_of_the_desk())
+    for name in DESK[1:]:
+        give_role(actor=world.desk, role=Role.DESK, email=address_of(name, INSURER_DOMAIN), name=name)
+    big_number = 19_900_550_000
+    for partner in PARTNERS:
+        big_number = _register_partner(world, partner, today, big_number)
+    for manager in MANAGERS:
+        register_ontzorgmanager(
+            actor=world.desk,
+            name=manager.name,
+            email=address_of(manager.name, INSURER_DOMAIN),
+            basis=manager.basis,
+            registration_number=manager.registration,
+            registered_until=today + timedelta(days=manager.valid_days),
+            phone=manager.phone,
+        )
+    payroll_numbers = numbers(999_000_000)
+    for number, company in enumerate(COMPANIES, start=1):
+        _register_company(world, company, number, next(payroll_numbers), today)
+    for person in people:
+        world.employees[person.bsn] = _register_person(world, person)
+    give_role(
+        actor=world.desk,
+        role=Role.EMPLOYER,
+        email=address_of(SICK_HR, "puntkomma.example"),
+        name=SICK_HR,
+        employer=world.employers["puntkomma"],
+    )
+    # One hash for all: making three hundred would take minutes.
+    User.objects.update(password=make_password(PASSWORD))
+    return world
+
+
+def _first_of_the_desk() -> Actor:
+    email = address_of(DESK[0], INSURER_DOMAIN)
+    user = User.objects.create_user(email=email, name=DESK[0])
+    acting = Actor(role=Role.DESK, user_id=user.pk)
+    return actor_for(give_role(actor=acting, role=Role.DESK, email=email, name=DESK[0]))
+
+
+def _register_partner(world: World, partner: Partner, today: date, big_number: int) -> int:
+    ohs = register_ohs(
+        actor=world.desk,
+        name=partner.name,
+        certificate_number=partner.certificate,
+        certificate_valid_until=today + timedelta(days=partner.valid_days),
+        contact_name=partner.contact,
+        phone=partner.phone,
+        email=f"info@{partner.domain}",
+    )
+    world.ohs[partner.key] = ohs
+    give_role(
+        actor=world.desk,
+        role=Role.ARBODIENST,
+        email=address_of(partner.planner, partner.domain),
+        name=partner.planner,
+        ohs=ohs,
+    )
+    for name in partner.physicians:
+        big_number += 1
+        world.physicians[name] = register_physician(
+            actor=world.desk,
+            ohs=ohs,
+            name=name,
+            email=address_of(name, partner.domain),
+            big_number=str(big_number),
+        )
+    return big_number
+
+
+def _register_company(world: World, company: Company, number: int, payroll_number: str, today: date) -> None:
+    employer = register_employer(
+        actor=world.desk,
+        name=company.name,
+        sector=company.sector,
+        address=company.address,
+        city=company.city,
+        phone=company.phone,
+        contact_name=company.contact,
+        payroll_tax_number=f"{payroll_number}L01",
+    )
+    world.employers[company.key] = employer
+    insured_from = today.replace(day=1) - relativedelta(months=company.insured_for)
+    by = Policy.CaseManagement.EMPLOYER if company.own_casemanagement else Policy.CaseManagement.INSURER
+    start_policy(
+        actor=world.desk,
+        employer=employer,
+        number=f"VO-{insured_from:%Y}-{number:04d}",
+        starts_on=insured_from,
+        casemanagement_by=by.value,
+    )
+    conclude_contract(
+        actor=world.desk,
+        employer=employer,
+        ohs=world.ohs[company.ohs],
+        physician=world.physicians[company.physician],
+        starts_on=insured_from,
+    )
+    give_role(
+        actor=world.desk,
+        role=Role.EMPLOYER,
+        email=address_of(company.contact, company.domain),
+        name=company.contact,
+        employer=employer,
+    )
+
+
+def _register_person(world: World, person: Person) -> Employee:
+    return register_employee(
+        actor=world.desk,
+        employer=world.employers[person.company],
+        first_name=person.first_name,
+        last_name=person.last_name,
+        birth_date=person.birth_date,
+        function=person.function,
+        contract_hours=Decimal(person.hours),
+        started_on=person.started_on,
+        bsn=person.bsn,
+        email=person.email,
+    )

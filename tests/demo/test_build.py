@@ -1,0 +1,103 @@
+"""Writing the demo, on a few of its files: everything goes through the ordinary operations."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts.actor import acting_as, system
+from accounts.models import AuditEvent, User
+from accounts.terms import Role, Verb
+from cases.models import AbsenceCase, Milestone
+from cases.models.case import State
+from cases.projection import differs, project
+from documents.models import Document
+from employers.acting import memberships_of
+from ontzorg.demo.build import build
+from ontzorg.demo.management.commands.demo import Command
+from ontzorg.demo.personas import PASSWORD, PERSONAS
+from ontzorg.demo.plan import Plan, plan
+from ontzorg.demo.stories import SICK_BAKER, SICK_HR
+
+pytestmark = pytest.mark.django_db
+
+
+def _small(today: Any) -> Plan:
+    """The personas' files, one of each odd course, and nobody who is not ill."""
+    whole = plan(today)
+    files = tuple(
+        file
+        for file in whole.files
+        if file.person.name in (SICK_BAKER, SICK_HR)
+        or file.story.refused
+        or file.story.reported_after
+        or (file.story.gap and file.story.fit)
+        or file.story.leave == (118, 7)
+        or (file.story.company == "korenaar" and file.story.fit)
+        or file.story.day == 745
+    )
+    return replace(whole, files=files, people=tuple(file.person for file in files))
+
+
+@pytest.fixture
+def built() -> Plan:
+    small = _small(timezone.localdate())
+    build(small, timezone.now(), say=lambda _text: None)
+    return small
+
+
+def test_demo_is_what_its_plan_says(built: Plan) -> None:
+    with acting_as(system(Role.PROJECTOR)):
+        cases = list(AbsenceCase.objects.with_facts().select_related("employee"))
+        by_name = {case.employee.full_name: case for case in cases}
+        assert by_name.keys() == {file.person.name for file in built.files}
+        assert {case.state for case in cases} == set(State.values)
+        assert [case.absence() for case in (by_name[file.person.name] for file in built.files)] == [
+            file.absence for file in built.files
+        ]
+        for case in cases:
+            stored = {(row.key, row.occurrence): row for row in Milestone.objects.filter(case=case)}
+            fresh = {(row.key, row.occurrence): row for row in project(case)}
+            assert stored.keys() == fresh.keys()
+            assert not any(differs(row, stored[place]) for place, row in fresh.items())
+    _check_personas()
+    _check_plan_of_the_baker(by_name[SICK_BAKER])
+    _check_trail()
+
+
+def _check_personas() -> None:
+    for persona in PERSONAS:
+        user = User.objects.get(email=persona.email)
+        roles = {membership.role for membership in memberships_of(user)}
+        assert roles == ({persona.role} if persona.role else {Role.EMPLOYER, Role.EMPLOYEE})
+        assert user.name == persona.name
+    assert User.objects.values("password").distinct().count() == 1
+    assert user.check_password(PASSWORD)
+
+
+def _check_plan_of_the_baker(case: AbsenceCase) -> None:
+    with acting_as(system(Role.RENDERER)):
+        document = Document.objects.get(case=case, kind="plan_of_action")
+        assert document.is_proposed
+        assert {answer.party: answer.is_open for answer in document.answers} == {"employer": True, "employee": True}
+
+
+def _check_trail() -> None:
+    anouk = User.objects.get(email=PERSONAS[0].email)
+    with acting_as(next(_actors(anouk))):
+        mine = AuditEvent.objects.filter(actor=anouk)
+        assert {event.action for event in mine} == {Verb.REPORT_SICK, Verb.REPORT_RECOVERY, Verb.SIGN_PLAN}
+
+
+def _actors(user: User) -> Any:
+    from employers.acting import actor_for
+
+    return (actor_for(membership) for membership in memberships_of(user))
+
+
+def test_command_does_not_touch_a_database_with_data() -> None:
+    User.objects.create_user(email="iemand@bakker.example", name="Iemand")
+    with pytest.raises(CommandError, match="script/server --reset"):
+        call_command(Command())
