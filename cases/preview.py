@@ -17,6 +17,7 @@ from cases.timeline.schedule import Deadline, State, deadlines
 SHOWN = 4
 SOURCE = "BW art. 7:629 lid 10"
 STATUTORY = (Category.LAW, Category.UWV)
+BY_ITSELF = ("arbo_report", "casemanager_designated")  # the report itself and the plan take care of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def _coming(facts: Facts, today: date) -> Iterable[ComingStep]:
 
 
 def _is_shown(step: Deadline) -> bool:
-    return step.state is State.PENDING and step.due is not None and step.rule.category in STATUTORY
+    statutory = step.rule.category in STATUTORY and step.key not in BY_ITSELF
+    return statutory and step.state is State.PENDING and step.due is not None
 
 
 def _gap(assessment: Assessment) -> str:

@@ -12,6 +12,14 @@ from cases.models import HandoverNote, SickReport, Spell
 from cases.operations import ReportDetails
 from cases.timeline.explain import format_date
 
+SHORT = {
+    "expected_duration": "Verwachte duur",
+    "contact_phone": "Telefoon",
+    "vangnet_applies": "Vangnet",
+    "work_accident": "Ongeval op het werk",
+    "recourse_possible": "Ander aansprakelijk",
+    "handover_notes": "Over te dragen",
+}
 YES_NO = (("yes", "Ja"), ("no", "Nee"))
 WORDS: dict[Role, str] = {
     Role.EMPLOYER: "u",
@@ -148,7 +156,7 @@ class SickReportForm(forms.Form):
 
     def summary(self) -> list[tuple[str, str]]:
         """What was filled in, as question and answer, to read before sending."""
-        return [(str(bound.label), self._answer(bound.name)) for bound in self.visible_fields()]
+        return [(SHORT.get(bound.name, str(bound.label)), self._answer(bound.name)) for bound in self.visible_fields()]
 
     def _answer(self, name: str) -> str:
         value = self.cleaned_data[name]

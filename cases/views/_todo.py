@@ -71,4 +71,6 @@ def _when(step: Milestone, today: date) -> str:
     last = f"uiterlijk {format_date(step.due_on)}" if step.due_on else "zonder vaste datum"
     if step.opens_on is None or step.opens_on <= today:
         return last
+    if step.opens_on == step.due_on:
+        return f"op {format_date(step.opens_on)}"
     return f"vanaf {format_date(step.opens_on)}, {last}"

@@ -19,6 +19,8 @@ from cases.preview import pausing, recovery_consequences
 from cases.timeline.explain import format_date
 from cases.views._http import refuse, require_verb, see_other
 
+PAUSING_SHOWN = 5
+
 
 @require_http_methods(["GET", "POST"])
 def report_recovery(request: HttpRequest, case_id: int) -> HttpResponse:
@@ -70,6 +72,7 @@ def _preview(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> Htt
     recovered_on = form.cleaned_data["recovered_on"]
     check_recovery(case, recovered_on, timezone.localdate())
     steps = Milestone.objects.visible_to(request.actor).filter(case=case).pending().by_urgency()
+    terms = pausing(steps)
     context = {
         "case": Visible(case, request.actor.role),
         "form": form,
@@ -77,7 +80,8 @@ def _preview(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> Htt
         "consequences": recovery_consequences(
             name=case.employee.short_name, recovered_on=recovered_on, closes_on=closing_day(case, recovered_on)
         ),
-        "pausing": pausing(steps),
+        "pausing": terms[:PAUSING_SHOWN],
+        "more": len(terms[PAUSING_SHOWN:]),
     }
     return render(request, "cases/recovery_preview.html", context)
 

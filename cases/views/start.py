@@ -17,8 +17,8 @@ from cases.timeline.absence import SICK_PAY_DAYS
 from cases.timeline.explain import format_date
 from cases.views._todo import Todo, todo
 
-# These are done by the arbodienst's answer, by the plan or by the calendar: the employer has nothing to do for them.
-NOT_FOR_EMPLOYER = ("arbo_report", "casemanager_designated", "sick_pay_year_2")
+# These are done by the arbodienst's answer, by the plan or by the calendar: nobody has to do anything for them.
+BY_ITSELF = ("arbo_report", "casemanager_designated", "sick_pay_year_2")
 MORE_STEPS = 4
 WEEKS = SICK_PAY_DAYS // 7
 
@@ -39,7 +39,7 @@ def employer(request: HttpRequest) -> HttpResponse:
     found = AbsenceCase.objects.visible_to(actor).open().with_people().with_facts()
     cases = {case.pk: case for case in found.order_by("employee__last_name", "pk")}
     steps = Milestone.objects.visible_to(actor).pending().filter(responsible=Role.EMPLOYER, case__in=cases)
-    now, later = _now_and_later(steps.exclude(key__in=NOT_FOR_EMPLOYER), today)
+    now, later = _now_and_later(steps.exclude(key__in=BY_ITSELF), today)
     people = [_person(case, actor, today) for case in cases.values()]
     sick = [person for person in people if person.case.is_sick]
     context = {
@@ -50,6 +50,7 @@ def employer(request: HttpRequest) -> HttpResponse:
                 _count(len(now), "stap voor u", "stappen voor u"),
             )
         ),
+        "nobody": "Is iemand ziek? Meld dat op de eerste dag.",
         "todo": _described(now[:1], cases, actor, today),
         "more": _described(now[1 : 1 + MORE_STEPS], cases, actor, today),
         "next": _described(later[:1], cases, actor, today),
@@ -66,9 +67,10 @@ def employee(request: HttpRequest) -> HttpResponse:
     cases = {case.pk: case for case in files if case.is_open}
     steps = Milestone.objects.visible_to(actor).pending().filter(case__in=cases)
     now, _ = _now_and_later(steps.filter(responsible=Role.EMPLOYEE), today)
-    coming = list(steps.filter(due_on__gte=today).by_urgency()[:1])
+    coming = list(steps.filter(due_on__gte=today).exclude(key__in=BY_ITSELF).by_urgency()[:1])
     context = {
         "first_name": _first_name(request),
+        "nobody": "Er zijn geen stappen voor u. Wordt u ziek? Meld dat bij uw werkgever.",
         "todo": _described(now[:1], cases, actor, today),
         "next": _described(coming, cases, actor, today),
         "below": "" if cases else "U bent niet ziek gemeld.",

@@ -216,10 +216,10 @@ def test_preview_shows_the_dates_that_the_file_then_gets(cast: Cast, anna: Clien
     steps = {step.term: step.due_on for step in stored(cast, Milestone) if step.state == "pending"}
     assert {step.term: step.due for step in preview.steps} == {step.term: steps[step.term] for step in preview.steps}
     assert [step.term for step in preview.steps] == [
-        "Ziekmelding aan arbodienst/bedrijfsarts",
         "Probleemanalyse",
-        "Aanwijzen casemanager",
         "Plan van aanpak",
+        "42e-weeksmelding",
+        "Eerstejaarsevaluatie",
     ]
 
 

@@ -23,8 +23,8 @@ from tests.factories.employers import make_employee
 
 TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
 FIRST = date(2026, 1, 5)
-EMPLOYER_QUERIES = 20
-EMPLOYEE_QUERIES = 21
+EMPLOYER_QUERIES = 21
+EMPLOYEE_QUERIES = 22
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +116,7 @@ def test_employer_sees_the_recovered_apart_with_the_closing_day(cast: Cast, as_a
     waiting = soup.select("main .panel")[-1]
     assert words(waiting.select_one("h2")) == "Hersteld, dossier wacht nog"
     assert words(waiting.select_one(".step-body")) == (
-        "C. Bos Hersteld per 2 maart 2026, dossier sluit op 30 maart 2026"
+        "C. Bos Hersteld per 2 maart 2026, dossier sluit op 30 maart 2026 Weer ziek melden"
     )
     assert soup.select("main li.step:has(.mini)") == []
 
@@ -153,7 +153,8 @@ def test_employee_sees_what_comes_next_and_the_own_week(cast: Cast, as_actor: As
     case = make.report(cast.anna, cast.carla_file, date(2026, 3, 2), today=TODAY)
     soup = page(as_actor(cast.carla))
     assert words(next_step(soup).select("p")[1]) == (
-        "De volgende stap is: Ziekmelding aan arbodienst/bedrijfsarts (werkgever), uiterlijk 8 maart 2026."
+        "De volgende stap is: Inschatting dreigend langdurig verzuim (arbodienst), op 9 maart 2026."
+        " De arbodienst schat in of het verzuim lang kan duren, zodat hulp op tijd komt."
     )
     file = soup.select("main .panel")[1]
     assert words(file.select_one("p")) == "U bent ziek gemeld sinds 2 maart 2026. Dit is week 1 van 104."
@@ -171,13 +172,11 @@ def test_employee_sees_the_own_step_with_last_day_and_why(cast: Cast, as_actor: 
 def test_employee_sees_who_guides(cast: Cast, as_actor: AsActor) -> None:
     case = make.report(cast.anna, cast.carla_file, FIRST)
     make.assign(cast, case, on=date(2026, 1, 13))
-    facts = page(as_actor(cast.carla)).select("main dl.facts > div")
-    assert [words(row) for row in facts] == [
-        "Ontzorgmanager Noor de Wit",
-        "Telefoon 06 12345678",
-        "Bedrijfsarts Daan Dokter",
-        "Arbodienst Vitaal Werk",
-        "Telefoon arbodienst 030 7654321",
+    guides = page(as_actor(cast.carla)).select("main .columns > .stack:last-child > .panel:first-child p")
+    assert [words(row) for row in guides] == [
+        "Noor de Wit is uw Ontzorgmanager en helpt u en uw werkgever bij alle stappen. Telefoon 06 12345678",
+        "Daan Dokter is uw bedrijfsarts. Alleen met de bedrijfsarts praat u over uw gezondheid.",
+        "Vitaal Werk is de arbodienst van uw werkgever. Telefoon 030 7654321",
     ]
 
 
