@@ -13,7 +13,7 @@ class EmployeeForm(forms.Form):
     birth_date = fields.day("Geboortedatum")
     function = fields.text("Functie", 80)
     contract_hours = forms.DecimalField(
-        label="Contracturen",
+        label="Contracturen per week",
         max_digits=4,
         decimal_places=1,
         localize=True,

@@ -38,7 +38,7 @@ def test_the_list_shows_registration_and_load(cast: Cast, as_actor: AsActor) -> 
             "Mia Maas 06 12345678",
             "Verlopen Was geldig tot en met 1 februari 2026",
             "In dienst van de verzekeraar",
-            "Ja",
+            "Nee, registratie verlopen",
             "0",
             "",
         ],

@@ -47,11 +47,13 @@ def test_a_certificate_warns_sixty_days_before(last_day: date, kind: str, word: 
 def test_the_list_counts_employers_and_doctors_of_today(cast: Cast, as_actor: AsActor) -> None:
     west = make.make_ohs("Arbo West", certificate_valid_until=date(2026, 4, 1), is_active=False)
     make.make_physician(cast.vitaal, "Ria Rust", is_active=False)
+    make.make_ohs("Zuid Zorg", certificate_valid_until=date(2026, 2, 28))
     make.make_contract(make.make_employer(), make.make_physician(west), ends_on=TODAY)
     assert cells(read(as_actor(cast.desk), LIST), "Arbodiensten") == [
         ["Arbo Oost", "Geldig Geldig tot en met 31 december 2099", "Ja", "1", "1"],
         ["Arbo West", "Verloopt binnenkort Geldig tot en met 1 april 2026, nog 31 dagen", "Nee, niet actief", "1", "0"],
         ["Vitaal Werk", "Geldig Geldig tot en met 31 december 2099", "Ja", "1", "1"],
+        ["Zuid Zorg", "Verlopen Was geldig tot en met 28 februari 2026", "Nee, certificaat verlopen", "0", "0"],
     ]
 
 
