@@ -1,7 +1,7 @@
 """Start pages put cards of several apps together; only the page knows whether all of them are empty."""
 
 from django.template import Context, Library
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 register = Library()
@@ -12,4 +12,4 @@ def or_else(context: Context, content: SafeString, template: str) -> SafeString:
     """Show the content; when it came out empty, the template instead."""
     if content.strip():
         return content
-    return get_template(template).template.render(context)
+    return render_to_string(template, context.flatten())
