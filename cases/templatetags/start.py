@@ -12,4 +12,4 @@ def or_else(context: Context, content: SafeString, template: str) -> SafeString:
     """Show the content; when it came out empty, the template instead."""
     if content.strip():
         return content
-    return render_to_string(template, context.flatten())
+    return render_to_string(template, {str(name): value for name, value in context.flatten().items()})
