@@ -1,0 +1,10 @@
+"""What happens to a document, for other parts of the application to react to."""
+
+from django.dispatch import Signal
+
+document_proposed = Signal()
+document_signed = Signal()  # established: all parties have answered, or the bedrijfsarts signed
+document_refused = Signal()
+pdf_wanted = Signal()
+pdf_ready = Signal()
+pdf_failed = Signal()

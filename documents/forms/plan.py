@@ -1,0 +1,152 @@
+"""The plan van aanpak: agreements, and lines that can be added and removed."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+
+from cases.forms.report import DayField
+from documents.contents import ActivityLine, BuildUpLine, PlanContent
+from documents.forms.fields import WORK_WORDS, Typed, choice, hours, text, version
+from documents.models import PlanOfAction
+from documents.models.vocabulary import ActivityType, ContactEvery, EndGoal, Responsible
+
+ACTIVITIES, BUILD_UP = "activities", "build_up"
+_AGREES = (("yes", "Ja"), ("no", "Nee"), ("", "Nog niet bekend"))
+_SAYS = {True: "yes", False: "no", None: ""}
+Row = dict[str, Any]
+
+
+def _agrees(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=_AGREES,
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies een van de mogelijkheden."},
+    )
+
+
+class PlanForm(forms.Form):
+    """What is agreed, besides the lines."""
+
+    expected_version = version()
+    end_goal = choice("Wat is het einddoel van dit plan?", EndGoal.choices, "Kies het einddoel.")
+    employer_agrees = _agrees("Is de werkgever het eens met de probleemanalyse?")
+    employee_agrees = _agrees("Is de werknemer het eens met de probleemanalyse?")
+    contact_with = text(
+        "Met wie heeft de werknemer contact?", 120, missing="Vul in met wie.", help_text="Naam en functie."
+    )
+    contact_every = choice("Hoe vaak?", ContactEvery.choices, "Kies hoe vaak.")
+    next_evaluation_on = DayField(
+        label="Volgende evaluatie",
+        missing="Vul de datum van de volgende evaluatie in.",
+        help_text="Ten hoogste zes weken na de dag waarop u het plan voorlegt.",
+    )
+    remarks = text("Opmerkingen", 1000, rows=3, help_text=WORK_WORDS)
+
+
+class ActivityForm(forms.Form):
+    """One activity."""
+
+    activity = text("Activiteit", 200, missing="Vul de activiteit in.", help_text=WORK_WORDS)
+    type = choice("Soort", ActivityType.choices, "Kies de soort.", radio=False)
+    responsible = choice("Wie zorgt ervoor", Responsible.choices, "Kies wie ervoor zorgt.", radio=False)
+    starts_on = DayField(label="Vanaf", missing="Vul in vanaf wanneer.")
+    ends_on = DayField(label="Tot en met", missing="Vul in tot en met wanneer.")
+    result = text("Beoogd resultaat", 300, missing="Vul in wat het oplevert.")
+
+
+class BuildUpForm(forms.Form):
+    """One step of the build-up."""
+
+    starts_on = DayField(label="Vanaf", missing="Vul in vanaf wanneer.")
+    hours_per_week = hours("Uren per week", 60)
+
+
+class Lines(BaseFormSet):  # type: ignore[type-arg]  # of different forms
+    """Lines of a plan. One that was left empty is ignored."""
+
+    def initial_form_count(self) -> int:
+        """What is sent is all new: the operation replaces the lines as a whole."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def filled(self) -> list[Row]:
+        """The answers of the lines that were filled in."""
+        return [form.cleaned_data for form in self.forms if form.has_changed()]
+
+
+_Activities = formset_factory(ActivityForm, formset=Lines, extra=0, max_num=40)
+_BuildUp = formset_factory(BuildUpForm, formset=Lines, extra=0, max_num=40)
+
+
+class PlanPage:
+    """The form and its two lists of lines, as one."""
+
+    def __init__(self, form: PlanForm, activities: Lines, build_up: Lines) -> None:
+        self.form, self.activities, self.build_up = form, activities, build_up
+
+    @classmethod
+    def sent(cls, data: Any) -> "PlanPage":
+        """What was sent, to be checked."""
+        return cls(PlanForm(data), _Activities(data, prefix=ACTIVITIES), _BuildUp(data, prefix=BUILD_UP))
+
+    @classmethod
+    def shown(cls, values: Row, activities: list[Row], build_up: list[Row]) -> "PlanPage":
+        """Values to begin with; at least one line for an activity."""
+        return cls(
+            PlanForm(initial=values),
+            _Activities(initial=activities or [{}], prefix=ACTIVITIES),
+            _BuildUp(initial=build_up, prefix=BUILD_UP),
+        )
+
+    @classmethod
+    def typed(cls, data: Typed, edit: str = "") -> "PlanPage":
+        """What was typed and not yet checked, after a line was added ("add:activities") or removed."""
+        rows = {name: rows_of(data, name) for name in (ACTIVITIES, BUILD_UP)}
+        verb, _, rest = edit.partition(":")
+        name, _, number = rest.partition(":")
+        if verb == "add" and name in rows:
+            rows[name].append({})
+        if verb == "remove" and name in rows and number.isdigit():
+            rows[name][int(number) : int(number) + 1] = []
+        values = {field: found[-1] for field, found in data.items() if found and field in PlanForm.base_fields}
+        return cls.shown(values, rows[ACTIVITIES], rows[BUILD_UP])
+
+    def is_valid(self) -> bool:
+        """Whether everything was filled in well; checks all parts, so that all errors show."""
+        return all([self.form.is_valid(), self.activities.is_valid(), self.build_up.is_valid()])
+
+    def content(self) -> PlanContent:
+        """The answers as the operation wants them."""
+        values = {name: value for name, value in self.form.cleaned_data.items() if name != "expected_version"}
+        return PlanContent(
+            **values,
+            activities=tuple(ActivityLine(**row) for row in self.activities.filled()),
+            build_up=tuple(BuildUpLine(**row) for row in self.build_up.filled()),
+        )
+
+
+def rows_of(data: Typed, prefix: str) -> list[Row]:
+    """The typed lines of one list, in their order, as initial values."""
+    rows: dict[int, Row] = {}
+    for name, values in data.items():
+        if (found := re.fullmatch(rf"{prefix}-(\d+)-(\w+)", name)) and values:
+            rows.setdefault(int(found[1]), {})[found[2]] = values[-1]
+    return [rows[number] for number in sorted(rows)]
+
+
+def page_of(plan: PlanOfAction, version_no: int) -> PlanPage:
+    """A draft that was kept."""
+    names = [name for name in PlanForm.base_fields if name != "expected_version"]
+    values: Row = {name: getattr(plan, name) for name in names} | {"expected_version": version_no}
+    values |= {name: _SAYS[values[name]] for name in ("employer_agrees", "employee_agrees")}
+    activities = [_row(line, ActivityForm) for line in plan.activity_list]
+    return PlanPage.shown(values, activities, [_row(line, BuildUpForm) for line in plan.build_up_list])
+
+
+def _row(line: object, form: type[forms.Form]) -> Row:
+    return {name: getattr(line, name) for name in form.base_fields}

@@ -1,0 +1,18 @@
+"""What is written about a file, who answered it, and the PDF that was made of it."""
+
+from documents.models.analysis import Limitation, ProblemAnalysis
+from documents.models.document import Document
+from documents.models.plan import BuildUpStep, PlanActivity, PlanOfAction
+from documents.models.rendition import Rendition
+from documents.models.signature import Signature
+
+__all__ = [
+    "BuildUpStep",
+    "Document",
+    "Limitation",
+    "PlanActivity",
+    "PlanOfAction",
+    "ProblemAnalysis",
+    "Rendition",
+    "Signature",
+]

@@ -1,0 +1,24 @@
+"""Every write on a document, one function per verb."""
+
+from documents.operations.analysis import draft_problem_analysis, revise_problem_analysis, sign_problem_analysis
+from documents.operations.plan import draft_plan, propose_plan, revise_plan, withdraw_plan
+from documents.operations.reading import read_document
+from documents.operations.rendering import finish_rendering, give_up_rendering, retry_render
+from documents.operations.signing import add_vision, refuse_plan, sign_plan
+
+__all__ = [
+    "add_vision",
+    "draft_plan",
+    "draft_problem_analysis",
+    "finish_rendering",
+    "give_up_rendering",
+    "propose_plan",
+    "read_document",
+    "refuse_plan",
+    "retry_render",
+    "revise_plan",
+    "revise_problem_analysis",
+    "sign_plan",
+    "sign_problem_analysis",
+    "withdraw_plan",
+]

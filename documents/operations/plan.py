@@ -1,0 +1,166 @@
+"""The plan van aanpak: the Ontzorgmanager writes it and puts it before employer and employee."""
+
+from datetime import date, timedelta
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Verb
+from cases.models import AbsenceCase, Milestone
+from cases.timeline.explain import format_date
+from documents.contents import PlanContent
+from documents.events import document_proposed
+from documents.kinds import PLAN_OF_ACTION, PROBLEM_ANALYSIS, READERS
+from documents.models import BuildUpStep, Document, PlanActivity, PlanOfAction, Signature
+from documents.operations.shared import (
+    Errors,
+    change_draft,
+    check_version,
+    new_document,
+    owner,
+    refuse,
+    require_sick,
+    show_to,
+)
+
+EVALUATE_WITHIN = 42  # days after the plan is put before the parties (Regeling procesgang, art. 4 lid 2)
+MOST_LINES = 20
+
+_FIELDS = tuple(name for name in PlanContent.__dataclass_fields__ if name not in ("activities", "build_up"))
+
+
+def check_plan(content: PlanContent, case: AbsenceCase) -> None:
+    """Refuse what cannot be true in a draft; completeness is asked when the plan is put before the parties."""
+    errors: Errors = {}
+    if any(line.ends_on < line.starts_on for line in content.activities):
+        errors["activities"] = "Een activiteit kan niet eindigen voordat zij begint. Controleer de datums."
+    if any(line.starts_on < case.first_sick_day for line in (*content.activities, *content.build_up)):
+        errors["activities"] = f"Kies datums vanaf de eerste ziektedag, {format_date(case.first_sick_day)}."
+    if len({line.starts_on for line in content.build_up}) < len(content.build_up):
+        errors["build_up"] = "Twee stappen van de opbouw beginnen op dezelfde dag. Kies voor elke stap een andere dag."
+    if len(content.activities) > MOST_LINES or len(content.build_up) > MOST_LINES:
+        errors["activities"] = f"Een plan heeft ten hoogste {MOST_LINES} regels. Voeg regels samen."
+    refuse(errors)
+
+
+@operation(Verb.DRAFT_PLAN, on="case", resource="cases.absencecase")
+def draft_plan(*, actor: Actor, case: AbsenceCase, content: PlanContent) -> Document:
+    """Write a plan van aanpak for a file. One unsigned plan at a time; a signed one gets a next edition.
+
+    Raises NotNow when there is an unsigned plan, ValidationError for what cannot be true.
+    """
+    check_plan(content, case)
+    document = new_document(actor=actor, case=case, kind=PLAN_OF_ACTION)
+    _store(document, case, content)
+    return document
+
+
+@operation(Verb.DRAFT_PLAN, on="document", resource="documents.document")
+def revise_plan(*, actor: Actor, document: Document, content: PlanContent, expected_version: int) -> Document:
+    """Change the draft. Raises Stale when somebody else changed it since this page was opened."""
+    check_plan(content, document.case)
+    change_draft(document, expected_version)
+    _store(document, document.case, content)
+    return document
+
+
+def _store(document: Document, case: AbsenceCase, content: PlanContent) -> None:
+    values = {name: getattr(content, name) for name in _FIELDS}
+    common = owner(document)
+    plan = PlanOfAction(document=document, **values, **common, **_computed(case))
+    plan.save()
+    PlanActivity.objects.filter(plan=plan).delete()
+    PlanActivity.objects.bulk_create(
+        PlanActivity(
+            plan=plan,
+            order=number,
+            activity=line.activity,
+            type=line.type,
+            responsible=line.responsible,
+            starts_on=line.starts_on,
+            ends_on=line.ends_on,
+            result=line.result,
+            **common,
+        )
+        for number, line in enumerate(content.activities, start=1)
+    )
+    BuildUpStep.objects.filter(plan=plan).delete()
+    BuildUpStep.objects.bulk_create(
+        BuildUpStep(plan=plan, starts_on=line.starts_on, hours_per_week=line.hours_per_week, **common)
+        for line in content.build_up
+    )
+
+
+def _computed(case: AbsenceCase) -> dict[str, object]:
+    """What the plan says but nobody types: the casemanager and the window of the Eerstejaarsevaluatie."""
+    step = Milestone.objects.filter(case=case, key="first_year_evaluation").order_by("occurrence").first()
+    return {
+        "case_manager_id": case.ontzorgmanager_id,
+        "first_year_opens_on": step.opens_on if step else None,
+        "first_year_due_on": step.due_on if step else None,
+    }
+
+
+def missing(document: Document, today: date) -> Errors:
+    """What must be mended before the plan can be put before employer and employee, keyed by form field."""
+    plan = document.plan
+    last = today + timedelta(days=EVALUATE_WITHIN)
+    errors: Errors = {}
+    if not Document.objects.filter(case_id=document.case_id).of_kind(PROBLEM_ANALYSIS).signed().exists():
+        errors["analysis"] = "Er is nog geen ondertekende probleemanalyse. Vraag de bedrijfsarts daarom."
+    if not plan.activity_list:
+        errors["activities"] = "Het plan heeft nog geen activiteit. Voeg er ten minste één toe."
+    if not today <= plan.next_evaluation_on <= last:
+        errors["next_evaluation_on"] = (
+            f"Kies voor de volgende evaluatie een dag tot en met {format_date(last)}: dat is binnen zes weken."
+        )
+    return errors
+
+
+@operation(Verb.PROPOSE_PLAN, on="document", resource="documents.document", announces=document_proposed)
+def propose_plan(*, actor: Actor, document: Document, expected_version: int, today: date) -> Document:
+    """Put the plan before employer and employee. From now on its content cannot change.
+
+    Raises ValidationError for what is missing: an activity, an evaluation within six weeks, a signed probleemanalyse.
+    """
+    check_version(document, expected_version)
+    require_sick(document.case)
+    if not document.is_draft:
+        raise NotNow("Dit plan is al voorgelegd.")
+    refuse(missing(document, today))
+    PlanOfAction.objects.filter(document=document).update(**_computed(document.case))
+    document.propose(on=today)
+    document.version_no += 1
+    show_to(document, READERS)
+    document.save()
+    for party in document.spec.signers:
+        Signature.objects.get_or_create(
+            document=document,
+            party=party,
+            defaults=owner(document),
+        )
+    return document
+
+
+@operation(Verb.WITHDRAW_PLAN, on="document", resource="documents.document")
+def withdraw_plan(*, actor: Actor, document: Document, expected_version: int) -> Document:
+    """Take the plan back to change it. Answers already given lapse, because they were about another text.
+
+    What the parties wrote as their vision is kept, so that nobody has to type it again.
+    """
+    check_version(document, expected_version)
+    document.withdraw()
+    document.version_no += 1
+    show_to(document, document.spec.writers)
+    document.save()
+    Signature.objects.filter(document=document).update(
+        signed_at=None,
+        signed_by=None,
+        place="",
+        method="",
+        content_hash="",
+        refused_at=None,
+        refused_by=None,
+        refusal_reason="",
+        refusal_note="",
+    )
+    return document

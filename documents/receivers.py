@@ -1,0 +1,62 @@
+"""What this app does when something happens to a document."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from accounts.queue import after_commit
+from accounts.terms import Role
+from cases.models import Notice
+from cases.operations.notices import notify
+from documents.events import document_proposed, document_refused, document_signed, pdf_failed, pdf_ready, pdf_wanted
+from documents.kinds import PROBLEM_ANALYSIS
+from documents.models import Document
+from documents.tasks import render_document
+
+Kind = Notice.Kind
+
+
+def _tell(document: Document, kind: Notice.Kind, *to: Role) -> None:
+    notify(case=document.case, kind=kind, to=to, at=timezone.now(), about_id=document.pk)
+
+
+@receiver(document_proposed)
+def ask_to_sign(subject: Document, **_: Any) -> None:
+    """Employer and employee hear that a plan waits for their answer."""
+    _tell(subject, Kind.PLAN_TO_SIGN, Role.EMPLOYER, Role.EMPLOYEE)
+
+
+@receiver(document_refused)
+def tell_of_refusal(subject: Document, **_: Any) -> None:
+    """The Ontzorgmanager hears that somebody does not agree."""
+    _tell(subject, Kind.PLAN_REFUSED, Role.ONTZORGMANAGER)
+
+
+@receiver(document_signed)
+def tell_of_analysis(subject: Document, **_: Any) -> None:
+    """A signed probleemanalyse is the start of the plan: everybody who works on that hears of it."""
+    if subject.kind == PROBLEM_ANALYSIS:
+        _tell(subject, Kind.ANALYSIS_SIGNED, Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER)
+
+
+@receiver(document_signed)
+@receiver(pdf_wanted)
+def make_pdf(subject: Document, **_: Any) -> None:
+    """Make the PDF after the commit; without a broker the next minute's sweep finds it."""
+    for rendition in subject.renditions.all():
+        after_commit(render_document, rendition_id=rendition.pk)
+
+
+@receiver(pdf_ready)
+def tell_of_pdf(subject: Document, **_: Any) -> None:
+    """Who has a right to a copy hears that it is there. Of a probleemanalyse they heard at signing."""
+    if subject.kind != PROBLEM_ANALYSIS:
+        to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
+        _tell(subject, Kind.DOCUMENT_READY, *to)
+
+
+@receiver(pdf_failed)
+def tell_of_failure(subject: Document, **_: Any) -> None:
+    """The desk gets a task."""
+    _tell(subject, Kind.RENDER_FAILED, Role.DESK)

@@ -1,0 +1,74 @@
+"""From a document to a tagged PDF (PDF/UA-1) in Dutch. Reads nothing but our own static files."""
+
+import hashlib
+import io
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from documents.kinds import PROBLEM_ANALYSIS
+from documents.models import Document
+from employers.models import EmployeeIdentity
+
+STATIC_ROOT = Path(settings.BASE_DIR) / "static"
+_SCHEME = "static"
+
+
+class ForbiddenAddress(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint has no types
+    """A document tried to read something that is not one of our static files."""
+
+
+class StaticOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves `static:css/documents.css` from our static folder; refuses every other address."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Read one file. Raises ForbiddenAddress for any other scheme and for a way out of the folder."""
+        parts = urlsplit(url)
+        file = (STATIC_ROOT / unquote(parts.path).lstrip("/")).resolve()
+        if parts.scheme != _SCHEME or not file.is_relative_to(STATIC_ROOT.resolve()) or not file.is_file():
+            raise ForbiddenAddress("Only our own static files")
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": _TYPES[file.suffix]})
+
+
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
+
+
+def lay_out(document: Document) -> str:
+    """The document as HTML for print. The only place where the BSN is put on a document."""
+    identity = EmployeeIdentity.objects.filter(employee_id=document.case.employee_id).first()
+    context = {
+        "document": document,
+        "case": document.case,
+        "employee": document.case.employee,
+        "employer": document.case.employer,
+        "bsn": identity.bsn if identity else "",
+        "answers": document.answers,
+        "groups": document.analysis.limitation_groups if document.kind == PROBLEM_ANALYSIS else [],
+        "basis": Document.objects.analysis_of(document.case_id),
+    }
+    return render_to_string(document.spec.template, context)
+
+
+def write_pdf(html: str) -> bytes:
+    """HTML to PDF with structure for screen readers."""
+    target = io.BytesIO()
+    HTML(string=html, base_url=f"{_SCHEME}:/", url_fetcher=StaticOnly()).write_pdf(target, pdf_variant="pdf/ua-1")
+    return target.getvalue()
+
+
+def fingerprint(pdf: bytes) -> str:
+    """SHA-256 of the file, in hexadecimal digits."""
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def store(pdf: bytes) -> str:
+    """Keep the file in private storage under a name that says nothing. Returns its path."""
+    path: str = default_storage.save(f"documents/{uuid4().hex}.pdf", ContentFile(pdf))
+    return path

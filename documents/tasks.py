@@ -1,0 +1,58 @@
+"""Background work on documents: ids in, one call each."""
+
+import logging
+from typing import Any
+
+from celery import Task, shared_task
+from django.utils import timezone
+
+from accounts.actor import acting_as, system
+from accounts.terms import Role
+from documents.models import Document
+from documents.operations import finish_rendering
+from documents.operations.rendering import LAID_OUT, WRITTEN, Claim, claim, forgotten, note_failure, report_progress
+from documents.render import fingerprint, lay_out, store, write_pdf
+
+log = logging.getLogger(__name__)
+
+
+class Rendering(Task):  # type: ignore[misc]  # Celery has no types
+    """Keeps the claim of the running attempt, so that whatever goes wrong is noted against it."""
+
+    held: Claim | None = None
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        """Celery calls this after an error. Its text could quote the document, so only its class is kept."""
+        if self.held is not None:
+            log.error("Rendition %s, attempt %s: %s", self.held.rendition_id, self.held.attempt, type(exc).__name__)
+            note_failure(self.held, error=type(exc).__name__, at=timezone.now())
+
+
+@shared_task(bind=True, base=Rendering, throws=())
+def render_document(self: Rendering, *, rendition_id: int, **_later: object) -> bool:
+    """Make one PDF. False when another worker has it or it is done already."""
+    self.held = held = claim(rendition_id, timezone.now())
+    if held is None:
+        return False
+    actor = system(Role.RENDERER)
+    with acting_as(actor):
+        document = Document.objects.with_content().get(pk=held.document_id)
+        html = lay_out(document)
+    report_progress(held, LAID_OUT)
+    pdf = write_pdf(html)
+    report_progress(held, WRITTEN)
+    path = store(pdf)
+    with acting_as(actor):
+        finish_rendering(
+            actor=actor, document=document, held=held, path=path, sha256=fingerprint(pdf), at=timezone.now()
+        )
+    return True
+
+
+@shared_task
+def render_waiting(**_later: object) -> int:
+    """Start every rendition whose task got lost or whose worker is gone. Returns how many."""
+    waiting = forgotten(timezone.now())
+    for rendition_id in waiting:
+        render_document.delay(rendition_id=rendition_id)
+    return len(waiting)

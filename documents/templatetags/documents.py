@@ -1,0 +1,101 @@
+"""Documents on the pages of other apps: {% documents_panel case %} and {% documents_to_sign %}."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import Q
+
+from accounts.actor import Actor, current_actor
+from accounts.policy import may
+from accounts.terms import Role, Verb
+from accounts.visible import Visible, unwrap
+from documents.kinds import PLAN_OF_ACTION, PROBLEM_ANALYSIS
+from documents.models import Document
+
+register = template.Library()
+
+_KINDS = {"draft": "plain", "proposed": "soon", "signed": "ok"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document in the list of a file."""
+
+    document: Visible
+    rendition: Visible | None
+    kind: str  # of the badge
+    text: str
+    may_read: bool
+    may_sign: bool
+    may_retry: bool
+
+
+@register.inclusion_tag("documents/_panel.html")
+def documents_panel(case: Any) -> dict[str, Any]:
+    """The documents of a file, and what the acting role may do with them; empty for who may know of none."""
+    actor, record = current_actor(), unwrap(case)
+    documents = list(Document.objects.visible_to(actor).filter(case_id=record.pk).with_content())
+    return {
+        "case": case,
+        "lines": [_line(actor, document) for document in documents],
+        "shown": may_know(actor.role),
+        "may_write_analysis": _may_begin(actor, PROBLEM_ANALYSIS, documents) and record.is_sick,
+        "may_write_plan": _may_begin(actor, PLAN_OF_ACTION, documents) and record.is_sick,
+    }
+
+
+@register.inclusion_tag("documents/_to_sign.html")
+def documents_to_sign() -> dict[str, Any]:
+    """What waits for the signature of who is acting, for start pages; draws nothing when nothing waits."""
+    actor = current_actor()
+    return {"documents": [Visible(document, actor.role) for document in to_sign(actor)], "role": actor.role.value}
+
+
+def to_sign(actor: Actor) -> list[Document]:
+    """Documents that wait for this party, the oldest first."""
+    if not may_know(actor.role):
+        return []
+    mine = Q(signatures__party=actor.role, signatures__signed_at=None, signatures__refused_at=None)
+    waits = Q(state="proposed") & mine
+    if actor.role is Role.BEDRIJFSARTS:
+        waits = Q(state="draft", kind=PROBLEM_ANALYSIS)
+    found = Document.objects.visible_to(actor).filter(waits).with_content().order_by("created_at", "pk")
+    return list(found)
+
+
+def may_know(role: Role) -> bool:
+    """Whether this role may know which documents there are."""
+    return may(role, Verb.READ_DOCUMENT, "documents.document") or may(role, Verb.RETRY_RENDER, "documents.document")
+
+
+def _line(actor: Actor, document: Document) -> Line:
+    reads = may(actor.role, Verb.READ_DOCUMENT, "documents.document")
+    own = [answer for answer in document.answers if answer.party == actor.role and answer.is_open]
+    drafts = actor.role is Role.BEDRIJFSARTS and document.kind == PROBLEM_ANALYSIS and document.is_draft
+    rendition = document.rendition
+    failed = rendition is not None and rendition.is_failed
+    return Line(
+        document=Visible(document, actor.role),
+        rendition=Visible(rendition, actor.role) if rendition else None,
+        kind=_KINDS[document.state],
+        text=_say(document),
+        may_read=reads,
+        may_sign=drafts or (document.is_proposed and bool(own)),
+        may_retry=failed and may(actor.role, Verb.RETRY_RENDER, "documents.document"),
+    )
+
+
+def _say(document: Document) -> str:
+    waiting = [answer.party_label.lower() for answer in document.answers if answer.is_open]
+    if document.is_proposed and waiting:
+        return f"Nog nodig: antwoord van {' en '.join(waiting)}"
+    return ""
+
+
+def _may_begin(actor: Actor, kind: str, documents: list[Document]) -> bool:
+    verb = {PROBLEM_ANALYSIS: Verb.DRAFT_PROBLEM_ANALYSIS, PLAN_OF_ACTION: Verb.DRAFT_PLAN}[kind]
+    there = [document for document in documents if document.kind == kind]
+    unsigned = any(not document.is_signed for document in there)
+    again = kind == PLAN_OF_ACTION or not there
+    return may(actor.role, verb, "cases.absencecase") and not unsigned and again

@@ -1,0 +1,20 @@
+"""Names of the pages about documents."""
+
+from django.urls import path
+
+from documents.views import analysis, plan, reading, rendition, signing
+
+app_name = "documents"
+
+urlpatterns = [
+    path("dossier/<int:case_id>/probleemanalyse/", analysis.problem_analysis, name="problem_analysis"),
+    path("dossier/<int:case_id>/plan-van-aanpak/", plan.plan, name="plan"),
+    path("<int:document_id>/", reading.detail, name="detail"),
+    path("<int:document_id>/voorleggen/", plan.propose, name="propose"),
+    path("<int:document_id>/terugnemen/", plan.withdraw, name="withdraw"),
+    path("<int:document_id>/ondertekenen/", signing.sign, name="sign"),
+    path("<int:document_id>/niet-ondertekenen/", signing.refuse, name="refuse"),
+    path("<int:document_id>/voortgang/", rendition.rendition, name="rendition"),
+    path("<int:document_id>/pdf/", rendition.pdf, name="pdf"),
+    path("<int:document_id>/opnieuw-maken/", rendition.retry, name="retry"),
+]

@@ -1,0 +1,99 @@
+"""The bedrijfsarts writes a probleemanalyse."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.operation import NotNow
+from accounts.operations import draft_of, forget_draft
+from accounts.terms import Verb
+from accounts.visible import Visible
+from cases.models import AbsenceCase
+from cases.views._http import refuse, require_verb, see_other
+from documents import operations
+from documents.forms.analysis import SEVERAL, AnalysisForm, initial_of
+from documents.forms.fields import ANALYSIS_READERS, typed
+from documents.kinds import PROBLEM_ANALYSIS
+from documents.models import Document
+from documents.views._page import load_case
+
+FORM = "problem_analysis"
+
+
+@require_http_methods(["GET", "POST"])
+def problem_analysis(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The form; once kept, one reads it all before signing."""
+    require_verb(request, Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase")
+    case = load_case(request, case_id)
+    document = Document.objects.visible_to(request.actor).filter(case=case).of_kind(PROBLEM_ANALYSIS).first()
+    if document is not None and not document.is_draft:
+        return see_other(request, "documents:detail", document.pk)
+    if request.method == "GET":
+        return _blank(request, case, document)
+    form = AnalysisForm(request.POST)
+    try:
+        return _keep(request, case, document, form)
+    except ValidationError as error:
+        refuse(form, error)
+        return _page(request, case, form, status=422)
+    except NotNow as error:
+        version = document.version_no if document else 0
+        again = AnalysisForm(initial=typed(dict(request.POST.lists()), SEVERAL) | {"expected_version": version})
+        return _page(request, case, again, conflict=str(error), status=409)
+
+
+def _blank(request: HttpRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
+    values: dict[str, Any] = {"expected_version": 0}
+    if document is not None:
+        values = initial_of(document.analysis) | {"expected_version": document.version_no}
+    draft = draft_of(request.actor, FORM, case.pk)
+    if draft is None:
+        return _page(request, case, AnalysisForm(initial=values))
+    saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
+    return _page(request, case, AnalysisForm(initial=values | typed(draft.data, SEVERAL)), saved_at=saved_at)
+
+
+def _page(
+    request: HttpRequest,
+    case: AbsenceCase,
+    form: AnalysisForm,
+    *,
+    saved_at: str = "",
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "case": Visible(case, request.actor.role),
+        "form": form,
+        "saved_at": saved_at,
+        "conflict": conflict,
+        "readers": ANALYSIS_READERS,
+        "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
+    }
+    return render(request, "documents/problem_analysis.html", context, status=status)
+
+
+def _keep(request: HttpRequest, case: AbsenceCase, document: Document | None, form: AnalysisForm) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, case, form, status=422)
+    today = timezone.localdate()
+    if document is None:
+        document = operations.draft_problem_analysis(
+            actor=request.actor, case=case, content=form.content(), today=today
+        )
+    else:
+        document = operations.revise_problem_analysis(
+            actor=request.actor,
+            document=document,
+            content=form.content(),
+            expected_version=form.cleaned_data["expected_version"],
+            today=today,
+        )
+    forget_draft(request.actor, FORM, case.pk)
+    messages.info(request, "De probleemanalyse is bewaard. Lees haar na en onderteken.")
+    return see_other(request, "documents:sign", document.pk)

@@ -1,0 +1,145 @@
+"""The Ontzorgmanager writes a plan van aanpak, puts it before the parties, or takes it back."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.operation import NotNow
+from accounts.operations import draft_of, forget_draft
+from accounts.terms import Verb
+from accounts.visible import Visible
+from cases.models import AbsenceCase
+from cases.views._http import refuse, require_verb, see_other
+from documents import operations
+from documents.forms.fields import PLAN_READERS
+from documents.forms.plan import PlanPage, page_of
+from documents.kinds import PLAN_OF_ACTION
+from documents.models import Document
+from documents.operations.plan import EVALUATE_WITHIN
+from documents.views._page import load, load_case
+from documents.views.reading import show
+
+FORM = "plan_of_action"
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The form; a line is added or removed without keeping anything."""
+    require_verb(request, Verb.DRAFT_PLAN, "cases.absencecase")
+    case = load_case(request, case_id)
+    unsigned = Document.objects.visible_to(request.actor).filter(case=case).unsigned()
+    document = unsigned.of_kind(PLAN_OF_ACTION).first()
+    if document is not None and not document.is_draft:
+        return see_other(request, "documents:detail", document.pk)
+    if request.method == "GET":
+        return _blank(request, case, document)
+    if edit := request.POST.get("edit"):
+        return _page(request, case, PlanPage.typed(dict(request.POST.lists()), edit))
+    page = PlanPage.sent(request.POST)
+    try:
+        return _keep(request, case, document, page)
+    except ValidationError as error:
+        refuse(page.form, error)
+        return _page(request, case, page, status=422)
+    except NotNow as error:
+        data = dict(request.POST.lists()) | {"expected_version": [str(document.version_no if document else 0)]}
+        return _page(request, case, PlanPage.typed(data), conflict=str(error), status=409)
+
+
+def _blank(request: HttpRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
+    draft = draft_of(request.actor, FORM, case.pk)
+    if draft is not None:
+        saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
+        return _page(request, case, PlanPage.typed(draft.data), saved_at=saved_at)
+    if document is not None:
+        return _page(request, case, page_of(document.plan, document.version_no))
+    evaluate = timezone.localdate() + timedelta(days=EVALUATE_WITHIN)
+    values = {
+        "expected_version": 0,
+        "contact_with": case.employer.contact_name,
+        "next_evaluation_on": evaluate,
+    }
+    return _page(request, case, PlanPage.shown(values, [], []))
+
+
+def _page(
+    request: HttpRequest,
+    case: AbsenceCase,
+    page: PlanPage,
+    *,
+    saved_at: str = "",
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    analysis = Document.objects.visible_to(request.actor).analysis_of(case.pk)
+    context = {
+        "case": Visible(case, request.actor.role),
+        "form": page.form,
+        "activities": page.activities,
+        "build_up": page.build_up,
+        "saved_at": saved_at,
+        "conflict": conflict,
+        "readers": PLAN_READERS,
+        "basis": Visible(analysis, request.actor.role) if analysis else None,
+        "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
+    }
+    fragment = request.htmx and not request.htmx.boosted
+    return render(request, "documents/_plan_form.html" if fragment else "documents/plan.html", context, status=status)
+
+
+def _keep(request: HttpRequest, case: AbsenceCase, document: Document | None, page: PlanPage) -> HttpResponse:
+    if not page.is_valid():
+        return _page(request, case, page, status=422)
+    if document is None:
+        document = operations.draft_plan(actor=request.actor, case=case, content=page.content())
+    else:
+        document = operations.revise_plan(
+            actor=request.actor,
+            document=document,
+            content=page.content(),
+            expected_version=page.form.cleaned_data["expected_version"],
+        )
+    forget_draft(request.actor, FORM, case.pk)
+    messages.info(request, "Het plan is bewaard. Lees het na en leg het voor.")
+    return see_other(request, "documents:detail", document.pk)
+
+
+@require_POST
+def propose(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Put the plan before employer and employee."""
+    document = load(request, document_id)
+    try:
+        operations.propose_plan(
+            actor=request.actor,
+            document=document,
+            expected_version=_version(request),
+            today=timezone.localdate(),
+        )
+    except ValidationError as error:
+        return show(request, document, problems=error.messages, status=422)
+    except NotNow as error:
+        return show(request, document, problems=[str(error)], status=409)
+    messages.success(request, "Het plan is voorgelegd. Werkgever en werknemer krijgen bericht.")
+    return see_other(request, "documents:detail", document.pk)
+
+
+@require_POST
+def withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Take the plan back to change it."""
+    document = load(request, document_id)
+    try:
+        operations.withdraw_plan(actor=request.actor, document=document, expected_version=_version(request))
+    except NotNow as error:
+        return show(request, document, problems=[str(error)], status=409)
+    messages.info(request, "Het plan is teruggenomen. U kunt het nu aanpassen.")
+    return see_other(request, "documents:plan", document.case_id)
+
+
+def _version(request: HttpRequest) -> int:
+    sent = request.POST.get("expected_version", "")
+    return int(sent) if sent.isdigit() else 0
