@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from employers.forms import _fields as fields
 from employers.models import OccupationalPhysician, Policy
@@ -77,6 +76,4 @@ class ContractForm(forms.Form):
         """The doctor and the doctor's arbodienst, as the operation wants them."""
         data = super().clean() or {}
         chosen = self.known.get(data.get("physician", ""))
-        if "physician" in data and chosen is None:
-            raise ValidationError({"physician": "Deze bedrijfsarts is niet meer te kiezen. Kies een andere."})
         return data | ({"physician": chosen, "ohs": chosen.ohs} if chosen else {})

@@ -30,8 +30,8 @@ def login_link(request: ActorRequest, membership_id: int) -> HttpResponse:
     require_for(request.actor, operations.give_role)
     form = ResetPasswordForm({"email": membership.user.email})
     try:
-        if form.is_valid():
-            form.save(request)
+        form.full_clean()
+        form.save(request)
         messages.success(request, f"De inloglink is verstuurd aan {membership.user.name}.")
     except (OSError, SMTPException) as error:
         log.warning("The log-in link could not be sent: %s", type(error).__name__)
