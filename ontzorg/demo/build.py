@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import DateTimeField
+from django.db.models.functions import Cast
 from django.utils.timezone import make_aware
 
 from accounts.actor import acting_as, system
@@ -70,7 +72,6 @@ def _date_notices(case_id: int, at: datetime, now: datetime) -> None:
 
 def _date_completions(today: date) -> None:
     """A step was recorded on the day on which it was done."""
+    morning = Cast("done_on", DateTimeField()) + timedelta(hours=9)
     with acting_as(system(Role.SCHEDULER)):
-        days = Completion.objects.filter(done_on__lt=today).order_by().values_list("done_on", flat=True).distinct()
-        for place, day in enumerate(list(days)):
-            Completion.objects.filter(done_on=day).update(recorded_at=_moment(day, place))
+        Completion.objects.filter(done_on__lt=today).update(recorded_at=morning)

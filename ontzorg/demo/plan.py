@@ -126,7 +126,7 @@ def absence_of(story: Story, today: date) -> Absence:
 
     fit = None if story.fit is None else ago(story.fit)
     first = ago(story.day - 1)
-    spells = (Spell(first, fit),)
+    spells: tuple[Spell, ...] = (Spell(first, fit),)
     if story.gap is not None:
         spells = (Spell(first, ago(story.gap[0])), Spell(ago(story.gap[1]), fit))
     leaves = () if story.leave is None else (Leave(ago(story.leave[0]), ago(story.leave[1])),)

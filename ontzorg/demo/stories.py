@@ -40,7 +40,7 @@ SICK_HR = "Bas Rietveld"
 STORIES = (
     # De Korenaar: a plan that waits for both signatures, somebody just ill, somebody just recovered.
     Story("korenaar", 48, stops_at="sign_employee", who=SICK_BAKER, duration="longer"),
-    Story("korenaar", 2, duration="days"),
+    Story("korenaar", 2, without=("accept",), duration="days"),
     Story("korenaar", 38, fit=9, duration="two_weeks"),
     Story("korenaar", 160, fit=82, duration="longer"),
     Story("korenaar", 212, quiet_for=37, duration="longer"),
@@ -106,7 +106,7 @@ STORIES = (
     Story("spaan", 66, accident=True, stops_at="propose", duration="longer"),
     Story("spaan", 190, fit=181, duration="week"),
     # Kapsalon Krul en Kam
-    Story("krulenkam", 11, duration="two_weeks"),
+    Story("krulenkam", 8, without=("triage",), duration="two_weeks"),
     # Transportbedrijf Oostwaarts does its case management itself
     Story("oostwaarts", 5, duration="week"),
     Story("oostwaarts", 26, duration="longer"),
