@@ -34,7 +34,11 @@ def least_loaded(today: date) -> Ontzorgmanager | None:
 
 @operation(Verb.ASSIGN, on="case", resource="cases.absencecase", announces=case_assigned)
 def assign(*, actor: Actor, case: AbsenceCase, ontzorgmanager: Ontzorgmanager, today: date) -> AbsenceCase:
-    """Give the file to an Ontzorgmanager with a valid registration, or hand it to another one."""
+    """Give the file to an Ontzorgmanager with a valid registration, or hand it to another one.
+
+    Raises ValidationError when the registration is no longer valid, whatever the page said when it was opened.
+    """
+    ontzorgmanager = Ontzorgmanager.objects.visible_to(actor).select_related("user").get(pk=ontzorgmanager.pk)
     if not ontzorgmanager.is_active or ontzorgmanager.registered_until < today:
         raise ValidationError(
             {
@@ -52,14 +56,21 @@ def assign_due(*, actor: Actor, today: date) -> int:
 
     Returns how many were assigned. Without a valid registration nothing is assigned and the escalation tells the desk.
     """
+    # Locked, so that a second sweep at the same time passes over what this one assigns.
     due = (
-        AbsenceCase.objects.filter(state=State.REPORTED, ontzorgmanager=None, insurer_manages=True)
-        .filter(milestones__key="assign_ontzorgmanager", milestones__state="pending")
-        .filter(Q(milestones__due_on__lte=today) | Q(milestones__opens_on__lte=today, expected_long_term=True))
+        AbsenceCase.objects.filter(
+            Q(milestones__due_on__lte=today) | Q(milestones__opens_on__lte=today, expected_long_term=True),
+            milestones__key="assign_ontzorgmanager",
+            milestones__state="pending",
+            state=State.REPORTED,
+            ontzorgmanager=None,
+            insurer_manages=True,
+        )
         .order_by("first_sick_day", "pk")
+        .select_for_update(of=("self",), skip_locked=True)
     )
     count = 0
-    for case in due:
+    for case in list(due):
         manager = least_loaded(today)
         if manager is None:
             break

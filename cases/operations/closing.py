@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
@@ -53,7 +55,7 @@ def pass_days(*, actor: Actor, today: date) -> int:
 
 def close_due(*, actor: Actor, today: date) -> int:
     """Close every recovered file whose four weeks are over on this day. Returns how many."""
-    due = list(AbsenceCase.objects.filter(state=State.RECOVERED_WAITING, closes_on__lte=today))
+    due = _mine(AbsenceCase.objects.filter(state=State.RECOVERED_WAITING, closes_on__lte=today))
     for case in due:
         close_case(actor=actor, case=case, today=today)
     return len(due)
@@ -61,7 +63,7 @@ def close_due(*, actor: Actor, today: date) -> int:
 
 def end_waiting_periods(*, actor: Actor, today: date) -> int:
     """End every file whose last paid day has passed. Returns how many."""
-    due = list(
+    due = _mine(
         AbsenceCase.objects.filter(
             state__in=SICK, milestones__key="end_of_waiting_period", milestones__due_on__lt=today
         )
@@ -69,3 +71,8 @@ def end_waiting_periods(*, actor: Actor, today: date) -> int:
     for case in due:
         end_waiting_period(actor=actor, case=case, today=today)
     return len(due)
+
+
+def _mine(due: "QuerySet[AbsenceCase]") -> list[AbsenceCase]:
+    """Lock what this sweep will do, so that a second one at the same time passes over it."""
+    return list(due.order_by("pk").select_for_update(of=("self",), skip_locked=True))

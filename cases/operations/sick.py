@@ -13,7 +13,7 @@ from accounts.terms import Verb
 from cases.events import case_reported
 from cases.models import AbsenceCase, HandoverNote, SickReport, Spell
 from cases.models.case import State
-from cases.operations.steps import complete
+from cases.operations.steps import complete, touch
 from cases.projection import refresh_milestones
 from cases.timeline.absence import SICK_PAY_DAYS, joins
 from cases.timeline.explain import format_date
@@ -145,7 +145,16 @@ def _refuse_resend(employee: Employee, key: UUID) -> None:
         raise AlreadyReported(report.case)
 
 
+def _close_waiting(employee: Employee, today: date) -> None:
+    """The four weeks of a recovered file are over but the sweep has not closed it yet: the new file takes its place."""
+    waiting = AbsenceCase.objects.filter(employee=employee, state=State.RECOVERED_WAITING)
+    for case in waiting.select_for_update(of=("self",)):
+        case.close(on=today)
+        touch(case)
+
+
 def _open(employee: Employee, first_sick_day: date, today: date) -> AbsenceCase:
+    _close_waiting(employee, today)
     contract = _in_force(OhsContract, employee, today) or _in_force(OhsContract, employee, first_sick_day)
     policy = _in_force(Policy, employee, first_sick_day)
     return AbsenceCase.objects.create(

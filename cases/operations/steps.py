@@ -5,13 +5,14 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.actor import Actor
-from accounts.operation import Stale, operation
+from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
 from cases.timeline.rules import Party
+from cases.timeline.schedule import State
 
 # Steps that a screen of their own, a document or the calendar completes: nobody ticks them off.
 CLOSED_BY_THEMSELVES = frozenset(
@@ -69,13 +70,16 @@ def record_step(
 ) -> AbsenceCase:
     """Record that a step outside this application was done on a day, for example the report to UWV.
 
-    Raises ValidationError for a day before the file or in the future, Stale for an old page.
+    Raises ValidationError for a day before the file or in the future, Stale for an old page, NotNow for a step that
+    this file does not have or that was done before.
     """
     check_version(case, expected_version)
     if not may_record(actor.role, key):
         raise PermissionDenied(f"{actor.role} does not record {key}")
     if not case.first_sick_day <= done_on <= today:
         raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
+    if not any(step.key == key and step.state in (State.PENDING, State.PAUSED) for step in case.deadlines()):
+        raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
     complete(case=case, key=key, done_on=done_on, by=actor)
     return touch(case)
 
