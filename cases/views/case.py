@@ -1,0 +1,46 @@
+"""The page of one file, for everybody who may see it."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from accounts.actor import Actor
+from accounts.visible import Visible, visible_all
+from cases import dossier, operations
+from cases.forms.triage import TriageForm
+from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
+from cases.search import STATE_KINDS
+
+
+def detail(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Where the file stands, what to do now and why; opening it leaves a trace of who looked."""
+    actor, today = request.actor, timezone.localdate()
+    files = AbsenceCase.objects.visible_to(actor).with_people().with_facts()
+    case = get_object_or_404(files, pk=case_id)
+    operations.read_case(actor=actor, case=case)
+    groups = dossier.grouped(dossier.steps_of(case, actor.role, today), today)
+    report = SickReport.objects.visible_to(actor).filter(case=case).last()
+    context = {
+        "case": Visible(case, actor.role),
+        "role": actor.role.value,
+        "today": today,
+        "groups": groups,
+        "next": dossier.next_step(groups, actor.role),
+        "following": dossier.say_following(dossier.following(groups)),
+        "facts": dossier.report_facts(report, actor.role) if report else [],
+        "contacts": visible_all(_contacts(actor, case), actor.role),
+        "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
+        "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),
+        "state_kind": STATE_KINDS[case.state],
+    }
+    return render(request, "cases/detail.html", context)
+
+
+def _answer(expected: bool | None) -> str:
+    return {True: "yes", False: "no", None: ""}[expected]
+
+
+def _contacts(actor: Actor, case: AbsenceCase) -> "QuerySet[ContactMoment]":
+    found: QuerySet[ContactMoment] = ContactMoment.objects.visible_to(actor).filter(case=case)
+    return found.select_related("recorded_by").order_by("-held_on", "-pk")

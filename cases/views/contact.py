@@ -1,0 +1,40 @@
+"""The Ontzorgmanager records that there was contact."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.terms import Verb
+from accounts.visible import Visible
+from cases import operations
+from cases.forms.contact import ContactForm
+from cases.models import AbsenceCase
+from cases.views._http import refuse, require_verb, see_other
+
+
+@require_http_methods(["GET", "POST"])
+def log_contact(request: HttpRequest, case_id: int) -> HttpResponse:
+    """With whom and when, never what was said."""
+    require_verb(request, Verb.LOG_CONTACT, "cases.absencecase")
+    today = timezone.localdate()
+    case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
+    if request.method == "GET":
+        return _page(request, case, ContactForm(initial={"held_on": today}))
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return _page(request, case, form, status=422)
+    try:
+        operations.log_contact(actor=request.actor, case=case, today=today, **form.cleaned_data)
+    except ValidationError as error:
+        refuse(form, error)
+        return _page(request, case, form, status=422)
+    messages.success(request, "Het contact is vastgelegd.")
+    return see_other(request, "cases:detail", case.pk)
+
+
+def _page(request: HttpRequest, case: AbsenceCase, form: ContactForm, *, status: int = 200) -> HttpResponse:
+    context = {"case": Visible(case, request.actor.role), "form": form}
+    return render(request, "cases/contact.html", context, status=status)

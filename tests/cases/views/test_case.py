@@ -1,0 +1,378 @@
+"""The page of one file, through everybody's eyes, and the forms that start from it."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actor import acting_as
+from accounts.models import AuditEvent
+from cases import dossier, operations
+from cases.models import AbsenceCase, ContactMoment, Milestone
+from cases.templatetags.timeline import case_week, picture_of
+from tests.cast import Cast
+from tests.factories import cases as files
+
+TODAY = files.day(43)
+EVERYBODY = ("anna", "carla", "daan", "bert", "noor", "ina")
+OTHERS = ("eva", "finn", "gijs", "hans", "loes")
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(f"{TODAY}T10:00:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    case = files.report(cast.anna, cast.carla_file, handover_notes="Sleutel van de winkel", expected_duration="longer")
+    return files.assign(cast, case, on=files.day(14))
+
+
+def get(client: Client, case: AbsenceCase) -> BeautifulSoup:
+    answer = client.get(reverse("cases:detail", args=[case.pk]))
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def text_of(soup: BeautifulSoup, selector: str) -> str:
+    return soup.select_one(selector).get_text(" ", strip=True)
+
+
+def fields(soup: BeautifulSoup) -> dict[str, str]:
+    return {
+        row.dt.get_text(strip=True): row.dd.get_text(strip=True)
+        for panel in soup.select(".panel")
+        if panel.h2 and panel.h2.get_text(strip=True) == "Uit de ziekmelding"
+        for row in panel.select(".facts > div")
+    }
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_everybody_concerned_opens_the_file_and_leaves_a_trace(cast, as_actor, case, name):
+    actor = getattr(cast, name)
+    get(as_actor(actor), case)
+    with acting_as(actor):
+        reads = AuditEvent.objects.visible_to(actor).filter(action="read_case")
+        assert list(reads.values_list("case_id", flat=True)) == [case.pk]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_others_get_404(cast, as_actor, case, name):
+    assert as_actor(getattr(cast, name)).get(reverse("cases:detail", args=[case.pk])).status_code == 404
+
+
+def test_header(cast, as_actor, case):
+    soup = get(as_actor(cast.noor), case)
+    assert text_of(soup, ".page-above") == f"Dossier {case.number} · Bakkerij De Korenaar · Vitaal Werk"
+    assert text_of(soup, "h1") == "C. Bos In begeleiding"
+    assert text_of(soup, ".page-below") == "Week 7 van 104 · ziek sinds 5 januari 2026"
+
+
+def test_the_page_title_names_nobody(cast, as_actor, case):
+    assert get(as_actor(cast.noor), case).title.get_text(strip=True) == f"Dossier {case.number} · Ontzorg"
+
+
+NEXT = {
+    "noor": "Eerste contact met werkgever en werknemer",
+    "daan": "U hoeft nu niets te doen",
+    "bert": "Ziekmelding aan arbodienst/bedrijfsarts",
+    "anna": "U hoeft nu niets te doen",
+    "carla": "U hoeft nu niets te doen",
+    "ina": "U hoeft nu niets te doen",
+}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_now_to_do_for_each_role(cast, as_actor, case, name):
+    assert text_of(get(as_actor(getattr(cast, name)), case), ".next-title strong") == NEXT[name]
+
+
+def test_the_bedrijfsarts_is_up_once_the_arbodienst_has_the_report(cast, as_actor, case):
+    operations.accept_report(actor=cast.bert, case=case, today=TODAY)
+    soup = get(as_actor(cast.daan), case)
+    assert text_of(soup, ".next-title") == "Probleemanalyse 1 dag te laat, laatste dag was 15 februari 2026"
+
+
+def test_nothing_to_do_says_what_comes_next(cast, as_actor, case):
+    text = get(as_actor(cast.anna), case).find(string="U hoeft nu niets te doen").find_next("p").get_text()
+    assert text == "Ziekmelding aan arbodienst/bedrijfsarts wacht op de arbodienst. De laatste dag was 11 januari 2026."
+
+
+def test_the_ontzorgmanager_sees_what_others_have_to_do(cast, as_actor, case):
+    for party in ("employer", "employee"):
+        operations.log_contact(actor=cast.noor, case=case, party=party, held_on=TODAY, today=TODAY)
+    for key in ("employee_intake", "task_function_analysis"):
+        version = files.fresh(cast.noor, case).version
+        operations.record_step(
+            actor=cast.noor, case=case, key=key, done_on=TODAY, expected_version=version, today=TODAY
+        )
+    soup = get(as_actor(cast.noor), case)
+    assert text_of(soup, ".next-step h2") == "Nu aan zet: de arbodienst"
+    assert text_of(soup, ".next-title") == "Probleemanalyse 1 dag te laat, laatste dag was 15 februari 2026"
+
+
+def test_every_step_says_why(cast, as_actor, case):
+    soup = get(as_actor(cast.noor), case)
+    lines = [item.get_text() for item in soup.select("#stap-problem_analysis-1 .why li")]
+    assert lines[0] == "Eerste ziektedag 5 januari 2026."
+    assert any(line.startswith("Bron: Regeling procesgang") for line in lines)
+    steps = soup.select("#stappen .step")
+    assert steps
+    assert all(step.select_one("details.why") for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("name", "sees"),
+    [("anna", False), ("noor", False), ("bert", False), ("ina", False), ("carla", True), ("daan", True)],
+)
+def test_a_step_about_health_is_shown_to_its_readers_only(cast, as_actor, case, name, sees):
+    html = as_actor(getattr(cast, name)).get(reverse("cases:detail", args=[case.pk])).content.decode()
+    assert ("IVA" in html) == sees
+
+
+BASIC = {"Verwachte duur": "Langer dan twee weken"}
+CONTACT = {"Bereikbaar op": "06 11112222", "Verblijft op": "Kerkstraat 9, Utrecht"}
+VANGNET = {"Vangnet van de Ziektewet": "Nee"}
+ACCIDENT = {"Bedrijfsongeval": "Nee", "Verkeersongeval met mogelijk verhaal": "Nee"}
+EVERYTHING = {**BASIC, **CONTACT, **VANGNET, **ACCIDENT}
+READS = {
+    "anna": EVERYTHING,
+    "carla": EVERYTHING,
+    "noor": EVERYTHING,
+    "daan": EVERYTHING,
+    "bert": {**BASIC, **CONTACT, **VANGNET},
+    "ina": {**BASIC, **VANGNET, **ACCIDENT},
+}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_who_reads_what_of_the_sick_report(cast, as_actor, case, name):
+    assert fields(get(as_actor(getattr(cast, name)), case)) == READS[name]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_work_to_hand_over_stays_with_the_employer(cast, as_actor, case, name):
+    html = as_actor(getattr(cast, name)).get(reverse("cases:detail", args=[case.pk])).content.decode()
+    assert ("Sleutel van de winkel" in html) == (name == "anna")
+
+
+ACTIONS = {
+    "anna": {"Beter melden"},
+    "carla": set(),
+    "daan": set(),
+    "bert": set(),
+    "noor": {"Contact vastleggen"},
+    "ina": {"Andere Ontzorgmanager kiezen"},
+}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_actions_follow_the_role(cast, as_actor, case, name):
+    soup = get(as_actor(getattr(cast, name)), case)
+    assert {link.get_text(strip=True) for link in soup.select(".page-head .actions a")} == ACTIONS[name]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_only_who_judges_gets_the_question(cast, as_actor, case, name):
+    soup = get(as_actor(getattr(cast, name)), case)
+    assert (soup.select_one("#inschatting") is not None) == (name in ("bert", "daan"))
+
+
+@pytest.mark.parametrize(("name", "roomy"), [("anna", True), ("carla", True), ("noor", False), ("ina", False)])
+def test_roomy_for_who_comes_twice_a_year(cast, as_actor, case, name, roomy):
+    assert ("roomy" in get(as_actor(getattr(cast, name)), case).select_one(".dossier")["class"]) == roomy
+
+
+def test_a_recovered_file_stands_still(cast, as_actor, case):
+    files.recover(cast.anna, case, TODAY)
+    soup = get(as_actor(cast.noor), case)
+    assert text_of(soup, ".page-below") == (
+        "Week 6 van 104 · ziek sinds 5 januari 2026 · beter sinds 16 februari 2026, wordt afgesloten op 16 maart 2026"
+    )
+    assert "Staat stil" in text_of(soup, "#stappen")
+    assert "De stappen staan stil." in soup.get_text()
+
+
+def test_the_number_of_queries_does_not_follow_the_number_of_facts(cast, as_actor, case):
+    client = as_actor(cast.noor)
+    get(client, case)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            get(client, case)
+        return len(captured)
+
+    operations.log_contact(actor=cast.noor, case=case, party="employer", held_on=TODAY, today=TODAY)
+    assert count() == 26
+    for k in (20, 21):
+        operations.log_contact(actor=cast.noor, case=case, party="employee", held_on=files.day(k), today=TODAY)
+    files.recover(cast.anna, case, files.day(30))
+    files.report(cast.anna, cast.carla_file, files.day(35), today=TODAY)
+    assert count() == 26
+
+
+def test_the_picture_draws_what_the_role_may_know(cast, case):
+    with acting_as(cast.anna):
+        picture = picture_of(case, cast.anna.role, TODAY)
+    keys = [placed.mark.key for placed in picture.marks]
+    assert "problem_analysis-1" in keys
+    assert "early_iva_window-1" not in keys
+    assert (picture.week, picture.weeks_total) == (7, 104)
+    late = {placed.mark.key: placed.mark.status for placed in picture.marks}
+    assert (late["problem_analysis-1"], late["sick_report-1"], late["end_of_waiting_period-1"]) == (
+        "late",
+        "done",
+        "planned",
+    )
+
+
+def test_the_picture_hatches_days_that_do_not_count(cast, case):
+    files.recover(cast.anna, case, files.day(20))
+    files.report(cast.anna, cast.carla_file, files.day(30), today=TODAY)
+    with acting_as(cast.anna):
+        case = AbsenceCase.objects.with_facts().get(pk=case.pk)
+        [placed] = picture_of(case, cast.anna.role, TODAY).gaps
+    assert (placed.gap.start, placed.gap.end) == (19 / 7, 29 / 7)
+    assert placed.gap.label == ("10 dagen hersteld vanaf 24 januari 2026 tellen niet mee; latere datums schuiven op.")
+
+
+def test_a_recovery_that_lasts_is_hatched_until_today(cast, case):
+    files.recover(cast.anna, case, files.day(36))
+    with acting_as(cast.anna):
+        case = AbsenceCase.objects.with_facts().get(pk=case.pk)
+        [placed] = picture_of(case, cast.anna.role, TODAY).gaps
+    assert (placed.gap.end, placed.gap.label) == (42 / 7, "Beter gemeld per 9 februari 2026.")
+
+
+def test_case_week_counts_days_of_sickness(cast, case):
+    with acting_as(cast.anna):
+        assert [case_week(files.day(k), case) for k in (1, 7, 8, 728)] == [1, 1, 2, 104]
+
+
+def test_a_step_done_early_or_late_says_so(cast, case):
+    operations.accept_report(actor=cast.bert, case=case, today=files.day(9))
+    with acting_as(cast.noor):
+        found = AbsenceCase.objects.with_facts().get(pk=case.pk)
+        texts = {step.key: step.text for step in dossier.steps_of(found, cast.noor.role, TODAY)}
+    assert texts["arbo_report"] == "Gedaan op 13 januari 2026, 2 dagen na de laatste dag"
+    assert texts["sick_report"] == "Gedaan op 5 januari 2026"
+
+
+# --- the forms ---
+
+
+def test_contact_form_starts_with_today_and_goes_back_to_the_file(cast, as_actor, case):
+    client, url = as_actor(cast.noor), reverse("cases:contact", args=[case.pk])
+    soup = BeautifulSoup(client.get(url).content, "html.parser")
+    assert soup.select_one("[name=held_on]")["value"] == "2026-02-16"
+    answer = client.post(url, {"party": "employee", "held_on": "16-2-2026"})
+    assert (answer.status_code, answer["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
+    with acting_as(cast.noor):
+        assert ContactMoment.objects.visible_to(cast.noor).get().held_on == TODAY
+
+
+def test_contact_in_the_future_keeps_what_was_typed(cast, as_actor, case):
+    answer = as_actor(cast.noor).post(
+        reverse("cases:contact", args=[case.pk]), {"party": "employee", "held_on": "2026-02-17"}
+    )
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 422
+    assert text_of(soup, ".field-error") == "Kies een datum van 5 januari 2026 tot en met vandaag."
+    assert soup.select_one("[name=held_on]")["value"] == "2026-02-17"
+    assert soup.select_one("[name=party][checked]")["value"] == "employee"
+
+
+def test_contact_needs_an_answer(cast, as_actor, case):
+    answer = as_actor(cast.noor).post(reverse("cases:contact", args=[case.pk]), {})
+    errors = [
+        error.get_text(strip=True) for error in BeautifulSoup(answer.content, "html.parser").select(".field-error")
+    ]
+    assert (answer.status_code, errors) == (422, ["Kies met wie u sprak.", "Vul de datum van het gesprek in."])
+
+
+def step_url(case: AbsenceCase, key: str = "task_function_analysis") -> str:
+    return reverse("cases:record_step", args=[case.pk, key])
+
+
+def test_a_step_is_recorded_from_its_form(cast, as_actor, case):
+    client = as_actor(cast.noor)
+    soup = BeautifulSoup(client.get(step_url(case)).content, "html.parser")
+    version = soup.select_one("[name=expected_version]")["value"]
+    answer = client.post(step_url(case), {"done_on": "2026-02-10", "expected_version": version})
+    assert (answer.status_code, answer["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
+    with acting_as(cast.noor):
+        step = Milestone.objects.visible_to(cast.noor).get(case=case, key="task_function_analysis")
+    assert (step.state, step.done_on) == ("done", files.day(37))
+
+
+def test_an_old_form_says_so_keeps_the_date_and_can_be_sent_again(cast, as_actor, case):
+    client = as_actor(cast.noor)
+    operations.accept_report(actor=cast.bert, case=case, today=TODAY)
+    answer = client.post(step_url(case), {"done_on": "2026-02-10", "expected_version": "1"})
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 409
+    assert "Iemand anders heeft dit dossier intussen gewijzigd." in text_of(soup, ".error-summary")
+    again = {field["name"]: field["value"] for field in soup.select("main form input[name]")}
+    assert again["done_on"] == "2026-02-10"
+    assert client.post(step_url(case), again).status_code == 303
+
+
+def test_a_step_that_was_recorded_before_is_refused_in_words(cast, as_actor, case):
+    client = as_actor(cast.noor)
+    version = files.fresh(cast.noor, case).version
+    client.post(step_url(case), {"done_on": "2026-02-10", "expected_version": version})
+    answer = client.post(step_url(case), {"done_on": "2026-02-11", "expected_version": version + 1})
+    assert answer.status_code == 409
+    assert "Deze stap staat niet open." in answer.content.decode()
+
+
+def test_a_step_in_the_future_is_refused_at_its_field(cast, as_actor, case):
+    version = files.fresh(cast.noor, case).version
+    answer = as_actor(cast.noor).post(step_url(case), {"done_on": "2026-02-17", "expected_version": version})
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 422
+    assert text_of(soup, ".field-error") == "Kies een datum van 5 januari 2026 tot en met vandaag."
+
+
+def test_a_step_without_a_date_is_refused(cast, as_actor, case):
+    answer = as_actor(cast.noor).post(step_url(case), {"expected_version": "1"})
+    assert answer.status_code == 422
+    assert "Vul de datum in waarop dit is gedaan." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("key", "status"), [("no_such_step", 404), ("sick_report", 403), ("plan_of_action", 403)])
+def test_steps_that_nobody_ticks_off(cast, as_actor, case, key, status):
+    assert as_actor(cast.noor).get(step_url(case, key)).status_code == status
+
+
+WHO_MAY = {
+    "contact": {"noor"},
+    "record_step": {"noor"},
+    "assign": {"ina"},
+    "triage": {"bert", "daan"},
+}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+@pytest.mark.parametrize("view", WHO_MAY)
+def test_wrong_role_gets_403(cast, as_actor, case, view, name):
+    args = [case.pk, "employee_intake"] if view == "record_step" else [case.pk]
+    status = as_actor(getattr(cast, name)).get(reverse(f"cases:{view}", args=args)).status_code
+    assert status == (200 if name in WHO_MAY[view] else 403)
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [("contact", "loes"), ("record_step", "loes"), ("triage", "hans"), ("triage", "gijs"), ("accept", "hans")],
+)
+def test_same_role_of_another_organisation_gets_404(cast, as_actor, case, view, name):
+    args = [case.pk, "employee_intake"] if view == "record_step" else [case.pk]
+    client = as_actor(getattr(cast, name))
+    assert client.post(reverse(f"cases:{view}", args=args), {}).status_code == 404

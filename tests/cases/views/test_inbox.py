@@ -1,0 +1,196 @@
+"""The inboxes of arbodienst and bedrijfsarts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actor import acting_as
+from cases import operations
+from cases.models import AbsenceCase, Completion
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories import cases as files
+from tests.factories import employers as make
+
+TODAY = files.day(10)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(f"{TODAY}T10:00:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    return files.report(cast.anna, cast.carla_file)
+
+
+@pytest.fixture
+def bert(cast: Cast, as_actor: AsActor) -> Client:
+    return as_actor(cast.bert)
+
+
+@pytest.fixture
+def daan(cast: Cast, as_actor: AsActor) -> Client:
+    return as_actor(cast.daan)
+
+
+def another(cast: Cast, name: str, first_sick_day: date) -> AbsenceCase:
+    return files.report(cast.anna, make.make_employee(cast.bakery, "Piet", name), first_sick_day)
+
+
+def page(client: Client) -> BeautifulSoup:
+    answer = client.get(reverse("start"))
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def rows(soup: BeautifulSoup, part: str) -> list[str]:
+    return [row.select_one("td").get_text(" ", strip=True) for row in soup.select(f"#{part} tbody tr")]
+
+
+def test_a_new_report_waits_with_its_last_day(bert, case):
+    soup = page(bert)
+    assert rows(soup, "nieuw") == ["3 dagen te laat uiterlijk 11 januari 2026"]
+    assert rows(soup, "inschatten") == []
+    assert "Niets in te schatten" in soup.select_one("#inschatten").get_text()
+
+
+def test_accepting_moves_it_to_the_judgement(cast, bert, case):
+    answer = bert.post(reverse("cases:accept", args=[case.pk]), {"inbox": "1"})
+    assert (answer.status_code, answer["Location"]) == (303, reverse("start"))
+    soup = page(bert)
+    assert (rows(soup, "nieuw"), rows(soup, "inschatten")) == ([], ["2 dagen te laat uiterlijk 12 januari 2026"])
+    assert (
+        soup.select_one(".notice-ok").get_text(" ", strip=True)
+        == f"U heeft de melding van dossier {case.number} ontvangen."
+    )
+    with acting_as(cast.bert):
+        assert Completion.objects.visible_to(cast.bert).get(key="arbo_report").done_on == TODAY
+
+
+def test_the_question_is_asked_and_no_reason_is_kept(cast, bert, case):
+    operations.accept_report(actor=cast.bert, case=case, today=TODAY)
+    part = page(bert).select_one("#inschatten")
+    assert part.select_one(".card-note").get_text() == (
+        "Verwacht u dat het verzuim lang duurt? U kiest alleen ja of nee. Een reden wordt niet bewaard."
+    )
+    names = {field["name"] for field in part.select("[name]")}
+    assert names == {"csrfmiddlewaretoken", "inbox", "expected_long_term"}
+
+
+@pytest.mark.parametrize(("answer", "expected"), [("yes", True), ("no", False)])
+def test_yes_or_no_empties_the_inbox(cast, bert, case, answer, expected):
+    response = bert.post(reverse("cases:triage", args=[case.pk]), {"inbox": "1", "expected_long_term": answer})
+    assert (response.status_code, response["Location"]) == (303, reverse("start"))
+    found = files.fresh(cast.bert, case)
+    assert (found.expected_long_term, found.triaged_on) == (expected, TODAY)
+    soup = page(bert)
+    assert (rows(soup, "nieuw"), rows(soup, "inschatten")) == ([], [])
+
+
+def test_from_the_file_one_goes_back_to_the_file(bert, case):
+    response = bert.post(reverse("cases:triage", args=[case.pk]), {"expected_long_term": "yes"})
+    assert response["Location"] == reverse("cases:detail", args=[case.pk])
+
+
+@pytest.mark.parametrize("data", [{}, {"expected_long_term": "maybe"}])
+def test_without_an_answer_it_is_asked_again(cast, bert, case, data):
+    response = bert.post(reverse("cases:triage", args=[case.pk]), data)
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 422
+    assert soup.select_one(".field-error").get_text(strip=True) == "Kies ja of nee."
+    assert files.fresh(cast.bert, case).expected_long_term is None
+
+
+def test_after_recovery_the_refusal_says_why(cast, bert, case):
+    files.recover(cast.anna, case, files.day(5))
+    response = bert.post(reverse("cases:triage", args=[case.pk]), {"expected_long_term": "yes"})
+    assert response.status_code == 409
+    assert "Deze medewerker is al beter gemeld." in response.content.decode()
+
+
+def test_a_recovered_file_leaves_the_inbox(cast, bert, case):
+    files.recover(cast.anna, case, files.day(5))
+    soup = page(bert)
+    assert "Geen nieuwe ziekmeldingen" in soup.select_one("#nieuw").get_text()
+
+
+def test_another_arbodienst_sees_nothing(cast, as_actor, case):
+    client = as_actor(cast.hans)
+    assert rows(page(client), "nieuw") == []
+    assert client.post(reverse("cases:accept", args=[case.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["anna", "carla", "noor", "daan", "ina"])
+def test_only_the_arbodienst_accepts(cast, as_actor, case, name):
+    cast_case = files.assign(cast, case, on=TODAY)
+    response = as_actor(getattr(cast, name)).post(reverse("cases:accept", args=[cast_case.pk]))
+    assert response.status_code == 403
+
+
+def test_accepting_is_a_post(bert, case):
+    assert bert.get(reverse("cases:accept", args=[case.pk])).status_code == 405
+
+
+def test_the_bedrijfsarts_sees_judgement_and_analysis_with_their_terms(daan, case):
+    rows_of = [
+        [cell.get_text(" ", strip=True) for cell in row.select("td")[:2]] for row in page(daan).select("#open tbody tr")
+    ]
+    assert rows_of == [
+        [
+            "2 dagen te laat uiterlijk 12 januari 2026",
+            "Inschatting dreigend langdurig verzuim Verwacht u dat het verzuim lang duurt?",
+        ],
+        [
+            "over 32 dagen uiterlijk 15 februari 2026",
+            "Probleemanalyse Wat kan de werknemer nog wel, en wat helpt bij de terugkeer naar werk?",
+        ],
+    ]
+
+
+def test_each_question_leads_to_its_form(daan, case):
+    links = [link["href"] for link in page(daan).select("#open .row-action a")]
+    assert links == [
+        reverse("cases:triage", args=[case.pk]),
+        reverse("documents:problem_analysis", args=[case.pk]),
+    ]
+
+
+def test_what_was_signed_is_shown(cast, daan, case):
+    with acting_as(cast.daan):
+        from cases.operations.steps import complete, touch
+
+        complete(case=case, key="problem_analysis", done_on=files.day(9), by=cast.daan)
+        touch(case)
+    signed = page(daan).select_one("#ondertekend li").get_text(" ", strip=True)
+    assert signed == f"Gedaan: C. Bos 13 januari 2026 {case.number}"
+
+
+def test_another_bedrijfsarts_sees_nothing(cast, as_actor, case):
+    text = page(as_actor(cast.gijs)).select_one("#open").get_text(" ", strip=True)
+    assert text.startswith("Wacht op u Er wacht niets op u")
+
+
+def count(client: Client) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        page(client)
+    return len(captured)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("bert", 17), ("daan", 19)])
+def test_one_file_and_three_files_cost_the_same(cast, as_actor, case, name, expected):
+    client = as_actor(getattr(cast, name))
+    page(client)
+    assert count(client) == expected
+    another(cast, "Jansen", files.day(2))
+    another(cast, "Visser", files.day(3))
+    assert count(client) == expected
