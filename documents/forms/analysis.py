@@ -31,9 +31,7 @@ class AnalysisForm(forms.Form):
     work_conflict = YesNoField(label="Speelt er een conflict op het werk?")
     work_accident = YesNoField(label="Was er een ongeval op het werk?")
     suitable_work = choice("Is werken nu mogelijk?", SuitableWork.choices, "Kies of werken nu mogelijk is.")
-    max_hours_per_day = hours(
-        "Hoeveel uur per dag ten hoogste?", 12, help_text="Vul 0 in als dit nu niet kan."
-    )
+    max_hours_per_day = hours("Hoeveel uur per dag ten hoogste?", 12, help_text="Vul 0 in als dit nu niet kan.")
     no_usable_capacity = forms.BooleanField(
         label="Er zijn nu geen benutbare mogelijkheden",
         required=False,

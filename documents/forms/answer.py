@@ -1,5 +1,7 @@
 """Answering a document: a vision, a signature, a refusal."""
 
+from typing import Any
+
 from django import forms
 
 from documents.forms.fields import WORK_WORDS, choice, text, version
@@ -14,17 +16,30 @@ class SignForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """A vision, and the place of signing. Which of the two is needed depends on the button."""
+    """A vision, and the place of signing, which is not needed yet to keep the vision."""
 
     expected_version = version()
     vision = text(
         "Uw visie op het plan",
         2000,
+        missing="Schrijf uw visie op het plan, of kies 'Ik heb geen visie'.",
         rows=5,
-        help_text=f"Wat vindt u van de afspraken, en wat is er nodig? {WORK_WORDS}",
+        help_text=f"Wat vindt u van de afspraken? {WORK_WORDS}",
     )
     no_vision = forms.BooleanField(label="Ik heb geen visie", required=False)
-    place = text("Plaats waar u ondertekent", 80)
+    place = text("Plaats waar u ondertekent", 80, missing="Vul de plaats in waar u ondertekent.")
+
+    def __init__(self, *args: Any, keeping: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keeping = keeping
+
+    def clean(self) -> dict[str, Any]:
+        """No vision and no signature yet are answers too."""
+        for name, not_needed in (("vision", self.cleaned_data["no_vision"]), ("place", self.keeping)):
+            if not_needed and name not in self.cleaned_data and not self.data.get(name, "").strip():
+                del self.errors[name]
+                self.cleaned_data[name] = ""
+        return self.cleaned_data
 
 
 class RefusalForm(forms.Form):

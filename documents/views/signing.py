@@ -68,7 +68,7 @@ def _answer_plan(request: HttpRequest, document: Document) -> HttpResponse:
         return see_other(request, "documents:detail", document.pk)
     if request.method == "GET":
         return _plan_page(request, document, AnswerForm(initial=_begin(request, document, own)))
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, keeping=request.POST.get("intent") == "keep")
     if not form.is_valid():
         return _plan_page(request, document, form, status=422)
     try:
