@@ -121,6 +121,8 @@ def _text(step: Deadline, waiting: str) -> str:
         return _done_text(step.done_on, step.due)
     if step.due is None:
         return "Staat stil zolang de medewerker beter is gemeld"
+    if step.rule.lapses and waiting == "wacht op u":
+        return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
     return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}"
 
 

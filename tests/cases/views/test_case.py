@@ -265,6 +265,11 @@ def test_a_step_done_early_or_late_says_so(cast, case):
     assert texts["sick_report"] == "Gedaan op 5 januari 2026"
 
 
+def test_what_one_may_do_but_need_not_is_no_duty(cast, as_actor, case):
+    soup = get(as_actor(cast.carla), case)
+    assert text_of(soup, "#stap-early_iva_window-1 p") == "Mag, hoeft niet · tot en met 25 april 2027"
+
+
 # --- the forms ---
 
 
