@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFailure
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -58,6 +59,7 @@ def _choice(membership: Membership) -> dict[str, object]:
 @never_cache
 @require_GET
 @login_not_required
+@transaction.non_atomic_requests  # a transaction could not even begin when the database is away
 def health(request: HttpRequest) -> JsonResponse:
     """State of database, broker and worker: 200 when all answer, else 503."""
     parts = {"database": _database(), "broker": _broker(), "worker": _worker()}
@@ -69,7 +71,7 @@ def _database() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except DatabaseFailure:
         return False
     return True
 
