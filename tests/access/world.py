@@ -134,8 +134,14 @@ def make_world(cast: Cast) -> World:
 
 
 def _let_work(employee: Employee, doctor: OccupationalPhysician) -> None:
+    """The next contract of this employer, long before anybody is sick."""
     with acting_as(make.ARRANGER):
-        OhsContract.objects.filter(employer_id=employee.employer_id).update(physician=doctor, ohs_id=doctor.ohs_id)
+        running = OhsContract.objects.get(employer_id=employee.employer_id, ends_on=None)
+        running.ends_on = running.starts_on + timedelta(days=1)
+        running.save()
+        OhsContract.objects.create(
+            employer_id=employee.employer_id, ohs_id=doctor.ohs_id, physician=doctor, starts_on=running.ends_on
+        )
 
 
 def drafted_analysis(file: File) -> Document:

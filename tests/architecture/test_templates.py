@@ -20,7 +20,7 @@ BY_CONVENTION = re.compile(r"(403|403_csrf|404|429|500)\.html|account/.*|mfa/.*|
 # A sample, not a dictionary: what slips in with a copied example or a library's own template.
 ENGLISH = [
     *"Submit Delete Save Cancel Error Login Logout Password Username Search Edit Back Next Previous Close".split(),
-    *"Loading Required Warning Success Failed Yes No Please Continue Settings Remove Add Change Confirm Welcome".split(),
+    *"Loading Required Warning Success Failed Yes No Please Continue Settings Remove Add Change Welcome".split(),
     *("Sign in", "Sign out", "Sign up", "Not found", "Are you sure", "Forgot"),
 ]
 INLINE = r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:"

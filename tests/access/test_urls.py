@@ -1,0 +1,325 @@
+"""Every URL of the map: what a stranger, a visitor and each role get. An address that nobody decided about fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.actor import Actor, acting_as, system
+from accounts.models import AuditEvent
+from accounts.terms import Role
+from cases.models import Notice
+from documents.models import Document
+from employers.models import Membership, Policy
+from ontzorg.demo import urls as demo
+from tests.access.world import World, make_world, proposed_plan
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories.employers import ARRANGER, make_user
+
+NOWHERE = 999_999_999
+
+# Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk.
+PAGES = {  # without a record in the address; what is listed there is tested for leaks below
+    "start": "EWOBAD",
+    "cases:list": "EWOBAD",
+    "cases:report": "E",
+    "cases:notices": "EWOBAD",
+    "employers:list": "D",
+    "employers:create": "D",
+    "employers:people": "E",
+    "employers:ohs_list": "D",
+    "employers:ohs_create": "D",
+    "employers:managers": "D",
+    "employers:manager_create": "D",
+    "cases_api:cases": "EWOBAD",
+}
+RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
+    "cases:report_employee": "E",
+    "cases:notice": "EWOBAD",
+    "cases:detail": "EWOBAD",
+    "cases:recovery": "E",
+    "cases:accept": "A",
+    "cases:triage": "BA",
+    "cases:assign": "D",
+    "cases:contact": "O",
+    "cases:record_step": "EO",
+    "documents:problem_analysis": "B",
+    "documents:plan": "O",
+    "documents:detail": "EWOB",
+    "documents:propose": "O",
+    "documents:withdraw": "O",
+    "documents:sign": "EWB",
+    "documents:refuse": "EW",
+    "documents:rendition": "EWOBD",
+    "documents:pdf": "EWOB",
+    "documents:retry": "D",
+    "employers:detail": "D",
+    "employers:edit": "D",
+    "employers:policy": "D",
+    "employers:policy_edit": "D",
+    "employers:contract": "D",
+    "employers:register_employee": "D",
+    "employers:give_role": "D",
+    "employers:end_employment": "D",
+    "employers:login_link": "D",
+    "cases_api:case": "EWOBAD",
+    "cases_api:recovery": "E",
+}
+DIRECTORY = {  # partners, known to everybody who works with them; only the desk has pages about them
+    "employers:ohs",
+    "employers:ohs_edit",
+    "employers:physician",
+    "employers:physician_edit",
+    "employers:ohs_role",
+    "employers:manager",
+}
+OWN = {"accounts:draft"}  # always the own words of whoever asks
+JSON = {"cases_api:cases", "cases_api:case", "cases_api:recovery"}  # answers with a status, not with a log-in page
+# Reachable without a log-in, with what an anonymous GET gets there.
+OPEN = {
+    "health": (200, 503),
+    "account_login": (200,),
+    "account_logout": (302,),
+    "account_signup": (200,),
+    "account_inactive": (200,),
+    "account_confirm_email": (404, 200, 302),
+    "account_confirm_login_code": (302,),
+    "account_email_verification_sent": (200, 302),
+    "account_reset_password": (200,),
+    "account_reset_password_done": (200,),
+    "account_reset_password_from_key": (200,),
+    "account_reset_password_from_key_done": (200,),
+}
+# About one's own account, after log-in; the account's own library guards them.
+ACCOUNT = {
+    "account_change_password",
+    "account_set_password",
+    "account_email",
+    "account_reauthenticate",
+    "choose_role",
+}
+DEMO = {"people", "become", "mail", "letter"}  # mounted in demo mode only, which refuses to start off loopback
+LETTERS = {"E": "anna", "W": "carla", "O": "noor", "B": "daan", "A": "bert", "D": "ina"}
+EXAMPLES: dict[str, Any] = {"key": "x", "uidb36": "1", "case_id": 1, "form": "vision", "about_id": 1}
+LEAKS = ("Finn", "Prins", "Garage", "Eva Dam")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One entry of the map."""
+
+    name: str
+    arguments: tuple[str, ...]
+    pattern: URLPattern
+
+    def url(self, values: dict[str, Any]) -> str:
+        """The address with these arguments, a number nobody has for the rest."""
+        return reverse(self.name, kwargs={name: values.get(name, NOWHERE) for name in self.arguments})
+
+
+def walk(resolver: URLResolver, prefix: str = "") -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from walk(entry, prefix + space)
+        else:
+            yield Address(f"{prefix}{entry.name}", tuple(entry.pattern.regex.groupindex), entry)
+
+
+MAP = {address.name: address for address in walk(get_resolver())}
+
+
+def test_every_url_is_decided_about() -> None:
+    decided = {*PAGES, *RECORDS, *DIRECTORY, *OWN, *OPEN, *ACCOUNT}
+    assert sorted(set(MAP) ^ decided) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_anonymous_is_sent_to_log_in(method: str) -> None:
+    client, wrong = Client(), {}
+    for name in set(MAP) - set(OPEN):
+        answer = getattr(client, method)(MAP[name].url(EXAMPLES))
+        to_login = answer.headers.get("Location", "").startswith(reverse("account_login"))
+        if (answer.status_code, to_login) != ((403, False) if name in JSON else (302, True)):
+            wrong[name] = answer.status_code
+    assert wrong == {}
+
+
+def test_open_url_shows_nothing_but_itself(cast: Cast) -> None:
+    client, wrong = Client(), {}
+    for name, expected in OPEN.items():
+        answer = client.get(MAP[name].url(EXAMPLES))
+        leaked = [word for word in LEAKS if word in answer.content.decode()]
+        if answer.status_code not in expected or leaked:
+            wrong[name] = (answer.status_code, leaked)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("pattern", demo.urlpatterns, ids=lambda pattern: str(pattern.name))
+def test_demo_url_is_listed_and_open(pattern: URLPattern) -> None:
+    assert pattern.name in DEMO
+    assert pattern.callback.login_required is False  # type: ignore[attr-defined]  # set by Django's decorator
+    assert pattern.name not in MAP
+
+
+@pytest.mark.django_db
+def test_account_without_a_role_is_asked_to_choose() -> None:
+    client, wrong = Client(), {}
+    client.force_login(make_user("Niemand"))
+    for name in {*PAGES, *RECORDS, *DIRECTORY, *OWN}:
+        answer = client.get(MAP[name].url(EXAMPLES))
+        if (answer.status_code, answer.headers.get("Location")) != (302, reverse("choose_role")):
+            wrong[name] = answer.status_code
+    assert wrong == {}
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Files on both sides, with a signed probleemanalyse and a proposed plan."""
+    made = make_world(cast)
+    made.open()
+    for file in (made.own, made.other):
+        proposed_plan(file)
+    return made
+
+
+@pytest.fixture
+def theirs(world: World) -> dict[str, list[Any]]:
+    """Of everything that has a number: that of the other employer."""
+    file, cast = world.other, world.cast
+    with acting_as(system(Role.RENDERER)):
+        documents = list(Document.objects.filter(case=file.open()).values_list("pk", flat=True))
+    with acting_as(system(Role.MAILER)):
+        notices = list(Notice.objects.filter(case=file.open()).values_list("pk", flat=True))
+    with acting_as(ARRANGER):
+        policies = list(Policy.objects.filter(employer=cast.garage).values_list("pk", flat=True))
+        members = list(Membership.objects.filter(employer=cast.garage).values_list("pk", flat=True))
+    assert len(documents) == 2
+    assert notices
+    return {
+        "case_id": [file.open().pk],
+        "employee_id": [cast.finn_file.pk],
+        "employer_id": [cast.garage.pk],
+        "document_id": documents,
+        "notice_id": notices,
+        "policy_id": policies,
+        "membership_id": members,
+        "key": ["uwv_week_42_report"],
+    }
+
+
+def browser(as_actor: AsActor, actor: Actor) -> Client:
+    client = as_actor(actor)
+    client.raise_request_exception = False
+    return client
+
+
+def each(address: Address, theirs: dict[str, list[Any]]) -> Iterator[str]:
+    """The address with every record of the other employer that fits."""
+    longest = max(len(theirs[name]) for name in address.arguments)
+    for index in range(longest):
+        yield address.url({name: theirs[name][min(index, len(theirs[name]) - 1)] for name in address.arguments})
+
+
+def ask(client: Client, url: str, method: str) -> int:
+    answer = getattr(client, method)(url)
+    if answer.status_code == 404:
+        assert not [word for word in LEAKS if word in answer.content.decode()]
+    return int(answer.status_code)
+
+
+@pytest.mark.parametrize("letter", "EWOBA")
+def test_record_of_the_other_employer_is_as_one_that_does_not_exist(
+    world: World, theirs: dict[str, list[Any]], as_actor: AsActor, letter: str
+) -> None:
+    """404 for whoever may use the page; who may not use it at all hears so, whichever number he tries."""
+    client = browser(as_actor, getattr(world.cast, LETTERS[letter]))
+    wrong = {}
+    for name, letters in RECORDS.items():
+        allowed = {404, 405} if letter in letters else {403, 404, 405}
+        empty = MAP[name].url({"key": "uwv_week_42_report"})
+        nothing = {method: ask(client, empty, method) for method in ("get", "post")}
+        for url in each(MAP[name], theirs):
+            for method in ("get", "post"):
+                status = ask(client, url, method)
+                if status not in allowed or status != nothing[method]:
+                    wrong[f"{method} {name}"] = (status, nothing[method])
+    assert wrong == {}
+
+
+def test_every_page_answers_404_for_some_method(world: World, theirs: dict[str, list[Any]], as_actor: AsActor) -> None:
+    """Or the test above would pass on addresses that refuse everything."""
+    clients = {letter: browser(as_actor, getattr(world.cast, who)) for letter, who in LETTERS.items()}
+    silent = []
+    for name, letters in RECORDS.items():
+        client = clients[letters[0]]
+        url = MAP[name].url({"key": "uwv_week_42_report"})
+        if 404 not in {ask(client, url, "get"), ask(client, url, "post")}:
+            silent.append(name)
+    assert silent == []
+
+
+@pytest.mark.parametrize("letter", "EWOBAD")
+def test_page_is_for_its_roles_and_names_nobody_else(world: World, as_actor: AsActor, letter: str) -> None:
+    client = browser(as_actor, getattr(world.cast, LETTERS[letter]))
+    wrong = {}
+    for name, letters in PAGES.items():
+        answer = client.get(MAP[name].url({}))
+        body = answer.content.decode()
+        leaked = [word for word in LEAKS if word in body] if letter != "D" else []
+        if answer.status_code != (200 if letter in letters else 403) or leaked:
+            wrong[name] = (answer.status_code, leaked)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("letter", "EWOBA")
+def test_pages_about_partners_are_for_the_desk(world: World, as_actor: AsActor, letter: str) -> None:
+    client = browser(as_actor, getattr(world.cast, LETTERS[letter]))
+    doctor = {"ohs_id": world.cast.oost.pk, "user_id": world.cast.gijs.user_id}
+    manager = {"user_id": world.cast.loes.user_id}
+    found = {
+        (name, method): ask(client, MAP[name].url(manager if name == "employers:manager" else doctor), method)
+        for name in DIRECTORY
+        for method in ("get", "post")
+    }
+    assert {key: status for key, status in found.items() if status not in (403, 405)} == {}
+
+
+def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
+    """The refusals above are about the other employer, not about a page that never works."""
+    with acting_as(system(Role.RENDERER)):
+        documents = Document.objects.filter(case=world.own.open()).order_by("pk")
+        analysis, plan = documents.values_list("pk", flat=True)
+    case_id = world.own.open().pk
+    good: dict[str, tuple[str, dict[str, Any]]] = {
+        "cases:detail": ("EWOBAD", {"case_id": case_id}),
+        "cases:recovery": ("E", {"case_id": case_id}),
+        "cases:triage": ("BA", {"case_id": case_id}),
+        "cases:assign": ("D", {"case_id": case_id}),
+        "cases:contact": ("O", {"case_id": case_id}),
+        "cases:record_step": ("EO", {"case_id": case_id, "key": "uwv_week_42_report"}),
+        "cases_api:case": ("EWOBAD", {"case_id": case_id}),
+        "documents:detail": ("EWOB", {"document_id": analysis}),
+        "documents:sign": ("EW", {"document_id": plan}),
+        "employers:detail": ("D", {"employer_id": world.cast.bakery.pk}),
+    }
+    wrong = {}
+    clients = {letter: browser(as_actor, getattr(world.cast, who)) for letter, who in LETTERS.items()}
+    for name, (letters, values) in good.items():
+        for letter in letters:
+            answer = clients[letter].get(MAP[name].url(values))
+            if answer.status_code != 200:
+                wrong[f"{letter} {name}"] = answer.status_code
+    assert wrong == {}
+
+
+def test_looking_at_a_file_leaves_a_trace(world: World, as_actor: AsActor) -> None:
+    as_actor(world.cast.bert).get(reverse("cases:detail", args=[world.own.open().pk]))
+    with acting_as(world.cast.bert):
+        event = AuditEvent.objects.visible_to(world.cast.bert).order_by("-pk")[0]
+    assert (event.action, event.case_id) == ("read_case", world.own.open().pk)
