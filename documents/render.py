@@ -18,7 +18,7 @@ from documents.models import Document
 from employers.models import EmployeeIdentity
 
 STATIC_ROOT = Path(settings.BASE_DIR) / "static"
-_SCHEME = "static"
+_SCHEME = "asset"
 
 
 class ForbiddenAddress(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPrint has no types
@@ -26,7 +26,7 @@ class ForbiddenAddress(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPri
 
 
 class StaticOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves `static:css/documents.css` from our static folder; refuses every other address."""
+    """Serves `asset:css/documents.css` from our static folder; refuses every other address."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Read one file. Raises ForbiddenAddress for any other scheme and for a way out of the folder."""

@@ -1,7 +1,7 @@
 """The plan van aanpak: agreements, and lines that can be added and removed."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
@@ -79,8 +79,9 @@ class Lines(BaseFormSet):  # type: ignore[type-arg]  # of different forms
         return [form.cleaned_data for form in self.forms if form.has_changed()]
 
 
-_Activities = formset_factory(ActivityForm, formset=Lines, extra=0, max_num=40)
-_BuildUp = formset_factory(BuildUpForm, formset=Lines, extra=0, max_num=40)
+# The factory's own type forgets which class it was given.
+_activities = cast(type[Lines], formset_factory(ActivityForm, formset=Lines, extra=0, max_num=40))
+_build_up = cast(type[Lines], formset_factory(BuildUpForm, formset=Lines, extra=0, max_num=40))
 
 
 class PlanPage:
@@ -92,15 +93,15 @@ class PlanPage:
     @classmethod
     def sent(cls, data: Any) -> "PlanPage":
         """What was sent, to be checked."""
-        return cls(PlanForm(data), _Activities(data, prefix=ACTIVITIES), _BuildUp(data, prefix=BUILD_UP))
+        return cls(PlanForm(data), _activities(data, prefix=ACTIVITIES), _build_up(data, prefix=BUILD_UP))
 
     @classmethod
     def shown(cls, values: Row, activities: list[Row], build_up: list[Row]) -> "PlanPage":
         """Values to begin with; at least one line for an activity."""
         return cls(
             PlanForm(initial=values),
-            _Activities(initial=activities or [{}], prefix=ACTIVITIES),
-            _BuildUp(initial=build_up, prefix=BUILD_UP),
+            _activities(initial=activities or [{}], prefix=ACTIVITIES),
+            _build_up(initial=build_up, prefix=BUILD_UP),
         )
 
     @classmethod

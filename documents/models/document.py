@@ -1,7 +1,7 @@
 """A document about a file, and its state machine."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,6 +14,10 @@ from accounts.terms import Field, Rows
 from cases.models import AbsenceCase
 from documents.kinds import KINDS, PLAN_OF_ACTION, PROBLEM_ANALYSIS, Kind
 from employers.models import Employer
+
+if TYPE_CHECKING:
+    from documents.models.rendition import Rendition
+    from documents.models.signature import Signature
 
 
 class State(models.TextChoices):
@@ -152,25 +156,25 @@ class Document(FSMModelMixin, TenantModel):
     @property
     def is_draft(self) -> bool:
         """Whether it can still be changed."""
-        return self.state == State.DRAFT
+        return bool(self.state == State.DRAFT)
 
     @property
     def is_proposed(self) -> bool:
         """Whether it waits for the parties' answers."""
-        return self.state == State.PROPOSED
+        return bool(self.state == State.PROPOSED)
 
     @property
     def is_signed(self) -> bool:
         """Whether it is established."""
-        return self.state == State.SIGNED
+        return bool(self.state == State.SIGNED)
 
     @property
-    def rendition(self) -> "models.Model | None":
+    def rendition(self) -> "Rendition | None":
         """The PDF of this document: ready, being made, or failed."""
         return next(iter(self.renditions.all()), None)
 
     @property
-    def answers(self) -> "list[models.Model]":
+    def answers(self) -> "list[Signature]":
         """What each party has to say or has said about it, in the order in which they are named."""
         order = self.spec.signers
         return sorted(self.signatures.all(), key=lambda signature: order.index(signature.party))

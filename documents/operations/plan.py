@@ -33,7 +33,8 @@ def check_plan(content: PlanContent, case: AbsenceCase) -> None:
     errors: Errors = {}
     if any(line.ends_on < line.starts_on for line in content.activities):
         errors["activities"] = "Een activiteit kan niet eindigen voordat zij begint. Controleer de datums."
-    if any(line.starts_on < case.first_sick_day for line in (*content.activities, *content.build_up)):
+    begins = [line.starts_on for line in content.activities] + [line.starts_on for line in content.build_up]
+    if any(day < case.first_sick_day for day in begins):
         errors["activities"] = f"Kies datums vanaf de eerste ziektedag, {format_date(case.first_sick_day)}."
     if len({line.starts_on for line in content.build_up}) < len(content.build_up):
         errors["build_up"] = "Twee stappen van de opbouw beginnen op dezelfde dag. Kies voor elke stap een andere dag."

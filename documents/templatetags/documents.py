@@ -1,7 +1,7 @@
 """Documents on the pages of other apps: {% documents_panel case %} and {% documents_to_sign %}."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.db.models import Q
@@ -10,6 +10,7 @@ from accounts.actor import Actor, current_actor
 from accounts.policy import may
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, unwrap
+from cases.models import AbsenceCase
 from documents.kinds import PLAN_OF_ACTION, PROBLEM_ANALYSIS
 from documents.models import Document
 
@@ -34,7 +35,7 @@ class Line:
 @register.inclusion_tag("documents/_panel.html")
 def documents_panel(case: Any) -> dict[str, Any]:
     """The documents of a file, and what the acting role may do with them; empty for who may know of none."""
-    actor, record = current_actor(), unwrap(case)
+    actor, record = current_actor(), cast(AbsenceCase, unwrap(case))
     documents = list(Document.objects.visible_to(actor).filter(case_id=record.pk).with_content())
     return {
         "case": case,

@@ -124,9 +124,9 @@ def test_no_capacity_is_said_without_hours(cast: Cast, case: AbsenceCase) -> Non
     [
         "http://voorbeeld.example/a.css",
         "file:///etc/passwd",
-        "static:../ontzorg/settings.py",
-        "static:css/%2e%2e/%2e%2e/pyproject.toml",
-        "static:css/absent.css",
+        "asset:../ontzorg/settings.py",
+        "asset:css/%2e%2e/%2e%2e/pyproject.toml",
+        "asset:css/absent.css",
         "data:text/css,p{color:red}",
     ],
 )
