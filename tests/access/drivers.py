@@ -75,6 +75,11 @@ def _case(operation: Callable[..., object], **more: Any) -> Driver:
     return Driver(lambda actor, case, _: operation(actor=actor, case=case, **more))
 
 
+def _step(key: str) -> Driver:
+    """A step that was done outside this application."""
+    return _case(cases.record_step, key=key, done_on=TODAY, expected_version=2, today=TODAY)
+
+
 def _file(operation: Callable[..., object], **more: Any) -> Driver:
     """An act of the desk: without a file, but about the employer of one."""
     return Driver(lambda actor, file, world: operation(actor, file, world, **more), lambda file: file, opens=False)
@@ -131,7 +136,8 @@ DRIVERS: dict[str, Driver] = {
         )
     ),
     "log_contact": _case(cases.log_contact, party="employee", held_on=TODAY, today=TODAY),
-    "record_step": _case(cases.record_step, key="uwv_week_42_report", done_on=TODAY, expected_version=2, today=TODAY),
+    "record_step": _step("uwv_week_42_report"),
+    "record_step_of_the_doctor": _step("medical_information"),
     "read_case": _case(cases.read_case),
     "close_case": Driver(
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),

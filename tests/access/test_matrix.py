@@ -31,7 +31,8 @@ accept_report            NNN      NNN      NNN            NNN          YHH      
 triage                   NNN      NNN      NNN            YHH          YHH        NNN  NNN     triage
 assign                   NNN      NNN      NNN            NNN          NNN        YYY  NNN     assign
 log_contact              NNN      NNN      YHH            NNN          NNN        NNN  NNN     log_contact
-record_step              YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_step
+record_step              YYH      NNN      YHH            NHH          NNN        NNN  NNN     record_step
+record_step_of_the_doctor NNH     NNN      NHH            YHH          NNN        NNN  NNN     record_step
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
 close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 end_waiting_period       NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
@@ -76,8 +77,9 @@ ROLES = [Role(name) for name in HEADER[1:-1]]
 MATRIX = {name: dict(zip(ROLES, cells, strict=True)) for name, *cells, _ in LINES}
 VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LINES)}
 
-# The same operation once more, on another state of the record.
+# The same operation once more, on another step or another state of the record.
 SAME_OPERATION = {
+    "record_step_of_the_doctor": "record_step",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",
     "read_drafted_analysis": "read_document",

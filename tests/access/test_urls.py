@@ -46,7 +46,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:triage": "BA",
     "cases:assign": "D",
     "cases:contact": "O",
-    "cases:record_step": "EO",
+    "cases:record_step": "EOB",
     "documents:problem_analysis": "B",
     "documents:plan": "O",
     "documents:detail": "EWOB",
