@@ -150,7 +150,12 @@ POLICY: Table = MappingProxyType(
                 "employers.employer": grant(Rows.TREATED, ADMIN),
                 "employers.employee": grant(Rows.TREATED, PERSON),
                 "cases.absencecase": grant(
-                    Rows.TREATED, PROCESS, Verb.TRIAGE, Verb.DRAFT_PROBLEM_ANALYSIS, Verb.READ_CASE
+                    Rows.TREATED,
+                    PROCESS,
+                    Verb.TRIAGE,
+                    Verb.DRAFT_PROBLEM_ANALYSIS,
+                    Verb.RECORD_STEP,
+                    Verb.READ_CASE,
                 ),
                 "cases.spell": grant(Rows.TREATED, PROCESS),
                 "cases.maternityleave": grant(Rows.TREATED, PROCESS),

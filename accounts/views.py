@@ -19,4 +19,4 @@ def draft(request: ActorRequest, form: str, about_id: int) -> HttpResponse:
     if form not in FORMS or size > LARGEST:
         return JsonResponse({"fout": "Deze tekst is te lang om te bewaren. Maak de tekst korter."}, status=422)
     save_draft(actor=request.actor, form=form, about_id=about_id, data=data)
-    return JsonResponse({"bewaard_om": f"{timezone.localtime():%H:%M}"})
+    return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}"})

@@ -8,13 +8,19 @@ from django.urls import reverse
 from cases.models import Notice
 from cases.timeline.explain import format_date
 
+HEALTH_WORDS = ("ziek", "herstel", "medisch", "arbeidsongeschikt")  # a mail must not say that somebody is ill
+
+
+def step_name(term: str) -> str:
+    """The statutory term of a step, unless the term itself speaks of illness."""
+    return "Een stap in het dossier" if any(word in term.lower() for word in HEALTH_WORDS) else term
+
 
 def deliver(notice: Notice) -> None:
     """Hand one message to the mail server. Raises when the server does not take it."""
     context = {
-        "kind": notice.kind,
-        "label": notice.kind_label,
-        "term": notice.term,
+        "is_reminder": notice.kind == Notice.Kind.REMINDER,
+        "step": step_name(notice.term),
         "due": format_date(notice.due_on) if notice.due_on else "",
         "late": notice.days_before is not None and notice.days_before < 0,
         "number": notice.case.number,

@@ -81,7 +81,7 @@ def shell(request: HttpRequest) -> dict[str, Shell | None]:
     organisation = membership.employer or membership.ohs
     return {
         "shell": Shell(
-            entries=[_entry(request, *line, unread=unread) for line in NAVIGATION[actor.role]],
+            entries=_entries(request, NAVIGATION[actor.role], unread),
             user_name=request.user.name,
             role_label=ROLE_LABELS[actor.role],
             organisation=str(organisation) if organisation else "",
@@ -93,7 +93,15 @@ def shell(request: HttpRequest) -> dict[str, Shell | None]:
     }
 
 
-def _entry(request: HttpRequest, label: str, name: str, icon: str, *, unread: int) -> Entry:
-    url = reverse(name)
-    active = request.path == url or (len(url) > 1 and request.path.startswith(url))
-    return Entry(label, url, icon, active, unread if name == "cases:notices" else 0)
+def _entries(request: HttpRequest, lines: tuple[tuple[str, str, str], ...], unread: int) -> list[Entry]:
+    """The navigation; the entry with the longest matching address is the active one."""
+    urls = [reverse(name) for _, name, _ in lines]
+    here = max((url for url in urls if _covers(url, request.path)), key=len, default="")
+    return [
+        Entry(label, url, icon, url == here, unread if name == "cases:notices" else 0)
+        for (label, name, icon), url in zip(lines, urls, strict=True)
+    ]
+
+
+def _covers(url: str, path: str) -> bool:
+    return path == url or (len(url) > 1 and path.startswith(url))

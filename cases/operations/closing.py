@@ -10,7 +10,10 @@ from accounts.terms import Verb
 from cases.models import AbsenceCase, Milestone
 from cases.models.case import SICK, State
 from cases.operations.steps import complete, touch
-from cases.timeline.rules import Party
+from cases.timeline.rules import RULES
+
+# The end of the waiting period ends the file as well: `end_waiting_periods` does both.
+PASSING = frozenset(rule.key for rule in RULES if rule.passes) - {"end_of_waiting_period"}
 
 
 @operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
@@ -41,11 +44,7 @@ def pass_day(*, actor: Actor, case: AbsenceCase, key: str, on: date) -> AbsenceC
 def pass_days(*, actor: Actor, today: date) -> int:
     """Complete the steps that happen by themselves once their day has come. Returns how many."""
     due = list(
-        Milestone.objects.pending()
-        .filter(responsible=Party.SYSTEM, due_on__lte=today)
-        .exclude(key="end_of_waiting_period")
-        .select_related("case")
-        .order_by("pk")
+        Milestone.objects.pending().filter(key__in=PASSING, due_on__lte=today).select_related("case").order_by("pk")
     )
     for step in due:
         if step.due_on is not None:

@@ -11,7 +11,7 @@ from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
-from cases.timeline.rules import Party
+from cases.timeline.rules import Category, Party
 from cases.timeline.schedule import State
 
 # Steps that a screen of their own, a document or the calendar completes: nobody ticks them off.
@@ -29,7 +29,6 @@ CLOSED_BY_THEMSELVES = frozenset(
         "end_of_waiting_period",
         "recovery_report_internal",
         "early_iva_window",
-        "medical_information",
     }
 )
 
@@ -54,14 +53,18 @@ def read_case(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
 
 
 def may_record(role: Role, key: str) -> bool:
-    """Whether somebody in this role records this step: the Ontzorgmanager, or the employer for his own steps."""
+    """Whether somebody in this role records this step as done.
+
+    Employer and bedrijfsarts their own statutory steps, the Ontzorgmanager any step, except what is between the
+    bedrijfsarts and the employee alone.
+    """
     if key in CLOSED_BY_THEMSELVES or key not in RULE_BY_KEY:
         return False
-    return role is Role.ONTZORGMANAGER or (
-        role is Role.EMPLOYER
-        and RULE_BY_KEY[key].responsible is Party.EMPLOYER
-        and RULE_BY_KEY[key].category != "product"
-    )
+    rule = RULE_BY_KEY[key]
+    if role is Role.ONTZORGMANAGER:
+        return key != "medical_information"
+    own = {Role.EMPLOYER: Party.EMPLOYER, Role.BEDRIJFSARTS: Party.BEDRIJFSARTS}.get(role)
+    return rule.responsible is own and rule.category is not Category.PRODUCT
 
 
 @operation(Verb.RECORD_STEP, on="case", resource="cases.absencecase")

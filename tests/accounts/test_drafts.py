@@ -70,8 +70,8 @@ def test_page_keeps_every_field_and_says_when(cast: Cast, as_actor: AsActor) -> 
         reverse("accounts:draft", args=[FORM, 7]), {"vision": "Lopend", "day": ["a", "b"], "csrfmiddlewaretoken": "x"}
     )
     assert answer.status_code == 200
-    assert list(answer.json()) == ["bewaard_om"]
-    assert len(answer.json()["bewaard_om"]) == len("23:59")
+    assert list(answer.json()) == ["saved_at"]
+    assert len(answer.json()["saved_at"]) == len("23:59")
     assert kept(cast.anna) == {"vision": ["Lopend"], "day": ["a", "b"]}
 
 

@@ -115,6 +115,7 @@ FIRST_YEAR: tuple[Rule, ...] = (
         basis="BW art. 7:629 lid 1",
         weight=Weight.PROMISE,
         explain="Vanaf deze dag geldt het percentage loon van het tweede jaar.",
+        passes=True,
     ),
     Rule(
         key="second_track_start",

@@ -110,6 +110,8 @@ class Rule:
     repeats: bool = False
     lapses: bool = False
     """The day passes by itself: nobody is late, and afterwards the step is void."""
+    passes: bool = False
+    """The calendar itself completes the step on its day; nobody has to act."""
     phase: Phase = Phase.SICKNESS
     shown_to: frozenset[Party] = EVERYBODY
     in_force_from: date = date.min

@@ -183,6 +183,7 @@ _ENDING = (
         consequence="Dit is de laatste dag met loon. De WIA begint de dag erna.",
         basis="BW art. 7:629 lid 1 en 7:670 lid 1 onder a; WIA art. 23 lid 1",
         weight=Weight.INFORMATIVE,
+        passes=True,
         explain="Na 104 weken stopt de plicht om loon door te betalen en kan de WIA beginnen.",
     ),
 )

@@ -116,7 +116,7 @@ ONTZORGMANAGER_MAY = EMPLOYER_MAY | {
         (Role.EMPLOYER, EMPLOYER_MAY),
         (Role.ONTZORGMANAGER, ONTZORGMANAGER_MAY),
         (Role.EMPLOYEE, set()),
-        (Role.BEDRIJFSARTS, set()),
+        (Role.BEDRIJFSARTS, {"current_opinion", "medical_information"}),
         (Role.ARBODIENST, set()),
         (Role.DESK, set()),
     ],

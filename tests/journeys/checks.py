@@ -1,0 +1,33 @@
+"""What must hold on every page, at the width of a phone and of a desk."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS = (360, 1440)
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+BEING_CHECKED: set[Page] = set()
+SHAPE = """() => ({
+  lang: document.documentElement.lang,
+  h1: document.querySelectorAll('h1').length,
+  main: document.querySelectorAll('main').length,
+  skip: document.querySelectorAll('a.skip[href="#inhoud"]').length,
+  sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+})"""
+
+
+def check_page(page: Page, *names: str) -> None:
+    """No barrier, no sideways scrolling, the right skeleton, and nobody's name in the title."""
+    before = page.viewport_size
+    assert before is not None
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": before["height"]})
+        where = f"{page.url} at {width}"
+        assert page.evaluate(SHAPE) == {"lang": "nl", "h1": 1, "main": 1, "skip": 1, "sideways": False}, where
+        BEING_CHECKED.add(page)
+        found = Axe().run(page, options=RULES)
+        BEING_CHECKED.discard(page)
+        assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
+    page.set_viewport_size(before)
+    title = page.title()
+    assert title.endswith("· Ontzorg"), title
+    assert [name for name in names if name in title] == []

@@ -1,0 +1,344 @@
+"""One sick report, from the employer's phone to the Plan van aanpak as PDF, and on to recovery, on the real stack."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from cases.timeline.explain import format_date
+from ontzorg.local.place import PROJECT
+from tests.journeys.checks import check_page
+from tests.journeys.conftest import PHONE, Person, Stack
+
+pytestmark = pytest.mark.xdist_group("journeys")
+
+LogIn = Callable[..., Person]
+
+
+def today() -> date:
+    from datetime import datetime
+
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def pick(page: Page, name: str, value: str) -> None:
+    page.locator(f'[name="{name}"][value="{value}"]').check()
+
+
+def fill(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f'[name="{name}"]').fill(value)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def report_sick(page: Page, stack: Stack, first_sick_day: date, expected: str) -> int:
+    """Fill in, read what it will do, send; returns the number of the file."""
+    page.goto(f"{stack.url}/dossiers/ziek-melden/{stack.people['carla']}/")
+    fill(page, first_sick_day=first_sick_day.isoformat(), contact_phone="06 12 34 56 78", stay_address="Kerkweg 3, Ede")
+    pick(page, "expected_duration", "longer")
+    for question in ("vangnet_applies", "work_accident", "recourse_possible"):
+        pick(page, question, "no")
+    fill(page, handover_notes="De taartbestelling van zaterdag overdragen aan Kees.")
+    check_page(page, "Carla", "Bos")
+    press(page, "Verder naar controleren")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt dit?")
+    expect(page.locator("main")).to_contain_text(expected)
+    check_page(page, "Carla", "Bos")
+    page.get_by_role("button", name="Ziekmelding versturen").dblclick(no_wait_after=True)
+    page.wait_for_url("**/dossiers/*/")
+    return int(page.url.rstrip("/").rsplit("/", 1)[1])
+
+
+def write_analysis(page: Page, stack: Stack, case: int, day: date) -> None:
+    page.goto(f"{stack.url}/documenten/dossier/{case}/probleemanalyse/")
+    fill(page, consult_on=day.isoformat(), max_hours_per_day="4")
+    fill(page, resumption_expected_on=(day + timedelta(days=14)).isoformat())
+    for name, value in {
+        "expected_long_term": "yes",
+        "work_related": "unknown",
+        "work_conflict": "no",
+        "work_accident": "no",
+        "suitable_work": "adapted",
+        "full_recovery": "yes",
+        "end_goal": "own_work",
+        "actions": "build_up",
+    }.items():
+        pick(page, name, value)
+    page.locator('[name="degree_pace"]').select_option("1")
+    fill(page, advice="Begin met vier uur per dag, zonder nachtwerk.")
+    check_page(page, "Carla", "Bos")
+    page.locator("main").get_by_role("button", name="Bewaren").first.click()
+    page.wait_for_url("**/ondertekenen/")
+    check_page(page, "Carla", "Bos")
+    fill(page, place="Utrecht")
+    page.get_by_role("button", name="Ondertekenen").click()
+    expect(page.locator("main")).to_contain_text("De probleemanalyse is ondertekend")
+
+
+def write_plan(page: Page, stack: Stack, case: int, day: date) -> int:
+    page.goto(f"{stack.url}/documenten/dossier/{case}/plan-van-aanpak/")
+    pick(page, "end_goal", "own_work")
+    pick(page, "contact_every", page.locator('[name="contact_every"]').first.get_attribute("value") or "")
+    fill(page, contact_with="Anna Smit, eigenaar", next_evaluation_on=(day + timedelta(days=42)).isoformat())
+    fill(page, **{"activities-0-activity": "Halve dagen taarten opmaken", "activities-0-result": "20 uur per week"})
+    for name in ("type", "responsible"):
+        page.locator(f'[name="activities-0-{name}"]').select_option(index=1)
+    fill(page, **{"activities-0-starts_on": day.isoformat()})
+    fill(page, **{"activities-0-ends_on": (day + timedelta(days=30)).isoformat()})
+    press(page, "Stap toevoegen")
+    page.locator('[name="build_up-0-starts_on"]').wait_for()
+    fill(page, **{"build_up-0-starts_on": day.isoformat(), "build_up-0-hours_per_week": "20"})
+    check_page(page, "Carla", "Bos")
+    press(page, "Bewaren en nalezen")
+    page.wait_for_url("**/documenten/*/")
+    check_page(page, "Carla", "Bos")
+    press(page, "Voorleggen aan werkgever en werknemer")
+    expect(page.locator("main")).to_contain_text("Het plan is voorgelegd")
+    return int(page.url.rstrip("/").rsplit("/", 1)[1])
+
+
+def sign_plan(page: Page, stack: Stack, document: int, vision: str) -> None:
+    page.goto(f"{stack.url}/")
+    check_page(page, "Carla", "Bos")
+    page.goto(f"{stack.url}/documenten/{document}/ondertekenen/")
+    check_page(page, "Carla", "Bos")
+    fill(page, vision=vision, place="Ede")
+    press(page, "Ondertekenen")
+    expect(page.locator("main")).to_contain_text("U heeft het plan ondertekend")
+
+
+def read_pdf(page: Page, folder: Path) -> PdfReader:
+    link = page.get_by_role("link", name="Pdf downloaden")
+    link.wait_for(timeout=60_000)
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename.startswith("Plan-van-aanpak-")
+    path = folder / "plan.pdf"
+    download.value.save_as(path)
+    return PdfReader(path)
+
+
+def log_contact(page: Page, stack: Stack, case: int, party: str, day: date) -> None:
+    page.goto(f"{stack.url}/dossiers/{case}/contact/")
+    pick(page, "party", party)
+    fill(page, held_on=day.isoformat())
+    check_page(page, "Carla", "Bos")
+    page.locator("main").get_by_role("button", name="Contact vastleggen").click()
+    page.wait_for_url(f"**/dossiers/{case}/")
+
+
+def due_dates(stack: Stack, case: int) -> dict[str, date]:
+    rows = stack.query(
+        f"SELECT key, due_on FROM cases_milestone WHERE case_id = {case} AND due_on IS NOT NULL AND state = 'pending'"
+    )
+    return dict(rows)
+
+
+def mailed(stack: Stack) -> int:
+    return int(stack.query("SELECT count(*) FROM cases_notice WHERE mailed_at IS NOT NULL")[0][0])
+
+
+def wait_for(condition: Callable[[], Any], seconds: float) -> Any:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.5)
+    raise AssertionError("It did not happen in time")
+
+
+@dataclass
+class Story:
+    """Where the story stands: who takes part, the file and the plan."""
+
+    stack: Stack
+    anna: Person
+    noor: Person
+    carla: Person
+    log_in: LogIn
+    now: date
+    case: int = 0
+    document: int = 0
+
+    def milestone(self, column: str, key: str) -> Any:
+        """One stored value of a step of this file."""
+        where = f"case_id = {self.case} AND key = '{key}'"
+        return self.stack.query(f"SELECT {column} FROM cases_milestone WHERE {where}")[0][0]
+
+
+def test_from_the_employers_phone_to_the_plan_and_recovery(stack: Stack, person: LogIn, tmp_path: Path) -> None:
+    story = Story(stack, person("anna", PHONE), person("noor"), person("carla", PHONE), person, today())
+    employer_reports_on_a_phone(story)
+    arbodienst_judges(story)
+    sweep_assigns_and_the_desk_overrules(story)
+    bedrijfsarts_signs(story)
+    ontzorgmanager_drafts_the_plan(story)
+    both_sign_and_the_pdf_is_read(story, tmp_path)
+    reminders_are_sent_once(story)
+    beat_sends_what_no_task_sent(story)
+    recovery_pauses_and_a_relapse_moves_every_date(story)
+    assert "no differences" in stack.manage("check_timelines")
+
+
+def employer_reports_on_a_phone(story: Story) -> None:
+    """Two taps make one report; every date is there and says why."""
+    page, first = story.anna.page, story.now - timedelta(days=40)
+    check_page(page)
+    story.anna.open("/dossiers/ziek-melden/")
+    check_page(page)
+    story.case = report_sick(page, story.stack, first, "nieuw dossier")
+    assert story.stack.query("SELECT count(*) FROM cases_sickreport") == [(1,)]
+    check_page(page, "Carla", "Bos")
+    expect(page.locator("main")).to_contain_text("Week 6 van 104")
+    page.locator("summary", has_text="Waarom").first.click()
+    expect(page.locator("main")).to_contain_text(f"Eerste ziektedag {format_date(first)}")
+    assert due_dates(story.stack, story.case)["problem_analysis"] == first + timedelta(days=41)
+
+
+def arbodienst_judges(story: Story) -> None:
+    """Yes or no; nobody asks why, and the employer's notes are not there."""
+    bert = story.log_in("bert")
+    check_page(bert.page)
+    bert.page.get_by_role("button", name="Ontvangst bevestigen").first.click()
+    bert.page.get_by_role("button", name=re.compile(r"^Ja\b")).first.click()
+    question = f"SELECT expected_long_term FROM cases_absencecase WHERE id = {story.case}"
+    wait_for(lambda: story.stack.query(question)[0][0], 10)
+    assert "Kees" not in bert.open(f"/dossiers/{story.case}/").content()
+    check_page(bert.page, "Carla", "Bos")
+
+
+def sweep_assigns_and_the_desk_overrules(story: Story) -> None:
+    """The sweep gives the file to whoever has the fewest; the desk may choose another."""
+    stack = story.stack
+    assert "assigned: 1" in stack.manage("remind", "--on", story.now.isoformat())
+    assert "assigned: 0" in stack.manage("remind", "--on", story.now.isoformat())
+    ina = story.log_in("ina")
+    check_page(ina.page)
+    ina.open(f"/dossiers/{story.case}/ontzorgmanager/")
+    check_page(ina.page, "Carla", "Bos")
+    ina.page.get_by_label("Noor de Wit").check()
+    press(ina.page, "Dossier toewijzen")
+    ina.page.wait_for_url(f"**/dossiers/{story.case}/")
+
+
+def bedrijfsarts_signs(story: Story) -> None:
+    """Functional content only, then a signature."""
+    daan = story.log_in("daan")
+    check_page(daan.page)
+    write_analysis(daan.page, story.stack, story.case, story.now)
+
+
+def ontzorgmanager_drafts_the_plan(story: Story) -> None:
+    """From the worklist to the dossier: a talk with both, then the plan."""
+    page = story.noor.open("/")
+    check_page(page)
+    expect(page.locator("main")).to_contain_text("C. Bos")
+    log_contact(page, story.stack, story.case, "employer", story.now)
+    log_contact(page, story.stack, story.case, "employee", story.now)
+    check_page(page, "Carla", "Bos")
+    story.document = write_plan(page, story.stack, story.case, story.now)
+
+
+def both_sign_and_the_pdf_is_read(story: Story, folder: Path) -> None:
+    """The worker makes the PDF and the page shows it by itself; the evaluation follows from the plan."""
+    sign_plan(story.anna.page, story.stack, story.document, "Wij houden de ochtenden vrij.")
+    sign_plan(story.carla.page, story.stack, story.document, "Ik begin graag met het opmaken.")
+    pdf = read_pdf(story.carla.page, folder)
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    for sentence in ("Plan van aanpak", "Halve dagen taarten opmaken", "Wij houden de ochtenden vrij", "Carla Bos"):
+        assert sentence in text
+    catalogue: Any = pdf.trailer["/Root"]
+    assert (catalogue["/Lang"][:2], catalogue["/MarkInfo"]["/Marked"]) == ("nl", True)
+    assert "Bos" not in str(pdf.metadata)
+    assert "taartbestelling" not in text
+    assert story.milestone("done_on", "plan_of_action") == story.now
+    assert due_dates(story.stack, story.case)["periodic_evaluation"] == story.now + timedelta(days=42)
+
+
+def reminders_are_sent_once(story: Story) -> None:
+    """Even when two sweeps run at the same time; by real mail, without content."""
+    stack, before = story.stack, len(story.stack.mails())
+    day = (story.now + timedelta(days=28)).isoformat()
+    command = [sys.executable, "manage.py", "remind", "--on", day]
+    both = [subprocess.Popen(command, cwd=PROJECT, env=stack.environment, stdout=subprocess.DEVNULL) for _ in "ab"]
+    assert [process.wait(timeout=120) for process in both] == [0, 0]
+    reminded = stack.query(
+        "SELECT m.role, count(*) FROM cases_notice n JOIN employers_membership m ON m.id = n.membership_id"
+        " WHERE n.key = 'periodic_evaluation' AND n.days_before = 14 GROUP BY m.role ORDER BY m.role"
+    )
+    assert reminded == [("employee", 1), ("employer", 1), ("ontzorgmanager", 1)]
+    assert "reminders: 0" in stack.manage("remind", "--on", day)
+    wait_for(lambda: len(stack.mails()) == mailed(stack), 90)
+    assert len(stack.mails()) > before
+    identities = [mail["Message-ID"] for mail in stack.mails()]
+    assert len(identities) == len(set(identities))
+    for mail in stack.mails():
+        words = f"{mail['Subject']} {mail.get_content()}"
+        assert [word for word in ("Carla", "Bos", "taarten", "ochtenden", "ziek ") if word in words] == []
+
+
+def beat_sends_what_no_task_sent(story: Story) -> None:
+    """A message for which no task was made goes out with the next minute."""
+    newest = "(SELECT max(id) FROM cases_notice)"
+    story.stack.query_and_commit(f"UPDATE cases_notice SET mailed_at = NULL WHERE id = {newest}")
+    count = len(story.stack.mails())
+    wait_for(lambda: len(story.stack.mails()) == count + 1, 100)
+
+
+def recovery_pauses_and_a_relapse_moves_every_date(story: Story) -> None:
+    """Three days of recovery move what is still open by three days."""
+    page, stack, case = story.anna.page, story.stack, story.case
+    before = due_dates(stack, case)
+    story.anna.open(f"/dossiers/{case}/herstel/")
+    check_page(page, "Carla", "Bos")
+    fill(page, recovered_on=(story.now - timedelta(days=3)).isoformat())
+    press(page, "Verder naar controleren")
+    check_page(page, "Carla", "Bos")
+    page.get_by_role("button", name="Betermelding versturen").click()
+    page.wait_for_url(f"**/dossiers/{case}/")
+    assert due_dates(stack, case) == {}
+    assert report_sick(page, stack, story.now, "gaat verder") == case
+    after = due_dates(stack, case)
+    for key in ("first_year_evaluation", "wia_application", "end_of_waiting_period"):
+        assert after[key] == before[key] + timedelta(days=3), key
+    for somebody in (story.noor, story.carla):
+        somebody.open("/dossiers/berichten/")
+        check_page(somebody.page)
+
+
+def test_a_stranger_finds_nothing(stack: Stack, person: LogIn) -> None:
+    """Eva works at the other company; the file, its document and its PDF do not exist for her."""
+    eva = person("eva")
+    found = stack.query("SELECT d.case_id, d.id FROM documents_document d ORDER BY d.id LIMIT 1")
+    assert found, "the story before this one leaves a document"
+    case, document = found[0]
+    for path in (
+        f"/dossiers/{case}/",
+        f"/documenten/{document}/",
+        f"/documenten/{document}/pdf/",
+        f"/api/cases/{case}/",
+    ):
+        answer = eva.page.goto(stack.url + path)
+        assert answer is not None
+        assert (answer.status, "Carla" in answer.text()) == (404, False), path
+
+
+def test_health_names_every_part(stack: Stack, browser: Any) -> None:
+    page = browser.new_page()
+    answer = page.goto(stack.url + "/health/")
+    assert answer is not None
+    assert (answer.status, answer.json()) == (200, {"database": "ok", "broker": "ok", "worker": "ok"})
+    page.close()
