@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
+from rest_framework.request import Request
 
 from accounts.actor import Actor
 from accounts.models import User
@@ -13,3 +14,9 @@ class ActorRequest(HttpRequest):
     actor: Actor
     user: User
     htmx: HtmxDetails
+
+
+class ApiRequest(Request):
+    """The same for JSON."""
+
+    actor: Actor

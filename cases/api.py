@@ -5,11 +5,11 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from rest_framework.pagination import PageNumberPagination
-from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import Actor
+from accounts.request import ApiRequest
 from accounts.visible import Visible, visible_all
 from cases import operations
 from cases.models import AbsenceCase, Milestone
@@ -25,7 +25,7 @@ class Pages(PageNumberPagination):
 class Cases(APIView):
     """The files this person may see in this role."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: ApiRequest) -> Response:
         """List them, the newest first."""
         pages = Pages()
         found = pages.paginate_queryset(AbsenceCase.objects.visible_to(request.actor).with_people(), request, view=self)
@@ -36,7 +36,7 @@ class Cases(APIView):
 class Case(APIView):
     """One file with its steps."""
 
-    def get(self, request: Request, case_id: int) -> Response:
+    def get(self, request: ApiRequest, case_id: int) -> Response:
         """Read it; leaves a trace of who looked."""
         case = get_object_or_404(_files(request.actor), pk=case_id)
         operations.read_case(actor=request.actor, case=case)
@@ -46,7 +46,7 @@ class Case(APIView):
 class Recovery(APIView):
     """That the employee has recovered."""
 
-    def post(self, request: Request, case_id: int) -> Response:
+    def post(self, request: ApiRequest, case_id: int) -> Response:
         """Report it; answers with the file as it is then."""
         case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
         operations.report_recovery(

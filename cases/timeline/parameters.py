@@ -4,7 +4,7 @@ A new figure is a new row and the old row gets an end; a row that was in force i
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -77,6 +77,9 @@ REMINDER_OFFSETS = _constant(
     "Productafspraak",
 )
 
+EVALUATION_DAYS = 42
+"""A plan is evaluated within so many days after it was agreed or last evaluated (Regeling procesgang art. 4)."""
+
 UWV_FINE_SCALE = _constant(
     "uwv_fine_scale",
     "Steps of the fine for a late report to UWV: (days late from which it holds, euro)",
@@ -101,6 +104,11 @@ STATE_PENSION_AGE = Parameter(
         Dated((67, 3), "AOW art. 7a", date(2028, 1, 1)),
     ),
 )
+
+
+def latest_evaluation(agreed_on: date) -> date:
+    """Return the last day for the next evaluation of a plan that is agreed on a day: six weeks later, inclusive."""
+    return agreed_on + timedelta(days=EVALUATION_DAYS)
 
 
 def uwv_fine(days_late: int, first_sick_day: date) -> int:

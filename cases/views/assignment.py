@@ -2,23 +2,24 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
+from accounts.web import refuse, require_verb, see_other
 from cases import operations
 from cases.forms.assignment import AssignmentForm
 from cases.models import AbsenceCase
 from cases.operations.assignment import by_load
-from cases.views._http import refuse, require_verb, see_other
 from employers.models import Ontzorgmanager
 
 
 @require_http_methods(["GET", "POST"])
-def assign(request: HttpRequest, case_id: int) -> HttpResponse:
+def assign(request: ActorRequest, case_id: int) -> HttpResponse:
     """Choose among those with a valid registration, the least loaded first."""
     require_verb(request, Verb.ASSIGN, "cases.absencecase")
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
@@ -36,7 +37,7 @@ def assign(request: HttpRequest, case_id: int) -> HttpResponse:
     return see_other(request, "cases:detail", case.pk)
 
 
-def _page(request: HttpRequest, case: AbsenceCase, form: AssignmentForm, *, status: int) -> HttpResponse:
+def _page(request: ActorRequest, case: AbsenceCase, form: AssignmentForm, *, status: int) -> HttpResponse:
     barred = Ontzorgmanager.objects.visible_to(request.actor).select_related("user")
     usable = Ontzorgmanager.objects.registered_on(timezone.localdate())
     context = {

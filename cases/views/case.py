@@ -1,11 +1,12 @@
 """The page of one file, for everybody who may see it."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.request import ActorRequest
 from accounts.visible import Visible, visible_all
 from cases import dossier, operations
 from cases.forms.triage import TriageForm
@@ -13,7 +14,7 @@ from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
 from cases.search import STATE_KINDS
 
 
-def detail(request: HttpRequest, case_id: int) -> HttpResponse:
+def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     """Where the file stands, what to do now and why; opening it leaves a trace of who looked."""
     actor, today = request.actor, timezone.localdate()
     files = AbsenceCase.objects.visible_to(actor).with_people().with_facts()

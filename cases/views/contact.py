@@ -2,21 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import refuse, require_verb, see_other
 from cases import operations
 from cases.forms.contact import ContactForm
 from cases.models import AbsenceCase
-from cases.views._http import refuse, require_verb, see_other
 
 
 @require_http_methods(["GET", "POST"])
-def log_contact(request: HttpRequest, case_id: int) -> HttpResponse:
+def log_contact(request: ActorRequest, case_id: int) -> HttpResponse:
     """With whom and when, never what was said."""
     require_verb(request, Verb.LOG_CONTACT, "cases.absencecase")
     today = timezone.localdate()
@@ -35,6 +36,6 @@ def log_contact(request: HttpRequest, case_id: int) -> HttpResponse:
     return see_other(request, "cases:detail", case.pk)
 
 
-def _page(request: HttpRequest, case: AbsenceCase, form: ContactForm, *, status: int = 200) -> HttpResponse:
+def _page(request: ActorRequest, case: AbsenceCase, form: ContactForm, *, status: int = 200) -> HttpResponse:
     context = {"case": Visible(case, request.actor.role), "form": form}
     return render(request, "cases/contact.html", context, status=status)

@@ -1,28 +1,29 @@
 """The inboxes of the arbodienst and of the bedrijfsarts, and what the arbodienst does there."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import require_verb, see_other
 from cases import inbox, operations
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase
-from cases.views._http import require_verb, see_other
 
 
-def arbodienst(request: HttpRequest) -> HttpResponse:
+def arbodienst(request: ActorRequest) -> HttpResponse:
     """New reports, and files that wait for a judgement, each with its last day."""
     new, to_triage = inbox.of_arbodienst(request.actor, timezone.localdate())
     context = {"new": new, "to_triage": to_triage, "form": TriageForm(auto_id=False)}
     return render(request, "cases/inbox.html", context)
 
 
-def physician(request: HttpRequest) -> HttpResponse:
+def physician(request: ActorRequest) -> HttpResponse:
     """What waits for the bedrijfsarts, and what was signed lately."""
     context = {
         "items": inbox.of_physician(request.actor, timezone.localdate()),
@@ -32,7 +33,7 @@ def physician(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def accept(request: HttpRequest, case_id: int) -> HttpResponse:
+def accept(request: ActorRequest, case_id: int) -> HttpResponse:
     """The arbodienst has received the report."""
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
     operations.accept_report(actor=request.actor, case=case, today=timezone.localdate())
@@ -41,7 +42,7 @@ def accept(request: HttpRequest, case_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def triage(request: HttpRequest, case_id: int) -> HttpResponse:
+def triage(request: ActorRequest, case_id: int) -> HttpResponse:
     """Yes or no: is long absence expected."""
     require_verb(request, Verb.TRIAGE, "cases.absencecase")
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
@@ -57,12 +58,12 @@ def triage(request: HttpRequest, case_id: int) -> HttpResponse:
     return _back(request, case)
 
 
-def _triage_page(request: HttpRequest, case: AbsenceCase, form: TriageForm, *, status: int) -> HttpResponse:
+def _triage_page(request: ActorRequest, case: AbsenceCase, form: TriageForm, *, status: int) -> HttpResponse:
     context = {"case": Visible(case, request.actor.role), "form": form}
     return render(request, "cases/triage.html", context, status=status)
 
 
-def _back(request: HttpRequest, case: AbsenceCase) -> HttpResponse:
+def _back(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     """Who works through the inbox stays there; who came from the file goes back to it."""
     if "inbox" in request.POST:
         return see_other(request, "start")

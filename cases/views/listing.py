@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
+from accounts.web import wants_part
 from cases import search
 from cases.models import AbsenceCase
 from cases.models.case import State
@@ -38,7 +40,7 @@ class Choice:
     active: bool
 
 
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: ActorRequest) -> HttpResponse:
     """Search by name, employer or number; filter by state and employer."""
     actor, today = request.actor, timezone.localdate()
     asked = search.asked(request.GET)
@@ -54,7 +56,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "summary": _summary(page.paginator.count, asked.words),
         "shows_manager": actor.role is Role.DESK,
     }
-    fragment = request.htmx and not request.htmx.boosted
+    fragment = wants_part(request)
     return render(request, "cases/_list.html" if fragment else "cases/list.html", context)
 
 

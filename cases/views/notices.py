@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor
+from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, can_read
+from accounts.web import see_other
 from cases.models import AbsenceCase, Notice
 from cases.operations import mark_read
 from cases.timeline.explain import count_days, format_date
-from cases.views._http import see_other
 
 PER_PAGE = 25
 
@@ -34,7 +35,7 @@ class Message:
 
 
 @require_http_methods(["GET", "POST"])
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: ActorRequest) -> HttpResponse:
     """All messages of this person in this role, unread first; POST marks them all read."""
     mine = Notice.objects.visible_to(request.actor)
     if request.method == "POST":
@@ -52,7 +53,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+def open_notice(request: ActorRequest, notice_id: int) -> HttpResponse:
     """One message with the way to its file; POST marks it read."""
     notice = get_object_or_404(Notice.objects.visible_to(request.actor), pk=notice_id)
     if request.method == "POST":

@@ -1,13 +1,14 @@
 """The start page of the insurer's desk."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.request import ActorRequest
 from cases import portfolio
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: ActorRequest) -> HttpResponse:
     """What stays behind, what expires, and how the work is divided."""
     actor, today = request.actor, timezone.localdate()
     waiting = portfolio.without_manager(actor, today)

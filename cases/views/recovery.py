@@ -2,14 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import Stale
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import refuse, require_verb, see_other
 from cases import operations
 from cases.forms.recovery import RecoveryForm
 from cases.forms.report import readers_by, readers_of
@@ -17,13 +19,12 @@ from cases.models import AbsenceCase, Milestone, Spell
 from cases.operations.recovery import check_recovery, closing_day
 from cases.preview import pausing, recovery_consequences
 from cases.timeline.explain import format_date
-from cases.views._http import refuse, require_verb, see_other
 
 PAUSING_SHOWN = 5
 
 
 @require_http_methods(["GET", "POST"])
-def report_recovery(request: HttpRequest, case_id: int) -> HttpResponse:
+def report_recovery(request: ActorRequest, case_id: int) -> HttpResponse:
     """The form, then what it will do, then sent."""
     require_verb(request, Verb.REPORT_RECOVERY, "cases.absencecase")
     found = AbsenceCase.objects.visible_to(request.actor).with_people().with_facts()
@@ -44,7 +45,7 @@ def report_recovery(request: HttpRequest, case_id: int) -> HttpResponse:
         return _page(request, case, fresh, conflict=str(error), status=409)
 
 
-def _answer(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> HttpResponse:
+def _answer(request: ActorRequest, case: AbsenceCase, form: RecoveryForm) -> HttpResponse:
     if request.POST.get("intent") == "edit":
         return _page(request, case, form)
     if not form.is_valid():
@@ -55,7 +56,7 @@ def _answer(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> Http
 
 
 def _page(
-    request: HttpRequest, case: AbsenceCase, form: RecoveryForm, *, conflict: str = "", status: int = 200
+    request: ActorRequest, case: AbsenceCase, form: RecoveryForm, *, conflict: str = "", status: int = 200
 ) -> HttpResponse:
     context = {
         "case": Visible(case, request.actor.role),
@@ -68,7 +69,7 @@ def _page(
     return render(request, "cases/recovery.html", context, status=status)
 
 
-def _preview(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> HttpResponse:
+def _preview(request: ActorRequest, case: AbsenceCase, form: RecoveryForm) -> HttpResponse:
     recovered_on = form.cleaned_data["recovered_on"]
     check_recovery(case, recovered_on, timezone.localdate())
     steps = Milestone.objects.visible_to(request.actor).filter(case=case).pending().by_urgency()
@@ -86,7 +87,7 @@ def _preview(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> Htt
     return render(request, "cases/recovery_preview.html", context)
 
 
-def _send(request: HttpRequest, case: AbsenceCase, form: RecoveryForm) -> HttpResponse:
+def _send(request: ActorRequest, case: AbsenceCase, form: RecoveryForm) -> HttpResponse:
     case = operations.report_recovery(actor=request.actor, case=case, today=timezone.localdate(), **form.cleaned_data)
     messages.success(request, "Uw betermelding is ontvangen. Het dossier wacht nu vier weken.")
     return see_other(request, "cases:detail", case.pk)

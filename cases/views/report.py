@@ -6,19 +6,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.operations import draft_of, forget_draft
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import refuse, require_verb, see_other, wants_part
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
 from cases.operations import AlreadyReported, assess_report, report_sick
 from cases.preview import preview_report
-from cases.views._http import refuse, require_verb, see_other
 from employers.models import Employee
 
 FORM = "report_sick"
@@ -26,7 +27,7 @@ PER_PAGE = 50
 
 
 @require_GET
-def pick(request: HttpRequest) -> HttpResponse:
+def pick(request: ActorRequest) -> HttpResponse:
     """Choose the employee; who is sick already leads to the file."""
     require_verb(request, Verb.REPORT_SICK, "employers.employee")
     words = request.GET.get("q", "").split()
@@ -37,7 +38,7 @@ def pick(request: HttpRequest) -> HttpResponse:
     open_cases = AbsenceCase.objects.visible_to(request.actor).open().filter(employee__in=list(page))
     cases = {case.employee_id: Visible(case, request.actor.role) for case in open_cases}
     rows = [_row(Visible(person, request.actor.role), cases.get(person.pk)) for person in page]
-    fragment = request.htmx and not request.htmx.boosted
+    fragment = wants_part(request)
     template = "cases/_report_people.html" if fragment else "cases/report_pick.html"
     return render(request, template, {"rows": rows, "page": page, "query": " ".join(words)})
 
@@ -47,7 +48,7 @@ def _row(person: Visible, case: Visible | None) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "POST"])
-def report(request: HttpRequest, employee_id: int) -> HttpResponse:
+def report(request: ActorRequest, employee_id: int) -> HttpResponse:
     """The form, then what it will do, then sent."""
     require_verb(request, Verb.REPORT_SICK, "employers.employee")
     employee = get_object_or_404(Employee.objects.visible_to(request.actor), pk=employee_id)
@@ -66,7 +67,7 @@ def report(request: HttpRequest, employee_id: int) -> HttpResponse:
         return see_other(request, "cases:detail", error.case.pk)
 
 
-def _answer(request: HttpRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
+def _answer(request: ActorRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, employee, form, status=422)
     if request.POST.get("intent") == "send":
@@ -74,7 +75,7 @@ def _answer(request: HttpRequest, employee: Employee, form: SickReportForm) -> H
     return _preview(request, employee, form)
 
 
-def _blank(request: HttpRequest, employee: Employee) -> HttpResponse:
+def _blank(request: ActorRequest, employee: Employee) -> HttpResponse:
     draft = draft_of(request.actor, FORM, employee.pk)
     typed = {name: values[-1] for name, values in draft.data.items() if values} if draft else {}
     form = SickReportForm(initial=typed | {"submission_key": uuid4()})
@@ -83,7 +84,7 @@ def _blank(request: HttpRequest, employee: Employee) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, employee: Employee, form: SickReportForm, *, saved_at: str = "", status: int = 200
+    request: ActorRequest, employee: Employee, form: SickReportForm, *, saved_at: str = "", status: int = 200
 ) -> HttpResponse:
     case = AbsenceCase.objects.visible_to(request.actor).sick().filter(employee=employee).first()
     context = {
@@ -96,7 +97,7 @@ def _page(
     return render(request, "cases/report.html", context, status=status)
 
 
-def _preview(request: HttpRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
+def _preview(request: ActorRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
     today = timezone.localdate()
     day = form.cleaned_data["first_sick_day"]
     assessment = assess_report(employee=employee, first_sick_day=day, today=today)
@@ -106,7 +107,7 @@ def _preview(request: HttpRequest, employee: Employee, form: SickReportForm) -> 
     return render(request, "cases/report_preview.html", context)
 
 
-def _send(request: HttpRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
+def _send(request: ActorRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
     case = report_sick(
         actor=request.actor,
         employee=employee,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.actor import Actor
+from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
 from cases.models import AbsenceCase, Milestone
@@ -33,7 +34,7 @@ class Person:
     caption: str
 
 
-def employer(request: HttpRequest) -> HttpResponse:
+def employer(request: ActorRequest) -> HttpResponse:
     """The employer: the next step, who is sick, and the two things one comes for."""
     actor, today = request.actor, timezone.localdate()
     found = AbsenceCase.objects.visible_to(actor).open().with_people().with_facts()
@@ -60,7 +61,7 @@ def employer(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/start_employer.html", context)
 
 
-def employee(request: HttpRequest) -> HttpResponse:
+def employee(request: ActorRequest) -> HttpResponse:
     """The employee: my next step, who guides me, my file."""
     actor, today = request.actor, timezone.localdate()
     files = list(AbsenceCase.objects.visible_to(actor).with_people().with_facts())
@@ -80,7 +81,7 @@ def employee(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/start_employee.html", context)
 
 
-def _first_name(request: HttpRequest) -> str:
+def _first_name(request: ActorRequest) -> str:
     return str(request.user).split()[0]
 
 

@@ -1,17 +1,19 @@
 """The Ontzorgmanager's start page."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.request import ActorRequest
+from accounts.web import wants_part
 from cases import worklist as steps
 from cases.models import AbsenceCase
 
 PAGE = 50
 
 
-def worklist(request: HttpRequest) -> HttpResponse:
+def worklist(request: ActorRequest) -> HttpResponse:
     """What must be done now, in which order, and why."""
     today, actor = timezone.localdate(), request.actor
     found = steps.rows(steps.steps_in_sight(actor, today), steps.pending_keys(actor), actor.role, today)
@@ -24,5 +26,5 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "nothing_at_all": not found,
     }
-    fragment = request.htmx and not request.htmx.boosted
+    fragment = wants_part(request)
     return render(request, "cases/_worklist.html" if fragment else "cases/worklist.html", context)

@@ -1,7 +1,7 @@
 """The PDF of a signed document: asked for, being made, ready or failed."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -30,6 +30,9 @@ class RenditionQuerySet(ScopedQuerySet["Rendition"]):
         return self.claimable(at).filter(Q(state=Rendition.State.RENDERING) | Q(queued_at__lt=at - WAITS_AFTER))
 
 
+RenditionManager = ScopedManager.from_queryset(RenditionQuerySet)
+
+
 class Rendition(Part):
     """One PDF of one document. The name of the stored file says nothing; the error is the name of a class only."""
 
@@ -52,7 +55,7 @@ class Rendition(Part):
     started_at = models.DateTimeField("begonnen op", null=True, blank=True)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(RenditionQuerySet)()
+    objects: ClassVar[Any] = RenditionManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "document state state_label progress attempts queued_at finished_at is_ready is_failed is_busy".split(),

@@ -1,12 +1,13 @@
 """The plan van aanpak: the Ontzorgmanager writes it and puts it before employer and employee."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, Milestone
 from cases.timeline.explain import format_date
+from cases.timeline.parameters import latest_evaluation
 from documents.contents import PlanContent
 from documents.events import document_proposed
 from documents.kinds import PLAN_OF_ACTION, PROBLEM_ANALYSIS, READERS
@@ -22,7 +23,6 @@ from documents.operations.shared import (
     show_to,
 )
 
-EVALUATE_WITHIN = 42  # days after the plan is put before the parties (Regeling procesgang, art. 4 lid 2)
 MOST_LINES = 20
 
 _FIELDS = tuple(name for name in PlanContent.__dataclass_fields__ if name not in ("activities", "build_up"))
@@ -104,7 +104,7 @@ def _computed(case: AbsenceCase) -> dict[str, object]:
 def missing(document: Document, today: date) -> Errors:
     """What must be mended before the plan can be put before employer and employee, keyed by form field."""
     plan = document.plan
-    last = today + timedelta(days=EVALUATE_WITHIN)
+    last = latest_evaluation(today)
     errors: Errors = {}
     if not Document.objects.filter(case_id=document.case_id).of_kind(PROBLEM_ANALYSIS).signed().exists():
         errors["analysis"] = "Er is nog geen ondertekende probleemanalyse. Vraag de bedrijfsarts daarom."

@@ -59,7 +59,7 @@ def new_document(*, actor: Actor, case: AbsenceCase, kind: str) -> Document:
         employer_id=case.employer_id,
         kind=kind,
         edition=edition,
-        created_by_id=actor.user_id,
+        created_by_id=actor.person_id,
         shown_to=list(KINDS[kind].writers),
     )
     return created

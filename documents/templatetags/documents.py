@@ -53,6 +53,16 @@ def documents_to_sign() -> dict[str, Any]:
     return {"documents": [Visible(document, actor.role) for document in to_sign(actor)], "role": actor.role.value}
 
 
+@register.inclusion_tag("documents/_failed.html")
+def failed_renditions() -> dict[str, Any]:
+    """Documents whose PDF could not be made, for who may have it made again; draws nothing when there is none."""
+    actor = current_actor()
+    if not may(actor.role, Verb.RETRY_RENDER, "documents.document"):
+        return {"documents": []}
+    failed = Document.objects.visible_to(actor).filter(renditions__state="failed").select_related("case__employer")
+    return {"documents": [Visible(document, actor.role) for document in failed.order_by("established_on", "pk")]}
+
+
 def to_sign(actor: Actor) -> list[Document]:
     """Documents that wait for this party, the oldest first."""
     if not may_know(actor.role):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import may
+from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, visible_all
 from cases.models import AbsenceCase
@@ -15,25 +16,25 @@ from documents.models import Document
 RESOURCE = "documents.document"
 
 
-def load(request: HttpRequest, document_id: int) -> Document:
+def load(request: ActorRequest, document_id: int) -> Document:
     """The document through the reader's eyes, or 404."""
     document: Document = get_object_or_404(Document.objects.visible_to(request.actor).with_content(), pk=document_id)
     return document
 
 
-def load_case(request: HttpRequest, case_id: int) -> AbsenceCase:
+def load_case(request: ActorRequest, case_id: int) -> AbsenceCase:
     """The file through the reader's eyes, or 404."""
     case: AbsenceCase = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
     return case
 
 
-def require_reader(request: HttpRequest, document: Document) -> None:
+def require_reader(request: ActorRequest, document: Document) -> None:
     """Who may know that a document exists may not yet read it; for them its page does not exist."""
     if not may(request.actor.role, Verb.READ_DOCUMENT, RESOURCE):
         raise Http404
 
 
-def content_context(request: HttpRequest, document: Document) -> dict[str, Any]:
+def content_context(request: ActorRequest, document: Document) -> dict[str, Any]:
     """The whole content of a document, as the templates of its parts want it."""
     role: Role = request.actor.role
     context: dict[str, Any] = {

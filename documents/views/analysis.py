@@ -4,17 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow
 from accounts.operations import draft_of, forget_draft
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import refuse, require_verb, see_other
 from cases.models import AbsenceCase
-from cases.views._http import refuse, require_verb, see_other
 from documents import operations
 from documents.forms.analysis import SEVERAL, AnalysisForm, initial_of
 from documents.forms.fields import ANALYSIS_READERS, typed
@@ -26,7 +27,7 @@ FORM = "problem_analysis"
 
 
 @require_http_methods(["GET", "POST"])
-def problem_analysis(request: HttpRequest, case_id: int) -> HttpResponse:
+def problem_analysis(request: ActorRequest, case_id: int) -> HttpResponse:
     """The form; once kept, one reads it all before signing."""
     require_verb(request, Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase")
     case = load_case(request, case_id)
@@ -47,7 +48,7 @@ def problem_analysis(request: HttpRequest, case_id: int) -> HttpResponse:
         return _page(request, case, again, conflict=str(error), status=409)
 
 
-def _blank(request: HttpRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
+def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
     values: dict[str, Any] = {"expected_version": 0}
     if document is not None:
         values = initial_of(document.analysis) | {"expected_version": document.version_no}
@@ -59,7 +60,7 @@ def _blank(request: HttpRequest, case: AbsenceCase, document: Document | None) -
 
 
 def _page(
-    request: HttpRequest,
+    request: ActorRequest,
     case: AbsenceCase,
     form: AnalysisForm,
     *,
@@ -78,7 +79,7 @@ def _page(
     return render(request, "documents/problem_analysis.html", context, status=status)
 
 
-def _keep(request: HttpRequest, case: AbsenceCase, document: Document | None, form: AnalysisForm) -> HttpResponse:
+def _keep(request: ActorRequest, case: AbsenceCase, document: Document | None, form: AnalysisForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, form, status=422)
     today = timezone.localdate()

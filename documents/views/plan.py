@@ -1,26 +1,25 @@
 """The Ontzorgmanager writes a plan van aanpak, puts it before the parties, or takes it back."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow
 from accounts.operations import draft_of, forget_draft
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import refuse, require_verb, see_other, wants_part
 from cases.models import AbsenceCase
-from cases.views._http import refuse, require_verb, see_other
+from cases.timeline.parameters import latest_evaluation
 from documents import operations
 from documents.forms.fields import PLAN_READERS
 from documents.forms.plan import PlanPage, page_of
 from documents.kinds import PLAN_OF_ACTION
 from documents.models import Document
-from documents.operations.plan import EVALUATE_WITHIN
 from documents.views._page import load, load_case
 from documents.views.reading import show
 
@@ -28,7 +27,7 @@ FORM = "plan_of_action"
 
 
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest, case_id: int) -> HttpResponse:
+def plan(request: ActorRequest, case_id: int) -> HttpResponse:
     """The form; a line is added or removed without keeping anything."""
     require_verb(request, Verb.DRAFT_PLAN, "cases.absencecase")
     case = load_case(request, case_id)
@@ -51,24 +50,23 @@ def plan(request: HttpRequest, case_id: int) -> HttpResponse:
         return _page(request, case, PlanPage.typed(data), conflict=str(error), status=409)
 
 
-def _blank(request: HttpRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
+def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
     draft = draft_of(request.actor, FORM, case.pk)
     if draft is not None:
         saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
         return _page(request, case, PlanPage.typed(draft.data), saved_at=saved_at)
     if document is not None:
         return _page(request, case, page_of(document.plan, document.version_no))
-    evaluate = timezone.localdate() + timedelta(days=EVALUATE_WITHIN)
     values = {
         "expected_version": 0,
         "contact_with": case.employer.contact_name,
-        "next_evaluation_on": evaluate,
+        "next_evaluation_on": latest_evaluation(timezone.localdate()),
     }
     return _page(request, case, PlanPage.shown(values, [], []))
 
 
 def _page(
-    request: HttpRequest,
+    request: ActorRequest,
     case: AbsenceCase,
     page: PlanPage,
     *,
@@ -88,11 +86,11 @@ def _page(
         "basis": Visible(analysis, request.actor.role) if analysis else None,
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
     }
-    fragment = request.htmx and not request.htmx.boosted
+    fragment = wants_part(request)
     return render(request, "documents/_plan_form.html" if fragment else "documents/plan.html", context, status=status)
 
 
-def _keep(request: HttpRequest, case: AbsenceCase, document: Document | None, page: PlanPage) -> HttpResponse:
+def _keep(request: ActorRequest, case: AbsenceCase, document: Document | None, page: PlanPage) -> HttpResponse:
     if not page.is_valid():
         return _page(request, case, page, status=422)
     if document is None:
@@ -110,7 +108,7 @@ def _keep(request: HttpRequest, case: AbsenceCase, document: Document | None, pa
 
 
 @require_POST
-def propose(request: HttpRequest, document_id: int) -> HttpResponse:
+def propose(request: ActorRequest, document_id: int) -> HttpResponse:
     """Put the plan before employer and employee."""
     document = load(request, document_id)
     try:
@@ -129,7 +127,7 @@ def propose(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
+def withdraw(request: ActorRequest, document_id: int) -> HttpResponse:
     """Take the plan back to change it."""
     document = load(request, document_id)
     try:
@@ -140,6 +138,6 @@ def withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
     return see_other(request, "documents:plan", document.case_id)
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: ActorRequest) -> int:
     sent = request.POST.get("expected_version", "")
     return int(sent) if sent.isdigit() else 0

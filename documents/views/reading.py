@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
 from documents import operations
@@ -16,7 +17,7 @@ from documents.views._page import content_context, load, require_reader
 
 
 @require_safe
-def detail(request: HttpRequest, document_id: int) -> HttpResponse:
+def detail(request: ActorRequest, document_id: int) -> HttpResponse:
     """The whole content, and what can be done now; opening it leaves a trace of who looked."""
     document = load(request, document_id)
     require_reader(request, document)
@@ -24,7 +25,7 @@ def detail(request: HttpRequest, document_id: int) -> HttpResponse:
     return show(request, document)
 
 
-def show(request: HttpRequest, document: Document, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
+def show(request: ActorRequest, document: Document, *, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
     """The page of a document, with what an operation refused."""
     role: Role = request.actor.role
     writes = role is Role.ONTZORGMANAGER and document.is_draft

@@ -5,14 +5,15 @@ import logging
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.request import ActorRequest
 from accounts.visible import Visible
-from cases.views._http import see_other
+from accounts.web import see_other
 from documents import operations
 from documents.models import Document, Rendition
 from documents.render import fingerprint
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @never_cache
 @require_safe
-def rendition(request: HttpRequest, document_id: int) -> HttpResponse:
+def rendition(request: ActorRequest, document_id: int) -> HttpResponse:
     """How far the PDF is; a page asks again every second until it is ready."""
     document = load(request, document_id)
     require_reader(request, document)
@@ -40,7 +41,7 @@ def rendition(request: HttpRequest, document_id: int) -> HttpResponse:
 
 @cache_control(private=True, no_store=True)
 @require_safe
-def pdf(request: HttpRequest, document_id: int) -> HttpResponse | FileResponse:
+def pdf(request: ActorRequest, document_id: int) -> HttpResponse | FileResponse:
     """The PDF as a download; leaves a trace of who took it."""
     document = load(request, document_id)
     require_reader(request, document)
@@ -66,7 +67,7 @@ def _content(document: Document) -> bytes:
 
 
 @require_POST
-def retry(request: HttpRequest, document_id: int) -> HttpResponse:
+def retry(request: ActorRequest, document_id: int) -> HttpResponse:
     """The desk has a failed PDF made again."""
     document = load(request, document_id)
     operations.retry_render(actor=request.actor, document=document, at=timezone.now())

@@ -5,16 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow
 from accounts.operations import draft_of, forget_draft
+from accounts.request import ActorRequest
 from accounts.terms import Verb
-from cases.views._http import refuse as refuse_fields
-from cases.views._http import require_verb, see_other
+from accounts.web import refuse as refuse_fields
+from accounts.web import require_verb, see_other
 from documents import operations
 from documents.forms.answer import AnswerForm, RefusalForm, SignForm
 from documents.forms.fields import PLAN_READERS, typed
@@ -27,7 +28,7 @@ FORM = "vision"
 
 
 @require_http_methods(["GET", "POST"])
-def sign(request: HttpRequest, document_id: int) -> HttpResponse:
+def sign(request: ActorRequest, document_id: int) -> HttpResponse:
     """Read the whole document, then sign it."""
     document = load(request, document_id)
     require_reader(request, document)
@@ -36,7 +37,7 @@ def sign(request: HttpRequest, document_id: int) -> HttpResponse:
     return _answer_plan(request, document)
 
 
-def _sign_analysis(request: HttpRequest, document: Document) -> HttpResponse:
+def _sign_analysis(request: ActorRequest, document: Document) -> HttpResponse:
     require_verb(request, Verb.SIGN_PROBLEM_ANALYSIS, RESOURCE)
     if not document.is_draft:
         return see_other(request, "documents:detail", document.pk)
@@ -55,13 +56,13 @@ def _sign_analysis(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _analysis_page(
-    request: HttpRequest, document: Document, form: SignForm, *, conflict: str = "", status: int = 200
+    request: ActorRequest, document: Document, form: SignForm, *, conflict: str = "", status: int = 200
 ) -> HttpResponse:
     context = content_context(request, document) | {"form": form, "conflict": conflict}
     return render(request, "documents/sign_analysis.html", context, status=status)
 
 
-def _answer_plan(request: HttpRequest, document: Document) -> HttpResponse:
+def _answer_plan(request: ActorRequest, document: Document) -> HttpResponse:
     require_verb(request, Verb.SIGN_PLAN, RESOURCE)
     own = _own(request, document)
     if not document.is_proposed or own.is_signed:
@@ -81,21 +82,21 @@ def _answer_plan(request: HttpRequest, document: Document) -> HttpResponse:
         return _plan_page(request, document, again, conflict=str(error), status=409)
 
 
-def _own(request: HttpRequest, document: Document) -> Signature:
+def _own(request: ActorRequest, document: Document) -> Signature:
     for answer in document.answers:
         if answer.party == request.actor.role:
             return answer
     raise Http404
 
 
-def _begin(request: HttpRequest, document: Document, own: Signature) -> dict[str, Any]:
+def _begin(request: ActorRequest, document: Document, own: Signature) -> dict[str, Any]:
     values: dict[str, Any] = {"vision": own.vision, "no_vision": own.no_vision}
     draft = draft_of(request.actor, FORM, document.pk)
     kept = typed(draft.data) if draft else {}
     return values | kept | {"expected_version": document.version_no}
 
 
-def _send(request: HttpRequest, document: Document, form: AnswerForm) -> HttpResponse:
+def _send(request: ActorRequest, document: Document, form: AnswerForm) -> HttpResponse:
     answers = form.cleaned_data
     if request.POST.get("intent") == "keep":
         said = {name: answers[name] for name in ("vision", "no_vision")}
@@ -109,7 +110,7 @@ def _send(request: HttpRequest, document: Document, form: AnswerForm) -> HttpRes
 
 
 def _plan_page(
-    request: HttpRequest,
+    request: ActorRequest,
     document: Document,
     form: AnswerForm,
     *,
@@ -128,7 +129,7 @@ def _plan_page(
 
 
 @require_POST
-def refuse(request: HttpRequest, document_id: int) -> HttpResponse:
+def refuse(request: ActorRequest, document_id: int) -> HttpResponse:
     """Say that one does not sign, and why."""
     document = load(request, document_id)
     require_reader(request, document)

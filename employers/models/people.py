@@ -50,7 +50,7 @@ class Employee(TenantModel):
         Rows.OWN: "id",
         Rows.ASSIGNED: "cases__ontzorgmanager",
         Rows.TREATED: "cases__physician",
-        Rows.CONTRACTED: "employer__contracts__ohs",
+        Rows.CONTRACTED: "cases__ohs",
     }
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL, "user": Field.INTERNAL} | dict.fromkeys(
         (

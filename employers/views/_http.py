@@ -3,39 +3,22 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
-from django_htmx.http import HttpResponseLocation
+from django.http import HttpResponse
+from django.shortcuts import render
 
-from accounts.actor import Actor
 from accounts.operation import Operation
-from accounts.policy import may
 from accounts.request import ActorRequest
-from accounts.terms import Verb
+from accounts.web import require_verb
 
 M = TypeVar("M", bound=models.Model)
 
 
-def require(actor: Actor, verb: Verb, resource: str) -> None:
-    """Refuse a page (403) to a role whose line in the access table lacks the verb that the page is for."""
-    if not may(actor.role, verb, resource):
-        raise PermissionDenied(f"{actor.role} may not {verb} on {resource}")
-
-
-def require_for(actor: Actor, operation: Operation[..., Any]) -> None:
+def require_for(request: ActorRequest, operation: Operation[..., Any]) -> None:
     """Refuse the page of a form (403) to a role that could not send it."""
-    require(actor, operation.verb, operation.resource)
-
-
-def see_other(request: ActorRequest, name: str, *args: object) -> HttpResponse:
-    """Go on to a page after a successful POST: 303, or a header that tells htmx to go there."""
-    url = resolve_url(name, *args)
-    if getattr(request, "htmx", False):
-        return HttpResponseLocation(url)
-    return HttpResponseRedirect(url, status=303)
+    require_verb(request, operation.verb, operation.resource)
 
 
 def send(request: ActorRequest, form: BaseForm, operation: Callable[..., M], **more: object) -> M | None:
@@ -56,8 +39,3 @@ def show_form(request: ActorRequest, form: BaseForm, **page: str) -> HttpRespons
     """A page with one form: `title`, `submit`, `back`, and when useful `above` and `note`."""
     context = {"form": form, "above": "", "note": "", **page}
     return render(request, "employers/form.html", context, status=422 if form.errors else 200)
-
-
-def wants_part(request: ActorRequest) -> bool:
-    """Whether htmx asks for the list alone; a boosted link asks for a page like any other."""
-    return bool(request.htmx) and not request.htmx.boosted

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.request import ActorRequest
+from accounts.web import see_other
 from employers import operations
 from employers.forms import ContractForm, PolicyChangeForm, PolicyForm
 from employers.models import Employer, OccupationalPhysician, OhsContract, Policy
-from employers.views._http import require_for, see_other, send, show_form
+from employers.views._http import require_for, send, show_form
 from employers.views._lists import running
 
 OPEN_CASES_STAY = "Dossiers die al open zijn, houden hun arbodienst en bedrijfsarts."
@@ -23,7 +24,7 @@ OPEN_CASES_STAY = "Dossiers die al open zijn, houden hun arbodienst en bedrijfsa
 def policy(request: ActorRequest, employer_id: int) -> HttpResponse:
     """A new policy."""
     employer = get_object_or_404(Employer.objects.visible_to(request.actor), pk=employer_id)
-    require_for(request.actor, operations.start_policy)
+    require_for(request, operations.start_policy)
     form = PolicyForm(request.POST or None, initial={"starts_on": timezone.localdate()})
     if send(request, form, operations.start_policy, employer=employer):
         messages.success(request, "De polis is vastgelegd.")
@@ -43,7 +44,7 @@ def policy_edit(request: ActorRequest, policy_id: int) -> HttpResponse:
     """Change a policy or end it."""
     policies = Policy.objects.visible_to(request.actor).select_related("employer")
     found = get_object_or_404(policies, pk=policy_id)
-    require_for(request.actor, operations.change_policy)
+    require_for(request, operations.change_policy)
     initial = {name: getattr(found, name) for name in PolicyChangeForm.base_fields}
     form = PolicyChangeForm(request.POST or None, initial=initial)
     if send(request, form, operations.change_policy, policy=found):
@@ -64,7 +65,7 @@ def ohs_contract(request: ActorRequest, employer_id: int) -> HttpResponse:
     """A new arbocontract: choose the arbodienst by its doctor."""
     actor, today = request.actor, timezone.localdate()
     employer = get_object_or_404(Employer.objects.visible_to(actor), pk=employer_id)
-    require_for(actor, operations.conclude_contract)
+    require_for(request, operations.conclude_contract)
     doctors = OccupationalPhysician.objects.visible_to(actor).filter(is_active=True, ohs__is_active=True)
     form = ContractForm(doctors.select_related("ohs", "user"), request.POST or None, initial={"starts_on": today})
     if send(request, form, operations.conclude_contract, employer=employer):

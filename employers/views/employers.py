@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
+from accounts.web import see_other, wants_part
 from employers import operations
 from employers.forms import EmployerFilterForm, EmployerForm, RoleForm
 from employers.models import Employee, Employer, Membership, OccupationalHealthService, OhsContract, Policy
-from employers.views._http import require_for, see_other, send, show_form, wants_part
+from employers.views._http import require_for, send, show_form
 from employers.views._lists import (
     EMPLOYER_ORDER,
     StaffRow,
@@ -33,7 +34,7 @@ from employers.views.login_link import HOW_TO_GET_IN
 def listing(request: ActorRequest) -> HttpResponse:
     """All employers: search, filter, sort."""
     actor = request.actor
-    require_for(actor, operations.register_employer)
+    require_for(request, operations.register_employer)
     everyone = Employer.objects.visible_to(actor)
     form = EmployerFilterForm(
         everyone.order_by("sector").values_list("sector", flat=True).distinct(),
@@ -53,7 +54,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 def detail(request: ActorRequest, employer_id: int) -> HttpResponse:
     """One employer: contacts, policies, arbocontracts, people, and who may act for it."""
     employer = _employer(request, employer_id)
-    require_for(request.actor, operations.change_employer)
+    require_for(request, operations.change_employer)
     actor, today = request.actor, timezone.localdate()
     people = Employee.objects.visible_to(actor).filter(employed(today), employer=employer)
     page = page_of(with_membership(people, actor), request)
@@ -75,7 +76,7 @@ def detail(request: ActorRequest, employer_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: ActorRequest) -> HttpResponse:
     """Add an employer."""
-    require_for(request.actor, operations.register_employer)
+    require_for(request, operations.register_employer)
     form = EmployerForm(request.POST or None)
     if employer := send(request, form, operations.register_employer):
         messages.success(request, f"{employer.name} staat in de lijst. Leg nu de polis en het arbocontract vast.")
@@ -89,7 +90,7 @@ def create(request: ActorRequest) -> HttpResponse:
 def edit(request: ActorRequest, employer_id: int) -> HttpResponse:
     """Change an employer's data."""
     employer = _employer(request, employer_id)
-    require_for(request.actor, operations.change_employer)
+    require_for(request, operations.change_employer)
     initial = {name: getattr(employer, name) for name in EmployerForm.base_fields}
     form = EmployerForm(request.POST or None, initial=initial)
     if send(request, form, operations.change_employer, employer=employer):
@@ -109,7 +110,7 @@ def edit(request: ActorRequest, employer_id: int) -> HttpResponse:
 def give_role(request: ActorRequest, employer_id: int) -> HttpResponse:
     """Let somebody act for this employer."""
     employer = _employer(request, employer_id)
-    require_for(request.actor, operations.give_role)
+    require_for(request, operations.give_role)
     form = RoleForm(request.POST or None)
     if send(request, form, operations.give_role, role=Role.EMPLOYER, employer=employer):
         messages.success(request, "De gebruiker is toegevoegd. Stuur nu de inloglink.")

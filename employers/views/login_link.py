@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from accounts.request import ActorRequest
+from accounts.web import see_other
 from employers import operations
 from employers.models import Membership
-from employers.views._http import require_for, see_other
+from employers.views._http import require_for
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def login_link(request: ActorRequest, membership_id: int) -> HttpResponse:
     """Mail somebody the link to choose a password; the same mail as for a forgotten one."""
     seen = Membership.objects.visible_to(request.actor).select_related("user")
     membership = get_object_or_404(seen, pk=membership_id)
-    require_for(request.actor, operations.give_role)
+    require_for(request, operations.give_role)
     form = ResetPasswordForm({"email": membership.user.email})
     try:
         form.full_clean()

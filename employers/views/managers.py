@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import ActorRequest
+from accounts.web import see_other
 from employers import operations
 from employers.forms import ManagerChangeForm, ManagerForm
 from employers.models import Ontzorgmanager
-from employers.views._http import require_for, see_other, send, show_form
+from employers.views._http import require_for, send, show_form
 from employers.views._lists import manager_rows
 from employers.views.login_link import HOW_TO_GET_IN
 
@@ -19,7 +20,7 @@ from employers.views.login_link import HOW_TO_GET_IN
 @require_GET
 def listing(request: ActorRequest) -> HttpResponse:
     """All Ontzorgmanagers, with their registration and open files."""
-    require_for(request.actor, operations.register_ontzorgmanager)
+    require_for(request, operations.register_ontzorgmanager)
     rows = manager_rows(request.actor, timezone.localdate())
     return render(request, "employers/managers.html", {"rows": rows})
 
@@ -27,7 +28,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: ActorRequest) -> HttpResponse:
     """Add an Ontzorgmanager."""
-    require_for(request.actor, operations.register_ontzorgmanager)
+    require_for(request, operations.register_ontzorgmanager)
     form = ManagerForm(request.POST or None)
     if manager := send(request, form, operations.register_ontzorgmanager):
         messages.success(request, f"{manager.name} is toegevoegd. Stuur nu de inloglink.")
@@ -47,7 +48,7 @@ def edit(request: ActorRequest, user_id: int) -> HttpResponse:
     """Correct the data or record a new registration."""
     managers = Ontzorgmanager.objects.visible_to(request.actor).select_related("user")
     manager = get_object_or_404(managers, pk=user_id)
-    require_for(request.actor, operations.change_ontzorgmanager)
+    require_for(request, operations.change_ontzorgmanager)
     initial = {name: getattr(manager, name) for name in ManagerChangeForm.base_fields}
     form = ManagerChangeForm(request.POST or None, initial=initial)
     if send(request, form, operations.change_ontzorgmanager, manager=manager):

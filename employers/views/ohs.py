@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
+from accounts.web import see_other
 from employers import operations
 from employers.forms import OhsForm, PhysicianChangeForm, PhysicianForm, RoleForm
 from employers.models import Membership, OccupationalHealthService, OccupationalPhysician, OhsContract
-from employers.views._http import require_for, see_other, send, show_form
+from employers.views._http import require_for, send, show_form
 from employers.views._lists import ohs_rows, running
 from employers.views._validity import validity
 from employers.views.login_link import HOW_TO_GET_IN
@@ -22,7 +23,7 @@ from employers.views.login_link import HOW_TO_GET_IN
 @require_GET
 def listing(request: ActorRequest) -> HttpResponse:
     """All partners, with the state of their certificate."""
-    require_for(request.actor, operations.register_ohs)
+    require_for(request, operations.register_ohs)
     rows = ohs_rows(request.actor, timezone.localdate())
     return render(request, "employers/ohs_list.html", {"rows": rows})
 
@@ -31,7 +32,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 def detail(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """One partner: certificate, contacts, doctors, the employers that it works for, its users."""
     ohs = _ohs(request, ohs_id)
-    require_for(request.actor, operations.change_ohs)
+    require_for(request, operations.change_ohs)
     actor, today = request.actor, timezone.localdate()
     physicians = OccupationalPhysician.objects.visible_to(actor).filter(ohs=ohs).select_related("user")
     contracts = OhsContract.objects.visible_to(actor).filter(running(today), ohs=ohs)
@@ -51,7 +52,7 @@ def detail(request: ActorRequest, ohs_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: ActorRequest) -> HttpResponse:
     """Add a partner."""
-    require_for(request.actor, operations.register_ohs)
+    require_for(request, operations.register_ohs)
     form = OhsForm(request.POST or None, initial={"is_active": True})
     if ohs := send(request, form, operations.register_ohs):
         messages.success(request, f"{ohs.name} staat in de lijst. Voeg nu de bedrijfsartsen toe.")
@@ -65,7 +66,7 @@ def create(request: ActorRequest) -> HttpResponse:
 def edit(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Change a partner, or record its new certificate."""
     ohs = _ohs(request, ohs_id)
-    require_for(request.actor, operations.change_ohs)
+    require_for(request, operations.change_ohs)
     form = OhsForm(request.POST or None, initial={name: getattr(ohs, name) for name in OhsForm.base_fields})
     if send(request, form, operations.change_ohs, ohs=ohs):
         messages.success(request, "De gegevens zijn bewaard.")
@@ -84,7 +85,7 @@ def edit(request: ActorRequest, ohs_id: int) -> HttpResponse:
 def physician(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Add a doctor to a partner."""
     ohs = _ohs(request, ohs_id)
-    require_for(request.actor, operations.register_physician)
+    require_for(request, operations.register_physician)
     form = PhysicianForm(request.POST or None)
     if added := send(request, form, operations.register_physician, ohs=ohs):
         messages.success(request, f"{added.name} is toegevoegd. Stuur nu de inloglink.")
@@ -105,7 +106,7 @@ def physician_edit(request: ActorRequest, ohs_id: int, user_id: int) -> HttpResp
     """Correct a doctor's data, or take the doctor out of use."""
     doctors = OccupationalPhysician.objects.visible_to(request.actor).select_related("user", "ohs")
     doctor = get_object_or_404(doctors, pk=user_id, ohs=ohs_id)
-    require_for(request.actor, operations.change_physician)
+    require_for(request, operations.change_physician)
     form = PhysicianChangeForm(
         request.POST or None, initial={name: getattr(doctor, name) for name in PhysicianChangeForm.base_fields}
     )
@@ -126,7 +127,7 @@ def physician_edit(request: ActorRequest, ohs_id: int, user_id: int) -> HttpResp
 def give_role(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Let somebody plan for this arbodienst."""
     ohs = _ohs(request, ohs_id)
-    require_for(request.actor, operations.give_role)
+    require_for(request, operations.give_role)
     form = RoleForm(request.POST or None)
     if send(request, form, operations.give_role, role=Role.ARBODIENST, ohs=ohs):
         messages.success(request, "De gebruiker is toegevoegd. Stuur nu de inloglink.")

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
+from accounts.web import require_verb, see_other, wants_part
 from employers import operations
 from employers.forms import EmployeeForm, EndEmploymentForm, PeopleFilterForm
 from employers.models import Employee, Employer
-from employers.views._http import require, require_for, see_other, send, show_form, wants_part
+from employers.views._http import require_for, send, show_form
 from employers.views._lists import employed, ordered, page_of, related
 
 PEOPLE_ORDER = {"naam": "last_name", "functie": "function", "uren": "contract_hours"}
@@ -37,7 +38,7 @@ class PersonRow:
 def listing(request: ActorRequest) -> HttpResponse:
     """Who works here, and who is reported sick."""
     actor = request.actor
-    require(actor, Verb.REPORT_SICK, "employers.employee")
+    require_verb(request, Verb.REPORT_SICK, "employers.employee")
     form = PeopleFilterForm(request.GET)
     form.is_valid()
     sought = form.cleaned_data.get("q", "")
@@ -56,7 +57,7 @@ def listing(request: ActorRequest) -> HttpResponse:
 def register(request: ActorRequest, employer_id: int) -> HttpResponse:
     """Add an employee to an employer."""
     employer = get_object_or_404(Employer.objects.visible_to(request.actor), pk=employer_id)
-    require_for(request.actor, operations.register_employee)
+    require_for(request, operations.register_employee)
     form = EmployeeForm(request.POST or None)
     if employee := send(request, form, operations.register_employee, employer=employer):
         messages.success(request, f"{employee.short_name} staat in de lijst.")
@@ -76,7 +77,7 @@ def end_employment(request: ActorRequest, employee_id: int) -> HttpResponse:
     """Record that somebody leaves."""
     people = Employee.objects.visible_to(request.actor).select_related("employer")
     employee = get_object_or_404(people, pk=employee_id)
-    require_for(request.actor, operations.end_employment)
+    require_for(request, operations.end_employment)
     form = EndEmploymentForm(request.POST or None)
     if send(request, form, operations.end_employment, employee=employee):
         messages.success(request, "De einddatum is bewaard.")

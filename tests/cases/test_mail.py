@@ -1,6 +1,6 @@
 """Mail says what to do and by when; never who is ill, nor that somebody is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.core import mail

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cases.timeline.expressions import AfterLast, AfterStep, Day, IfAfterLeave, IfDone
+from cases.timeline.parameters import EVALUATION_DAYS
 from cases.timeline.predicates import guided_long_absence, long_absence, plan_exists, plan_required, vangnet
 from cases.timeline.rules.rule import Category, Party, Rule, Weight
 
@@ -204,6 +205,7 @@ _PLAN = Rule(
     in_force_until=VISION_REQUIRED_FROM,
 )
 
+_EVALUATING = ("plan_of_action", "periodic_evaluation", "first_year_evaluation", "final_evaluation")
 _PLANS = (
     _PLAN,
     replace(
@@ -220,8 +222,8 @@ _PLANS = (
         term="Periodieke evaluatie van het plan van aanpak",
         short="Evaluatie",
         category=Category.LAW,
-        opens=AfterLast(("plan_of_action", "periodic_evaluation", "first_year_evaluation", "final_evaluation"), 28),
-        due=AfterLast(("plan_of_action", "periodic_evaluation", "first_year_evaluation", "final_evaluation"), 42),
+        opens=AfterLast(_EVALUATING, EVALUATION_DAYS - 14),
+        due=AfterLast(_EVALUATING, EVALUATION_DAYS),
         responsible=Party.EMPLOYER,
         signs=(Party.EMPLOYER, Party.EMPLOYEE),
         remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),
@@ -236,5 +238,6 @@ _PLANS = (
         repeats=True,
     ),
 )
+
 
 FIRST_WEEKS: tuple[Rule, ...] = _REPORTS + _GUIDANCE + _ANALYSIS + _PLANS

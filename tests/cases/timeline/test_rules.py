@@ -13,6 +13,7 @@ from cases.timeline.parameters import (
     RELAPSE_WINDOW_DAYS,
     STATE_PENSION_AGE,
     UWV_FINE_SCALE,
+    latest_evaluation,
     uwv_fine,
 )
 from cases.timeline.rules import EVERYBODY, RULES, Party, Rule, Weight
@@ -121,3 +122,7 @@ def test_description_names_what_is_special() -> None:
     assert "`plan_of_action` v2: Plan van aanpak" in text
     assert "while `problem_analysis` is not done: day 56" in text
     assert str(Day(42)) == "day 42"
+
+
+def test_next_evaluation_of_a_plan_is_within_six_weeks():
+    assert latest_evaluation(date(2026, 1, 5)) == date(2026, 2, 16)

@@ -45,7 +45,7 @@ EXPECTED: dict[str, dict[str, int]] = {
     "desk": {},
     "anna": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 403),
     "carla": dict.fromkeys([*OF_EMPLOYER, "end_employment"], 403) | {"policy_edit": 404},
-    "bert": dict.fromkeys([*OF_EMPLOYER, "end_employment"], 403) | {"policy_edit": 404},
+    "bert": dict.fromkeys(OF_EMPLOYER, 403) | {"end_employment": 404, "policy_edit": 404},
     "daan": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 404),
     "noor": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 404),
     "eva": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 404),

@@ -1,21 +1,28 @@
-"""What every view does the same way: go on after a write, and show what an operation refuses."""
+"""What every view does the same way: check the verb, show what an operation refuses, go on after a write."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseLocation
 
 from accounts.policy import may
+from accounts.request import ActorRequest
 from accounts.terms import Verb
 
 
-def see_other(request: HttpRequest, name: str, *args: object) -> HttpResponse:
+def require_verb(request: ActorRequest, verb: Verb, resource: str) -> None:
+    """Do not show a form that the operation would refuse anyway. Raises PermissionDenied."""
+    if not may(request.actor.role, verb, resource):
+        raise PermissionDenied(f"{request.actor.role} may not {verb} on {resource}")
+
+
+def see_other(request: ActorRequest, name: str, *args: object) -> HttpResponse:
     """Go on to a page after a successful POST: 303, or a header that tells htmx to go there."""
     url = resolve_url(name, *args)
-    if getattr(request, "htmx", False):
+    if request.htmx:
         return HttpResponseLocation(url)
-    return HttpResponse(status=303, headers={"Location": url})
+    return HttpResponseRedirect(url, status=303)
 
 
 def refuse(form: BaseForm, error: ValidationError) -> None:
@@ -28,7 +35,6 @@ def _by_field(error: ValidationError) -> dict[str, list[str]]:
     return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
 
 
-def require_verb(request: HttpRequest, verb: Verb, resource: str) -> None:
-    """Do not show a form that the operation would refuse anyway. Raises PermissionDenied."""
-    if not may(request.actor.role, verb, resource):
-        raise PermissionDenied(f"{request.actor.role} may not {verb} on {resource}")
+def wants_part(request: ActorRequest) -> bool:
+    """Whether htmx asks for a part of the page; a boosted link asks for a page like any other."""
+    return bool(request.htmx) and not request.htmx.boosted
