@@ -1,6 +1,6 @@
 """Put the access table into the database: grants and policies, after every migration, by the owner only."""
 
-from django.db import connections
+from django.db import connections, transaction
 
 from accounts.rls import APP_ROLE, grant_sql, table_sql, tenant_models
 
@@ -13,7 +13,8 @@ def secure_tables(using: str = "default") -> None:
     """
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
+    # In one transaction: an application that runs meanwhile never sees a table without its policies.
+    with transaction.atomic(using), connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         if cursor.fetchone()[0] == APP_ROLE:
             return

@@ -10,7 +10,7 @@ from django.db import models
 
 from accounts.policy import POLICY
 from accounts.rows import TenantModel
-from accounts.terms import SYSTEM_ROLES, Role, Rows
+from accounts.terms import SYSTEM_ROLES, Role, Rows, Write
 
 APP_ROLE = "ontzorg_app"
 
@@ -53,7 +53,7 @@ def path_sql(model: type[models.Model], path: str, value: str) -> str:
     raise TypeError(f"{model._meta.label}: cannot follow {path!r}")
 
 
-def _condition(model: type[TenantModel], role: Role, rows: Rows) -> str:
+def _condition(model: type[TenantModel], role: Role, rows: Rows, *, writing: bool = False) -> str:
     parts = [f"{_ROLE} = '{role.value}'"]
     if rows is Rows.SELF and role in SYSTEM_ROLES:
         parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = '{role.value}'")
@@ -61,27 +61,40 @@ def _condition(model: type[TenantModel], role: Role, rows: Rows) -> str:
         parts.append(path_sql(model, model.row_paths[rows], _setting(_SCALARS[rows])))
     if model.shown_to_column and role not in SYSTEM_ROLES:
         parts.append(f"'{role.value}' = ANY({model.shown_to_column})")
+    if writing and role.value in model.own_rows_of:
+        parts.append(f"{model.own_rows_column} = '{role.value}'")
     return "(" + " AND ".join(parts) + ")"
 
 
-def conditions(model: type[TenantModel], *, writing: bool) -> list[str]:
-    """One condition per role that may read (or write) this table."""
+def conditions(model: type[TenantModel], *commands: Write) -> str:
+    """The rows that each role may see, or may give one of these commands: one condition per role, or "false"."""
     label = model._meta.label_lower
-    lines = ((role, line) for (role, resource), line in POLICY.items() if resource == label)
-    return [_condition(model, role, line.rows) for role, line in lines if line.writes or not writing]
+    lines = [(role, line) for (role, resource), line in POLICY.items() if resource == label]
+    found = [
+        _condition(model, role, line.rows, writing=bool(commands))
+        for role, line in lines
+        if not commands or line.writes.intersection(commands)
+    ]
+    return " OR ".join(found) or "false"
 
 
 def table_sql(model: type[TenantModel]) -> Iterator[str]:
     """All statements that put one table under row-level security; safe to repeat."""
     table = model._meta.db_table
+    change = conditions(model, Write.CHANGE)
+    clauses = {
+        "SELECT": f"USING ({conditions(model)})",
+        "INSERT": f"WITH CHECK ({conditions(model, Write.ADD)})",
+        # Holding a row needs the right to update it; what is only held may not come out changed.
+        "UPDATE": f"USING ({conditions(model, Write.CHANGE, Write.LOCK)}) WITH CHECK ({change})",
+        "DELETE": f"USING ({conditions(model, Write.REMOVE)})",
+    }
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-    for command, writing in (("SELECT", False), ("INSERT", True), ("UPDATE", True), ("DELETE", True)):
+    for command, clause in clauses.items():
         name = f"{command.lower()}_by_role"
-        rule = " OR ".join(conditions(model, writing=writing)) or "false"
-        clause = {"INSERT": f"WITH CHECK ({rule})", "UPDATE": f"USING ({rule}) WITH CHECK ({rule})"}
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
-        yield f"CREATE POLICY {name} ON {table} FOR {command} TO {APP_ROLE} {clause.get(command, f'USING ({rule})')}"
+        yield f"CREATE POLICY {name} ON {table} FOR {command} TO {APP_ROLE} {clause}"
 
 
 def grant_sql() -> Iterator[str]:

@@ -72,6 +72,9 @@ class TenantModel(models.Model):
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {}
     shown_to_column: ClassVar[str | None] = None
+    # Rows that name a party: these roles write the rows of their own party only.
+    own_rows_column: ClassVar[str] = ""
+    own_rows_of: ClassVar[frozenset[str]] = frozenset()
 
     if TYPE_CHECKING:
         pk: Any

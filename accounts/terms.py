@@ -115,6 +115,15 @@ class Verb(StrEnum):
 READING = frozenset({Verb.READ_CASE, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing
 
 
+class Write(StrEnum):
+    """What an operation does to the rows of a table: the database allows a role no more than this."""
+
+    ADD = "insert"
+    CHANGE = "update"
+    REMOVE = "delete"
+    LOCK = "lock"  # holds a row while it works and leaves it as it is
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """What one role may do with one kind of record."""
@@ -122,9 +131,19 @@ class Grant:
     rows: Rows
     fields: frozenset[Field]
     verbs: frozenset[Verb]
-    writes: bool
+    writes: frozenset[Write]
 
 
-def grant(rows: Rows, fields: Iterable[Field], *verbs: Verb, touches: bool = False) -> Grant:
-    """A line of the table. `touches`: an operation on another record also writes rows of this one."""
-    return Grant(rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), bool(set(verbs) - READING) or touches)
+def grant(rows: Rows, fields: Iterable[Field], *verbs: Verb, writes: str = "") -> Grant:
+    """A line of the table. `writes` names what operations of this role do to these rows: "add change remove lock".
+
+    Verbs that change something change the record itself unless `writes` says otherwise.
+    """
+    changing = set(verbs) - READING
+    words = writes or ("change" if changing else "")
+    return Grant(
+        rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), frozenset(_WRITES[w] for w in words.split())
+    )
+
+
+_WRITES = {"add": Write.ADD, "change": Write.CHANGE, "remove": Write.REMOVE, "lock": Write.LOCK}

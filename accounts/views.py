@@ -1,6 +1,6 @@
 """Saving a draft while somebody types."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -8,15 +8,22 @@ from accounts.operations import LARGEST, save_draft
 from accounts.request import ActorRequest
 
 FORMS = frozenset({"report_sick", "problem_analysis", "plan_of_action", "vision"})
+LARGEST_ID = 2**63 - 1
 _NOT_KEPT = {"csrfmiddlewaretoken"}
 
 
 @require_POST
 def draft(request: ActorRequest, form: str, about_id: int) -> HttpResponse:
     """POST the fields of a form; answers with the time at which they were kept."""
-    data = {name: values for name, values in request.POST.lists() if name not in _NOT_KEPT}
+    if form not in FORMS or about_id > LARGEST_ID:
+        raise Http404
+    data = {
+        name: [value.replace("\0", "") for value in values]
+        for name, values in request.POST.lists()
+        if name not in _NOT_KEPT
+    }
     size = sum(len(value) for values in data.values() for value in values)
-    if form not in FORMS or size > LARGEST:
+    if size > LARGEST:
         return JsonResponse({"fout": "Deze tekst is te lang om te bewaren. Maak de tekst korter."}, status=422)
     save_draft(actor=request.actor, form=form, about_id=about_id, data=data)
     return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}"})

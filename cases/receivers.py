@@ -34,7 +34,14 @@ def tell_of_recovery(subject: AbsenceCase, **_: Any) -> None:
 def tell_of_assignment(subject: AbsenceCase, **_: Any) -> None:
     """The Ontzorgmanager, and employer and employee, learn who guides the file."""
     to = [Role.ONTZORGMANAGER, Role.EMPLOYER, Role.EMPLOYEE]
-    notify(case=subject, kind=Notice.Kind.ASSIGNED, to=to, at=timezone.now(), about_id=subject.ontzorgmanager_id or 0)
+    notify(
+        case=subject,
+        kind=Notice.Kind.ASSIGNED,
+        to=to,
+        at=timezone.now(),
+        about_id=subject.ontzorgmanager_id or 0,
+        occasion=subject.version,
+    )
 
 
 @receiver(notices_written)

@@ -1,7 +1,7 @@
 """Background work on files: ids in, one call each."""
 
 import logging
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPException, SMTPRecipientsRefused
 
 from celery import shared_task
 from django.utils import timezone
@@ -14,6 +14,7 @@ from cases.operations.notices import claim, waiting
 from cases.sweep import sweep
 
 log = logging.getLogger(__name__)
+PERMANENT = 500  # SMTP: below it, try again later
 
 
 @shared_task
@@ -24,21 +25,30 @@ def daily_sweep(**_later: object) -> dict[str, int]:
 
 @shared_task
 def mail_notices(**_later: object) -> int:
-    """Send every message that was not mailed yet, each in a transaction of its own."""
-    sent = 0
-    for notice_id in waiting():
+    """Send every message that was not mailed yet, each in a transaction of its own. Returns how many went out.
+
+    A message that the mail server does not take waits for the next minute and does not hold up the others.
+    """
+    return sum(_sent(notice_id) for notice_id in waiting())
+
+
+def _sent(notice_id: int) -> bool:
+    try:
         with acting_as(system(Role.MAILER)):
             notice = claim(notice_id, timezone.now())
-            if notice is not None:
-                sent += _sent(notice)
-    return sent
+            return notice is not None and _delivered(notice)
+    except (SMTPException, OSError) as error:
+        log.warning("Notice %s waits: %s", notice_id, type(error).__name__)
+        return False
 
 
-def _sent(notice: Notice) -> bool:
-    """A refused address is not tried for ever: the message stays readable in the application."""
+def _delivered(notice: Notice) -> bool:
+    """An address that is refused for good is not tried again: the message stays readable in the application."""
     try:
         deliver(notice)
-    except SMTPRecipientsRefused:
+    except SMTPRecipientsRefused as error:
+        if any(code < PERMANENT for code, _ in error.recipients.values()):
+            raise
         log.warning("Notice %s: the mail server refuses the address", notice.pk)
         return False
     return True

@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.actor import Actor
 from accounts.queue import after_commit
 from accounts.terms import Role
 from cases.models import Notice
@@ -17,8 +18,16 @@ from documents.tasks import render_document
 Kind = Notice.Kind
 
 
-def _tell(document: Document, kind: Notice.Kind, *to: Role) -> None:
-    notify(case=document.case, kind=kind, to=to, at=timezone.now(), about_id=document.pk)
+def _tell(document: Document, kind: Notice.Kind, *to: Role, about_id: int = 0) -> None:
+    """Each edition of the text is an occasion of its own: what is put forward again is news again."""
+    notify(
+        case=document.case,
+        kind=kind,
+        to=to,
+        at=timezone.now(),
+        about_id=about_id or document.pk,
+        occasion=document.version_no,
+    )
 
 
 @receiver(document_proposed)
@@ -28,9 +37,10 @@ def ask_to_sign(subject: Document, **_: Any) -> None:
 
 
 @receiver(document_refused)
-def tell_of_refusal(subject: Document, **_: Any) -> None:
-    """The Ontzorgmanager hears that somebody does not agree."""
-    _tell(subject, Kind.PLAN_REFUSED, Role.ONTZORGMANAGER)
+def tell_of_refusal(subject: Document, actor: Actor, **_: Any) -> None:
+    """The Ontzorgmanager hears that somebody does not agree; of each party apart."""
+    own = subject.signatures.get(party=actor.role)
+    _tell(subject, Kind.PLAN_REFUSED, Role.ONTZORGMANAGER, about_id=own.pk)
 
 
 @receiver(document_signed)

@@ -72,3 +72,8 @@ def store(pdf: bytes) -> str:
     """Keep the file in private storage under a name that says nothing. Returns its path."""
     path: str = default_storage.save(f"documents/{uuid4().hex}.pdf", ContentFile(pdf))
     return path
+
+
+def discard(name: str) -> None:
+    """Remove a stored PDF that no row will ever point to."""
+    default_storage.delete(name)

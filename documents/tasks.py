@@ -11,7 +11,7 @@ from accounts.terms import Role
 from documents.models import Document
 from documents.operations import finish_rendering
 from documents.operations.rendering import LAID_OUT, WRITTEN, Claim, claim, forgotten, note_failure, report_progress
-from documents.render import fingerprint, lay_out, store, write_pdf
+from documents.render import discard, fingerprint, lay_out, store, write_pdf
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +42,13 @@ def render_document(self: Rendering, *, rendition_id: int, **_later: object) -> 
     pdf = write_pdf(html)
     report_progress(held, WRITTEN)
     path = store(pdf)
-    with acting_as(actor):
+    try:
         finish_rendering(
             actor=actor, document=document, held=held, path=path, sha256=fingerprint(pdf), at=timezone.now()
         )
+    except BaseException:
+        discard(path)  # a file without a row would never be found again, and it holds a BSN
+        raise
     return True
 
 

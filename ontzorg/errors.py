@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -38,7 +38,15 @@ class DomainErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this when a view raises; the request's writes are undone by then."""
         if isinstance(error, ObjectDoesNotExist):
+            log.warning("Not visible: %s", type(error).__qualname__)
             return render(request, "404.html", {}, status=404)
+        if isinstance(error, ValidationError):
+            return render(
+                request, "409.html", {"reason": " ".join(error.messages), "back_url": request.path}, status=422
+            )
+        if isinstance(error, IntegrityError):
+            log.error("The database refused: %s", type(error).__name__)
+            return render(request, "409.html", {"reason": NOT_NOW, "back_url": request.path}, status=409)
         if isinstance(error, TransitionNotAllowed | NotNow):
             text = str(error) if isinstance(error, NotNow) else NOT_NOW
             return render(request, "409.html", {"reason": text, "back_url": request.path}, status=409)

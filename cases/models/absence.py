@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import Field, Rows
@@ -67,7 +67,14 @@ class MaternityLeave(TenantModel):
         verbose_name_plural = "verlof"
         ordering: ClassVar[list[str]] = ["first"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(last__gte=F("first")), name="leave_ends_after_start")
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="leave_ends_after_start"),
+            ExclusionConstraint(
+                name="leave_no_overlap",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    (DateRange("first", "last", Value("[]")), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

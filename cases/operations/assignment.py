@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.operation import operation
+from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.events import case_assigned
 from cases.models import AbsenceCase
 from cases.models.case import OPEN, State
-from cases.operations.contact import note_first_contact
+from cases.operations.batch import one_by_one
 from cases.operations.steps import touch
 from cases.timeline.explain import format_date
 from employers.models import Ontzorgmanager
@@ -47,7 +47,6 @@ def assign(*, actor: Actor, case: AbsenceCase, ontzorgmanager: Ontzorgmanager, t
             }
         )
     case.assign(ontzorgmanager=ontzorgmanager, on=today)
-    note_first_contact(case, actor)
     return touch(case)
 
 
@@ -69,11 +68,11 @@ def assign_due(*, actor: Actor, today: date) -> int:
         .order_by("first_sick_day", "pk")
         .select_for_update(of=("self",), skip_locked=True)
     )
-    count = 0
-    for case in list(due):
-        manager = least_loaded(today)
-        if manager is None:
-            break
-        assign(actor=actor, case=case, ontzorgmanager=manager, today=today)
-        count += 1
-    return count
+    return one_by_one(due, lambda case: _assign_to_least_loaded(actor, case, today))
+
+
+def _assign_to_least_loaded(actor: Actor, case: AbsenceCase, today: date) -> None:
+    manager = least_loaded(today)
+    if manager is None:
+        raise NotNow("Geen Ontzorgmanager heeft een geldige registratie.")
+    assign(actor=actor, case=case, ontzorgmanager=manager, today=today)

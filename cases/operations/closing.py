@@ -1,6 +1,7 @@
 """What the calendar does to files: closing after four weeks of recovery, the end of 104 weeks."""
 
 from datetime import date
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -9,6 +10,7 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, Milestone
 from cases.models.case import SICK, State
+from cases.operations.batch import one_by_one
 from cases.operations.steps import complete, touch
 from cases.timeline.rules import RULES
 
@@ -19,7 +21,9 @@ PASSING = frozenset(rule.key for rule in RULES if rule.passes) - {"end_of_waitin
 @operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
 def close_case(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
     """Close a recovered file: four weeks have passed without a relapse. Open steps are cancelled."""
-    case.close(on=today)
+    if case.closes_on is None or case.closes_on > today:
+        raise NotNow("De vier weken van dit dossier zijn nog niet voorbij.")
+    case.close(on=case.closes_on)
     return touch(case)
 
 
@@ -46,18 +50,18 @@ def pass_days(*, actor: Actor, today: date) -> int:
     due = list(
         Milestone.objects.pending().filter(key__in=PASSING, due_on__lte=today).select_related("case").order_by("pk")
     )
-    for step in due:
-        if step.due_on is not None:
-            pass_day(actor=actor, case=step.case, key=step.key, on=step.due_on)
-    return len(due)
+    return sum(one_by_one([step.case], partial(_pass, actor, step)) for step in due)
+
+
+def _pass(actor: Actor, step: Milestone, case: AbsenceCase) -> None:
+    if step.due_on is not None:
+        pass_day(actor=actor, case=case, key=step.key, on=step.due_on)
 
 
 def close_due(*, actor: Actor, today: date) -> int:
     """Close every recovered file whose four weeks are over on this day. Returns how many."""
     due = _mine(AbsenceCase.objects.filter(state=State.RECOVERED_WAITING, closes_on__lte=today))
-    for case in due:
-        close_case(actor=actor, case=case, today=today)
-    return len(due)
+    return one_by_one(due, lambda case: close_case(actor=actor, case=case, today=today))
 
 
 def end_waiting_periods(*, actor: Actor, today: date) -> int:
@@ -67,9 +71,7 @@ def end_waiting_periods(*, actor: Actor, today: date) -> int:
             state__in=SICK, milestones__key="end_of_waiting_period", milestones__due_on__lt=today
         )
     )
-    for case in due:
-        end_waiting_period(actor=actor, case=case, today=today)
-    return len(due)
+    return one_by_one(due, lambda case: end_waiting_period(actor=actor, case=case, today=today))
 
 
 def _mine(due: "QuerySet[AbsenceCase]") -> list[AbsenceCase]:

@@ -14,8 +14,9 @@ from cases.operations.steps import complete, touch
 @operation(Verb.ACCEPT_REPORT, on="case", resource="cases.absencecase")
 def accept_report(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
     """The arbodienst has received the sick report. Accepting it twice changes nothing."""
-    if not case.completions.filter(key="arbo_report").exists():
-        complete(case=case, key="arbo_report", done_on=today, by=actor)
+    if case.completions.filter(key="arbo_report").exists():
+        return case
+    complete(case=case, key="arbo_report", done_on=today, by=actor)
     return touch(case)
 
 

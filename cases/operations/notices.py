@@ -30,8 +30,10 @@ def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership
     return found
 
 
-def notify(*, case: AbsenceCase, kind: Notice.Kind, to: Iterable[Role], at: datetime, about_id: int = 0) -> None:
-    """Write one message for each person these parties are; the same news twice is one message.
+def notify(
+    *, case: AbsenceCase, kind: Notice.Kind, to: Iterable[Role], at: datetime, about_id: int = 0, occasion: int = 1
+) -> None:
+    """Write one message for each person these parties are; the same news of the same occasion is one message.
 
     For operations and receivers, inside their transaction; the mail goes out after it.
     """
@@ -44,6 +46,7 @@ def notify(*, case: AbsenceCase, kind: Notice.Kind, to: Iterable[Role], at: date
                     employer_id=case.employer_id,
                     kind=kind,
                     about_id=about_id,
+                    occurrence=occasion,
                     created_at=at,
                 )
                 for membership in recipients(case, to)

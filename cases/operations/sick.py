@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor
-from accounts.operation import operation
+from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.events import case_reported
 from cases.models import AbsenceCase, HandoverNote, SickReport, Spell
@@ -68,7 +68,7 @@ def assess_report(*, employee: Employee, first_sick_day: date, today: date) -> A
     earlier = list(AbsenceCase.objects.filter(employee=employee).with_facts().order_by("first_sick_day"))
     for case in earlier:
         _check_overlap(case, first_sick_day)
-    if not earlier or earlier[-1].state == State.ENDED_104:
+    if not earlier:
         return Assessment(first_sick_day, None, 0, 0)
     last = earlier[-1]
     answer = joins(last.absence(), first_sick_day)
@@ -96,6 +96,10 @@ def _check_day(employee: Employee, day: date, today: date) -> None:
 
 
 def _check_overlap(case: AbsenceCase, day: date) -> None:
+    if case.state == State.ENDED_104:
+        raise ValidationError(
+            {"employee": "De 104 weken van deze medewerker zijn voorbij. Bel ons voordat u opnieuw ziek meldt."}
+        )
     if case.is_sick:
         raise ValidationError(
             {"employee": "Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."}
@@ -123,9 +127,9 @@ def report_sick(
     Opens a file, or re-opens the one whose four-week window the day falls in. Sent twice with the same
     `submission_key` it raises AlreadyReported; impossible days raise ValidationError.
     """
-    _refuse_resend(employee, submission_key)
+    _refuse_resend(employee, submission_key, first_sick_day)
     assessment = assess_report(employee=employee, first_sick_day=first_sick_day, today=today)
-    case = _reopen(assessment.case) if assessment.case else _open(employee, first_sick_day, today)
+    case = _reopen(assessment.case, today) if assessment.case else _open(employee, first_sick_day, today)
     if details.vangnet_applies and not case.vangnet_applies:
         case.vangnet_applies = True
         case.save(update_fields=["vangnet_applies"])
@@ -139,22 +143,26 @@ def report_sick(
     return case
 
 
-def _refuse_resend(employee: Employee, key: UUID) -> None:
-    sent = SickReport.objects.filter(employer_id=employee.employer_id, submission_key=key).select_related("case")
+def _refuse_resend(employee: Employee, key: UUID, first_sick_day: date) -> None:
+    sent = SickReport.objects.filter(employer_id=employee.employer_id, submission_key=key).select_related(
+        "case", "spell"
+    )
     for report in sent:
+        if (report.case.employee_id, report.spell.start) != (employee.pk, first_sick_day):
+            raise NotNow("Dit formulier is al voor een andere melding gebruikt. Open een nieuw formulier.")
         raise AlreadyReported(report.case)
 
 
-def _close_waiting(employee: Employee, today: date) -> None:
+def _close_waiting(employee: Employee) -> None:
     """The four weeks of a recovered file are over but the sweep has not closed it yet: the new file takes its place."""
     waiting = AbsenceCase.objects.filter(employee=employee, state=State.RECOVERED_WAITING)
     for case in waiting.select_for_update(of=("self",)):
-        case.close(on=today)
+        case.close(on=case.closes_on)
         touch(case)
 
 
 def _open(employee: Employee, first_sick_day: date, today: date) -> AbsenceCase:
-    _close_waiting(employee, today)
+    _close_waiting(employee)
     contract = _in_force(OhsContract, employee, today) or _in_force(OhsContract, employee, first_sick_day)
     policy = _in_force(Policy, employee, first_sick_day)
     return AbsenceCase.objects.create(
@@ -164,7 +172,7 @@ def _open(employee: Employee, first_sick_day: date, today: date) -> AbsenceCase:
         reported_on=today,
         ohs_id=contract.ohs_id if contract else None,
         physician_id=contract.physician_id if contract else None,
-        insurer_manages=policy is None or policy.casemanagement_by == Policy.CaseManagement.INSURER,
+        insurer_manages=policy is not None and policy.casemanagement_by == Policy.CaseManagement.INSURER,
     )
 
 
@@ -173,9 +181,12 @@ def _in_force(model: type[C], employee: Employee, day: date) -> C | None:
     return next((row for row in rows if row.ends_on is None or day < row.ends_on), None)
 
 
-def _reopen(found: AbsenceCase) -> AbsenceCase:
+def _reopen(found: AbsenceCase, today: date) -> AbsenceCase:
     case: AbsenceCase = AbsenceCase.objects.select_for_update(of=("self",)).get(pk=found.pk)
     case.reopen()
+    contract = _in_force(OhsContract, case.employee, today)
+    if contract is not None:  # the arbodienst may have changed since the first report
+        case.ohs_id, case.physician_id = contract.ohs_id, contract.physician_id
     case.version += 1
     case.save()
     return case

@@ -83,6 +83,8 @@ def record_step(
         raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
     if not any(step.key == key and step.state in (State.PENDING, State.PAUSED) for step in case.deadlines()):
         raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
+    if case.completions.filter(key=key, done_on=done_on).exists():
+        raise NotNow("Op deze dag is deze stap al vastgelegd. Kies een andere dag.")
     complete(case=case, key=key, done_on=done_on, by=actor)
     return touch(case)
 

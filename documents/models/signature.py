@@ -47,6 +47,8 @@ class Signature(Part):
     refusal_reason = models.CharField("reden", max_length=12, choices=RefusalReason.choices, blank=True)
     refusal_note = models.CharField("toelichting in werktermen", max_length=300, blank=True)
 
+    own_rows_column: ClassVar[str] = "party"
+    own_rows_of: ClassVar[frozenset[str]] = frozenset({"employer", "employee", "bedrijfsarts"})
     field_classes: ClassVar[dict[str, Field]] = functional(
         "document party party_label vision no_vision has_vision signed_at signed_by place method method_label "
         "content_hash refused_at refused_by refusal_reason refusal_reason_label refusal_note is_signed is_refused "

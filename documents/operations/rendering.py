@@ -36,10 +36,23 @@ def claim(rendition_id: int, at: datetime) -> Claim | None:
         )
         if found is None:
             return None
+        if found.attempts >= ATTEMPTS:  # its worker was killed each time and could not say so
+            _give_up_killed(found)
+            return None
         found.state, found.progress, found.started_at = Rendition.State.RENDERING, CLAIMED, at
         found.attempts += 1
         found.save(update_fields=["state", "progress", "started_at", "attempts"])
         return Claim(found.pk, found.document_id, found.attempts)
+
+
+def _give_up_killed(found: Rendition) -> None:
+    actor = system(Role.RENDERER)
+    found.state = Rendition.State.RENDERING
+    found.started_at = found.started_at or found.queued_at
+    found.save(update_fields=["state", "started_at"])
+    held = Claim(found.pk, found.document_id, found.attempts)
+    document = Document.objects.get(pk=found.document_id)
+    give_up_rendering(actor=actor, document=document, held=held, error="WorkerKilled")
 
 
 def report_progress(held: Claim, percent: int) -> None:
@@ -96,6 +109,8 @@ def retry_render(*, actor: Actor, document: Document, at: datetime) -> Document:
     )
     if not waiting:
         raise NotNow("Dit document is al klaar of wordt al gemaakt.")
+    document.version_no += 1  # a failure after this is news again
+    document.save(update_fields=["version_no"])
     return document
 
 

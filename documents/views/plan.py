@@ -140,4 +140,4 @@ def withdraw(request: ActorRequest, document_id: int) -> HttpResponse:
 
 def _version(request: ActorRequest) -> int:
     sent = request.POST.get("expected_version", "")
-    return int(sent) if sent.isdigit() else 0
+    return int(sent) if sent.isdecimal() else 0

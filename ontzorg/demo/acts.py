@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from accounts.actor import acting_as, system
 from accounts.terms import Role
-from cases.models import ContactMoment, HandoverNote, SickReport
+from cases.models import ContactMoment
 from cases.operations import (
     ReportDetails,
     accept_report,
@@ -61,9 +61,6 @@ def report(scene: Scene) -> None:
         today=scene.day,
     )
     scene.world.cases[person.bsn] = case.pk
-    with acting_as(actor):
-        SickReport.objects.filter(case=case, spell__start=spells[-1].start).update(reported_at=scene.at)
-        HandoverNote.objects.filter(case=case, written_at__gt=scene.at).update(written_at=scene.at)
 
 
 def accept(scene: Scene) -> None:

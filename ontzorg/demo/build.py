@@ -5,13 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import DateTimeField
-from django.db.models.functions import Cast
 from django.utils.timezone import make_aware
 
 from accounts.actor import acting_as, system
 from accounts.terms import Role
-from cases.models import Completion, Notice
+from cases.models import Notice
 from cases.operations import escalate
 from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
@@ -34,7 +32,6 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     for event, file in plan.in_order():
         if not _comes_after_sweep(event, file, plan.today):
             _happen(Scene(world, file, places[file.person.bsn], event.day, now, event.key), event.kind, plan.today)
-    _date_completions(plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
     # Reported this very day, two weeks late: the sweep has not seen them yet, so the desk is told.
@@ -68,10 +65,3 @@ def _date_notices(case_id: int, at: datetime, now: datetime) -> None:
     with acting_as(system(Role.MAILER)):
         fresh = Notice.objects.filter(case_id=case_id, created_at__gte=now)
         fresh.update(created_at=at, mailed_at=at, read_at=at + READ_AFTER / 24 if at < now - READ_AFTER else None)
-
-
-def _date_completions(today: date) -> None:
-    """A step was recorded on the day on which it was done."""
-    morning = Cast("done_on", DateTimeField()) + timedelta(hours=9)
-    with acting_as(system(Role.SCHEDULER)):
-        Completion.objects.filter(done_on__lt=today).update(recorded_at=morning)

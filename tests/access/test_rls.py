@@ -1,5 +1,7 @@
 """Raw SQL as the runtime role: the database shows nobody what is not theirs."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
@@ -8,6 +10,7 @@ from accounts.actor import NoActor, acting_as, system
 from accounts.rls import tenant_models
 from accounts.terms import Role
 from cases.models import AbsenceCase, Completion
+from cases.operations import record_leave
 from employers.models import Employee
 from tests.cast import Cast
 from tests.factories.cases import MONDAY, report
@@ -90,6 +93,42 @@ def test_update_and_delete_of_others_rows_touch_nothing(files: Cast) -> None:
         assert cursor.rowcount == 0
         cursor.execute("DELETE FROM cases_spell WHERE employer_id = %s", [files.garage.pk])
         assert cursor.rowcount == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM cases_completion",
+        "DELETE FROM cases_absencecase",
+        "DELETE FROM cases_spell",
+        "DELETE FROM cases_sickreport",
+        "UPDATE cases_completion SET done_on = done_on - 30",
+        "UPDATE cases_sickreport SET contact_phone = '0'",
+        "UPDATE employers_employer SET name = 'Iemand anders'",
+    ],
+)
+def test_employer_cannot_rewrite_what_was_recorded(files: Cast, statement: str) -> None:
+    """Rows of the own company, but no operation does this: so the database does not either."""
+    with acting_as(files.anna), connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount == 0
+
+
+def test_row_that_is_only_locked_cannot_be_changed(files: Cast) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(files.anna), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE employers_employee SET birth_date = '1990-01-01'")
+
+
+def test_scheduler_knows_about_leave(files: Cast) -> None:
+    """It decides about the end of 104 weeks, and leave does not count."""
+    with acting_as(files.anna):
+        case = AbsenceCase.objects.get()
+    first, last = MONDAY + timedelta(days=100), MONDAY + timedelta(days=211)
+    record_leave(actor=files.anna, case=case, first=first, last=last, expected_version=case.version)
+    with acting_as(system(Role.SCHEDULER)):
+        seen = AbsenceCase.objects.get(pk=case.pk).absence().last_paid_day
+    assert seen == MONDAY + timedelta(days=727 + 112)
 
 
 def test_audit_trail_is_append_only(files: Cast) -> None:

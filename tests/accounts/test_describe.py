@@ -12,10 +12,10 @@ RECORDS = {
 }
 TABLE = {
     (Role.EMPLOYER, "cases.sickreport"): grant(Rows.EMPLOYER, (Field.PROCESS, Field.CONTACT), Verb.REPORT_SICK),
-    (Role.DESK, "cases.sickreport"): grant(Rows.ALL, (Field.PROCESS,), touches=True),
+    (Role.DESK, "cases.sickreport"): grant(Rows.ALL, (Field.PROCESS,), writes="add"),
     (Role.DESK, "documents.document"): grant(Rows.ALL, (), Verb.RETRY_RENDER),
     (Role.RENDERER, "documents.document"): grant(Rows.ALL, (Field.PROCESS,)),
-    (Role.RENDERER, "accounts.auditevent"): grant(Rows.SELF, (Field.AUDIT,), touches=True),
+    (Role.RENDERER, "accounts.auditevent"): grant(Rows.SELF, (Field.AUDIT,), writes="add"),
 }
 
 

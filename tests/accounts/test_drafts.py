@@ -86,7 +86,7 @@ def test_page_refuses_what_is_too_long_and_keeps_what_was_there(cast: Cast, as_a
 
 
 def test_page_knows_its_forms_only(cast: Cast, as_actor: AsActor) -> None:
-    assert as_actor(cast.anna).post(reverse("accounts:draft", args=["iets-anders", 0]), {}).status_code == 422
+    assert as_actor(cast.anna).post(reverse("accounts:draft", args=["iets-anders", 0]), {}).status_code == 404
 
 
 def test_page_answers_to_posts_only(cast: Cast, as_actor: AsActor) -> None:

@@ -40,10 +40,13 @@ def recovered(cast):
 
 @pytest.mark.parametrize(("days", "closed"), [(0, 0), (27, 0), (28, 1), (29, 1)])
 def test_a_file_closes_on_day_28_after_recovery_not_on_27(cast, recovered, days, closed):
+    """Closed is the day on which the four weeks ended, even when a sweep came a day late."""
     today = RECOVERED + timedelta(days=days)
     assert close_due(today) == closed
     found = files.fresh(cast.anna, recovered)
-    assert (found.state, found.closed_on) == (("closed", today) if closed else ("recovered_waiting", None))
+    assert (found.state, found.closed_on) == (
+        ("closed", RECOVERED + timedelta(days=28)) if closed else ("recovered_waiting", None)
+    )
 
 
 def test_closing_twice_changes_nothing(cast, recovered):
