@@ -60,7 +60,7 @@ def asked(query: Mapping[str, str]) -> Asked:
     """Read the address; what makes no sense counts as not asked."""
     employer, state = query.get("werkgever", ""), query.get("status", "")
     return Asked(
-        words=query.get("q", "").strip()[:100],
+        words=query.get("q", "").replace("\0", "").strip()[:100],
         state=state if state in STATES else "",
         employer_id=int(employer) if employer.isdecimal() and len(employer) < 10 else None,
         sort=query.get("sort", ""),

@@ -12,7 +12,7 @@ from cases.models.milestone import RULE_BY_KEY
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
 from cases.timeline.rules import Category, Party
-from cases.timeline.schedule import State
+from cases.timeline.schedule import Deadline, State
 
 # Steps that a screen of their own, a document or the calendar completes: nobody ticks them off.
 CLOSED_BY_THEMSELVES = frozenset(
@@ -73,20 +73,35 @@ def record_step(
 ) -> AbsenceCase:
     """Record that a step outside this application was done on a day, for example the report to UWV.
 
-    Raises ValidationError for a day before the file or in the future, Stale for an old page, NotNow for a step that
-    this file does not have or that was done before.
+    Raises ValidationError for a day before the step can be done or in the future, Stale for an old page, NotNow for a
+    step that this file does not have or that was done before.
     """
     check_version(case, expected_version)
     if not may_record(actor.role, key):
         raise PermissionDenied(f"{actor.role} does not record {key}")
     if not case.first_sick_day <= done_on <= today:
         raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
-    if not any(step.key == key and step.state in (State.PENDING, State.PAUSED) for step in case.deadlines()):
+    open_steps = [step for step in case.deadlines() if step.key == key and step.state in (State.PENDING, State.PAUSED)]
+    if not open_steps:
         raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
+    _check_begun(open_steps[0], done_on)
     if case.completions.filter(key=key, done_on=done_on).exists():
         raise NotNow("Op deze dag is deze stap al vastgelegd. Kies een andere dag.")
     complete(case=case, key=key, done_on=done_on, by=actor)
     return touch(case)
+
+
+def _check_begun(step: Deadline, done_on: date) -> None:
+    """A statutory step cannot be done before it can begin; only an evaluation is always welcome sooner."""
+    if step.rule.repeats or step.state is State.PAUSED or step.rule.category is not Category.LAW:
+        return
+    if step.opens is None:
+        before = " en ".join(RULE_BY_KEY[key].term for key in step.rule.prerequisites)
+        raise ValidationError({"done_on": f"Deze stap kan pas na: {before}. Leg dat eerst vast."})
+    if done_on < step.opens:
+        raise ValidationError(
+            {"done_on": f"Deze stap kan pas vanaf {format_date(step.opens)}. Kies die dag of een latere."}
+        )
 
 
 def touch(case: AbsenceCase) -> AbsenceCase:

@@ -94,7 +94,8 @@ def _text(notice: Notice) -> str:
     day = format_date(notice.due_on)
     if notice.days_before < 0:
         return f"De laatste dag was {day}. Deze stap is nog niet gedaan."
-    return f"De laatste dag is {day}. Dit bericht kwam {count_days(notice.days_before)} van tevoren."
+    left = (notice.due_on - timezone.localdate(notice.created_at)).days
+    return f"De laatste dag is {day}. Dit bericht kwam {count_days(left)} van tevoren."
 
 
 TEXTS = {

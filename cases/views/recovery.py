@@ -30,7 +30,8 @@ def report_recovery(request: ActorRequest, case_id: int) -> HttpResponse:
     found = AbsenceCase.objects.visible_to(request.actor).with_people().with_facts()
     case = get_object_or_404(found, pk=case_id)
     if not case.is_sick:
-        messages.info(request, "Deze medewerker is al beter gemeld. U hoeft niets meer te doen.")
+        since = f" per {format_date(case.recovered_on)}" if case.recovered_on else ""
+        messages.info(request, f"Deze medewerker is al beter gemeld{since}. Klopt die dag niet? Bel ons dan.")
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
         return _page(request, case, RecoveryForm(initial={"expected_version": case.version}))

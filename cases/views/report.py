@@ -30,7 +30,7 @@ PER_PAGE = 50
 def pick(request: ActorRequest) -> HttpResponse:
     """Choose the employee; who is sick already leads to the file."""
     require_verb(request, Verb.REPORT_SICK, "employers.employee")
-    words = request.GET.get("q", "").split()
+    words = request.GET.get("q", "").replace("\0", "").split()
     people = Employee.objects.visible_to(request.actor).filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
     for word in words:
         people = people.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))

@@ -45,12 +45,7 @@ def employer(request: ActorRequest) -> HttpResponse:
     sick = [person for person in people if person.case.is_sick]
     context = {
         "first_name": _first_name(request),
-        "below": " · ".join(
-            (
-                _count(len(sick), "medewerker ziek", "medewerkers ziek"),
-                _count(len(now), "stap voor u", "stappen voor u"),
-            )
-        ),
+        "below": _count(len(sick), "medewerker ziek", "medewerkers ziek"),
         "nobody": "Is iemand ziek? Meld dat op de eerste dag.",
         "todo": _described(now[:1], cases, actor, today),
         "more": _described(now[1 : 1 + MORE_STEPS], cases, actor, today),

@@ -77,7 +77,7 @@ def change_draft(document: Document, expected_version: int) -> None:
 def check_version(document: Document, expected: int) -> None:
     """Refuse a page that is older than the document. Raises Stale."""
     if document.version_no != expected:
-        raise Stale("Iemand anders heeft dit document intussen gewijzigd. Bekijk de nieuwe tekst en verstuur opnieuw.")
+        raise Stale("Dit document is intussen gewijzigd. Bekijk eerst de nieuwe tekst en verstuur daarna opnieuw.")
 
 
 def owner(document: Document) -> dict[str, object]:

@@ -47,10 +47,11 @@ def documents_panel(case: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("documents/_to_sign.html")
-def documents_to_sign() -> dict[str, Any]:
-    """What waits for the signature of who is acting, for start pages; draws nothing when nothing waits."""
+def documents_to_sign(case: Any = None) -> dict[str, Any]:
+    """What waits for the signature of who is acting, in all files or in one; draws nothing when nothing waits."""
     actor = current_actor()
-    return {"documents": [Visible(document, actor.role) for document in to_sign(actor)], "role": actor.role.value}
+    waiting = [found for found in to_sign(actor) if case is None or found.case_id == case.pk]
+    return {"documents": [Visible(document, actor.role) for document in waiting], "role": actor.role.value}
 
 
 @register.inclusion_tag("documents/_failed.html")

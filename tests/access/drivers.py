@@ -75,9 +75,9 @@ def _case(operation: Callable[..., object], **more: Any) -> Driver:
     return Driver(lambda actor, case, _: operation(actor=actor, case=case, **more))
 
 
-def _step(key: str) -> Driver:
+def _step(key: str, on: date) -> Driver:
     """A step that was done outside this application."""
-    return _case(cases.record_step, key=key, done_on=TODAY, expected_version=2, today=TODAY)
+    return _case(cases.record_step, key=key, done_on=on, expected_version=2, today=on)
 
 
 def _file(operation: Callable[..., object], **more: Any) -> Driver:
@@ -136,8 +136,8 @@ DRIVERS: dict[str, Driver] = {
         )
     ),
     "log_contact": _case(cases.log_contact, party="employee", held_on=TODAY, today=TODAY),
-    "record_step": _step("uwv_week_42_report"),
-    "record_step_of_the_doctor": _step("medical_information"),
+    "record_step": _step("uwv_week_42_report", day(290)),
+    "record_step_of_the_doctor": _step("medical_information", day(620)),
     "read_case": _case(cases.read_case),
     "close_case": Driver(
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),

@@ -171,7 +171,6 @@ _ANALYSIS = (
         opens=Day(42),
         due=Day(56),
         responsible=Party.EMPLOYER,
-        remind=(Party.EMPLOYER, Party.ONTZORGMANAGER),
         prerequisites=("problem_analysis",),
         closes="De naam van de casemanager staat in het getekende plan.",
         applies="Als een Plan van aanpak nodig is.",

@@ -43,7 +43,7 @@ _PARTY_LABELS = {
     Party.BEDRIJFSARTS: "bedrijfsarts",
     Party.ARBODIENST: "arbodienst",
     Party.ONTZORGMANAGER: "Ontzorgmanager",
-    Party.DESK: "desk van de verzekeraar",
+    Party.DESK: "verzekeraar",
     Party.UWV: "UWV",
     Party.SYSTEM: "automatisch",
     Party.LABOUR_EXPERT: "arbeidsdeskundige",

@@ -145,3 +145,16 @@ def test_who_cannot_see_a_file_leaves_no_trace(cast, case):
         operations.read_case(actor=cast.eva, case=case)
     with acting_as(cast.eva):
         assert AuditEvent.objects.visible_to(cast.eva).filter(action="read_case").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("current_opinion", "Deze stap kan pas vanaf 6 september 2027. Kies die dag of een latere."),
+        ("final_evaluation", "Deze stap kan pas na: Actueel oordeel en Plan van aanpak. Leg dat eerst vast."),
+    ],
+)
+def test_a_step_of_much_later_is_refused(cast, case, key, sentence):
+    with pytest.raises(ValidationError) as refused:
+        record(cast.noor, case, key)
+    assert refused.value.message_dict == {"done_on": [sentence]}

@@ -76,7 +76,7 @@ def test_inbox_shows_unread_first_then_the_newest(cast: Cast, as_actor: AsActor)
     reminder(cast.anna, case, 14)
     assert rows(as_actor(cast.anna)) == [
         f"Plan van aanpak Dossier {case.number} · C. Bos De laatste dag is 1 maart 2026."
-        " Dit bericht kwam 14 dagen van tevoren. Nieuw 2 februari 2026",
+        " Dit bericht kwam 27 dagen van tevoren. Nieuw 2 februari 2026",
         f"Dossier toegewezen Dossier {case.number} · C. Bos Dit dossier heeft nu een Ontzorgmanager."
         " Nieuw 31 januari 2026",
         f"Dossier toegewezen Dossier {case.number} · C. Bos Dit dossier heeft nu een Ontzorgmanager."

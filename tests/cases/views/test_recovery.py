@@ -120,7 +120,7 @@ def test_send_twice_says_that_it_is_done(anna: Client, case: AbsenceCase) -> Non
     second = anna.post(address(case), typed(case))
     assert (second.status_code, second["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
     assert [str(message) for message in get_messages(second.wsgi_request)][-1] == (
-        "Deze medewerker is al beter gemeld. U hoeft niets meer te doen."
+        "Deze medewerker is al beter gemeld per 2 februari 2026. Klopt die dag niet? Bel ons dan."
     )
 
 
