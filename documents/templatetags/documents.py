@@ -43,6 +43,7 @@ def documents_panel(case: Any) -> dict[str, Any]:
         "shown": may_know(actor.role),
         "may_write_analysis": _may_begin(actor, PROBLEM_ANALYSIS, documents) and record.is_sick,
         "may_write_plan": _may_begin(actor, PLAN_OF_ACTION, documents) and record.is_sick,
+        "has_plan": any(document.kind == PLAN_OF_ACTION for document in documents),
     }
 
 

@@ -57,10 +57,16 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
         return _page(request, case, PlanPage.typed(draft.data), saved_at=saved_at)
     if document is not None:
         return _page(request, case, page_of(document.plan, document.version_no))
+    evaluate = latest_evaluation(timezone.localdate())
+    earlier = Document.objects.visible_to(request.actor).filter(case=case).signed().of_kind(PLAN_OF_ACTION).first()
+    if earlier is not None:  # the next edition begins with what was agreed before
+        page = page_of(earlier.plan, 0)
+        page.form.initial["next_evaluation_on"] = evaluate
+        return _page(request, case, page)
     values = {
         "expected_version": 0,
         "contact_with": case.employer.contact_name,
-        "next_evaluation_on": latest_evaluation(timezone.localdate()),
+        "next_evaluation_on": evaluate,
     }
     return _page(request, case, PlanPage.shown(values, [], []))
 

@@ -12,6 +12,7 @@ from accounts.actor import acting_as
 from accounts.models import AuditEvent, Draft
 from accounts.operations import save_draft
 from cases.models import AbsenceCase
+from cases.timeline.parameters import latest_evaluation
 from documents import tasks
 from documents.models import Document
 from tests.cast import Cast
@@ -348,3 +349,15 @@ def test_save_draft_is_used_by_the_forms(cast: Cast, case: AbsenceCase, as_actor
     page = as_actor(cast.carla).get(reverse("documents:sign", args=[document.pk]))
     assert "Half getypt" in page.content.decode()
     assert timezone.localdate() == arrange.TODAY
+
+
+def test_next_edition_begins_with_what_was_agreed(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    earlier = arrange.signed_plan(cast, case)
+    with acting_as(cast.noor):
+        activity = Document.objects.get(pk=earlier.pk).plan.activity_list[0].activity
+    client = as_actor(cast.noor)
+    values = fields_of(client.get(reverse("documents:plan", args=[case.pk])), "plan")
+    assert values["activities-0-activity"] == activity
+    assert values["expected_version"] == "0"
+    assert values["next_evaluation_on"] == latest_evaluation(timezone.localdate()).isoformat()
+    assert "Plan van aanpak bijstellen" in client.get(reverse("cases:detail", args=[case.pk])).content.decode()
