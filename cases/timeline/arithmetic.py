@@ -33,7 +33,7 @@ Sentences = list[str]
 @singledispatch
 def steps(expression: Expression, moment: Moment) -> Sentences:
     """Explain how an expression comes to its date, one sentence for each step."""
-    raise NotImplementedError(type(expression).__name__)
+    raise TypeError(f"{type(expression).__name__} is not explained")
 
 
 @steps.register

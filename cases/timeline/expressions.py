@@ -18,7 +18,7 @@ class Expression:
 
     def on(self, moment: Moment) -> date | None:
         """Return the date; None when it is not known yet or the employee recovered first."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say how it comes to a date")
 
 
 @dataclass(frozen=True, slots=True)

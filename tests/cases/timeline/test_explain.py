@@ -174,9 +174,9 @@ def test_unknown_names_are_shown_as_they_are() -> None:
 
 
 def test_a_new_kind_of_expression_must_be_explained() -> None:
-    with pytest.raises(NotImplementedError, match="Expression"):
+    with pytest.raises(TypeError, match="Expression is not explained"):
         steps(Expression(), Moment(Facts(A)))
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(TypeError, match="how it comes to a date"):
         Expression().on(Moment(Facts(A)))
 
 
