@@ -26,7 +26,7 @@ from cases.operations import remind  # noqa: E402
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 6, tzinfo=UTC)
 BARE = """
-INSERT INTO bare_notice
+INSERT INTO bench.bare_notice
 SELECT m.id, s.case_id, s.employer_id, 'reminder', s.key, s.occurrence, s.due_on, w.days, 0, now()
 FROM (VALUES (14, 8, 14), (7, 2, 7), (1, 0, 1), (-1, -7, -1)) AS w (days, nearest, farthest)
 JOIN cases_milestone s ON s.state = 'pending'
@@ -65,9 +65,10 @@ def main() -> None:
     for files in (10_000, 100_000):
         with superuser.cursor() as cursor:
             cursor.execute(fill.replace(":files", str(files)))
-            cursor.execute("DROP TABLE IF EXISTS bare_notice")
+            cursor.execute("DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench")
             cursor.execute(
-                "CREATE TABLE bare_notice (membership bigint, case_id bigint, employer bigint, kind text, key text,"
+                "CREATE TABLE bench.bare_notice ("
+                " membership bigint, case_id bigint, employer bigint, kind text, key text,"
                 " occurrence int, due date, days int, about bigint, at timestamptz)"
             )
         superuser.commit()
