@@ -11,7 +11,7 @@ from cases.operations.steps import may_record
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.rules import Party
 from cases.timeline.schedule import Deadline, State
-from cases.urgency import SOON_DAYS, When, holder, is_mine, named, title, waits_on, when
+from cases.urgency import SOON_DAYS, When, holder, is_mine, named, title, waits_on, when, with_last_day
 from cases.worklist import FOLDED, first_missing
 
 ICONS = {"late": "circle-alert", "soon": "clock", "plain": "", "ok": "check", "paused": "pause"}
@@ -65,8 +65,7 @@ class Step:
         """How long there still is and the last day: "3 dagen te laat", "over 2 dagen, uiterlijk 24 november 2026"."""
         if self.when is None or self.deadline.due is None:
             return ""
-        last = format_date(self.deadline.due)
-        return f"{self.when.text}, laatste dag was {last}" if self.when.late else f"{self.when.text}, uiterlijk {last}"
+        return with_last_day(self.when, self.deadline.due)
 
     @property
     def why(self) -> tuple[str, ...]:

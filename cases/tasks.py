@@ -1,7 +1,7 @@
 """Background work on files: ids in, one call each."""
 
 import logging
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPConnectError, SMTPException, SMTPRecipientsRefused
 
 from celery import shared_task
 from django.utils import timezone
@@ -27,19 +27,20 @@ def daily_sweep(**_later: object) -> dict[str, int]:
 def mail_notices(**_later: object) -> int:
     """Send every message that was not mailed yet, each in a transaction of its own. Returns how many went out.
 
-    A message that the mail server does not take waits for the next minute and does not hold up the others.
+    A message that the mail server does not take waits for the next minute and does not hold up the others; a server
+    that does not answer ends the round.
     """
-    return sum(_sent(notice_id) for notice_id in waiting())
-
-
-def _sent(notice_id: int) -> bool:
-    try:
-        with acting_as(system(Role.MAILER)):
-            notice = claim(notice_id, timezone.now())
-            return notice is not None and _delivered(notice)
-    except (SMTPException, OSError) as error:
-        log.warning("Notice %s waits: %s", notice_id, type(error).__name__)
-        return False
+    sent = 0
+    for notice_id in waiting():
+        try:
+            with acting_as(system(Role.MAILER)):
+                notice = claim(notice_id, timezone.now())
+                sent += notice is not None and _delivered(notice)
+        except (SMTPException, OSError) as error:
+            log.warning("Notice %s waits: %s", notice_id, type(error).__name__)
+            if not isinstance(error, SMTPException) or isinstance(error, SMTPConnectError):
+                break  # nobody answers: each further try would only wait
+    return sent
 
 
 def _delivered(notice: Notice) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cases.timeline.dutch import count_days
+from cases.timeline.explain import count_days, format_date
 from cases.timeline.rules import Party, Rule
 
 SOON_DAYS = 7
@@ -30,6 +30,12 @@ class When:
     def late(self) -> bool:
         """Whether the last day has passed."""
         return self.days_left < 0
+
+
+def with_last_day(term: When, due: date) -> str:
+    """The same with the day itself: "3 dagen te laat, laatste dag was …", "over 2 dagen, uiterlijk …"."""
+    last = format_date(due)
+    return f"{term.text}, laatste dag was {last}" if term.late else f"{term.text}, uiterlijk {last}"
 
 
 def when(due: date, today: date) -> When:

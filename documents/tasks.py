@@ -1,6 +1,7 @@
 """Background work on documents: ids in, one call each."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from celery import Task, shared_task
@@ -41,15 +42,21 @@ def render_document(self: Rendering, *, rendition_id: int, **_later: object) -> 
     report_progress(held, LAID_OUT)
     pdf = write_pdf(html)
     report_progress(held, WRITTEN)
-    path = store(pdf)
-    try:
-        finish_rendering(
-            actor=actor, document=document, held=held, path=path, sha256=fingerprint(pdf), at=timezone.now()
-        )
-    except BaseException:
-        discard(path)  # a file without a row would never be found again, and it holds a BSN
-        raise
+    finish(held, pdf, timezone.now())
     return True
+
+
+def finish(held: Claim, pdf: bytes, at: datetime) -> None:
+    """Store the file and say so. When that fails the file goes: it holds a BSN, and without a row nobody finds it."""
+    path = store(pdf)
+    actor = system(Role.RENDERER)
+    try:
+        with acting_as(actor):
+            document = Document.objects.get(pk=held.document_id)
+            finish_rendering(actor=actor, document=document, held=held, path=path, sha256=fingerprint(pdf), at=at)
+    except BaseException:
+        discard(path)
+        raise
 
 
 @shared_task

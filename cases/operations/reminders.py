@@ -27,6 +27,7 @@ SELECT m.id, d.case_id, d.employer_id, d.key, d.occurrence, d.due_on, d.days_bef
 FROM due d
 JOIN cases_absencecase c ON c.id = d.case_id
 JOIN employers_membership m ON m.role = '{role}' AND {match}
+JOIN accounts_user u ON u.id = m.user_id AND u.is_active
 WHERE '{role}' = ANY(d.parties)
 """
 
@@ -89,6 +90,7 @@ SELECT m.id, c.id, c.employer_id, %(kind)s, s.key, 1, s.due_on, NULL, 0, %(at)s
 FROM cases_milestone s
 JOIN cases_absencecase c ON c.id = s.case_id AND c.ontzorgmanager_id IS NULL AND c.insurer_manages
 JOIN employers_membership m ON m.role = 'desk'
+JOIN accounts_user u ON u.id = m.user_id AND u.is_active
 WHERE s.key = 'assign_ontzorgmanager' AND s.state = 'pending' AND s.due_on < %(today)s
 ON CONFLICT DO NOTHING
 """

@@ -8,9 +8,8 @@ from django.urls import reverse
 from accounts.terms import Role
 from cases.models import AbsenceCase, Milestone
 from cases.operations.steps import may_record
-from cases.timeline.explain import count_days, format_date
-
-SOON_DAYS = 14
+from cases.timeline.explain import format_date
+from cases.urgency import when, with_last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,13 @@ class Todo:
 def todo(step: Milestone, *, about: str, role: Role, today: date, case: AbsenceCase | None = None) -> Todo:
     """Describe a step to the person who acts in this role; with `case` (its facts loaded) also why that date."""
     rule = step.rule
-    kind, words = urgency(step.due_on, today)
+    term = when(step.due_on, today) if step.due_on else None
     recorded = may_record(role, step.key)
     return Todo(
         title=f"{rule.term} {about}".strip(),
         text=rule.explain,
-        badge_kind=kind,
-        badge_text=words,
+        badge_kind=term.kind if term else "plain",
+        badge_text=with_last_day(term, step.due_on) if term and step.due_on else "",
         why=rule.consequence,
         why_lines=_why(step, case) if case else (),
         action="Vastleggen dat dit gedaan is" if recorded else "Dossier openen",
@@ -46,20 +45,6 @@ def todo(step: Milestone, *, about: str, role: Role, today: date, case: AbsenceC
         else reverse("cases:detail", args=[step.case_id]),
         when=_when(step, today),
     )
-
-
-def urgency(due_on: date | None, today: date) -> tuple[str, str]:
-    """Kind and words of the mark beside a step: late, soon, or simply the last day."""
-    if due_on is None:
-        return "plain", ""
-    left = (due_on - today).days
-    if left < 0:
-        return "late", f"{count_days(-left)} te laat"
-    if left == 0:
-        return "soon", "Vandaag de laatste dag"
-    if left <= SOON_DAYS:
-        return "soon", f"Nog {count_days(left)}"
-    return "plain", f"Uiterlijk {format_date(due_on)}"
 
 
 def _why(step: Milestone, case: AbsenceCase) -> tuple[str, ...]:

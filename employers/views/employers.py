@@ -12,7 +12,7 @@ from accounts.terms import Role
 from accounts.visible import Visible, visible_all
 from accounts.web import see_other, wants_part
 from employers import operations
-from employers.forms import EmployerFilterForm, EmployerForm, RoleForm
+from employers.forms import EmployerFilterForm, EmployerForm
 from employers.models import Employee, Employer, Membership, OccupationalHealthService, OhsContract, Policy
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import (
@@ -26,8 +26,8 @@ from employers.views._lists import (
     page_of,
     with_membership,
 )
+from employers.views._roles import give_role_page
 from employers.views._terms import agreement_rows, runs_without_guarantee
-from employers.views.login_link import HOW_TO_GET_IN
 
 
 @require_GET
@@ -110,20 +110,7 @@ def edit(request: ActorRequest, employer_id: int) -> HttpResponse:
 def give_role(request: ActorRequest, employer_id: int) -> HttpResponse:
     """Let somebody act for this employer."""
     employer = _employer(request, employer_id)
-    require_for(request, operations.give_role)
-    form = RoleForm(request.POST or None)
-    if send(request, form, operations.give_role, role=Role.EMPLOYER, employer=employer):
-        messages.success(request, "De gebruiker is toegevoegd. Stuur nu de inloglink.")
-        return see_other(request, "employers:detail", employer.pk)
-    return show_form(
-        request,
-        form,
-        title="Gebruiker toevoegen",
-        above=employer.name,
-        note=HOW_TO_GET_IN,
-        submit="Gebruiker toevoegen",
-        back=reverse("employers:detail", args=[employer.pk]),
-    )
+    return give_role_page(request, Role.EMPLOYER, employer.name, ("employers:detail", employer.pk), employer=employer)
 
 
 def _employer(request: ActorRequest, employer_id: int) -> Employer:

@@ -12,10 +12,11 @@ from accounts.terms import Role
 from accounts.visible import Visible, visible_all
 from accounts.web import see_other
 from employers import operations
-from employers.forms import OhsForm, PhysicianChangeForm, PhysicianForm, RoleForm
+from employers.forms import OhsForm, PhysicianChangeForm, PhysicianForm
 from employers.models import Membership, OccupationalHealthService, OccupationalPhysician, OhsContract
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import ohs_rows, running
+from employers.views._roles import give_role_page
 from employers.views._validity import validity
 from employers.views.login_link import HOW_TO_GET_IN
 
@@ -127,20 +128,7 @@ def physician_edit(request: ActorRequest, ohs_id: int, user_id: int) -> HttpResp
 def give_role(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Let somebody plan for this arbodienst."""
     ohs = _ohs(request, ohs_id)
-    require_for(request, operations.give_role)
-    form = RoleForm(request.POST or None)
-    if send(request, form, operations.give_role, role=Role.ARBODIENST, ohs=ohs):
-        messages.success(request, "De gebruiker is toegevoegd. Stuur nu de inloglink.")
-        return see_other(request, "employers:ohs", ohs.pk)
-    return show_form(
-        request,
-        form,
-        title="Gebruiker toevoegen",
-        above=ohs.name,
-        note=HOW_TO_GET_IN,
-        submit="Gebruiker toevoegen",
-        back=reverse("employers:ohs", args=[ohs.pk]),
-    )
+    return give_role_page(request, Role.ARBODIENST, ohs.name, ("employers:ohs", ohs.pk), ohs=ohs)
 
 
 def _ohs(request: ActorRequest, ohs_id: int) -> OccupationalHealthService:

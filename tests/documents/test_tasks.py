@@ -166,3 +166,24 @@ def test_signing_asks_for_the_pdf_after_the_commit(
     with django_capture_on_commit_callbacks(execute=True):
         document = arrange.signed_plan(cast, case)
     assert {"rendition_id": rendition_of(document).pk} in asked
+
+
+def test_worker_that_is_killed_each_time_ends_in_a_task_for_the_desk(cast: Cast, document: Document) -> None:
+    """A killed worker cannot say that it failed; the next claim does it in its place."""
+    at = timezone.now()
+    change(document, state="rendering", attempts=ATTEMPTS, started_at=at - STUCK_AFTER - timedelta(seconds=1))
+    assert rendering.claim(rendition_of(document).pk, at) is None
+    found = rendition_of(document)
+    assert (found.state, found.attempts, found.error) == ("failed", ATTEMPTS, "WorkerKilled")
+    with acting_as(cast.ina):
+        assert Notice.objects.visible_to(cast.ina).filter(kind="render_failed").count() == 1
+
+
+def test_pdf_that_nobody_will_find_is_not_kept(document: Document, private_files: Path) -> None:
+    """Another worker took over while this one was storing: its file holds a BSN and has no row."""
+    held = rendering.claim(rendition_of(document).pk, timezone.now())
+    assert held is not None
+    change(document, attempts=held.attempt + 1)
+    with pytest.raises(NotNow):
+        tasks.finish(held, b"%PDF", timezone.now())
+    assert [path for path in private_files.rglob("*") if path.is_file()] == []

@@ -71,7 +71,10 @@ def test_employer_without_sick_people_has_nothing_to_do(cast: Cast, as_actor: As
 def test_employer_sees_the_most_urgent_own_step_and_why(cast: Cast, as_actor: AsActor) -> None:
     case = make.report(cast.anna, cast.carla_file, FIRST)
     step = next_step(page(as_actor(cast.anna)))
-    assert words(step.select_one(".next-title")) == "Plan van aanpak voor C. Bos 3 dagen te laat"
+    assert (
+        words(step.select_one(".next-title"))
+        == "Plan van aanpak voor C. Bos 3 dagen te laat, laatste dag was 1 maart 2026"
+    )
     assert words(step.select_one(".next-why > p")) == (
         "Waarom? UWV kan bepalen dat de werkgever het loon langer doorbetaalt, tot 52 weken."
     )
@@ -165,7 +168,7 @@ def test_employee_sees_the_own_step_with_last_day_and_why(cast: Cast, as_actor: 
     first = date(2024, 5, 27)  # day 647 on 4 March 2026
     make.report(cast.anna, cast.carla_file, first, today=first)
     step = next_step(page(as_actor(cast.carla)))
-    assert words(step.select_one(".next-title")) == "WIA-aanvraag Nog 4 dagen"
+    assert words(step.select_one(".next-title")) == "WIA-aanvraag over 4 dagen, uiterlijk 8 maart 2026"
     assert words(step.select_one(".why li")) == "Eerste ziektedag 27 mei 2024."
 
 

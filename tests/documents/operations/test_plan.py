@@ -168,3 +168,12 @@ def test_only_the_ontzorgmanager_of_the_file_writes(cast: Cast, case: AbsenceCas
             operations.draft_plan(actor=actor, case=case, content=content)
     with pytest.raises(AbsenceCase.DoesNotExist):
         operations.draft_plan(actor=cast.loes, case=case, content=content)
+
+
+def test_plan_that_is_put_forward_again_is_news_again(cast: Cast, case: AbsenceCase) -> None:
+    document = arrange.proposed_plan(cast, case)
+    version = arrange.fresh(cast.noor, document).version_no
+    operations.withdraw_plan(actor=cast.noor, document=document, expected_version=version)
+    arrange.propose(cast, document)
+    with acting_as(cast.anna):
+        assert Notice.objects.visible_to(cast.anna).filter(kind="plan_to_sign").count() == 2

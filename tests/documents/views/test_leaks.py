@@ -167,3 +167,16 @@ def test_plan_waits_until_one_has_answered(cast: Cast, case: AbsenceCase) -> Non
     with acting_as(cast.carla):
         page = Template("{% load documents %}{% documents_to_sign %}").render(Context({}))
     assert reverse("documents:sign", args=[document.pk]) in page
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE documents_signature SET vision = 'Anders'", "DELETE FROM documents_signature"]
+)
+def test_nobody_writes_in_the_place_of_another_party(cast: Cast, case: AbsenceCase, statement: str) -> None:
+    """Raw SQL in the employer's own database context reaches the employer's own answer only, and removes nothing."""
+    arrange.proposed_plan(cast, case)
+    with acting_as(cast.anna), connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount == (1 if statement.startswith("UPDATE") else 0)
+        cursor.execute("SELECT party FROM documents_signature WHERE vision = 'Anders'")
+        assert cursor.fetchall() == ([("employer",)] if statement.startswith("UPDATE") else [])

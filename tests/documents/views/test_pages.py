@@ -361,3 +361,4 @@ def test_next_edition_begins_with_what_was_agreed(cast: Cast, case: AbsenceCase,
     assert values["expected_version"] == "0"
     assert values["next_evaluation_on"] == latest_evaluation(timezone.localdate()).isoformat()
     assert "Plan van aanpak bijstellen" in client.get(reverse("cases:detail", args=[case.pk])).content.decode()
+    assert client.post(reverse("documents:plan", args=[case.pk]), values).status_code == 303
