@@ -190,6 +190,7 @@ def test_from_the_employers_phone_to_the_plan_and_recovery(stack: Stack, person:
     reminders_are_sent_once(story)
     beat_sends_what_no_task_sent(story)
     recovery_pauses_and_a_relapse_moves_every_date(story)
+    stranger_finds_nothing(story)
     assert "no differences" in stack.manage("check_timelines")
 
 
@@ -319,19 +320,16 @@ def recovery_pauses_and_a_relapse_moves_every_date(story: Story) -> None:
         check_page(somebody.page)
 
 
-def test_a_stranger_finds_nothing(stack: Stack, person: LogIn) -> None:
+def stranger_finds_nothing(story: Story) -> None:
     """Eva works at the other company; the file, its document and its PDF do not exist for her."""
-    eva = person("eva")
-    found = stack.query("SELECT d.case_id, d.id FROM documents_document d ORDER BY d.id LIMIT 1")
-    assert found, "the story before this one leaves a document"
-    case, document = found[0]
+    eva, case, document = story.log_in("eva"), story.case, story.document
     for path in (
         f"/dossiers/{case}/",
         f"/documenten/{document}/",
         f"/documenten/{document}/pdf/",
         f"/api/cases/{case}/",
     ):
-        answer = eva.page.goto(stack.url + path)
+        answer = eva.page.goto(story.stack.url + path)
         assert answer is not None
         assert (answer.status, "Carla" in answer.text()) == (404, False), path
 
