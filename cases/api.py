@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.request import ApiRequest
 from accounts.visible import Visible, visible_all
 from cases import operations
+from cases.computation import deadlines_of
 from cases.models import AbsenceCase, Milestone
 from cases.serializers import CaseSerializer, MilestoneSerializer, RecoverySerializer, valid
 
@@ -61,6 +62,6 @@ def _files(actor: Actor) -> Any:
 
 def _whole(case: AbsenceCase, actor: Actor) -> dict[str, Any]:
     steps = Milestone.objects.visible_to(actor).filter(case=case)
-    why = {(step.key, step.occurrence): step.why for step in case.deadlines()}
+    why = {(step.key, step.occurrence): step.why for step in deadlines_of(case)}
     milestones = MilestoneSerializer(visible_all(steps, actor.role), many=True, context={"why": why}).data
     return {**CaseSerializer(Visible(case, actor.role)).data, "milestones": milestones}

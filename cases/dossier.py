@@ -6,6 +6,7 @@ from datetime import date
 
 from accounts.terms import Role
 from accounts.visible import can_read
+from cases.computation import deadlines_of
 from cases.models import AbsenceCase, SickReport
 from cases.operations.steps import may_record
 from cases.timeline.dutch import count_days, format_date
@@ -75,7 +76,7 @@ class Step:
 
 def shown_deadlines(case: AbsenceCase, role: Role) -> list[Deadline]:
     """The steps of a file that this role may know of, by date."""
-    return [step for step in case.deadlines() if Party(role.value) in step.rule.shown_to]
+    return [step for step in deadlines_of(case) if Party(role.value) in step.rule.shown_to]
 
 
 def kind_of(step: Deadline, today: date) -> str:

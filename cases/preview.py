@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from cases.computation import facts_of
 from cases.models import AbsenceCase
 from cases.models.milestone import Milestone
 from cases.operations.sick import Assessment
@@ -57,7 +58,7 @@ def facts_after(assessment: Assessment, today: date) -> Facts:
     spell = SpellFact(assessment.first_sick_day)
     if assessment.case is None:
         return Facts(Absence((spell,)), done={"sick_report": (today,)})
-    facts = assessment.case.facts()
+    facts = facts_of(assessment.case)
     absence = Absence((*facts.absence.spells, spell), facts.absence.leaves)
     return replace(facts, absence=absence, closed_on=None)
 

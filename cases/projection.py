@@ -3,14 +3,14 @@
 from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases.models import AbsenceCase, Milestone
-from cases.timeline.schedule import Deadline
+from cases.timeline.schedule import Deadline, deadlines
 
 _FIELDS = ("opens_on", "due_on", "done_on", "state", "weight", "responsible", "lapses", "shown_to", "remind")
 
 
 def project(case: AbsenceCase) -> list[Milestone]:
     """The milestones that this file should have, computed from its facts; nothing is stored."""
-    return [_row(case, deadline) for deadline in case.deadlines()]
+    return [_row(case, deadline) for deadline in deadlines(case.facts())]
 
 
 def refresh_milestones(case: AbsenceCase) -> None:

@@ -1,19 +1,34 @@
-"""The file, its periods, its steps and the messages about it."""
+"""The file, its periods, its facts, its steps and the messages about it."""
 
 from cases.models.absence import MaternityLeave, Spell
+from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
+from cases.models.exception import Delay, Waiver
+from cases.models.fact import CaseFact
+from cases.models.law import RuleChange
 from cases.models.milestone import Completion, Milestone
 from cases.models.notice import Notice
+from cases.models.policy_step import PolicyStep
 from cases.models.record import ContactMoment, HandoverNote, SickReport
+from cases.models.view import SavedView
 
 __all__ = [
     "AbsenceCase",
+    "BuildUpHours",
+    "BuildUpSchedule",
+    "CapacityChange",
+    "CaseFact",
     "Completion",
     "ContactMoment",
+    "Delay",
     "HandoverNote",
     "MaternityLeave",
     "Milestone",
     "Notice",
+    "PolicyStep",
+    "RuleChange",
+    "SavedView",
     "SickReport",
     "Spell",
+    "Waiver",
 ]

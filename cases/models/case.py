@@ -1,6 +1,6 @@
 """The sick-leave file (verzuimdossier): one legal chain of sickness of one employment, and its state machine."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,8 +13,16 @@ from accounts.terms import Field, Rows
 from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.facts import Facts
-from cases.timeline.schedule import Deadline, deadlines
-from employers.models import Employee, Employer, OccupationalHealthService, OccupationalPhysician, Ontzorgmanager
+from cases.timeline.pension import pension_day
+from cases.timeline.recorded import Recorded, with_recorded
+from employers.models import (
+    Employee,
+    Employer,
+    OccupationalHealthService,
+    OccupationalPhysician,
+    Ontzorgmanager,
+    Policy,
+)
 
 
 class State(models.TextChoices):
@@ -25,10 +33,15 @@ class State(models.TextChoices):
     RECOVERED_WAITING = "recovered_waiting", "Hersteld, wacht op afsluiten"
     CLOSED = "closed", "Afgesloten"
     ENDED_104 = "ended_104", "Einde wachttijd bereikt"
+    LEFT_EMPLOYMENT = "left_employment", "Ziek uit dienst"
+    PENSION_REACHED = "pension_reached", "AOW-leeftijd bereikt"
+    DECEASED = "deceased", "Overleden"
+    CANCELLED = "cancelled", "Ingetrokken"
 
 
 SICK = (State.REPORTED, State.ACTIVE)
 OPEN = (*SICK, State.RECOVERED_WAITING)
+FINISHED = tuple(state for state in State if state not in OPEN)
 
 
 class AbsenceCaseQuerySet(ScopedQuerySet["AbsenceCase"]):
@@ -48,7 +61,9 @@ class AbsenceCaseQuerySet(ScopedQuerySet["AbsenceCase"]):
 
     def with_facts(self) -> "AbsenceCaseQuerySet":
         """What the timeline needs, in a fixed number of queries."""
-        return self.prefetch_related("spells", "leaves", "completions")
+        return self.select_related("employee", "employer").prefetch_related(
+            "spells", "leaves", "completions", "recorded", "waivers", "employer__policies", "employee__spells"
+        )
 
 
 AbsenceCaseManager = ScopedManager.from_queryset(AbsenceCaseQuerySet)
@@ -115,7 +130,8 @@ class AbsenceCase(FSMModelMixin, TenantModel):
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (
             "employer employee ohs physician ontzorgmanager state state_label first_sick_day reported_on recovered_on "
-            "closes_on closed_on expected_long_term triaged_on assigned_on number is_sick is_open insurer_manages"
+            "closes_on closed_on expected_long_term triaged_on assigned_on number is_sick is_open insurer_manages "
+            "days_late"
         ).split(),
         Field.PROCESS,
     ) | {
@@ -155,8 +171,8 @@ class AbsenceCase(FSMModelMixin, TenantModel):
                 name="case_waiting_has_closing_day",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.CLOSED, State.ENDED_104], closed_on__isnull=False)
-                | (~Q(state__in=[State.CLOSED, State.ENDED_104]) & Q(closed_on__isnull=True)),
+                condition=Q(state__in=FINISHED, closed_on__isnull=False)
+                | (~Q(state__in=FINISHED) & Q(closed_on__isnull=True)),
                 name="case_closed_has_day",
             ),
         ]
@@ -184,6 +200,11 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         """Whether the file is not finished."""
         return self.state in OPEN
 
+    @property
+    def days_late(self) -> int:
+        """How many days after the first sick day the report came in; moves no date."""
+        return max(0, (self.reported_on - self.first_sick_day).days)
+
     def absence(self) -> Absence:
         """The spells and leave of this file as the timeline wants them."""
         spells = tuple(SpellFact(spell.start, spell.recovered_on) for spell in self.spells.all())
@@ -194,18 +215,38 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         done: dict[str, list[date]] = {}
         for completion in self.completions.all():
             done.setdefault(completion.key, []).append(completion.done_on)
-        return Facts(
+        policy = self._policy()
+        spells = self.employee.spells.all()
+        facts = Facts(
             absence=self.absence(),
             done={key: tuple(sorted(days)) for key, days in done.items()},
+            reported_on=self.reported_on,
             expected_long_term=self.expected_long_term,
+            waived={waiver.key: waiver.waived_on for waiver in self.waivers.all()},
             casemanagement_by_insurer=self.insurer_manages,
             vangnet_applies=self.vangnet_applies,
+            report_days=tuple(sorted(spell.start for spell in spells)),
+            born_on=self.employee.birth_date,
+            pension_on=pension_day(self.employee.birth_date),
+            contract_end=self.employee.ended_on - timedelta(days=1) if self.employee.ended_on else None,
+            policy_start=policy.starts_on if policy else None,
+            policy_end=policy.ends_on if policy else None,
             closed_on=self.closed_on,
+            next_case_on=min(
+                (one.start for one in spells if one.case_id != self.pk and one.start > self.first_sick_day),
+                default=None,
+            ),
         )
+        return with_recorded(facts, self.recorded_facts())
 
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The statutory and promised steps of this file, computed now."""
-        return deadlines(self.facts())
+    def recorded_facts(self) -> list[Recorded]:
+        """What people recorded about the course of the file and did not withdraw."""
+        return [fact.recorded() for fact in self.recorded.all() if fact.withdrawn_at is None]
+
+    def _policy(self) -> Policy | None:
+        """The insurance that covers the first sick day."""
+        covering = (policy for policy in self.employer.policies.all() if policy.in_force_on(self.first_sick_day))
+        return next(covering, None)
 
     # Transitions set fields and nothing else.
 
@@ -241,5 +282,27 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.ENDED_104)
     def end_waiting_period(self, *, on: date) -> None:
-        """104 weeks of sickness are complete."""
+        """The weeks of sick pay are complete: 104, or more after a wage sanction or an extension."""
+        self.closed_on = on
+
+    @transition(field=state, source=list(SICK), target=State.LEFT_EMPLOYMENT)
+    def leave_employment(self, *, on: date) -> None:
+        """The employment ended during sickness; UWV goes on."""
+        self.closed_on = on
+
+    @transition(field=state, source=list(SICK), target=State.PENSION_REACHED)
+    def reach_pension(self, *, on: date) -> None:
+        """The weeks of sick pay of somebody past state pension age are complete."""
+        self.closed_on = on
+
+    @transition(field=state, source=list(OPEN), target=State.DECEASED)
+    def record_death(self, *, on: date) -> None:
+        """The employee died."""
+        self.closes_on = None
+        self.closed_on = on
+
+    @transition(field=state, source=list(OPEN), target=State.CANCELLED)
+    def cancel(self, *, on: date) -> None:
+        """The report was a mistake: there was no sickness."""
+        self.closes_on = None
         self.closed_on = on

@@ -15,7 +15,7 @@ from cases.timeline.rules import EVERYBODY, RULES, Rule
 from employers.models import Employer
 
 RULE_BY_KEY = {rule.key: rule for rule in RULES}  # of several versions the newest: the words are those of today
-PUBLIC_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if rule.shown_to == EVERYBODY)
+PRIVATE_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if rule.shown_to != EVERYBODY)
 
 
 class Completion(TenantModel):
@@ -29,10 +29,14 @@ class Completion(TenantModel):
         User, verbose_name="vastgelegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
+    # What was true on the day it was recorded, kept whatever changes later.
+    due_on = models.DateField("uiterlijk", null=True, blank=True)
+    rule_version = models.PositiveSmallIntegerField("versie van de regel", default=1)
+    why = ArrayField(models.TextField(), verbose_name="waarom deze datum", default=list, blank=True)
 
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("key", "done_on", "recorded_by", "recorded_at"), Field.PROCESS
+        ("key", "done_on", "recorded_by", "recorded_at", "due_on", "rule_version", "why"), Field.PROCESS
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:
@@ -42,7 +46,7 @@ class Completion(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "key", "done_on"], name="completion_once_a_day"),
             # A step that not everybody may see leaves no trace in a table that everybody of the file reads.
-            models.CheckConstraint(condition=Q(key__in=PUBLIC_KEYS), name="completion_key_is_a_public_rule"),
+            models.CheckConstraint(condition=~Q(key__in=PRIVATE_KEYS), name="completion_key_is_no_private_rule"),
         ]
 
     def __str__(self) -> str:

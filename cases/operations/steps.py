@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.actor import Actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
+from cases.computation import deadlines_of
 from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY
 from cases.projection import refresh_milestones
@@ -81,7 +82,9 @@ def record_step(
         raise PermissionDenied(f"{actor.role} does not record {key}")
     if not case.first_sick_day <= done_on <= today:
         raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
-    open_steps = [step for step in case.deadlines() if step.key == key and step.state in (State.PENDING, State.PAUSED)]
+    open_steps = [
+        step for step in deadlines_of(case) if step.key == key and step.state in (State.PENDING, State.PAUSED)
+    ]
     if not open_steps:
         raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
     _check_begun(open_steps[0], done_on)

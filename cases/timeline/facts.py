@@ -9,6 +9,35 @@ from cases.timeline.absence import Absence
 Completions = Mapping[str, tuple[date, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days from `start` up to, not including, `until`; without `until` it still lasts."""
+
+    start: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WageSanction:
+    """UWV made the employer pay longer (WIA art. 25 lid 9). `until` is the last day with pay, inclusive."""
+
+    decided_on: date
+    until: date
+    ground: str
+    """administrative: papers missing or late; substantive: too little was done."""
+    shortening_requested_on: date | None = None
+    repaired_on: date | None = None
+    """The day of the decision that the shortcoming has been made good; the sanction ends six weeks later."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoluntaryExtension:
+    """Employer and employee asked UWV to wait (WIA art. 24). `until` is the last day with pay, inclusive."""
+
+    requested_on: date
+    until: date
+
+
 @dataclass(frozen=True)
 class Facts:
     """The stored facts of one file; every date of the timeline follows from these.
@@ -20,6 +49,8 @@ class Facts:
     absence: Absence
     done: Completions = field(default_factory=dict)
     """Per rule key the dates on which the step was completed, ascending."""
+    reported_on: date | None = None
+    """The day on which the sick report came in; moves nothing."""
     expected_long_term: bool | None = None
     """The arbodienst's triage: is long absence expected; None while not answered."""
     waived: Mapping[str, date] = field(default_factory=dict)
@@ -28,18 +59,41 @@ class Facts:
     """False when the employer arranges the case management himself: no steps of the Ontzorgmanager."""
     vangnet_applies: bool = False
     """A Ziektewet safety net applies; on which ground is not stored."""
-    no_usable_capacity: bool = False
-    """The bedrijfsarts sees no usable possibilities for work at present."""
-    usable_capacity_on: date | None = None
-    """The day on which the bedrijfsarts first saw possibilities after a time without."""
-    closed_on: date | None = None
+    without_capacity: tuple[Period, ...] = ()
+    """When the bedrijfsarts saw no usable possibilities for work, in order of time."""
+    capacity_changed_on: tuple[date, ...] = ()
+    """Days on which the bedrijfsarts changed the possibilities or the prognosis, ascending."""
+    short_recovery_expected: bool = False
+    """The bedrijfsarts expects recovery within three months of the end of the employment."""
+    opinion_requested_on: tuple[date, ...] = ()
+    """Days on which employer or employee asked UWV for an expert opinion, ascending."""
+    report_days: tuple[date, ...] = ()
+    """First days of every spell of this employment, those of other files included, ascending."""
+    born_on: date | None = None
+    pension_on: date | None = None
+    """The day on which the employee reaches state pension age."""
     contract_end: date | None = None
     """Last day of the employment."""
+    sanction: WageSanction | None = None
+    extension: VoluntaryExtension | None = None
+    iva_granted_on: date | None = None
+    """First day of an early IVA benefit."""
+    closed_on: date | None = None
     policy_start: date | None = None
     policy_end: date | None = None
     """First day without cover."""
     next_case_on: date | None = None
     """First sick day of a later file of the same employment."""
+
+    @property
+    def no_usable_capacity(self) -> bool:
+        """Whether the bedrijfsarts sees no usable possibilities for work at present."""
+        return bool(self.without_capacity) and self.without_capacity[-1].until is None
+
+    @property
+    def usable_capacity_on(self) -> date | None:
+        """The day on which the bedrijfsarts saw possibilities again after a time without; None when there is none."""
+        return self.without_capacity[-1].until if self.without_capacity else None
 
     def first_done(self, key: str) -> date | None:
         """Return the day on which this step was first completed; None when it was not."""

@@ -100,6 +100,9 @@ STATE_PENSION_AGE = Parameter(
     "state_pension_age",
     "State pension age as (years, months), by the day on which it is reached",
     (
+        Dated((66, 4), "AOW art. 7a", date(2020, 1, 1), date(2022, 1, 1)),
+        Dated((66, 7), "AOW art. 7a", date(2022, 1, 1), date(2023, 1, 1)),
+        Dated((66, 10), "AOW art. 7a", date(2023, 1, 1), date(2024, 1, 1)),
         Dated((67, 0), "AOW art. 7a", date(2024, 1, 1), date(2028, 1, 1)),
         Dated((67, 3), "AOW art. 7a", date(2028, 1, 1)),
     ),

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.terms import Role
+from cases.computation import deadlines_of
 from cases.models import AbsenceCase, Milestone
 from cases.operations.steps import may_record
 from cases.timeline.explain import format_date
@@ -48,7 +49,7 @@ def todo(step: Milestone, *, about: str, role: Role, today: date, case: AbsenceC
 
 
 def _why(step: Milestone, case: AbsenceCase) -> tuple[str, ...]:
-    found = (one for one in case.deadlines() if (one.key, one.occurrence) == (step.key, step.occurrence))
+    found = (one for one in deadlines_of(case) if (one.key, one.occurrence) == (step.key, step.occurrence))
     return next((one.why for one in found), ())
 
 

@@ -69,7 +69,8 @@ class Policy(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")), name="policy_ends_after_start"
-            )
+            ),
+            models.UniqueConstraint(fields=["id", "employer"], name="policy_in_employer"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from cases.timeline.expressions import AfterLast, AfterStep, Day, IfAfterLeave, IfDone
 from cases.timeline.parameters import EVALUATION_DAYS
 from cases.timeline.predicates import guided_long_absence, long_absence, plan_exists, plan_required, vangnet
-from cases.timeline.rules.rule import Category, Party, Rule, Weight
+from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
 VISION_REQUIRED_FROM = date(2023, 7, 1)
 """First sick days from here on: plan and first-year evaluation hold the vision of both (Stcrt. 2023, 13931)."""
@@ -16,6 +16,7 @@ SANCTION = "UWV kan bepalen dat de werkgever het loon langer doorbetaalt, tot 52
 _REPORTS = (
     Rule(
         key="sick_report",
+        closed_by=ClosedBy.ACT,
         term="Ziekmelding (bij werkgever)",
         short="Ziekmelding",
         category=Category.LAW,
@@ -30,6 +31,7 @@ _REPORTS = (
     ),
     Rule(
         key="arbo_report",
+        closed_by=ClosedBy.ACT,
         term="Ziekmelding aan arbodienst/bedrijfsarts",
         short="Melding arbodienst",
         category=Category.LAW,
@@ -68,6 +70,7 @@ _REPORTS = (
 _GUIDANCE = (
     Rule(
         key="long_absence_triage",
+        closed_by=ClosedBy.ACT,
         term="Inschatting dreigend langdurig verzuim",
         short="Inschatting",
         category=Category.PRODUCT,
@@ -85,6 +88,7 @@ _GUIDANCE = (
     ),
     Rule(
         key="assign_ontzorgmanager",
+        closed_by=ClosedBy.ACT,
         term="Inzet Ontzorgmanager",
         short="Ontzorgmanager",
         category=Category.PRODUCT,
@@ -118,7 +122,7 @@ _GUIDANCE = (
         basis="Productafspraak",
         weight=Weight.PROMISE,
         explain="In de intake vertelt de werknemer hoe hij zelf de terugkeer naar werk ziet.",
-        can_be_waived=True,
+        waive_grounds=(("declined", "De werknemer wil geen intake"), ("covered", "Al besproken in een ander gesprek")),
     ),
     Rule(
         key="task_function_analysis",
@@ -138,13 +142,14 @@ _GUIDANCE = (
         basis="Productafspraak",
         weight=Weight.PROMISE,
         explain="De analyse laat zien uit welke taken het werk bestaat, zodat de bedrijfsarts per taak kan adviseren.",
-        can_be_waived=True,
+        waive_grounds=(("declined", "De werknemer wil geen analyse"), ("known", "De bedrijfsarts kent het werk al")),
     ),
 )
 
 _ANALYSIS = (
     Rule(
         key="problem_analysis",
+        closed_by=ClosedBy.DOCUMENT,
         term="Probleemanalyse",
         short="Probleemanalyse",
         category=Category.LAW,
@@ -165,6 +170,8 @@ _ANALYSIS = (
     ),
     Rule(
         key="casemanager_designated",
+        closed_by=ClosedBy.DOCUMENT,
+        folded_into="plan_of_action",
         term="Aanwijzen casemanager",
         short="Casemanager",
         category=Category.LAW,
@@ -184,6 +191,7 @@ _ANALYSIS = (
 
 _PLAN = Rule(
     key="plan_of_action",
+    closed_by=ClosedBy.DOCUMENT,
     term="Plan van aanpak",
     short="Plan van aanpak",
     category=Category.LAW,

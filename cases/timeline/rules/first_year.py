@@ -6,7 +6,7 @@ from datetime import date
 from cases.timeline.expressions import AfterFact, AfterStep, Day, Earliest, IfFact, Latest, NextWorkday
 from cases.timeline.predicates import guided_by_insurer, usable_capacity
 from cases.timeline.rules.first_weeks import SANCTION, VISION_REQUIRED_FROM
-from cases.timeline.rules.rule import Category, Party, Rule, Weight
+from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
 _TOWARDS_UWV = (
     Rule(
@@ -62,7 +62,10 @@ _TOWARDS_UWV = (
         basis="Werkwijzer Poortwachter; productafspraak",
         weight=Weight.PROMISE,
         explain="De arbeidsdeskundige vergelijkt het werk met wat de werknemer kan.",
-        can_be_waived=True,
+        waive_grounds=(
+            ("return_expected", "Volledige terugkeer in het eigen werk is in zicht"),
+            ("no_capacity", "De bedrijfsarts ziet geen mogelijkheden voor werk"),
+        ),
     ),
 )
 
@@ -102,6 +105,7 @@ FIRST_YEAR: tuple[Rule, ...] = (
     ),
     Rule(
         key="sick_pay_year_2",
+        closed_by=ClosedBy.CALENDAR,
         term="Start tweede ziektejaar",
         short="Tweede jaar",
         category=Category.LAW,
@@ -137,6 +141,10 @@ FIRST_YEAR: tuple[Rule, ...] = (
         basis="BW art. 7:658a lid 1; Werkwijzer Poortwachter 4.3.1, 4.3.2, 5.8 en 5.14",
         weight=Weight.WAGE_SANCTION,
         explain="In het tweede spoor wordt ook bij andere werkgevers naar passend werk gezocht.",
-        can_be_waived=True,
+        waive_grounds=(
+            ("return_expected", "Terugkeer bij de eigen werkgever binnen drie maanden is in zicht"),
+            ("no_capacity", "De bedrijfsarts ziet geen of heel weinig mogelijkheden voor werk"),
+            ("pension", "De AOW begint binnen een jaar na de wachttijd en beiden zijn het schriftelijk eens"),
+        ),
     ),
 )

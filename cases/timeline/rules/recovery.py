@@ -3,11 +3,12 @@
 from cases.timeline.expressions import MonthsAfterRecovery, Recovered
 from cases.timeline.parameters import RECOVERY_REPORT_DAYS, RELAPSE_CONTACT_AFTER_MONTHS, RELAPSE_CONTACT_WINDOW_DAYS
 from cases.timeline.predicates import recovery_not_passed_on, relapse_contact_due
-from cases.timeline.rules.rule import Category, Party, Phase, Rule, Weight
+from cases.timeline.rules.rule import Category, ClosedBy, Party, Phase, Rule, Weight
 
 RECOVERY: tuple[Rule, ...] = (
     Rule(
         key="recovery_report_internal",
+        closed_by=ClosedBy.ACT,
         term="Hersteldmelding aan arbodienst en verzekeraar",
         short="Hersteldmelding",
         category=Category.PRODUCT,

@@ -67,6 +67,26 @@ class Weight(IntEnum):
     WAGE_SANCTION = 3
 
 
+class ClosedBy(StrEnum):
+    """What makes a step done; only the first is recorded by hand."""
+
+    RECORD = "record"
+    """A person records an act outside this application, such as a report to UWV."""
+    ACT = "act"
+    """An act in this application that has a screen of its own."""
+    DOCUMENT = "document"
+    """A signed document."""
+    CALENDAR = "calendar"
+    """Its day passes."""
+
+
+class Scope(StrEnum):
+    """What a step belongs to."""
+
+    CASE = "case"
+    POLICY = "policy"
+
+
 EVERYBODY = frozenset(Party)
 
 
@@ -105,8 +125,12 @@ class Rule:
     weight: Weight
     explain: str
     """Dutch: what the step is for, in one sentence to employer and employee."""
-    can_be_waived: bool = False
-    """A person may record that the step is not needed, with a reason."""
+    waive_grounds: tuple[tuple[str, str], ...] = ()
+    """Reasons, as (key, Dutch), for which a person may record that the step is not needed; never when empty."""
+    closed_by: ClosedBy = ClosedBy.RECORD
+    folded_into: str = ""
+    """The step that completes this one as well: no line of its own while that one is pending."""
+    scope: Scope = Scope.CASE
     repeats: bool = False
     lapses: bool = False
     """The day passes by itself: nobody is late, and afterwards the step is void."""
@@ -117,6 +141,11 @@ class Rule:
     in_force_from: date = date.min
     in_force_until: date = date.max
     version: int = 1
+
+    @property
+    def can_be_waived(self) -> bool:
+        """Whether a person may record, with a reason, that the step is not needed."""
+        return bool(self.waive_grounds)
 
     def in_force_on(self, first_sick_day: date) -> bool:
         """Tell whether this row holds for a file with this first sick day."""

@@ -3,13 +3,14 @@
 from cases.timeline.expressions import AfterStep, CalendarDaysAfterStep, Day
 from cases.timeline.predicates import APPLICATION_DAY, evaluation_required, wia_applied, wia_not_late
 from cases.timeline.rules.first_weeks import SANCTION
-from cases.timeline.rules.rule import Category, Party, Rule, Weight
+from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
 _INCOMPLETE = "Het re-integratieverslag is niet volledig. " + SANCTION
 
 _INFORMATION = (
     Rule(
         key="early_iva_window",
+        closed_by=ClosedBy.CALENDAR,
         term="Vervroegde IVA-aanvraag",
         short="Vervroegde IVA",
         category=Category.UWV,
@@ -100,7 +101,7 @@ _REPORT = (
         basis="WIA art. 25 lid 3; Regeling procesgang eerste en tweede ziektejaar art. 6",
         weight=Weight.WAGE_SANCTION,
         explain="Werkgever en werknemer beschrijven wat het plan heeft opgeleverd.",
-        can_be_waived=True,
+        waive_grounds=(("no_capacity", "Volgens de bedrijfsarts waren er nooit mogelijkheden voor werk"),),
     ),
 )
 
@@ -122,7 +123,10 @@ _APPLICATION = (
         basis="WIA art. 64; BW art. 7:629 lid 11 onder a",
         weight=Weight.FINE_OR_DELAY,
         explain="Met de aanvraag beoordeelt UWV of de werknemer na twee jaar een uitkering krijgt.",
-        can_be_waived=True,
+        waive_grounds=(
+            ("not_wanted", "De werknemer kiest ervoor de WIA niet aan te vragen"),
+            ("extension", "Er is een vrijwillige verlenging afgesproken"),
+        ),
     ),
     Rule(
         key="riv_upload",
@@ -154,6 +158,7 @@ _APPLICATION = (
 _ENDING = (
     Rule(
         key="uwv_sanction_deadline",
+        closed_by=ClosedBy.CALENDAR,
         term="Uiterste datum loonsanctiebesluit UWV",
         short="Besluit UWV",
         category=Category.UWV,
@@ -172,6 +177,7 @@ _ENDING = (
     ),
     Rule(
         key="end_of_waiting_period",
+        closed_by=ClosedBy.CALENDAR,
         term="Einde wachttijd en loondoorbetaling (104 weken)",
         short="Einde 104 weken",
         category=Category.LAW,

@@ -18,19 +18,27 @@ DO = {
     "reopen": lambda case: case.reopen(),
     "close": lambda case: case.close(on=DAY),
     "end_waiting_period": lambda case: case.end_waiting_period(on=DAY),
+    "leave_employment": lambda case: case.leave_employment(on=DAY),
+    "reach_pension": lambda case: case.reach_pension(on=DAY),
+    "record_death": lambda case: case.record_death(on=DAY),
+    "cancel": lambda case: case.cancel(on=DAY),
 }
 NO = None  # refused
 
-# fmt: off
-TABLE = {
-    #                       assign     recover              reopen      close     end_waiting_period
-    "reported":          ("active", "recovered_waiting", NO,         NO,       "ended_104"),
-    "active":            ("active", "recovered_waiting", NO,         NO,       "ended_104"),
-    "recovered_waiting": (NO,       NO,                  "reported", "closed", NO),
-    "closed":            (NO,       NO,                  "reported", NO,       NO),
-    "ended_104":         (NO,       NO,                  NO,         NO,       NO),
-}
-# fmt: on
+TEXT = """
+state             assign recover           reopen   close  end_waiting_period leave_employment reach_pension   record_death cancel
+reported          active recovered_waiting NO       NO     ended_104          left_employment  pension_reached deceased     cancelled
+active            active recovered_waiting NO       NO     ended_104          left_employment  pension_reached deceased     cancelled
+recovered_waiting NO     NO                reported closed NO                 NO               NO              deceased     cancelled
+closed            NO     NO                reported NO     NO                 NO               NO              NO           NO
+ended_104         NO     NO                NO       NO     NO                 NO               NO              NO           NO
+left_employment   NO     NO                NO       NO     NO                 NO               NO              NO           NO
+pension_reached   NO     NO                NO       NO     NO                 NO               NO              NO           NO
+deceased          NO     NO                NO       NO     NO                 NO               NO              NO           NO
+cancelled         NO     NO                NO       NO     NO                 NO               NO              NO           NO
+"""  # noqa: E501  # one row per state reads best
+HEADER, *LINES = (line.split() for line in TEXT.strip().splitlines())
+TABLE = {state: [NO if cell == "NO" else cell for cell in cells] for state, *cells in LINES}
 ROWS = [(state, name, outcome) for state, row in TABLE.items() for name, outcome in zip(DO, row, strict=True)]
 
 
@@ -43,6 +51,7 @@ def test_the_table_is_complete():
         transition.name for transition in AbsenceCase._meta.get_field("state").get_all_transitions(AbsenceCase)
     }
     assert (set(TABLE), set(DO)) == (set(State.values), transitions)
+    assert HEADER[1:] == list(DO)
 
 
 @pytest.mark.parametrize(("state", "name", "outcome"), ROWS, ids=[f"{state}-{name}" for state, name, _ in ROWS])

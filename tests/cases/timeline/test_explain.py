@@ -21,7 +21,7 @@ from cases.timeline.expressions import (
     NextWorkday,
     Recovered,
 )
-from cases.timeline.facts import Facts
+from cases.timeline.facts import Facts, Period
 from cases.timeline.moment import Moment
 from cases.timeline.rules import RULES
 from cases.timeline.schedule import deadlines
@@ -103,7 +103,7 @@ def test_step_recorded_before_a_corrected_first_day() -> None:
 
 def test_evaluation_and_second_track() -> None:
     done = {"plan_of_action": (date(2026, 6, 20),), "first_year_evaluation": (date(2027, 3, 1),)}
-    facts = Facts(A, done, usable_capacity_on=date(2027, 5, 1))
+    facts = Facts(A, done, without_capacity=(Period(A.first_sick_day, date(2027, 5, 1)),))
     assert "Eerstejaarsevaluatie: gedaan op 1 maart 2027. Plus 42 dagen: 12 april 2027." in why(
         facts, "periodic_evaluation"
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.timeline.absence import Absence, Leave, Spell, chain
-from cases.timeline.facts import Facts
+from cases.timeline.facts import Facts, Period
 from cases.timeline.reminders import ESCALATE_TO, next_reminders, reminders
 from cases.timeline.rules import RULES, Party
 from cases.timeline.schedule import Deadline, State, deadlines
@@ -127,7 +127,10 @@ def test_second_track_six_weeks_after_the_evaluation_at_latest_day_406(evaluated
     ("found", "due"), [(date(2026, 3, 1), date(2027, 2, 14)), (date(2027, 2, 1), date(2027, 3, 29))]
 )
 def test_second_track_eight_weeks_after_later_possibilities(found: date, due: date) -> None:
-    assert step(facts(usable_capacity_on=found), "second_track_start").due == due
+    assert (
+        step(facts(without_capacity=(Period(A.first_sick_day, found),) if found else ()), "second_track_start").due
+        == due
+    )
 
 
 def test_riv_one_calendar_day_after_the_application() -> None:
@@ -166,9 +169,9 @@ def test_employer_with_his_own_case_manager_has_no_steps_of_the_ontzorgmanager()
 
 
 def test_no_plan_without_usable_capacity() -> None:
-    without = keys(facts()) - keys(facts(no_usable_capacity=True))
+    without = keys(facts()) - keys(facts(without_capacity=(Period(A.first_sick_day),)))
     assert without == {"plan_of_action", "casemanager_designated", "second_track_start", "final_evaluation"}
-    made = facts(done={"plan_of_action": [date(2026, 2, 20)]}, no_usable_capacity=True)
+    made = facts(done={"plan_of_action": [date(2026, 2, 20)]}, without_capacity=(Period(A.first_sick_day),))
     assert {"plan_of_action", "final_evaluation"} <= keys(made)
     assert "periodic_evaluation" not in keys(made)
 

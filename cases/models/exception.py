@@ -1,0 +1,82 @@
+"""Exceptions to a step: it was not needed, or it was late because of somebody."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models import User
+from accounts.rows import TenantModel, case_paths
+from accounts.terms import Field, Rows
+from cases.models.case import AbsenceCase
+from employers.models import Employer
+
+
+class Waiver(TenantModel):
+    """Somebody recorded, for one of the reasons that the rule allows, that a step is not needed."""
+
+    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="waivers")
+    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField("stap", max_length=40)
+    ground = models.CharField("reden", max_length=30)
+    waived_on = models.DateField("vastgelegd op")
+    recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
+
+    row_paths: ClassVar[dict[Rows, str]] = case_paths()
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        ("key", "ground", "waived_on", "recorded_by"), Field.PROCESS
+    ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
+
+    class Meta:
+        verbose_name = "niet nodige stap"
+        verbose_name_plural = "niet nodige stappen"
+        ordering: ClassVar[list[str]] = ["waived_on", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "key"], name="waiver_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.waived_on:%Y-%m-%d}"
+
+
+class Delay(TenantModel):
+    """Who caused that a step is, or was done, late. What was not caused by the employer does not count against him."""
+
+    class Cause(models.TextChoices):
+        """Who or what."""
+
+        EMPLOYER = "employer", "Werkgever"
+        EMPLOYEE = "employee", "Werknemer"
+        ARBODIENST = "arbodienst", "Arbodienst of bedrijfsarts"
+        ONTZORGMANAGER = "ontzorgmanager", "Ontzorgmanager"
+        UWV = "uwv", "UWV"
+        MEDICAL = "medical", "Het kon niet eerder volgens de bedrijfsarts"
+        OTHER = "other", "Iets anders"
+
+    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="delays")
+    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField("stap", max_length=40)
+    occurrence = models.PositiveSmallIntegerField("keer", default=1)
+    cause = models.CharField("veroorzaakt door", max_length=20, choices=Cause.choices)
+    recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
+
+    row_paths: ClassVar[dict[Rows, str]] = case_paths()
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        ("key", "occurrence", "cause", "cause_label", "recorded_by", "recorded_at"), Field.PROCESS
+    ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
+
+    class Meta:
+        verbose_name = "oorzaak van vertraging"
+        verbose_name_plural = "oorzaken van vertraging"
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "key", "occurrence"], name="delay_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.occurrence}"
+
+    @property
+    def cause_label(self) -> str:
+        """Who or what, in Dutch."""
+        return self.Cause(self.cause).label
