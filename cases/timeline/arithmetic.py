@@ -23,6 +23,7 @@ from cases.timeline.expressions import (
 )
 from cases.timeline.moment import Moment
 from cases.timeline.rules import RULES
+from cases.timeline.shift import say_day, say_shift
 
 _FACT_NAMES = {"usable_capacity_on": "De bedrijfsarts ziet mogelijkheden voor werk"}
 _TERMS = {rule.key: rule.term for rule in RULES}
@@ -38,9 +39,7 @@ def steps(expression: Expression, moment: Moment) -> Sentences:
 
 @steps.register
 def _(expression: Day, moment: Moment) -> Sentences:
-    plain = moment.facts.absence.first_sick_day + timedelta(days=expression.k - 1)
-    since = moment.facts.absence.first_sick_day
-    return [f"{_name_day(expression.k)}: {format_date(plain)}.", *_shift(plain, expression.on(moment), since, moment)]
+    return say_day(moment.facts.absence, expression.k)
 
 
 @steps.register
@@ -147,27 +146,7 @@ def _(expression: IfFact | IfAfterLeave, moment: Moment) -> Sentences:
 
 def _plus(start: date, days: int, reached: date | None, moment: Moment) -> Sentences:
     plain = start + timedelta(days=days)
-    return [f"Plus {count_days(days)}: {format_date(plain)}.", *_shift(plain, reached, start, moment)]
-
-
-def _shift(plain: date, reached: date | None, since: date, moment: Moment) -> Sentences:
-    """Say how far interruptions moved a date. Gaps before `since` were counted already."""
-    if reached is None or reached == plain:
-        return []
-    gaps = [gap for gap in moment.facts.absence.gaps if gap.last >= since and gap.first <= reached]
-    if not gaps:
-        return [f"Geteld in verzuimdagen is dat {format_date(reached)}."]
-    recovery = "herstel" if any(gap.fit_days for gap in gaps) else ""
-    leave = "verlof" if any(gap.leave_days for gap in gaps) else ""
-    causes = " en ".join(filter(None, (recovery, leave)))
-    return [f"Door {count_days((reached - plain).days)} {causes} schuift dat naar {format_date(reached)}."]
-
-
-def _name_day(k: int) -> str:
-    week = (k - 1) // 7 + 1
-    if k % 7 == 0:
-        return f"Dag {k} is het einde van week {week}"
-    return f"Dag {k} is de eerste dag van week {week}" if k % 7 == 1 else f"Dag {k} valt in week {week}"
+    return [f"Plus {count_days(days)}: {format_date(plain)}.", *say_shift(moment.facts.absence, plain, reached, start)]
 
 
 def _term(key: str) -> str:

@@ -77,6 +77,22 @@ REMINDER_OFFSETS = _constant(
     "Productafspraak",
 )
 
+SANCTION_MAXIMUM_DAYS = _constant(
+    "sanction_maximum_days", "Days of pay that a wage sanction adds at most: 52 weeks", 364, "WIA art. 25 lid 9"
+)
+SANCTION_AFTER_REPAIR_DAYS = _constant(
+    "sanction_after_repair_days",
+    "Days from UWV's decision that the shortcoming has been made good to the last day of the wage sanction",
+    42,
+    "WIA art. 25 lid 14",
+)
+EXTENSION_MAXIMUM_MONTHS = _constant(
+    "extension_maximum_months", "Calendar months that a voluntary extension adds at most", 12, "WIA art. 24"
+)
+
+APPLICATION_DAY = 651
+"""Counted day by which the employee applies for the WIA (WIA art. 64)."""
+
 EVALUATION_DAYS = 42
 """A plan is evaluated within so many days after it was agreed or last evaluated (Regeling procesgang art. 4)."""
 

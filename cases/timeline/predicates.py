@@ -8,15 +8,13 @@ from collections.abc import Callable
 from cases.timeline.calendar import add_months
 from cases.timeline.facts import Facts
 from cases.timeline.parameters import (
+    APPLICATION_DAY,
     DEFAULT_LONG_TERM_DAY,
     RELAPSE_CONTACT_AFTER_MONTHS,
     RELAPSE_CONTACT_MINIMUM_MONTHS,
 )
 
 Predicate = Callable[[Facts], bool]
-
-APPLICATION_DAY = 651
-"""Counted day by which the employee applies for the WIA (WIA art. 64)."""
 
 
 def always(_facts: Facts) -> bool:

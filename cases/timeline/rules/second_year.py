@@ -1,7 +1,8 @@
 """From the early IVA window to the end of the waiting period."""
 
 from cases.timeline.expressions import AfterStep, CalendarDaysAfterStep, Day
-from cases.timeline.predicates import APPLICATION_DAY, evaluation_required, wia_applied, wia_not_late
+from cases.timeline.parameters import APPLICATION_DAY
+from cases.timeline.predicates import evaluation_required, wia_applied, wia_not_late
 from cases.timeline.rules.first_weeks import SANCTION
 from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
