@@ -26,9 +26,10 @@ SELECT :files / 100 + n, 'insurer', '', DATE '2099-01-01', '06', true FROM gener
 INSERT INTO cases_spell (case_id, employer_id, employee_id, start)
 SELECT id, employer_id, employee_id, first_sick_day FROM cases_absencecase;
 INSERT INTO cases_milestone
-    (case_id, employer_id, key, occurrence, opens_on, due_on, state, weight, responsible, lapses, shown_to, remind)
+    (case_id, employer_id, key, occurrence, opens_on, due_on, state, weight, responsible, lapses, shown_to, remind,
+     rule_version)
 SELECT n, (n - 1) / 100 + 1, step.key, 1, NULL, DATE '2026-11-21' + (n * 7 + step.ahead) % 700, 'pending', 3, 'employer',
-       false, ARRAY['employer', 'ontzorgmanager', 'desk'], ARRAY['employer', 'ontzorgmanager']
+       false, ARRAY['employer', 'ontzorgmanager', 'desk'], ARRAY['employer', 'ontzorgmanager'], 1
 FROM generate_series(1, :files) n,
      (VALUES ('plan_of_action', 3), ('uwv_week_42_report', 110), ('first_year_evaluation', 220),
              ('current_opinion', 330), ('final_evaluation', 440), ('wia_application', 550)) AS step (key, ahead);

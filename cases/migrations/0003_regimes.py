@@ -86,12 +86,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=40, verbose_name='stap')),
                 ('occurrence', models.PositiveSmallIntegerField(default=1, verbose_name='keer')),
-                ('cause', models.CharField(choices=[('employer', 'Werkgever'), ('employee', 'Werknemer'), ('arbodienst', 'Arbodienst of bedrijfsarts'), ('ontzorgmanager', 'Ontzorgmanager'), ('uwv', 'UWV'), ('medical', 'Het kon niet eerder volgens de bedrijfsarts'), ('other', 'Iets anders')], max_length=20, verbose_name='veroorzaakt door')),
+                ('cause', models.CharField(choices=[('employer', 'Werkgever'), ('employee', 'Werknemer'), ('arbodienst', 'Arbodienst of bedrijfsarts'), ('ontzorgmanager', 'Ontzorgmanager'), ('uwv', 'UWV'), ('medical', 'Het kon niet eerder volgens de bedrijfsarts'), ('other', 'Iets anders')], max_length=20, verbose_name='vertraagd door')),
                 ('recorded_at', models.DateTimeField(auto_now=True, verbose_name='vastgelegd op')),
             ],
             options={
-                'verbose_name': 'oorzaak van vertraging',
-                'verbose_name_plural': 'oorzaken van vertraging',
+                'verbose_name': 'reden van vertraging',
+                'verbose_name_plural': 'redenen van vertraging',
                 'ordering': ['pk'],
             },
         ),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('opens_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kan vanaf dag')),
                 ('due_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='uiterlijk op dag')),
                 ('in_force_from', models.DateField(verbose_name='voor eerste ziektedagen vanaf')),
-                ('basis', models.CharField(max_length=200, verbose_name='artikel')),
+                ('basis', models.CharField(max_length=160, verbose_name='artikel')),
                 ('proposed_at', models.DateTimeField(verbose_name='voorgesteld op')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='beslist op')),
                 ('activated', models.BooleanField(blank=True, null=True, verbose_name='ingevoerd')),
@@ -296,6 +296,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door'),
         ),
         migrations.AddField(
+            model_name='milestone',
+            name='rule_version',
+            field=models.PositiveSmallIntegerField(default=1, verbose_name='versie van de regel'),
+        ),
+        migrations.AddField(
             model_name='rulechange',
             name='decided_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beslist door'),
@@ -416,5 +421,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='waiver',
             constraint=models.UniqueConstraint(fields=('case', 'key'), name='waiver_once'),
+        ),
+        migrations.AddField(
+            model_name='absencecase',
+            name='plan_waits_for',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None, verbose_name='plan wacht op antwoord van'),
         ),
     ]

@@ -22,7 +22,7 @@ class RuleChange(TenantModel):
     opens_days = models.PositiveSmallIntegerField("kan vanaf dag", null=True, blank=True)
     due_days = models.PositiveSmallIntegerField("uiterlijk op dag", null=True, blank=True)
     in_force_from = models.DateField("voor eerste ziektedagen vanaf")
-    basis = models.CharField("artikel", max_length=200)
+    basis = models.CharField("artikel", max_length=160)
     proposed_by = models.ForeignKey(User, verbose_name="voorgesteld door", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField("voorgesteld op")
     decided_by = models.ForeignKey(

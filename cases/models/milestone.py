@@ -91,13 +91,15 @@ class Milestone(TenantModel):
     lapses = models.BooleanField("gaat vanzelf voorbij", default=False)
     shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
     remind = ArrayField(models.CharField(max_length=20), verbose_name="herinnert", default=list)
+    rule_version = models.PositiveSmallIntegerField("versie van de regel", default=1)
 
     objects: ClassVar[Any] = MilestoneManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     shown_to_column: ClassVar[str | None] = "shown_to"
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        "case key occurrence opens_on due_on done_on state weight responsible lapses term rule".split(), Field.PROCESS
+        "case key occurrence opens_on due_on done_on state weight responsible lapses rule_version term rule".split(),
+        Field.PROCESS,
     ) | dict.fromkeys(("id", "employer", "shown_to", "remind"), Field.INTERNAL)
 
     class Meta:
