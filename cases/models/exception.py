@@ -56,7 +56,7 @@ class Delay(TenantModel):
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     key = models.CharField("stap", max_length=40)
     occurrence = models.PositiveSmallIntegerField("keer", default=1)
-    cause = models.CharField("veroorzaakt door", max_length=20, choices=Cause.choices)
+    cause = models.CharField("vertraagd door", max_length=20, choices=Cause.choices)
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
 
@@ -66,8 +66,8 @@ class Delay(TenantModel):
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:
-        verbose_name = "oorzaak van vertraging"
-        verbose_name_plural = "oorzaken van vertraging"
+        verbose_name = "reden van vertraging"
+        verbose_name_plural = "redenen van vertraging"
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "key", "occurrence"], name="delay_once")
