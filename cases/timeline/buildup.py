@@ -1,0 +1,72 @@
+"""Build-up of work during sickness: the usual rhythm, and what a schedule says on a day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from cases.timeline.parameters import Dated, Parameter
+
+WORKING_DAYS = Parameter(
+    "working_days",
+    "Working days a week by contract hours a week: (hours from which it holds, days)",
+    (Dated(((36, 5), (28, 4), (22, 3), (15, 2), (0, 1)), "Praktijk; de bedrijfsarts kan een ander ritme geven"),),
+)
+BUILD_UP_STEP_DAYS = Parameter(
+    "build_up_step_days",
+    "Days between two steps of a build-up without a rhythm of the bedrijfsarts",
+    (Dated(14, "Praktijk; de bedrijfsarts kan een ander ritme geven"),),
+)
+BUILD_UP_STEP_HOURS = Parameter(
+    "build_up_step_hours",
+    "Hours that one working day grows by at each step of that build-up",
+    (Dated(1, "Praktijk; de bedrijfsarts kan een ander ritme geven"),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From `starts_on` on, inclusive, so many hours are worked a week; until the next line begins."""
+
+    starts_on: date
+    hours_per_week: Decimal
+
+
+def working_days(contract_hours: Decimal, on: date) -> int:
+    """Return how many days a week somebody with this contract works, as far as the hours tell."""
+    return next(days for hours, days in WORKING_DAYS.value_on(on) if contract_hours >= hours)
+
+
+def default_schedule(contract_hours: Decimal, start: date, start_hours: Decimal = Decimal(0)) -> tuple[Line, ...]:
+    """Propose a build-up in the usual rhythm: every two weeks one hour more on each working day.
+
+    The first line is the first step above `start_hours` (hours a week that are worked already) and begins on `start`;
+    the last one has exactly the contract hours. Empty when those are worked already. ValueError when either is below
+    zero.
+    """
+    if contract_hours < 0 or start_hours < 0:
+        raise ValueError("Hours a week are never below zero")
+    return tuple(_lines(contract_hours, start, start_hours))
+
+
+def _lines(contract_hours: Decimal, start: date, hours: Decimal) -> Iterator[Line]:
+    step = working_days(contract_hours, start) * BUILD_UP_STEP_HOURS.value_on(start)
+    every = timedelta(days=BUILD_UP_STEP_DAYS.value_on(start))
+    while hours < contract_hours:
+        hours = min(hours + step, contract_hours)
+        yield Line(start, hours)
+        start += every
+
+
+def hours_on(lines: Iterable[Line], day: date) -> Decimal | None:
+    """Return the hours a week that the schedule asks for on `day`; None before it begins."""
+    begun = [line for line in lines if line.starts_on <= day]
+    return max(begun, key=lambda line: line.starts_on).hours_per_week if begun else None
+
+
+def is_full(contract_hours: Decimal, hours: Decimal, *, therapeutic: bool) -> bool:
+    """Tell whether these hours a week are the whole contract, so that a recovery report may follow.
+
+    Therapeutic work has no wage value: somebody who does only that is wholly sick, whatever the hours.
+    """
+    return not therapeutic and hours >= contract_hours
