@@ -187,6 +187,11 @@ class Migration(migrations.Migration):
             name='state',
             field=django_fsm.FSMField(choices=[('reported', 'Gemeld'), ('active', 'In begeleiding'), ('recovered_waiting', 'Hersteld, wacht op afsluiten'), ('closed', 'Afgesloten'), ('ended_104', 'Einde wachttijd bereikt'), ('left_employment', 'Ziek uit dienst'), ('pension_reached', 'AOW-leeftijd bereikt'), ('deceased', 'Overleden'), ('cancelled', 'Ingetrokken')], default='reported', max_length=50, protected=True, verbose_name='status'),
         ),
+        migrations.AlterField(
+            model_name='notice',
+            name='kind',
+            field=models.CharField(choices=[('reminder', 'Herinnering'), ('sick_reported', 'Nieuwe ziekmelding'), ('relapsed', 'Dossier heropend'), ('recovered', 'Hersteld gemeld'), ('assigned', 'Dossier toegewezen'), ('unassigned', 'Nog geen Ontzorgmanager'), ('analysis_signed', 'Probleemanalyse is klaar'), ('plan_to_sign', 'Plan van aanpak om te ondertekenen'), ('plan_refused', 'Plan van aanpak niet akkoord'), ('document_ready', 'Document is klaar'), ('render_failed', 'Document maken is niet gelukt'), ('build_up_proposed', 'Voorstel voor de opbouw van uren'), ('build_up_answered', 'Antwoord op de opbouw van uren')], max_length=20, verbose_name='soort'),
+        ),
         migrations.AddConstraint(
             model_name='absencecase',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ('closed', 'ended_104', 'left_employment', 'pension_reached', 'deceased', 'cancelled'))), models.Q(models.Q(('state__in', ('closed', 'ended_104', 'left_employment', 'pension_reached', 'deceased', 'cancelled')), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='case_closed_has_day'),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
@@ -116,6 +117,9 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         User, verbose_name="ingeschat door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     assigned_on = models.DateField("Ontzorgmanager sinds", null=True, blank=True)
+    plan_waits_for = ArrayField(
+        models.CharField(max_length=20), verbose_name="plan wacht op antwoord van", default=list, blank=True
+    )
     version = models.PositiveIntegerField("versie", default=1)
 
     objects: ClassVar[Any] = AbsenceCaseManager()  # type: ignore[assignment]  # the base class knows fewer methods
@@ -131,7 +135,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         (
             "employer employee ohs physician ontzorgmanager state state_label first_sick_day reported_on recovered_on "
             "closes_on closed_on expected_long_term triaged_on assigned_on number is_sick is_open insurer_manages "
-            "days_late"
+            "days_late plan_waits_for"
         ).split(),
         Field.PROCESS,
     ) | {
