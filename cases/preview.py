@@ -12,13 +12,12 @@ from cases.timeline.absence import Absence
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.explain import count_days, format_date
 from cases.timeline.facts import Facts
-from cases.timeline.rules import Category, Phase
+from cases.timeline.rules import Category, ClosedBy, Phase
 from cases.timeline.schedule import Deadline, State, deadlines
 
 SHOWN = 4
 SOURCE = "BW art. 7:629 lid 10"
 STATUTORY = (Category.LAW, Category.UWV)
-BY_ITSELF = ("arbo_report", "casemanager_designated")  # the report itself and the plan take care of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,9 @@ def _coming(facts: Facts, today: date) -> Iterable[ComingStep]:
 
 
 def _is_shown(step: Deadline) -> bool:
-    statutory = step.rule.category in STATUTORY and step.key not in BY_ITSELF
+    rule = step.rule
+    # What an act here does by itself, or another step brings along, asks nothing of anybody.
+    statutory = rule.category in STATUTORY and rule.closed_by is not ClosedBy.ACT and not rule.folded_into
     return statutory and step.state is State.PENDING and step.due is not None
 
 
@@ -117,6 +118,14 @@ def recovery_consequences(*, name: str, recovered_on: date, closes_on: date) -> 
         f"Vanaf {format_date(recovered_on)} is {name} weer helemaal beter.",
         f"Het dossier blijft nog tot en met {last} wachten. Op {format_date(closes_on)} sluit het vanzelf.",
         f"Wordt {name} vóór {format_date(closes_on)} weer ziek? Meld dat opnieuw. Dan gaat dit dossier verder.",
+    )
+
+
+def relapse_consequences(days: int) -> tuple[str, ...]:
+    """What a recovery of so many fit days does to the dates of a file that goes on."""
+    return (
+        f"{count_days(days)} beter is korter dan vier weken: het dossier gaat verder.",
+        f"De stappen die nog open staan, schuiven {count_days(days)} op.",
     )
 
 

@@ -12,26 +12,8 @@ from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
-from cases.timeline.rules import Category, Party
+from cases.timeline.rules import Category, ClosedBy, Party, Scope
 from cases.timeline.schedule import Deadline, State
-
-# Steps that a screen of their own, a document or the calendar completes: nobody ticks them off.
-CLOSED_BY_THEMSELVES = frozenset(
-    {
-        "sick_report",
-        "arbo_report",
-        "long_absence_triage",
-        "assign_ontzorgmanager",
-        "problem_analysis",
-        "plan_of_action",
-        "casemanager_designated",
-        "sick_pay_year_2",
-        "uwv_sanction_deadline",
-        "end_of_waiting_period",
-        "recovery_report_internal",
-        "early_iva_window",
-    }
-)
 
 
 def complete(*, case: AbsenceCase, key: str, done_on: date, by: Actor) -> None:
@@ -56,12 +38,12 @@ def read_case(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
 def may_record(role: Role, key: str) -> bool:
     """Whether somebody in this role records this step as done.
 
-    Employer and bedrijfsarts their own statutory steps, the Ontzorgmanager any step, except what is between the
-    bedrijfsarts and the employee alone.
+    Only what the rule leaves to be recorded by hand. Employer and bedrijfsarts their own statutory steps, the
+    Ontzorgmanager any step, except what is between the bedrijfsarts and the employee alone.
     """
-    if key in CLOSED_BY_THEMSELVES or key not in RULE_BY_KEY:
+    rule = RULE_BY_KEY.get(key)
+    if rule is None or rule.closed_by is not ClosedBy.RECORD or rule.scope is not Scope.CASE:
         return False
-    rule = RULE_BY_KEY[key]
     if role is Role.ONTZORGMANAGER:
         return key != "medical_information"
     own = {Role.EMPLOYER: Party.EMPLOYER, Role.BEDRIJFSARTS: Party.BEDRIJFSARTS}.get(role)
