@@ -5,4 +5,6 @@ from django.dispatch import Signal
 case_reported = Signal()  # a file was opened, or re-opened by a relapse
 case_recovered = Signal()
 case_assigned = Signal()
+build_up_proposed = Signal()
+build_up_answered = Signal()
 notices_written = Signal()  # messages wait to be mailed

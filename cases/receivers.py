@@ -7,8 +7,15 @@ from django.utils import timezone
 
 from accounts.queue import after_commit
 from accounts.terms import Role
-from cases.events import case_assigned, case_recovered, case_reported, notices_written
-from cases.models import AbsenceCase, Notice
+from cases.events import (
+    build_up_answered,
+    build_up_proposed,
+    case_assigned,
+    case_recovered,
+    case_reported,
+    notices_written,
+)
+from cases.models import AbsenceCase, BuildUpSchedule, Notice
 from cases.operations.notices import notify
 from cases.tasks import mail_notices
 
@@ -42,6 +49,20 @@ def tell_of_assignment(subject: AbsenceCase, **_: Any) -> None:
         about_id=subject.ontzorgmanager_id or 0,
         occasion=subject.version,
     )
+
+
+@receiver(build_up_proposed)
+def ask_for_answer(subject: BuildUpSchedule, **_: Any) -> None:
+    """The bedrijfsarts hears that a proposal waits for an answer."""
+    to = [Role.BEDRIJFSARTS]
+    notify(case=subject.case, kind=Notice.Kind.BUILD_UP_PROPOSED, to=to, at=timezone.now(), about_id=subject.pk)
+
+
+@receiver(build_up_answered)
+def tell_of_answer(subject: BuildUpSchedule, **_: Any) -> None:
+    """Employer and employee, and who guides the file, hear what the bedrijfsarts answered."""
+    to = [Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER]
+    notify(case=subject.case, kind=Notice.Kind.BUILD_UP_ANSWERED, to=to, at=timezone.now(), about_id=subject.pk)
 
 
 @receiver(notices_written)

@@ -29,6 +29,8 @@ class Notice(TenantModel):
         PLAN_REFUSED = "plan_refused", "Plan van aanpak niet akkoord"
         DOCUMENT_READY = "document_ready", "Document is klaar"
         RENDER_FAILED = "render_failed", "Document maken is niet gelukt"
+        BUILD_UP_PROPOSED = "build_up_proposed", "Voorstel voor de opbouw van uren"
+        BUILD_UP_ANSWERED = "build_up_answered", "Antwoord op de opbouw van uren"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

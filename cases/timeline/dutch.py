@@ -1,6 +1,7 @@
 """Dates and numbers as Dutch words."""
 
 from datetime import date
+from decimal import Decimal
 
 MONTHS = (
     "januari",
@@ -27,3 +28,8 @@ def format_date(d: date) -> str:
 def count_days(n: int) -> str:
     """Write a number of days: "1 dag", "21 dagen"."""
     return "1 dag" if n == 1 else f"{n} dagen"
+
+
+def format_hours(hours: Decimal) -> str:
+    """Write hours as a person would: "7,5 uur", "24 uur"."""
+    return f"{hours.normalize():f}".replace(".", ",") + " uur"

@@ -109,4 +109,6 @@ TEXTS = {
     Notice.Kind.PLAN_REFUSED: "Iemand is niet akkoord met het plan. Bespreek samen wat anders moet.",
     Notice.Kind.DOCUMENT_READY: "U kunt het document nu openen in het dossier.",
     Notice.Kind.RENDER_FAILED: "Het maken van het document is niet gelukt. Probeer het opnieuw in het dossier.",
+    Notice.Kind.BUILD_UP_PROPOSED: "Er ligt een voorstel voor de opbouw van uren. U geeft antwoord in het dossier.",
+    Notice.Kind.BUILD_UP_ANSWERED: "De bedrijfsarts heeft geantwoord op het voorstel. U leest het in het dossier.",
 }
