@@ -15,18 +15,22 @@ from employers.models.partners import DateRange
 
 
 class Spell(TenantModel):
-    """An unbroken period of sickness. `recovered_on` is the first fit day (exclusive end); empty while sick."""
+    """An unbroken period of sickness. `recovered_on` is the first fit day (exclusive end); empty while sick.
+
+    `mistaken`: it was reported, but there was no sickness; the report was taken back.
+    """
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="spells")
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     employee = models.ForeignKey(Employee, verbose_name="werknemer", on_delete=models.PROTECT, related_name="spells")
     start = models.DateField("eerste ziektedag")
     recovered_on = models.DateField("hersteld per", null=True, blank=True)
+    mistaken = models.BooleanField("vergissing", default=False, db_default=False)
 
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
-    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(("start", "recovered_on"), Field.PROCESS) | dict.fromkeys(
-        ("id", "case", "employer", "employee"), Field.INTERNAL
-    )
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        ("start", "recovered_on", "mistaken"), Field.PROCESS
+    ) | dict.fromkeys(("id", "case", "employer", "employee"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "ziekteperiode"
@@ -38,6 +42,7 @@ class Spell(TenantModel):
             ),
             ExclusionConstraint(
                 name="spell_no_overlap",
+                condition=Q(mistaken=False),
                 expressions=[
                     ("employee", RangeOperators.EQUAL),
                     (DateRange("start", "recovered_on"), RangeOperators.OVERLAPS),

@@ -211,7 +211,10 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     def absence(self) -> Absence:
         """The spells and leave of this file as the timeline wants them."""
-        spells = tuple(SpellFact(spell.start, spell.recovered_on) for spell in self.spells.all())
+        reported = list(self.spells.all())
+        # A file that was a mistake from the beginning still says what was reported.
+        counted = [spell for spell in reported if not spell.mistaken] or [SpellFact(spell.start) for spell in reported]
+        spells = tuple(SpellFact(spell.start, spell.recovered_on) for spell in counted)
         return Absence(spells, tuple(Leave(leave.first, leave.last) for leave in self.leaves.all()))
 
     def facts(self) -> Facts:
@@ -220,7 +223,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         for completion in self.completions.all():
             done.setdefault(completion.key, []).append(completion.done_on)
         policy = self._policy()
-        spells = self.employee.spells.all()
+        spells = [spell for spell in self.employee.spells.all() if not spell.mistaken]
         facts = Facts(
             absence=self.absence(),
             done={key: tuple(sorted(days)) for key, days in done.items()},

@@ -31,6 +31,11 @@ class Notice(TenantModel):
         RENDER_FAILED = "render_failed", "Document maken is niet gelukt"
         BUILD_UP_PROPOSED = "build_up_proposed", "Voorstel voor de opbouw van uren"
         BUILD_UP_ANSWERED = "build_up_answered", "Antwoord op de opbouw van uren"
+        FIRST_DAY_CHANGED = "first_day_changed", "Eerste ziektedag gewijzigd"
+        FIRST_DAY_TO_UWV = "first_day_to_uwv", "Geef de wijziging door aan UWV"
+        RECOVERY_CHANGED = "recovery_changed", "Betermelding gewijzigd"
+        REPORT_CANCELLED = "report_cancelled", "Ziekmelding ingetrokken"
+        FILE_CLOSED = "file_closed", "Dossier gesloten"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

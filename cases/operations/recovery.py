@@ -1,14 +1,15 @@
-"""Reporting an employee recovered."""
+"""Reporting an employee recovered, and putting that right."""
 
 from datetime import date
 
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor
-from accounts.operation import operation
+from accounts.operation import NotNow, operation
 from accounts.terms import Verb
-from cases.events import case_recovered
-from cases.models import AbsenceCase
+from cases.events import case_recovered, recovery_corrected
+from cases.models import AbsenceCase, Spell
+from cases.models.case import State
 from cases.operations.steps import check_version, complete, touch
 from cases.timeline.absence import Absence
 from cases.timeline.absence import Spell as SpellFact
@@ -57,8 +58,42 @@ def report_recovery(
     else:
         closes_on = recovered_on  # the transition below refuses
     case.recover(on=recovered_on, closes_on=closes_on)
-    spell = case.spells.get(recovered_on__isnull=True)
+    _end_spell(case, recovered_on)
+    complete(case=case, key="recovery_report_internal", done_on=today, by=actor)
+    return touch(case)
+
+
+def _end_spell(case: AbsenceCase, recovered_on: date | None) -> None:
+    spell: Spell = case.spells.filter(mistaken=False).latest("start")
     spell.recovered_on = recovered_on
     spell.save(update_fields=["recovered_on"])
-    complete(case=case, key="recovery_report_internal", done_on=today, by=actor)
+
+
+def check_correction(case: AbsenceCase, recovered_on: date | None, today: date) -> None:
+    """Refuse a correction of the recovery that cannot be true. Raises ValidationError, NotNow."""
+    if case.state != State.RECOVERED_WAITING:
+        raise NotNow("Dit kan alleen in de vier weken na een betermelding. Bel ons als er later iets niet klopt.")
+    if recovered_on is None:
+        return
+    if recovered_on == case.recovered_on:
+        raise ValidationError({"recovered_on": "Dit is al de eerste dag beter. Kies een andere dag, of ga terug."})
+    check_recovery(case, recovered_on, today)
+
+
+@operation(Verb.CORRECT_RECOVERY, on="case", resource="cases.absencecase", announces=recovery_corrected)
+def correct_recovery(
+    *, actor: Actor, case: AbsenceCase, recovered_on: date | None, expected_version: int, today: date
+) -> AbsenceCase:
+    """Put right the day of recovery, or take the recovery back (`recovered_on` None): the sickness went on.
+
+    Only while the file waits for its four weeks; they count anew from the right day. After that it is closed and
+    another file may rest on it. Raises ValidationError, Stale for an old page, NotNow in any other state.
+    """
+    check_version(case, expected_version)
+    check_correction(case, recovered_on, today)
+    if recovered_on is None:
+        case.reopen()
+    else:
+        case.recovered_on, case.closes_on = recovered_on, closing_day(case, recovered_on)
+    _end_spell(case, recovered_on)
     return touch(case)

@@ -17,6 +17,7 @@ from cases.operations.steps import complete, touch
 from cases.projection import refresh_milestones
 from cases.timeline.absence import SICK_PAY_DAYS, joins
 from cases.timeline.explain import format_date
+from cases.timeline.recorded import same_cause
 from employers.models import Employee, OhsContract, Policy
 
 C = TypeVar("C", OhsContract, Policy)
@@ -65,13 +66,14 @@ def assess_report(*, employee: Employee, first_sick_day: date, today: date) -> A
     Raises ValidationError, keyed by field, with a Dutch sentence that says what to do.
     """
     _check_day(employee, first_sick_day, today)
-    earlier = list(AbsenceCase.objects.filter(employee=employee).with_facts().order_by("first_sick_day"))
+    known = AbsenceCase.objects.filter(employee=employee).exclude(state=State.CANCELLED).with_facts()
+    earlier = list(known.order_by("first_sick_day"))
     for case in earlier:
         _check_overlap(case, first_sick_day)
     if not earlier:
         return Assessment(first_sick_day, None, 0, 0)
     last = earlier[-1]
-    answer = joins(last.absence(), first_sick_day)
+    answer = joins(last.absence(), first_sick_day, same_cause_after_leave=same_cause(last.recorded_facts()))
     return Assessment(first_sick_day, last if answer.same_case else None, answer.gap_days, answer.leave_days)
 
 
@@ -82,6 +84,11 @@ def _check_day(employee: Employee, day: date, today: date) -> None:
         raise ValidationError(
             {"first_sick_day": "Deze dag is meer dan twee jaar geleden. Controleer het jaar, of bel ons als het klopt."}
         )
+    check_employment(employee, day)
+
+
+def check_employment(employee: Employee, day: date) -> None:
+    """Refuse a day on which nobody worked here: before the first or after the last day. Raises ValidationError."""
     if day < employee.started_on:
         raise ValidationError(
             {
@@ -95,16 +102,22 @@ def _check_day(employee: Employee, day: date, today: date) -> None:
         )
 
 
+_NO_MORE = {
+    State.ENDED_104: "De 104 weken van deze medewerker zijn voorbij. Bel ons voordat u opnieuw ziek meldt.",
+    State.LEFT_EMPLOYMENT: "Deze medewerker is ziek uit dienst gegaan. Bel ons als dat niet klopt.",
+    State.PENSION_REACHED: "Het loon na de AOW-leeftijd is volledig doorbetaald. Bel ons voordat u ziek meldt.",
+    State.DECEASED: "Van deze medewerker is een overlijden vastgelegd. Bel ons als dat niet klopt.",
+}
+
+
 def _check_overlap(case: AbsenceCase, day: date) -> None:
-    if case.state == State.ENDED_104:
-        raise ValidationError(
-            {"employee": "De 104 weken van deze medewerker zijn voorbij. Bel ons voordat u opnieuw ziek meldt."}
-        )
+    if case.state in _NO_MORE:
+        raise ValidationError({"employee": _NO_MORE[State(case.state)]})
     if case.is_sick:
         raise ValidationError(
             {"employee": "Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."}
         )
-    for spell in case.spells.all():
+    for spell in case.absence().spells:
         if spell.recovered_on is not None and day < spell.recovered_on:
             start, fit = format_date(spell.start), format_date(spell.recovered_on)
             raise ValidationError(
@@ -153,16 +166,17 @@ def _refuse_resend(employee: Employee, key: UUID, first_sick_day: date) -> None:
         raise AlreadyReported(report.case)
 
 
-def _close_waiting(employee: Employee) -> None:
+def _close_waiting(employee: Employee, first_sick_day: date) -> None:
     """The four weeks of a recovered file are over but the sweep has not closed it yet: the new file takes its place."""
     waiting = AbsenceCase.objects.filter(employee=employee, state=State.RECOVERED_WAITING)
     for case in waiting.select_for_update(of=("self",)):
-        case.close(on=case.closes_on)
+        # Another cause after leave begins a new file at once, before the four weeks are over.
+        case.close(on=min(case.closes_on, first_sick_day))
         touch(case)
 
 
 def _open(employee: Employee, first_sick_day: date, today: date) -> AbsenceCase:
-    _close_waiting(employee)
+    _close_waiting(employee, first_sick_day)
     contract = _in_force(OhsContract, employee, today) or _in_force(OhsContract, employee, first_sick_day)
     policy = _in_force(Policy, employee, first_sick_day)
     return AbsenceCase.objects.create(

@@ -111,4 +111,9 @@ TEXTS = {
     Notice.Kind.RENDER_FAILED: "Het maken van het document is niet gelukt. Probeer het opnieuw in het dossier.",
     Notice.Kind.BUILD_UP_PROPOSED: "Er ligt een voorstel voor de opbouw van uren. U geeft antwoord in het dossier.",
     Notice.Kind.BUILD_UP_ANSWERED: "De bedrijfsarts heeft geantwoord op het voorstel. U leest het in het dossier.",
+    Notice.Kind.FIRST_DAY_CHANGED: "De eerste ziektedag is gewijzigd. De datums in het dossier zijn meegegaan.",
+    Notice.Kind.FIRST_DAY_TO_UWV: "UWV heeft een andere eerste ziektedag. Geef de wijziging door aan UWV.",
+    Notice.Kind.RECOVERY_CHANGED: "De werkgever heeft de betermelding gewijzigd of ingetrokken.",
+    Notice.Kind.REPORT_CANCELLED: "De ziekmelding was een vergissing en is ingetrokken. U hoeft niets te doen.",
+    Notice.Kind.FILE_CLOSED: "Het dossier is gesloten. U hoeft niets meer te doen.",
 }

@@ -1,0 +1,161 @@
+"""What a recorded fact must be before it is believed: complete, of a possible day, and not in force already."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+
+from accounts.operation import NotNow
+from accounts.terms import Role
+from cases.computation import facts_of
+from cases.models import AbsenceCase
+from cases.timeline.absence import chain
+from cases.timeline.calendar import add_months
+from cases.timeline.explain import format_date
+from cases.timeline.facts import Facts
+from cases.timeline.parameters import EXTENSION_MAXIMUM_MONTHS, SANCTION_MAXIMUM_DAYS
+from cases.timeline.recorded import FACT_KINDS, FactKind, Recorded
+from cases.timeline.wages import wage_end, waiting_days
+
+Errors = dict[str, str]
+
+# Days ahead that can be known; every other fact lies in the past.
+AHEAD = {"contract_end": 3 * 366, "early_iva_granted": 366, "new_agreed_work": 366}
+CLOSED = "Dit dossier is gesloten. Bel ons als er nog iets verandert."
+
+
+def may_record_fact(role: Role, kind: str) -> bool:
+    """Whether somebody in this role records this kind of fact."""
+    return kind in FACT_KINDS and role in {party.value for party in FACT_KINDS[kind].recorded_by}
+
+
+def check_fact(case: AbsenceCase, fact: Recorded, today: date) -> None:
+    """Refuse a fact that is not complete or cannot be true.
+
+    Raises ValidationError keyed by field (kind, on, until, answer, number, ground), NotNow for a closed file.
+    """
+    if not case.is_open:
+        raise NotNow(CLOSED)
+    definition = FACT_KINDS[fact.kind]
+    errors = _incomplete(definition, fact) or _day(case, fact, today) or _second_day(fact, today)
+    errors = errors or _twice(case, definition, fact) or _special(case, fact)
+    if errors:
+        raise ValidationError({name: [text] for name, text in errors.items()})
+
+
+def _incomplete(kind: FactKind, fact: Recorded) -> Errors:
+    asked = {
+        "until": (bool(kind.until), kind.until_required, fact.until, f"Vul in: {kind.until.lower()}."),
+        "answer": (bool(kind.answer), True, fact.answer, "Kies ja of nee."),
+        "number": (bool(kind.number), True, fact.number, "Vul een percentage in van 0 tot en met 100."),
+        "ground": (bool(kind.grounds), True, fact.ground or None, "Kies een reden."),
+    }
+    errors: Errors = {}
+    for name, (asks, required, given, text) in asked.items():
+        if asks and required and given is None:
+            errors[name] = text
+        if not asks and given is not None:
+            errors[name] = "Dit hoort niet bij wat u doorgeeft. Laat dit leeg."
+    if fact.number is not None and not 0 <= fact.number <= 100:
+        errors["number"] = asked["number"][3]
+    if fact.ground and fact.ground not in dict(kind.grounds):
+        errors["ground"] = asked["ground"][3]
+    return errors
+
+
+def _day(case: AbsenceCase, fact: Recorded, today: date) -> Errors:
+    latest = today + timedelta(days=AHEAD.get(fact.kind, 0))
+    if case.first_sick_day <= fact.on <= latest:
+        return {}
+    until = "vandaag" if latest == today else format_date(latest)
+    return {"on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met {until}."}
+
+
+def _second_day(fact: Recorded, today: date) -> Errors:
+    if fact.until is None:
+        return {}
+    if fact.until <= fact.on:
+        return {"until": f"Kies een dag na {format_date(fact.on)}."}
+    if not FACT_KINDS[fact.kind].until_required and fact.until > today:
+        return {"until": "Deze dag ligt in de toekomst. Vul hem in zodra het zover is."}
+    return {}
+
+
+def _twice(case: AbsenceCase, kind: FactKind, fact: Recorded) -> Errors:
+    known = [one for one in facts_recorded(case) if one.kind == fact.kind]
+    if known and not kind.repeats:
+        return {"kind": f"Dit is al vastgelegd: {format_date(known[0].on)}. Trek dat eerst in als het niet klopt."}
+    if any(one.on == fact.on for one in known):
+        return {"on": "Op deze dag is dit al vastgelegd. Kies een andere dag."}
+    if kind.until and any(_overlap(one, fact) for one in known):
+        return {"on": "In deze periode is dit al vastgelegd. Sluit die periode eerst af, of kies andere datums."}
+    return {}
+
+
+def facts_recorded(case: AbsenceCase) -> list[Recorded]:
+    """What was recorded about this file and holds, as far as the actor may know."""
+    return [fact.recorded() for fact in case.recorded.filter(withdrawn_at=None)]
+
+
+def _overlap(one: Recorded, other: Recorded) -> bool:
+    return one.on < (other.until or date.max) and other.on < (one.until or date.max)
+
+
+def _special(case: AbsenceCase, fact: Recorded) -> Errors:
+    match fact.kind:
+        case "wage_sanction":
+            return _sanction(facts_of(case), fact)
+        case "voluntary_extension":
+            return _extension(facts_of(case), fact)
+        case "shortening_request" | "sanction_repaired":
+            return _about_sanction(facts_of(case), fact)
+        case "same_cause_after_leave":
+            return _same_cause(facts_of(case), fact)
+        case _:
+            return {}
+
+
+def _sanction(facts: Facts, fact: Recorded) -> Errors:
+    end = facts.absence.day(waiting_days(facts))
+    decide_until = wage_end(facts).last_paid_day
+    if end is None or decide_until is None or fact.until is None:
+        return {"on": "Deze medewerker is beter gemeld. Dan legt UWV geen loonsanctie op."}
+    if fact.on > decide_until:
+        return {"on": f"Na {format_date(decide_until)} legt UWV geen loonsanctie meer op. Controleer de datum."}
+    latest = end + timedelta(days=SANCTION_MAXIMUM_DAYS.value_on(facts.absence.first_sick_day))
+    return _between(fact.until, end, latest, "Een loonsanctie duurt ten hoogste 52 weken.")
+
+
+def _extension(facts: Facts, fact: Recorded) -> Errors:
+    end = facts.absence.day(waiting_days(facts))
+    if end is None or fact.until is None:
+        return {"on": "Deze medewerker is beter gemeld. Verlengen is dan niet nodig."}
+    if fact.on > end:
+        return {"on": f"De wachttijd eindigde op {format_date(end)}. Verlengen kan alleen daarvoor."}
+    latest = add_months(end, EXTENSION_MAXIMUM_MONTHS.value_on(facts.absence.first_sick_day))
+    return _between(fact.until, end, latest, "Een verlenging duurt ten hoogste een jaar.")
+
+
+def _between(day: date, end: date, latest: date, reason: str) -> Errors:
+    if end < day <= latest:
+        return {}
+    first = format_date(end + timedelta(days=1))
+    return {"until": f"{reason} Kies een dag van {first} tot en met {format_date(latest)}."}
+
+
+def _about_sanction(facts: Facts, fact: Recorded) -> Errors:
+    if facts.sanction is None:
+        return {"kind": "Er is geen loonsanctie vastgelegd. Leg eerst het besluit van UWV vast."}
+    if not facts.sanction.decided_on <= fact.on <= facts.sanction.until:
+        first, last = format_date(facts.sanction.decided_on), format_date(facts.sanction.until)
+        return {"on": f"De loonsanctie loopt van {first} tot en met {last}. Kies een dag daartussen."}
+    return {}
+
+
+def _same_cause(facts: Facts, fact: Recorded) -> Errors:
+    """Once joined over a leave is joined: parting a file also parts its documents, and only people can judge that."""
+    absence = facts.absence
+    if not absence.leaves:
+        return {"kind": "In dit dossier staat geen verlof. Deze vraag hoort bij verlof."}
+    if len(chain(absence.spells, absence.leaves, fact.answer)) > 1:
+        return {"answer": "De ziekmelding na het verlof staat al in dit dossier. Bel ons, dan maken wij er twee van."}
+    return {}

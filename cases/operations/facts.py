@@ -1,0 +1,115 @@
+"""Recording what happens to a file, and taking it back. A fact is never changed: it is withdrawn and told anew."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Verb
+from cases.models import AbsenceCase, CaseFact
+from cases.operations.fact_checks import CLOSED, check_fact, may_record_fact
+from cases.operations.steps import check_version, touch
+from cases.timeline.recorded import FACT_KINDS, Recorded
+
+
+@operation(Verb.RECORD_FACT, on="case", resource="cases.absencecase")
+def record_fact(
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    kind: str,
+    on: date,
+    until: date | None = None,
+    answer: bool | None = None,
+    number: int | None = None,
+    ground: str = "",
+    expected_version: int,
+    today: date,
+) -> CaseFact:
+    """Record a fact of one of the FACT_KINDS about a file; the dates that rest on it move.
+
+    What `on` and `until` mean, inclusive or not, says the kind. Raises PermissionDenied when this role does not record
+    this kind, ValidationError keyed by field, Stale for an old page, NotNow for a closed file.
+    """
+    check_version(case, expected_version)
+    if kind not in FACT_KINDS:
+        raise ValidationError({"kind": "Kies wat u wilt doorgeven."})
+    if not may_record_fact(actor.role, kind):
+        raise PermissionDenied(f"{actor.role} does not record {kind}")
+    return store_fact(actor=actor, case=case, fact=Recorded(kind, on, until, answer, number, ground), today=today)
+
+
+def store_fact(*, actor: Actor, case: AbsenceCase, fact: Recorded, today: date) -> CaseFact:
+    """Check and store a fact on a file that is locked. For operations only, inside their transaction."""
+    check_fact(case, fact, today)
+    stored = CaseFact.objects.create(
+        case=case,
+        employer_id=case.employer_id,
+        kind=fact.kind,
+        on=fact.on,
+        until=fact.until,
+        answer=fact.answer,
+        number=fact.number,
+        ground=fact.ground,
+        shown_to=sorted(party.value for party in FACT_KINDS[fact.kind].shown_to),
+        recorded_as=actor.role.value,
+        recorded_by_id=actor.user_id,
+    )
+    _count(case, fact.kind)
+    return stored
+
+
+@operation(Verb.WITHDRAW_FACT, on="fact", resource="cases.casefact")
+def withdraw_fact(*, actor: Actor, fact: CaseFact, at: datetime) -> CaseFact:
+    """Take back a fact that is not true; what moved because of it moves back. The record of it stays.
+
+    Only somebody in the role that recorded it. Raises NotNow when it was withdrawn before or the file is closed.
+    """
+    case = _file_of(fact, actor)
+    _withdraw(fact, actor, at)
+    _count(case, fact.kind)
+    return fact
+
+
+@operation(Verb.WITHDRAW_FACT, on="fact", resource="cases.casefact")
+def end_fact(*, actor: Actor, fact: CaseFact, until: date, today: date, at: datetime) -> CaseFact:
+    """Say when a period ended that was open until now: `until` is the first day on which it no longer holds.
+
+    Withdraws the open fact and records the same one with its end. Raises ValidationError, and NotNow when the fact
+    has no end, has one already, was withdrawn or is of a closed file.
+    """
+    case = _file_of(fact, actor)
+    close_period(actor=actor, case=case, fact=fact, until=until, today=today, at=at)
+    return fact
+
+
+def close_period(*, actor: Actor, case: AbsenceCase, fact: CaseFact, until: date, today: date, at: datetime) -> None:
+    """Replace an open period by one that ends. For operations only, inside their transaction."""
+    if not fact.definition.until or fact.until is not None:
+        raise NotNow("Hier hoort geen einddatum meer bij. Klopt de datum niet? Trek dit in en leg het opnieuw vast.")
+    _withdraw(fact, actor, at)
+    ended = Recorded(fact.kind, fact.on, until, fact.answer, fact.number, fact.ground)
+    store_fact(actor=actor, case=case, fact=ended, today=today)
+
+
+def _file_of(fact: CaseFact, actor: Actor) -> AbsenceCase:
+    if fact.recorded_as != actor.role.value:
+        raise PermissionDenied(f"Recorded as {fact.recorded_as}, not as {actor.role}")
+    case: AbsenceCase = AbsenceCase.objects.select_for_update(of=("self",)).get(pk=fact.case_id)
+    if not case.is_open:
+        raise NotNow(CLOSED)
+    return case
+
+
+def _withdraw(fact: CaseFact, actor: Actor, at: datetime) -> None:
+    if fact.withdrawn_at is not None:
+        raise NotNow("Dit is al ingetrokken.")
+    fact.withdrawn_at, fact.withdrawn_by_id = at, actor.person_id
+    fact.save(update_fields=["withdrawn_at", "withdrawn_by"])
+
+
+def _count(case: AbsenceCase, kind: str) -> None:
+    """A fact that moves no date leaves the file as it is: who may not see the fact does not notice it either."""
+    if FACT_KINDS[kind].moves_dates:
+        touch(case)
