@@ -11,19 +11,25 @@ from cases.events import (
     build_up_answered,
     build_up_proposed,
     case_assigned,
+    case_ended_by_death,
     case_recovered,
     case_reported,
+    first_day_corrected,
+    law_decided,
     notices_written,
+    recovery_corrected,
+    report_cancelled,
 )
-from cases.models import AbsenceCase, BuildUpSchedule, Notice
+from cases.models import AbsenceCase, BuildUpSchedule, Notice, RuleChange
 from cases.operations.notices import notify
-from cases.tasks import mail_notices
+from cases.tasks import follow_law, mail_notices
 
 
 @receiver(case_reported)
 def tell_arbodienst_of_report(subject: AbsenceCase, **_: Any) -> None:
     """The arbodienst gets every report; who already guides the file hears of a relapse."""
-    kind = Notice.Kind.RELAPSED if subject.spells.count() > 1 else Notice.Kind.SICK_REPORTED
+    again = subject.spells.filter(mistaken=False).count() > 1
+    kind = Notice.Kind.RELAPSED if again else Notice.Kind.SICK_REPORTED
     spell = subject.spells.order_by("-start")[0]
     to = [Role.ARBODIENST, Role.EMPLOYEE, Role.ONTZORGMANAGER]
     notify(case=subject, kind=kind, to=to, at=timezone.now(), about_id=spell.pk)
@@ -63,6 +69,46 @@ def tell_of_answer(subject: BuildUpSchedule, **_: Any) -> None:
     """Employer and employee, and who guides the file, hear what the bedrijfsarts answered."""
     to = [Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER]
     notify(case=subject.case, kind=Notice.Kind.BUILD_UP_ANSWERED, to=to, at=timezone.now(), about_id=subject.pk)
+
+
+@receiver(law_decided)
+def follow_the_law(subject: RuleChange, **_: Any) -> None:
+    """The dates of the files follow after the commit; without a broker the next minute's sweep lets them."""
+    if subject.activated:
+        after_commit(follow_law)
+
+
+_GUIDES = (Role.ONTZORGMANAGER, Role.ARBODIENST, Role.BEDRIJFSARTS)
+
+
+def _tell_of_change(case: AbsenceCase, kind: Notice.Kind, *to: Role) -> None:
+    notify(case=case, kind=kind, to=to, at=timezone.now(), occasion=case.version)
+
+
+@receiver(first_day_corrected)
+def tell_of_first_day(subject: AbsenceCase, **_: Any) -> None:
+    """Every date moved. Who reported the old day to UWV must put that right there too: a wrong day is finable."""
+    _tell_of_change(subject, Notice.Kind.FIRST_DAY_CHANGED, *_GUIDES, Role.EMPLOYEE)
+    if subject.completions.filter(key="uwv_week_42_report").exists():
+        _tell_of_change(subject, Notice.Kind.FIRST_DAY_TO_UWV, Role.EMPLOYER, Role.ONTZORGMANAGER)
+
+
+@receiver(recovery_corrected)
+def tell_of_recovery_change(subject: AbsenceCase, **_: Any) -> None:
+    """Who heard of the recovery hears that it was another day, or none."""
+    _tell_of_change(subject, Notice.Kind.RECOVERY_CHANGED, *_GUIDES, Role.EMPLOYEE)
+
+
+@receiver(report_cancelled)
+def tell_of_cancelling(subject: AbsenceCase, **_: Any) -> None:
+    """Who heard of the report hears that there was no sickness."""
+    _tell_of_change(subject, Notice.Kind.REPORT_CANCELLED, *_GUIDES, Role.EMPLOYEE)
+
+
+@receiver(case_ended_by_death)
+def tell_guides_of_end(subject: AbsenceCase, **_: Any) -> None:
+    """Who guided the file stops. The employee's own address gets no mail."""
+    _tell_of_change(subject, Notice.Kind.FILE_CLOSED, *_GUIDES)
 
 
 @receiver(notices_written)

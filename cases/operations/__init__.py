@@ -4,14 +4,19 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.closing import close_due, end_waiting_periods, pass_days
 from cases.operations.contact import log_contact
+from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
+from cases.operations.facts import end_fact, record_fact, withdraw_fact
 from cases.operations.hours import record_hours, remove_hours
+from cases.operations.delays import name_delay
 from cases.operations.inbox import accept_report, triage
-from cases.operations.leave import record_leave
+from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
-from cases.operations.recovery import report_recovery
+from cases.operations.recovery import correct_recovery, report_recovery
 from cases.operations.reminders import escalate, remind
 from cases.operations.sick import AlreadyReported, ReportDetails, assess_report, report_sick
 from cases.operations.steps import read_case, record_step
+from cases.operations.views import remove_view, save_view
+from cases.operations.waiving import undo_waiver, waive_step
 
 __all__ = [
     "AlreadyReported",
@@ -21,21 +26,35 @@ __all__ = [
     "assess_report",
     "assign",
     "assign_due",
+    "cancel_report",
     "close_due",
+    "correct_first_sick_day",
+    "correct_leave",
+    "correct_recovery",
+    "end_fact",
     "end_waiting_periods",
     "escalate",
     "least_loaded",
     "log_contact",
     "mark_read",
+    "name_delay",
     "pass_days",
     "propose_build_up",
     "read_case",
+    "record_death",
+    "record_fact",
     "record_hours",
     "record_leave",
     "record_step",
     "remind",
+    "remove_view",
     "remove_hours",
     "report_recovery",
     "report_sick",
+    "save_view",
     "triage",
+    "withdraw_fact",
+    "withdraw_leave",
+    "undo_waiver",
+    "waive_step",
 ]
