@@ -15,11 +15,17 @@ from ontzorg.local.processes import kill_group
 from ontzorg.local.servers import SIGNALS, leave_on_signals, running
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush"}
+WITHOUT_SERVERS = {"timeline"}
 
 
 def manage(arguments: list[str]) -> int:
-    """One Django command on the demo's database; brings that up to date first. Returns its exit code."""
+    """One Django command on the demo's database; brings that up to date first. Returns its exit code.
+
+    A command that only computes runs without any server.
+    """
     outside = dict(os.environ)
+    if not WITHOUT_SERVERS.isdisjoint(arguments[:1]):
+        return run([sys.executable, "manage.py", *arguments], outside)
     owns = bool(arguments) and arguments[0] in OWNER_COMMANDS
     with running(DEMO_PLACE, outside):
         ours = environment(DEMO_PLACE, outside)

@@ -1,0 +1,149 @@
+"""The files of one employment on a day, from bare dates: what daily use of the application would have led to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from cases.timeline.absence import Absence, Leave, Spell, chain
+from cases.timeline.facts import Facts
+from cases.timeline.rules import RULES, Scope
+from cases.timeline.schedule import Deadline, State, deadlines
+from cases.timeline.wages import Ending, WageEnd, wage_end
+
+_CASE_RULES = tuple(rule for rule in RULES if rule.scope is Scope.CASE)
+_POLICY_KEYS = frozenset(rule.key for rule in RULES if rule.scope is Scope.POLICY)
+_REPEATING = frozenset(rule.key for rule in RULES if rule.repeats)
+_ASSIGNED = "assign_ontzorgmanager"
+_END = "end_of_waiting_period"
+
+
+class Stage(StrEnum):
+    """Where a file stands; the same words as the stored state of a file."""
+
+    REPORTED = "reported"
+    ACTIVE = "active"
+    RECOVERED_WAITING = "recovered_waiting"
+    CLOSED = "closed"
+    ENDED_104 = "ended_104"
+    LEFT_EMPLOYMENT = "left_employment"
+    PENSION_REACHED = "pension_reached"
+
+
+_ENDED = {
+    Ending.WAITING_PERIOD: Stage.ENDED_104,
+    Ending.PENSION: Stage.PENSION_REACHED,
+    Ending.CONTRACT: Stage.LEFT_EMPLOYMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of one employment. `contract_end` is its last day, `pension_on` the day of state pension age."""
+
+    spells: tuple[Spell, ...]
+    leaves: tuple[Leave, ...] = ()
+    same_cause_after_leave: bool | None = None
+    done: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """Per rule key the days on which the step was done; a day belongs to the file in which it falls."""
+    policy_start: date | None = None
+    contract_end: date | None = None
+    pension_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One legal chain of sickness as it stands on a day."""
+
+    facts: Facts
+    stage: Stage
+    wages: WageEnd
+    deadlines: tuple[Deadline, ...]
+
+
+def files(history: History, today: date) -> tuple[File, ...]:
+    """Return every file of the employment as it stands on `today`, in order of time.
+
+    What the calendar does by itself has been done: a file closes after four weeks of recovery or when sick pay ends.
+    Steps of the policy are among those of the last file. ValueError, in one English line, when the dates cannot be.
+    """
+    absences = chain(history.spells, history.leaves, history.same_cause_after_leave)
+    _check(history)
+    starts = [absence.spells[0].start for absence in absences]
+    following = [*starts[1:], None]
+    done = [_between(history.done, start, end) for start, end in pairwise([*starts, None]) if start is not None]
+    done[-1] |= {key: days for key, days in history.done.items() if key in _POLICY_KEYS}
+    facts = [
+        _facts(history, absence, done=known, next_case_on=next_case_on)
+        for absence, known, next_case_on in zip(absences, done, following, strict=True)
+    ]
+    return tuple(_file(known, today, last=known is facts[-1]) for known in facts)
+
+
+def _check(history: History) -> None:
+    first, last = min(spell.start for spell in history.spells), max(spell.start for spell in history.spells)
+    if history.contract_end is not None and history.contract_end < last:
+        raise ValueError(f"The employment ends on {history.contract_end}, before the spell from {last}")
+    for key, days in history.done.items():
+        if key not in _POLICY_KEYS and min(days) < first:
+            raise ValueError(f"{key} is done on {min(days)}, before the first sick day {first}")
+
+
+def _between(done: Mapping[str, tuple[date, ...]], start: date, end: date | None) -> dict[str, tuple[date, ...]]:
+    """Return what was done from `start` up to, not including, `end`. ValueError when a step was done too often."""
+    found = {}
+    for key in done.keys() - _POLICY_KEYS:
+        days = tuple(sorted(day for day in done[key] if start <= day and (end is None or day < end)))
+        if len(days) > 1 and key not in _REPEATING:
+            raise ValueError(f"{key} is done once in a file, not on both {days[0]} and {days[1]}")
+        if days:
+            found[key] = days
+    return found
+
+
+def _facts(
+    history: History, absence: Absence, *, done: Mapping[str, tuple[date, ...]], next_case_on: date | None
+) -> Facts:
+    return Facts(
+        absence=absence,
+        done=done,
+        reported_on=absence.spells[0].start,
+        report_days=tuple(sorted(spell.start for spell in history.spells)),
+        pension_on=history.pension_on,
+        contract_end=history.contract_end,
+        policy_start=history.policy_start,
+        next_case_on=next_case_on,
+    )
+
+
+def _file(facts: Facts, today: date, *, last: bool) -> File:
+    wages = wage_end(facts)
+    stage, closed_on = _stage(facts, wages, today)
+    facts = replace(facts, closed_on=closed_on)
+    facts = replace(facts, done={**dict(_passed(facts, stage, wages, today)), **facts.done})
+    with_policy = last and facts.policy_start is not None
+    return File(facts, stage, wages, deadlines(facts, RULES if with_policy else _CASE_RULES))
+
+
+def _stage(facts: Facts, wages: WageEnd, today: date) -> tuple[Stage, date | None]:
+    """Tell where the file stands, and since which day it is closed."""
+    if wages.last_paid_day is not None and wages.last_paid_day < today:
+        return _ENDED[wages.ending], wages.last_paid_day + timedelta(days=1)
+    closes_on = facts.absence.closes_on
+    if closes_on is not None:
+        return (Stage.CLOSED, closes_on) if closes_on <= today else (Stage.RECOVERED_WAITING, None)
+    return (Stage.ACTIVE if facts.first_done(_ASSIGNED) else Stage.REPORTED), None
+
+
+def _passed(facts: Facts, stage: Stage, wages: WageEnd, today: date) -> Iterator[tuple[str, tuple[date, ...]]]:
+    """Find the steps that the calendar completed while the file ran."""
+    absence = facts.absence
+    until = min(today, facts.closed_on or today)
+    running = Absence((*absence.spells[:-1], Spell(absence.spells[-1].start)), absence.leaves)
+    for step in deadlines(replace(facts, absence=running, closed_on=None), _CASE_RULES):
+        came = step.due is not None and step.due <= until and absence.is_sick_on(step.due)
+        if step.rule.passes and step.state is State.PENDING and step.key != _END and step.due is not None and came:
+            yield step.key, (step.due,)
+    if stage is Stage.ENDED_104 and wages.last_paid_day is not None:
+        yield _END, (wages.last_paid_day,)
