@@ -2,22 +2,29 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.actor import Actor, acting_as
+from accounts.queue import handing_over
 from employers.acting import actor_for, memberships_of
 from employers.models import Membership
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SESSION_KEY = "membership"
+MAIL_WAITS = (
+    "Wat u invulde is bewaard. Een deel van ons systeem is nu niet bereikbaar. Daarom gaat de mail aan anderen"
+    " later weg en komt een pdf ook later. Dat gaat vanzelf: u hoeft niets opnieuw te doen."
+)
 
 
 class ActorMiddleware:
     """Lets a person act in the one role chosen for this session; who has several and chose none is asked.
 
-    Everything a request does happens inside one transaction that knows the actor. ATOMIC_REQUESTS stays on beside
+    Everything a request does happens inside one transaction that knows the actor. What had to wait because the queue
+    is away is known only after it, so that is told here, on the page that follows. ATOMIC_REQUESTS stays on beside
     it: it undoes what a view wrote before it raised, which this transaction would otherwise commit.
     """
 
@@ -36,8 +43,11 @@ class ActorMiddleware:
             return redirect("choose_role")
         request.membership = membership
         request.actor = actor_for(membership)
-        with acting_as(request.actor):
-            return self.get_response(request)
+        with handing_over() as outcome, acting_as(request.actor):
+            response = self.get_response(request)
+        if outcome.waits:
+            messages.warning(request, MAIL_WAITS)
+        return response
 
 
 def _open_paths() -> tuple[str, ...]:

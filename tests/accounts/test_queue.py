@@ -5,30 +5,13 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from celery import Celery, Task
+from celery import Task
 from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from accounts.queue import after_commit
-
-NOBODY_LISTENS = "redis://127.0.0.1:1/0"  # port 1: reserved, and never served
-
-
-def task_on(broker: str, queue: str = "celery") -> Task:
-    """A task of an application of its own, on a real address."""
-    app = Celery("elsewhere", broker=broker, set_as_current=False)
-    app.conf.update(
-        task_default_queue=queue,
-        task_ignore_result=True,
-        task_publish_retry_policy=settings.CELERY_TASK_PUBLISH_RETRY_POLICY,
-        broker_transport_options=settings.CELERY_BROKER_TRANSPORT_OPTIONS,
-    )
-
-    @app.task(name="elsewhere.work")
-    def work(**ids: int) -> None: ...
-
-    return work
+from accounts.queue import after_commit, handing_over
+from tests.accounts.broker import NOBODY_LISTENS, task_on
 
 
 @pytest.fixture
@@ -71,3 +54,21 @@ def test_task_of_work_that_was_undone_is_not_sent(working: Task) -> None:
         after_commit(working, user_id=7)
         raise ZeroDivisionError
     assert waiting(working) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_who_asked_learns_whether_work_waits(working: Task) -> None:
+    with handing_over() as good, transaction.atomic():
+        after_commit(working, user_id=7)
+    with handing_over() as bad, transaction.atomic():
+        after_commit(task_on(NOBODY_LISTENS), user_id=7)
+    assert (good.waits, bad.waits) == (False, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_broker_that_is_away_is_tried_once_for_one_request(caplog: pytest.LogCaptureFixture) -> None:
+    """A broker that does not answer takes seconds each time; somebody is waiting for the page."""
+    with caplog.at_level(logging.WARNING), handing_over(), transaction.atomic():
+        for number in range(3):
+            after_commit(task_on(NOBODY_LISTENS), user_id=number)
+    assert len([record for record in caplog.records if record.name == "accounts.queue"]) == 1

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -19,6 +20,7 @@ from ontzorg.local.place import VAR, LocalServerError, Place, place_of_its_own
 from ontzorg.local.processes import Processes
 from ontzorg.local.serve import require_free
 from ontzorg.local.servers import own_servers
+from ontzorg.local.valkey import Valkey
 
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
@@ -85,6 +87,26 @@ def test_mailbox_keeps_what_it_catches_and_stops(place):
         b"Tekst",
     ]
     assert not mailbox.is_running()
+
+
+def test_broker_that_starts_again_is_found_where_it_was(place):
+    valkey = Valkey(place)
+    valkey.start()
+    before = valkey.url
+    try:
+        valkey.stop()
+        assert not valkey.is_running()
+        valkey.start()
+        assert (valkey.url, valkey.is_running()) == (before, True)
+        valkey.stop()
+        with socket.socket() as taken:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind(("127.0.0.1", urlsplit(before).port))
+            taken.listen()
+            valkey.start()
+        assert urlsplit(valkey.url).port != urlsplit(before).port
+    finally:
+        valkey.stop()
 
 
 def test_process_that_refuses_to_stop_is_ended_by_force(place, monkeypatch):

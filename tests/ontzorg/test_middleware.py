@@ -3,11 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
-from accounts.actor import Actor, NoActor, current_actor
+from accounts.actor import Actor, NoActor, acting_as, current_actor
+from accounts.models import Draft
 from accounts.terms import Role
 from employers.acting import actor_for
-from ontzorg.middleware import SESSION_KEY
+from ontzorg.middleware import MAIL_WAITS, SESSION_KEY
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import employers as make
@@ -73,6 +75,18 @@ def test_role_of_somebody_else_in_the_session_is_ignored(cast: Cast, both: tuple
     session[SESSION_KEY] = cast.anna.membership_id
     session.save()
     assert client.get(LOOK).headers["Location"] == reverse("choose_role")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_sent_something_is_told_that_mail_goes_later_when_the_queue_is_away(cast: Cast, as_actor: AsActor) -> None:
+    client = as_actor(cast.anna)
+    sent = client.post("/test/later/")
+    assert sent.status_code == 303
+    page = client.get(sent.headers["Location"]).content.decode()
+    assert escape(MAIL_WAITS) in page
+    assert escape(MAIL_WAITS) not in client.get(sent.headers["Location"]).content.decode()
+    with acting_as(cast.anna):
+        assert Draft.objects.get().data == {"vision": ["heel"]}
 
 
 def test_nobody_acts_after_the_request(cast: Cast, as_actor: AsActor) -> None:
