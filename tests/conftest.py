@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
+from django.db.models.query import MAX_GET_RESULTS
 from django.test import Client
 
 from accounts import actor as acting
@@ -53,6 +55,37 @@ def _locks_name_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
         return original(self, nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
 
     monkeypatch.setattr(QuerySet, "select_for_update", checked)
+
+
+@pytest.fixture(autouse=True)
+def _dates_are_no_moments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date field takes the date of a moment without a word, and that can be yesterday's."""
+    original = DateField.to_python
+
+    def checked(self: Any, value: Any) -> Any:
+        assert not isinstance(value, datetime), f"{self} takes a date, not the moment {value}"
+        return original(self, value)
+
+    monkeypatch.setattr(DateField, "to_python", checked)
+
+
+@pytest.fixture(autouse=True)
+def _no_order_means_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows without an order come the other way round, so a test that counts on theirs fails each time, not sometimes.
+
+    A part of them is no answer at all. What `get()` fetches is one row; `first()` and `last()` fall back on the key.
+    """
+    original = QuerySet._fetch_all
+
+    def disordered(self: Any) -> None:
+        fresh = self._result_cache is None
+        sliced = self.query.is_sliced and self.query.high_mark != MAX_GET_RESULTS
+        assert self.ordered or not sliced, f"a part of {self.model.__name__} rows without an order"
+        original(self)
+        if fresh and not self.ordered:
+            self._result_cache.reverse()
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", disordered)
 
 
 @pytest.fixture
