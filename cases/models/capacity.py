@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.rows import TenantModel, case_paths
-from accounts.terms import Field, Rows
+from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from cases.models.case import AbsenceCase
 from employers.models import Employer
 
@@ -71,7 +71,10 @@ class BuildUpSchedule(TenantModel):
 
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        "state state_label proposed_as proposed_by proposed_on answered_by answered_on".split(), Field.FUNCTIONAL
+        (
+            "state state_label proposed_as proposer_label proposed_by proposed_on answered_by answered_on line_list"
+        ).split(),
+        Field.FUNCTIONAL,
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:
@@ -101,6 +104,16 @@ class BuildUpSchedule(TenantModel):
     def state_label(self) -> str:
         """How far it is, in Dutch."""
         return self.State(self.state).label
+
+    @property
+    def proposer_label(self) -> str:
+        """In which role it was proposed, in Dutch."""
+        return ROLE_LABELS[Role(self.proposed_as)].lower()
+
+    @property
+    def line_list(self) -> "list[BuildUpHours]":
+        """The lines, the first one first."""
+        return sorted(self.lines.all(), key=lambda line: line.starts_on)
 
 
 class BuildUpHours(TenantModel):

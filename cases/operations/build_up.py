@@ -18,6 +18,7 @@ from cases.timeline.dutch import format_date, format_hours
 MOST_LINES = 20
 FURTHEST = timedelta(days=728)  # a schedule for after the 104 weeks is no build-up any more
 State = BuildUpSchedule.State
+NOT_SICK = "Deze medewerker is nu niet ziek gemeld. Een opbouwschema is dan niet nodig."
 OTHER = {
     Role.EMPLOYER: "De werknemer heeft al een voorstel gedaan. Wacht op het antwoord van de bedrijfsarts.",
     Role.EMPLOYEE: "Uw werkgever heeft al een voorstel gedaan. Wacht op het antwoord van de bedrijfsarts.",
@@ -63,7 +64,7 @@ def propose_build_up(
     """
     check_version(case, expected_version)
     if not case.is_sick:
-        raise NotNow("Deze medewerker is nu niet ziek gemeld. Een opbouwschema is dan niet nodig.")
+        raise NotNow(NOT_SICK)
     if case.physician_id is None:
         raise NotNow("Dit dossier heeft nog geen bedrijfsarts die kan antwoorden. Neem contact op met de arbodienst.")
     check_lines(case, lines, today)

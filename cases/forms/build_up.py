@@ -1,0 +1,87 @@
+"""A build-up schedule: rows that can be added and removed without JavaScript."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+
+from cases.forms.hours import HoursField, VersionedForm
+from cases.forms.report import DayField
+from cases.timeline.buildup import Line
+
+PREFIX = "steps"
+MOST_SENT = 40  # the operation refuses well before this
+Typed = Mapping[str, list[str]]
+Row = dict[str, Any]
+
+
+class StepForm(forms.Form):
+    """One step."""
+
+    starts_on = DayField(label="Vanaf", missing="Vul in vanaf wanneer.")
+    hours_per_week = HoursField(label="Uren per week")
+
+
+class Steps(BaseFormSet):  # type: ignore[type-arg]  # its forms are of one class, which the factory names
+    """The steps. One that was left empty is ignored."""
+
+    def initial_form_count(self) -> int:
+        """What is sent is all new."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def lines(self) -> list[Line]:
+        """The steps that were filled in, in their own order."""
+        return [Line(**form.cleaned_data) for form in self.forms if form.has_changed()]
+
+
+# The factory's own type forgets which class it was given.
+_steps = cast(type[Steps], formset_factory(StepForm, formset=Steps, extra=0, max_num=MOST_SENT))
+
+
+class BuildUpPage:
+    """The version and the rows, as one."""
+
+    def __init__(self, form: VersionedForm, steps: Steps) -> None:
+        self.form, self.steps = form, steps
+
+    @classmethod
+    def sent(cls, data: Any) -> "BuildUpPage":
+        """What was sent, to be checked."""
+        return cls(VersionedForm(data), _steps(data, prefix=PREFIX))
+
+    @classmethod
+    def shown(cls, version: object, rows: list[Row]) -> "BuildUpPage":
+        """Rows to begin with; at least one."""
+        form = VersionedForm(initial={"expected_version": version})
+        return cls(form, _steps(initial=rows or [{}], prefix=PREFIX))
+
+    @classmethod
+    def of_lines(cls, version: int, lines: Iterable[Line]) -> "BuildUpPage":
+        """A schedule to begin with."""
+        rows = [{"starts_on": line.starts_on, "hours_per_week": line.hours_per_week} for line in lines]
+        return cls.shown(version, rows)
+
+    @classmethod
+    def typed(cls, data: Typed, version: object, edit: str = "") -> "BuildUpPage":
+        """What was typed and not yet checked, after a row was added ("add") or removed ("remove:2")."""
+        rows = _rows(data)
+        verb, _, number = edit.partition(":")
+        if verb == "add":
+            rows.append({})
+        if verb == "remove" and number.isdecimal():
+            rows[int(number) : int(number) + 1] = []
+        return cls.shown(version, rows)
+
+    def is_valid(self) -> bool:
+        """Whether everything was filled in well; checks both parts, so that all errors show."""
+        return all([self.form.is_valid(), self.steps.is_valid()])
+
+
+def _rows(data: Typed) -> list[Row]:
+    found: dict[int, Row] = {}
+    for name, values in data.items():
+        if (match := re.fullmatch(rf"{PREFIX}-(\d{{1,3}})-(starts_on|hours_per_week)", name)) and values:
+            found.setdefault(int(match[1]), {})[match[2]] = values[-1]
+    return [found[number] for number in sorted(found)][:MOST_SENT]

@@ -1,0 +1,63 @@
+"""Hours that are really worked: a day, a number, and whether the work has wage value."""
+
+from typing import Any
+
+from django import forms
+
+from cases.forms.report import DayField
+
+MOST = 60
+_OLD = "Open dit formulier opnieuw."
+
+
+class HoursField(forms.DecimalField):
+    """A number of hours a week with at most one decimal, typed with a comma or a point."""
+
+    def __init__(self, **more: Any) -> None:
+        too_many = f"Vul ten hoogste {MOST} in."
+        super().__init__(
+            min_value=0,
+            max_value=MOST,
+            max_digits=3,
+            decimal_places=1,
+            localize=True,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={
+                "required": "Vul het aantal uren in.",
+                "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 12 of 7,5.",
+                "min_value": "Vul 0 of meer in.",
+                "max_value": too_many,
+                "max_digits": too_many,
+                "max_whole_digits": too_many,
+                "max_decimal_places": "Gebruik hooguit één cijfer achter de komma.",
+            },
+            **more,
+        )
+
+
+class VersionedForm(forms.Form):
+    """Carries the version of the file that the person was looking at."""
+
+    expected_version = forms.IntegerField(
+        label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
+    )
+
+
+class HoursForm(VersionedForm):
+    """From which day how many hours a week are worked. There is no field for a percentage."""
+
+    effective_from = DayField(label="Vanaf welke dag?", missing="Vul in vanaf welke dag deze uren zijn gewerkt.")
+    hours_per_week = HoursField(
+        label="Hoeveel uur per week?", help_text="De uren die echt zijn gewerkt. Vul 0 in als iemand weer is gestopt."
+    )
+    therapeutic = forms.BooleanField(
+        label="Dit is arbeidstherapeutisch werk",
+        required=False,
+        help_text="Werk om te wennen, zonder loonwaarde. Het telt als volledig (100%) ziek.",
+    )
+
+
+class RemoveHoursForm(VersionedForm):
+    """Which record was a mistake."""
+
+    effective_from = DayField(label="Vanaf", missing=_OLD)

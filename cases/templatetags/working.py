@@ -1,0 +1,29 @@
+"""Work during sickness on the page of a file: {% working_panel case %}, and hours in words: {{ n|hours }}."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.template import Context, Library
+
+from accounts.actor import current_actor
+from accounts.visible import Visible, unwrap
+from cases.models import AbsenceCase
+from cases.timeline.dutch import format_hours
+from cases.working import working_of
+
+register = Library()
+
+
+@register.inclusion_tag("cases/_working.html", takes_context=True)
+def working_panel(context: Context, case: Visible) -> dict[str, Any]:
+    """Hours and schedule of a file, on the day that the page shows; draws nothing for who may not see them."""
+    record = unwrap(case)
+    if not isinstance(record, AbsenceCase):
+        raise TypeError("Only a file has hours")
+    return {"case": case, "panel": working_of(current_actor(), record, context["shell"].today)}
+
+
+@register.filter
+def hours(number: Decimal) -> str:
+    """Write hours in words: "7,5 uur"."""
+    return format_hours(number)

@@ -1,0 +1,131 @@
+"""Hours worked during sickness: record, correct, remove."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.operation import NotNow, Stale
+from accounts.request import ActorRequest
+from accounts.terms import Role, Verb
+from accounts.visible import Visible, visible_all
+from accounts.web import refuse, require_verb, see_other
+from cases import operations, working
+from cases.forms.hours import HoursForm, RemoveHoursForm
+from cases.models import AbsenceCase
+from cases.operations.hours import NOT_SICK, check_hours
+from cases.timeline.buildup import is_full
+from cases.timeline.dutch import format_hours
+
+
+@require_http_methods(["GET", "POST"])
+def hours(request: ActorRequest, case_id: int) -> HttpResponse:
+    """What was recorded, and the form; all contract hours first ask whether the person has recovered."""
+    case = _load(request, case_id)
+    if not case.is_sick:
+        messages.info(request, NOT_SICK)
+        return see_other(request, "cases:detail", case.pk)
+    if request.method == "GET":
+        return _page(request, case, HoursForm(initial=_initial(request, case)))
+    form = HoursForm(request.POST)
+    try:
+        return _answer(request, case, form)
+    except ValidationError as error:
+        refuse(form, error)
+        return _page(request, case, form, status=422)
+    except Stale as error:
+        fresh = HoursForm(request.POST.dict() | {"expected_version": case.version})
+        return _page(request, case, fresh, conflict=str(error), status=409)
+    except NotNow as error:
+        messages.info(request, str(error))
+        return see_other(request, "cases:detail", case.pk)
+
+
+@require_POST
+def remove_hours(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Take back one record."""
+    case = _load(request, case_id)
+    form = RemoveHoursForm(request.POST)
+    if not form.is_valid():
+        return _page(request, case, HoursForm(initial=_initial(request, case)), conflict=_OPEN_AGAIN, status=422)
+    try:
+        operations.remove_hours(actor=request.actor, case=case, **form.cleaned_data)
+    except NotNow as error:
+        case = _load(request, case_id)
+        blank = HoursForm(initial=_initial(request, case))
+        return _page(request, case, blank, conflict=str(error), status=409)
+    messages.success(request, "De uren zijn weggehaald. Geen datum is verschoven.")
+    return see_other(request, "cases:hours", case.pk)
+
+
+_OPEN_AGAIN = "Deze uren zijn niet weggehaald. Bekijk de lijst en probeer het opnieuw."
+
+
+def _load(request: ActorRequest, case_id: int) -> AbsenceCase:
+    require_verb(request, Verb.RECORD_HOURS, "cases.absencecase")
+    found = AbsenceCase.objects.visible_to(request.actor).with_people().with_facts()
+    case: AbsenceCase = get_object_or_404(found, pk=case_id)
+    return case
+
+
+def _initial(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
+    """Today; or the record that is to be corrected."""
+    values: dict[str, object] = {"effective_from": timezone.localdate(), "expected_version": case.version}
+    asked = request.GET.get("vanaf", "")
+    for fact in working.hours_of(request.actor, case):
+        if asked == f"{fact.effective_from:%Y-%m-%d}":
+            hours = {"hours_per_week": fact.hours_per_week, "therapeutic": fact.therapeutic}
+            values |= hours | {"effective_from": fact.effective_from}
+    return values
+
+
+def _answer(request: ActorRequest, case: AbsenceCase, form: HoursForm) -> HttpResponse:
+    intent = request.POST.get("intent")
+    if intent == "edit":
+        return _page(request, case, form)
+    if not form.is_valid():
+        return _page(request, case, form, status=422)
+    values = form.cleaned_data
+    contract = case.employee.contract_hours
+    if intent != "record" and is_full(contract, values["hours_per_week"], therapeutic=values["therapeutic"]):
+        return _ask(request, case, form, timezone.localdate())
+    operations.record_hours(actor=request.actor, case=case, today=timezone.localdate(), **values)
+    messages.success(request, "De uren zijn vastgelegd. Het dossier blijft open en geen datum is verschoven.")
+    return see_other(request, "cases:detail", case.pk)
+
+
+def _ask(request: ActorRequest, case: AbsenceCase, form: HoursForm, today: date) -> HttpResponse:
+    """All hours of the contract: has the person recovered? Only all hours in the own work is recovery."""
+    values = form.cleaned_data
+    check_hours(case, values["effective_from"], values["hours_per_week"], today)
+    context = {
+        "case": Visible(case, request.actor.role),
+        "role": request.actor.role.value,
+        "form": form,
+        "hours": format_hours(values["hours_per_week"]),
+        "who": "u" if request.actor.role is Role.EMPLOYEE else case.employee.short_name,
+    }
+    return render(request, "cases/hours_full.html", context)
+
+
+def _page(
+    request: ActorRequest, case: AbsenceCase, form: HoursForm, *, conflict: str = "", status: int = 200
+) -> HttpResponse:
+    own = request.actor.role is Role.EMPLOYEE
+    contract = format_hours(case.employee.contract_hours)
+    context = {
+        "case": Visible(case, request.actor.role),
+        "role": request.actor.role.value,
+        "form": form,
+        "conflict": conflict,
+        "title": "Uw gewerkte uren" if own else f"Gewerkte uren van {case.employee.short_name}",
+        "below": f"Contract: {contract} per week. Dossier {case.number}.",
+        "readers": working.readers(request.actor.role),
+        "recorded": visible_all(reversed(working.hours_of(request.actor, case)), request.actor.role),
+        "version": case.version,
+    }
+    return render(request, "cases/hours.html", context, status=status)

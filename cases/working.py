@@ -1,0 +1,181 @@
+"""Work during sickness as one file shows it: hours now, the schedule, what waits for whom. Reads only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from accounts.actor import Actor
+from accounts.policy import POLICY, may
+from accounts.terms import Role, Verb
+from accounts.visible import Visible
+from cases.forms.report import WORDS, readers_by
+from cases.hours_picture import HoursPicture, Worked, lay_out_hours
+from cases.models import AbsenceCase, BuildUpSchedule, CapacityChange
+from cases.timeline.buildup import (
+    BUILD_UP_STEP_DAYS,
+    BUILD_UP_STEP_HOURS,
+    Line,
+    default_schedule,
+    working_days,
+)
+from cases.timeline.dutch import format_date, format_hours
+
+State = BuildUpSchedule.State
+RESOURCE = "cases.capacitychange"
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The panel of one file for one role."""
+
+    now: str
+    """One sentence about the hours worked now."""
+    note: str
+    """What that means for the law; empty when there is nothing to say."""
+    confirmed: Visible | None
+    proposed: Visible | None
+    declined: Visible | None
+    """The last proposal, when the bedrijfsarts did not agree and nothing came after it."""
+    picture: HoursPicture | None
+    may_record: bool
+    may_propose: bool
+    may_answer: bool
+
+
+def may_see(role: Role) -> bool:
+    """Whether this role may know of hours and schedules at all."""
+    return (role, RESOURCE) in POLICY
+
+
+def working_of(actor: Actor, case: AbsenceCase, today: date) -> Working | None:
+    """Everything of one file; None for who may not see it, and when there is nothing to see or to do any more."""
+    if not may_see(actor.role):
+        return None
+    facts, schedules = hours_of(actor, case), schedules_of(actor, case)
+    if not case.is_sick and not facts and not schedules:
+        return None
+    last = _states(schedules)
+    declined = schedules[-1] if schedules and schedules[-1].state == State.DECLINED else None
+    now = current(case, facts, today)
+    return Working(
+        now=_say_now(case, now, actor.role),
+        note=_say_note(now, actor.role) if case.is_sick else "",
+        confirmed=_seen(last.get(State.CONFIRMED), actor),
+        proposed=_seen(last.get(State.PROPOSED), actor),
+        declined=_seen(declined, actor),
+        picture=_picture(case, facts, last.get(State.CONFIRMED), today),
+        may_record=case.is_sick and may(actor.role, Verb.RECORD_HOURS, "cases.absencecase"),
+        may_propose=case.is_sick and _may_propose(actor, last.get(State.PROPOSED)),
+        may_answer=case.is_sick and may(actor.role, Verb.ANSWER_BUILD_UP, "cases.buildupschedule"),
+    )
+
+
+def hours_of(actor: Actor, case: AbsenceCase) -> list[CapacityChange]:
+    """What was recorded, in order of time."""
+    found = CapacityChange.objects.visible_to(actor).filter(case=case).select_related("recorded_by")
+    return list(found.order_by("effective_from"))
+
+
+def schedules_of(actor: Actor, case: AbsenceCase) -> list[BuildUpSchedule]:
+    """All schedules with their lines, in the order in which they were proposed."""
+    found = BuildUpSchedule.objects.visible_to(actor).filter(case=case)
+    return list(found.select_related("proposed_by", "answered_by").prefetch_related("lines").order_by("pk"))
+
+
+def lines_of(schedule: BuildUpSchedule) -> list[Line]:
+    """The lines of a schedule, in order of time."""
+    return [Line(line.starts_on, line.hours_per_week) for line in schedule.line_list]
+
+
+def confirmed_lines(actor: Actor, case: AbsenceCase) -> list[Line]:
+    """The lines of the schedule that the bedrijfsarts agreed with; empty without one."""
+    found = BuildUpSchedule.objects.visible_to(actor).filter(case=case, state=State.CONFIRMED)
+    schedule = found.prefetch_related("lines").first()
+    return lines_of(schedule) if schedule else []
+
+
+def current(case: AbsenceCase, facts: Sequence[CapacityChange], today: date) -> CapacityChange | None:
+    """What was recorded last in the spell that runs now; hours from before a recovery say nothing about now."""
+    start = case.absence().spells[-1].start
+    begun = [fact for fact in facts if start <= fact.effective_from <= today]
+    return begun[-1] if begun and case.is_sick else None
+
+
+def proposal(case: AbsenceCase, facts: Sequence[CapacityChange], today: date) -> tuple[tuple[Line, ...], list[str]]:
+    """The usual rhythm from next Monday on for this contract, and the sum behind it in sentences."""
+    contract = case.employee.contract_hours
+    now = current(case, facts, today)
+    hours = now.hours_per_week if now else Decimal(0)
+    monday = today + timedelta(days=7 - today.weekday())
+    lines = default_schedule(contract, monday, hours)
+    return lines, _say_sum(contract, hours, lines, monday)
+
+
+def _say_sum(contract: Decimal, hours: Decimal, lines: Sequence[Line], start: date) -> list[str]:
+    days = working_days(contract, start)
+    each = BUILD_UP_STEP_HOURS.value_on(start)
+    weeks = BUILD_UP_STEP_DAYS.value_on(start) // 7
+    sums = [f"Nu gewerkt: {format_hours(hours)} per week. Het contract: {format_hours(contract)} per week."]
+    sums.append(f"Bij {format_hours(contract)} horen {days} {'werkdag' if days == 1 else 'werkdagen'} per week.")
+    sums.append(f"Elke {weeks} weken komt er {each} uur per werkdag bij: {days} × {each} = {days * each} uur per week.")
+    if lines:
+        steps = " → ".join(format_hours(line.hours_per_week).removesuffix(" uur") for line in lines)
+        sums.append(f"Vanaf {format_date(lines[0].starts_on)}: {steps} uur per week.")
+    return sums
+
+
+def readers(role: Role, name: str = "hours_per_week") -> str:
+    """Who reads the hours, said to somebody in this role."""
+    words = {**WORDS, Role.EMPLOYER: "de werkgever", Role.EMPLOYEE: "de werknemer"}
+    others = {
+        Role.EMPLOYER: {Role.EMPLOYEE: "uw medewerker"},
+        Role.EMPLOYEE: {Role.EMPLOYER: "uw werkgever"},
+    }.get(role, {})
+    found = readers_by(CapacityChange, name)
+    *most, last = ["u", *((words | others)[one] for one in WORDS if one in found and one is not role)]
+    sentence = f"{', '.join(most)} en {last}."
+    return sentence[0].upper() + sentence[1:]
+
+
+def _states(schedules: Sequence[BuildUpSchedule]) -> dict[str, BuildUpSchedule]:
+    return {schedule.state: schedule for schedule in schedules}
+
+
+def _seen(schedule: BuildUpSchedule | None, actor: Actor) -> Visible | None:
+    return Visible(schedule, actor.role) if schedule else None
+
+
+def _may_propose(actor: Actor, waiting: BuildUpSchedule | None) -> bool:
+    free = waiting is None or waiting.proposed_as == actor.role
+    return free and may(actor.role, Verb.PROPOSE_BUILD_UP, "cases.absencecase")
+
+
+def _say_now(case: AbsenceCase, now: CapacityChange | None, role: Role) -> str:
+    who = "U werkt" if role is Role.EMPLOYEE else f"{case.employee.short_name} werkt"
+    if not case.is_sick:
+        return "Het dossier loopt niet meer. Hieronder staat wat is gewerkt."
+    if now is None:
+        return "Er zijn nog geen gewerkte uren vastgelegd."
+    contract = format_hours(case.employee.contract_hours)
+    return (
+        f"{who} {format_hours(now.hours_per_week)} van de {contract} per week, sinds {format_date(now.effective_from)}."
+    )
+
+
+def _say_note(now: CapacityChange | None, role: Role) -> str:
+    if now is None:
+        return ""
+    if now.therapeutic:
+        return "Dit is arbeidstherapeutisch werk: het telt als volledig ziek."
+    return "Het dossier blijft open en alle datums blijven staan."
+
+
+def _picture(
+    case: AbsenceCase, facts: Sequence[CapacityChange], schedule: BuildUpSchedule | None, today: date
+) -> HoursPicture | None:
+    plan = lines_of(schedule) if schedule else []
+    worked = [Worked(fact.effective_from, fact.hours_per_week, fact.therapeutic) for fact in facts]
+    if not plan and not worked:
+        return None
+    return lay_out_hours(plan, worked, case.employee.contract_hours, today)
