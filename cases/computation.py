@@ -5,6 +5,7 @@ What somebody may know of a step is decided afterwards, by the step's own reader
 
 from accounts.actor import acting_as, system
 from accounts.terms import Role
+from cases.law import rules_in_force
 from cases.models import AbsenceCase
 from cases.timeline.facts import Facts
 from cases.timeline.schedule import Deadline, deadlines
@@ -18,5 +19,6 @@ def facts_of(case: AbsenceCase) -> Facts:
 
 
 def deadlines_of(case: AbsenceCase) -> tuple[Deadline, ...]:
-    """The statutory and promised steps of this file, computed now."""
-    return deadlines(facts_of(case))
+    """The statutory and promised steps of this file, computed now with the rules in force."""
+    with acting_as(system(Role.PROJECTOR)):
+        return deadlines(facts_of(case), rules_in_force())

@@ -1,6 +1,8 @@
 """Background work on files: ids in, one call each."""
 
 import logging
+from functools import partial
+from itertools import chain, islice
 from smtplib import SMTPConnectError, SMTPException, SMTPRecipientsRefused
 
 from celery import shared_task
@@ -8,12 +10,15 @@ from django.utils import timezone
 
 from accounts.actor import acting_as, system
 from accounts.terms import Role
+from cases.law import under_way
 from cases.mail import deliver
 from cases.models import Notice
+from cases.operations.law import follow
 from cases.operations.notices import claim, waiting
 from cases.sweep import sweep
 
 log = logging.getLogger(__name__)
+BATCHES = 60
 PERMANENT = 500  # SMTP: below it, try again later
 
 
@@ -21,6 +26,16 @@ PERMANENT = 500  # SMTP: below it, try again later
 def daily_sweep(**_later: object) -> dict[str, int]:
     """Everything the calendar asks today; safe to run again."""
     return sweep(today=timezone.localdate(), at=timezone.now())
+
+
+@shared_task
+def follow_law(**_later: object) -> int:
+    """Let the stored steps follow the changes of law that are under way, a batch at a time. Returns how many files.
+
+    After so many batches the next minute's sweep goes on, so that one change does not hold up the rest.
+    """
+    batches = chain.from_iterable(iter(partial(follow, change), 0) for change in under_way(timezone.now()))
+    return sum(islice(batches, BATCHES))
 
 
 @shared_task

@@ -1,39 +1,39 @@
-"""script/manage check_timelines: the stored milestones equal the computation."""
+"""script/manage check_timelines: what is stored equals the computation."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actor import acting_as, system
 from accounts.terms import Role
-from cases.models import AbsenceCase, Milestone
-from cases.projection import differs, project
+from cases.law import rules_in_force
+from cases.models import AbsenceCase
+from cases.projection import BATCH, compare
 
 
 class Command(BaseCommand):
     """Recompute every stored projection and report differences."""
 
-    help = "Recompute the milestones of every file and report each difference; exit 1 when there is one."
+    help = "Recompute the steps of every file and every policy and report each difference; exit 1 when there is one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Compare file by file."""
-        wrong = count = 0
+        """Compare batch by batch."""
+        wrong = 0
         with acting_as(system(Role.PROJECTOR)):
-            for case in AbsenceCase.objects.with_facts().order_by("pk").iterator(chunk_size=500):
-                count += 1
-                for line in self._differences(case):
-                    wrong += 1
-                    self.stdout.write(line)
+            files = AbsenceCase.objects.count()
+            for line in self._files():
+                wrong += 1
+                self.stdout.write(line)
         if wrong:
-            raise CommandError(f"{wrong} differences in {count} files")
-        self.stdout.write(f"{count} files, no differences")
+            raise CommandError(f"{wrong} differences in {files} files")
+        self.stdout.write(f"{files} files, no differences")
 
-    def _differences(self, case: AbsenceCase) -> list[str]:
-        stored = {(row.key, row.occurrence): row for row in Milestone.objects.filter(case=case)}
-        fresh = {(row.key, row.occurrence): row for row in project(case)}
-        found = [f"{case.number} {key}: missing" for key in fresh.keys() - stored.keys()]
-        found += [f"{case.number} {key}: obsolete" for key in stored.keys() - fresh.keys()]
-        found += [
-            f"{case.number} {key}: differs" for key in fresh.keys() & stored.keys() if differs(fresh[key], stored[key])
-        ]
-        return found
+    def _files(self) -> Iterator[str]:
+        rules = rules_in_force()
+        last = 0
+        while batch := list(AbsenceCase.objects.with_facts().filter(pk__gt=last).order_by("pk")[:BATCH]):
+            last = batch[-1].pk
+            numbers = {case.pk: case.number for case in batch}
+            for (case_id, key, occurrence), what in compare(batch, rules):
+                yield f"{numbers[case_id]} {key} {occurrence}: {what}"

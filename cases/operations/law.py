@@ -1,0 +1,105 @@
+"""A change of law: one person proposes new days for a rule, another one brings them into force."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.actor import Actor, acting_as, system
+from accounts.operation import NotNow, operation
+from accounts.terms import Role, Verb
+from cases.events import law_decided
+from cases.law import as_change, behind, rules_in_force
+from cases.models import RuleChange
+from cases.projection import refresh_batch
+from cases.timeline.changes import CannotChange, Change, newest, with_changes
+
+RESOURCE = "cases.rulechange"
+WAITING = "Er ligt al een voorstel voor deze stap. Beslis daar eerst over."
+
+
+def drafted(*, key: str, opens_days: int | None, due_days: int | None, in_force_from: date, basis: str) -> Change:
+    """The change that these words ask for, with the next version of the rule. Needs an actor.
+
+    Raises ValidationError when the rule cannot change in this way, or not from this day.
+    """
+    rules = rules_in_force()
+    try:
+        change = Change(key, newest(rules, key).version + 1, opens_days, due_days, in_force_from, basis)
+        with_changes(rules, [change])
+    except CannotChange as error:
+        raise ValidationError(str(error)) from error
+    return change
+
+
+@operation(Verb.PROPOSE_RULE, resource=RESOURCE)
+def propose_rule_change(
+    *,
+    actor: Actor,
+    key: str,
+    opens_days: int | None,
+    due_days: int | None,
+    in_force_from: date,
+    basis: str,
+    at: datetime,
+) -> RuleChange:
+    """Propose other days for a step, for files with a first sick day on or after `in_force_from`. Moves nothing yet.
+
+    Raises ValidationError for days that cannot be, NotNow when a proposal for this step waits for a decision.
+    """
+    change = drafted(
+        key=key, opens_days=opens_days, due_days=due_days, in_force_from=in_force_from, basis=basis.strip()
+    )
+    if RuleChange.objects.filter(key=key, activated=None).exists():
+        raise NotNow(WAITING)
+    row = RuleChange(
+        key=change.key,
+        version=change.version,
+        opens_days=change.opens_days,
+        due_days=change.due_days,
+        in_force_from=change.in_force_from,
+        basis=change.basis,
+        proposed_by_id=actor.person_id,
+        proposed_at=at,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:  # somebody proposed at the same moment
+        raise NotNow(WAITING) from error
+    return row
+
+
+@operation(Verb.DECIDE_RULE, on="change", resource=RESOURCE, announces=law_decided)
+def decide_rule_change(*, actor: Actor, change: RuleChange, activate: bool, at: datetime) -> RuleChange:
+    """Bring a proposed change into force, or decline it. The dates of the files follow in the background.
+
+    Raises NotNow when it was decided before, when it no longer fits the rules, and when the person who proposed it
+    wants to bring it into force: that takes a second person.
+    """
+    if change.activated is not None:
+        raise NotNow("Over dit voorstel is al beslist. Bekijk de stand op deze pagina.")
+    if activate:
+        _check_second_person(actor, change)
+        _check_still_fits(change)
+    change.activated, change.decided_by_id, change.decided_at = activate, actor.person_id, at
+    change.save(update_fields=["activated", "decided_by", "decided_at"])
+    return change
+
+
+def follow(change: Change) -> int:
+    """Bring a batch of files up to date with an activated change. Returns how many; 0 when there are none left."""
+    with acting_as(system(Role.PROJECTOR)):
+        return len(refresh_batch(behind(change), rules_in_force(), keys={change.key}))
+
+
+def _check_second_person(actor: Actor, change: RuleChange) -> None:
+    if change.proposed_by_id == actor.person_id:
+        raise NotNow("U heeft dit voorstel zelf gedaan. Vraag een collega om het te bekijken en in te voeren.")
+
+
+def _check_still_fits(change: RuleChange) -> None:
+    try:
+        with_changes(rules_in_force(), [as_change(change)])
+    except CannotChange as error:
+        raise NotNow(str(error)) from error
