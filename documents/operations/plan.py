@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, Milestone
+from cases.timeline.dutch import format_hours
 from cases.timeline.explain import format_date
 from cases.timeline.parameters import latest_evaluation
 from documents.contents import PlanContent
@@ -38,6 +39,9 @@ def check_plan(content: PlanContent, case: AbsenceCase) -> None:
         errors["activities"] = f"Kies datums vanaf de eerste ziektedag, {format_date(case.first_sick_day)}."
     if len({line.starts_on for line in content.build_up}) < len(content.build_up):
         errors["build_up"] = "Twee stappen van de opbouw beginnen op dezelfde dag. Kies voor elke stap een andere dag."
+    contract = case.employee.contract_hours
+    if any(line.hours_per_week > contract for line in content.build_up):
+        errors["build_up"] = f"De opbouw gaat tot ten hoogste de contracturen: {format_hours(contract)} per week."
     if len(content.activities) > MOST_LINES or len(content.build_up) > MOST_LINES:
         errors["activities"] = f"Een plan heeft ten hoogste {MOST_LINES} regels. Voeg regels samen."
     refuse(errors)

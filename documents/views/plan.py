@@ -1,5 +1,7 @@
 """The Ontzorgmanager writes a plan van aanpak, puts it before the parties, or takes it back."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other, wants_part
 from cases.models import AbsenceCase
 from cases.timeline.parameters import latest_evaluation
+from cases.working import confirmed_lines
 from documents import operations
 from documents.forms.fields import PLAN_READERS
 from documents.forms.plan import PlanPage, page_of
@@ -68,7 +71,8 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
         "contact_with": case.employer.contact_name,
         "next_evaluation_on": evaluate,
     }
-    return _page(request, case, PlanPage.shown(values, [], []))
+    agreed = [asdict(line) for line in confirmed_lines(request.actor, case)]
+    return _page(request, case, PlanPage.shown(values, [], agreed))
 
 
 def _page(
