@@ -5,10 +5,10 @@ from datetime import date, datetime
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases.operations.assignment import assign_due
-from cases.operations.closing import close_due, end_waiting_periods, pass_days
+from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.reminders import escalate, remind
 
-_PARTS = (("closed", close_due), ("ended", end_waiting_periods), ("passed", pass_days), ("assigned", assign_due))
+_PARTS = (("closed", close_due), ("ended", end_sick_pay_due), ("passed", pass_days), ("assigned", assign_due))
 
 
 def sweep(*, today: date, at: datetime) -> dict[str, int]:

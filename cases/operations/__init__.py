@@ -2,12 +2,12 @@
 
 from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
-from cases.operations.closing import close_due, end_waiting_periods, pass_days
+from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.contact import log_contact
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
+from cases.operations.delays import name_delay
 from cases.operations.facts import end_fact, record_fact, withdraw_fact
 from cases.operations.hours import record_hours, remove_hours
-from cases.operations.delays import name_delay
 from cases.operations.inbox import accept_report, triage
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
@@ -32,7 +32,7 @@ __all__ = [
     "correct_leave",
     "correct_recovery",
     "end_fact",
-    "end_waiting_periods",
+    "end_sick_pay_due",
     "escalate",
     "least_loaded",
     "log_contact",
@@ -47,14 +47,14 @@ __all__ = [
     "record_leave",
     "record_step",
     "remind",
-    "remove_view",
     "remove_hours",
+    "remove_view",
     "report_recovery",
     "report_sick",
     "save_view",
     "triage",
-    "withdraw_fact",
-    "withdraw_leave",
     "undo_waiver",
     "waive_step",
+    "withdraw_fact",
+    "withdraw_leave",
 ]

@@ -1,21 +1,26 @@
-"""What the calendar does to files: closing after four weeks of recovery, the end of 104 weeks."""
+"""What the calendar does to files: closing after four weeks of recovery, the end of sick pay."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
+from cases.computation import facts_of
 from cases.models import AbsenceCase, Milestone
 from cases.models.case import SICK, State
 from cases.operations.batch import one_by_one
 from cases.operations.steps import complete, touch
 from cases.timeline.rules import RULES
+from cases.timeline.wages import Ending, wage_end
 
-# The end of the waiting period ends the file as well: `end_waiting_periods` does both.
-PASSING = frozenset(rule.key for rule in RULES if rule.passes) - {"end_of_waiting_period"}
+END = "end_of_waiting_period"
+# Steps whose day can be the last one with sick pay; which of them it is, and why, `wage_end` says.
+ENDING = (END, "sick_leaving_employment_report")
+# The end of the waiting period ends the file as well: `end_sick_pay_due` does both.
+PASSING = frozenset(rule.key for rule in RULES if rule.passes) - {END}
 
 
 @operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
@@ -28,13 +33,23 @@ def close_case(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
 
 
 @operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
-def end_waiting_period(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
-    """The 104 weeks are over: the file ends with the last paid day."""
-    last_paid_day = case.absence().last_paid_day
-    if last_paid_day is None or last_paid_day >= today:
-        raise NotNow("De 104 weken van dit dossier zijn nog niet voorbij.")
-    case.end_waiting_period(on=today)
-    complete(case=case, key="end_of_waiting_period", done_on=last_paid_day, by=actor)
+def end_sick_pay(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
+    """The last paid day has passed: the file ends, closed from the day after.
+
+    After 104 weeks, or more by a sanction, an extension or a late application; with the employment; or some weeks
+    after state pension age. Raises NotNow while the employer still pays.
+    """
+    end = wage_end(facts_of(case))
+    if end.last_paid_day is None or end.last_paid_day >= today:
+        raise NotNow("De laatste dag met loon van dit dossier is nog niet voorbij.")
+    closed_on = end.last_paid_day + timedelta(days=1)
+    if end.ending is Ending.CONTRACT:
+        case.leave_employment(on=closed_on)
+    elif end.ending is Ending.PENSION:
+        case.reach_pension(on=closed_on)
+    else:
+        case.end_waiting_period(on=closed_on)
+        complete(case=case, key=END, done_on=end.last_paid_day, by=actor)
     return touch(case)
 
 
@@ -64,14 +79,14 @@ def close_due(*, actor: Actor, today: date) -> int:
     return one_by_one(due, lambda case: close_case(actor=actor, case=case, today=today))
 
 
-def end_waiting_periods(*, actor: Actor, today: date) -> int:
-    """End every file whose last paid day has passed. Returns how many."""
-    due = _mine(
-        AbsenceCase.objects.filter(
-            state__in=SICK, milestones__key="end_of_waiting_period", milestones__due_on__lt=today
-        )
-    )
-    return one_by_one(due, lambda case: end_waiting_period(actor=actor, case=case, today=today))
+def end_sick_pay_due(*, actor: Actor, today: date) -> int:
+    """End every file whose last paid day has passed. Returns how many.
+
+    Found by the stored steps, so the cost follows the files that end and not those that are open.
+    """
+    ended = Milestone.objects.filter(key__in=ENDING, due_on__lt=today, case=OuterRef("pk"))
+    due = _mine(AbsenceCase.objects.filter(Exists(ended), state__in=SICK))
+    return one_by_one(due, lambda case: end_sick_pay(actor=actor, case=case, today=today))
 
 
 def _mine(due: "QuerySet[AbsenceCase]") -> list[AbsenceCase]:

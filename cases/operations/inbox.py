@@ -8,7 +8,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase
-from cases.operations.steps import complete, touch
+from cases.operations.steps import complete, complete_all, touch
 
 
 @operation(Verb.ACCEPT_REPORT, on="case", resource="cases.absencecase")
@@ -30,7 +30,7 @@ def triage(*, actor: Actor, case: AbsenceCase, expected_long_term: bool | None, 
     case.expected_long_term = expected_long_term
     case.triaged_on = today
     case.triaged_by_id = actor.user_id
-    for key in ("arbo_report", "long_absence_triage"):
-        if not case.completions.filter(key=key).exists():
-            complete(case=case, key=key, done_on=today, by=actor)
+    done = set(case.completions.values_list("key", flat=True))
+    missing = [key for key in ("arbo_report", "long_absence_triage") if key not in done]
+    complete_all(case=case, keys=missing, done_on=today, by=actor)
     return touch(case)

@@ -1,5 +1,6 @@
 """Steps that were done, and looking into a file."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,10 +18,26 @@ from cases.timeline.schedule import Deadline, State
 
 
 def complete(*, case: AbsenceCase, key: str, done_on: date, by: Actor) -> None:
-    """Store that a step was done. For operations only, inside their transaction; they refresh the milestones."""
-    Completion.objects.get_or_create(
-        case=case, key=key, done_on=done_on, defaults={"employer_id": case.employer_id, "recorded_by_id": by.user_id}
-    )
+    """Store that a step was done, with the last day it had and why, as is true now.
+
+    For operations only, inside their transaction; they refresh the milestones.
+    """
+    complete_all(case=case, keys=[key], done_on=done_on, by=by)
+
+
+def complete_all(*, case: AbsenceCase, keys: Iterable[str], done_on: date, by: Actor) -> None:
+    """The same for several steps that one act completes: the dates are computed once."""
+    pending = {step.key: step for step in reversed(deadlines_of(case)) if step.state in (State.PENDING, State.PAUSED)}
+    for key in keys:
+        values = {"employer_id": case.employer_id, "recorded_by_id": by.user_id, **_truth(pending.get(key))}
+        Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
+
+
+def _truth(step: Deadline | None) -> dict[str, object]:
+    """What holds for a step on the day it is done; nothing for one that the file did not ask for."""
+    if step is None:
+        return {}
+    return {"due_on": step.due, "rule_version": step.rule.version, "why": list(step.why)}
 
 
 def check_version(case: AbsenceCase, expected: int) -> None:

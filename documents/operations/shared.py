@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from accounts.actor import Actor
 from accounts.operation import NotNow, Stale
 from cases.models import AbsenceCase
-from cases.operations.steps import complete
+from cases.operations.steps import complete_all
 from documents.events import document_signed
 from documents.kinds import KINDS, PLAN_OF_ACTION, PROBLEM_ANALYSIS, READERS
 from documents.models import (
@@ -96,7 +96,6 @@ def freeze(*, actor: Actor, document: Document, today: date, at: datetime) -> No
     """After the last answer: complete the steps that this document fulfils and ask for its PDF."""
     show_to(document, READERS)
     document.save()
-    for key in document.spec.completes:
-        complete(case=document.case, key=key, done_on=today, by=actor)
+    complete_all(case=document.case, keys=document.spec.completes, done_on=today, by=actor)
     Rendition.objects.create(document=document, queued_at=at, progress=0, **owner(document))
     document_signed.send(sender=Document, actor=actor, subject=document, at=at)

@@ -18,7 +18,7 @@ from cases.operations import (
     report_sick,
     triage,
 )
-from cases.operations.closing import close_case, end_waiting_period
+from cases.operations.closing import close_case, end_sick_pay
 from documents.models import Document
 from documents.models.vocabulary import RefusalReason
 from documents.operations import (
@@ -196,7 +196,7 @@ def close(scene: Scene) -> None:
 
 def end(scene: Scene) -> None:
     """104 weeks have passed."""
-    end_waiting_period(actor=system(Role.SCHEDULER), case=scene.case, today=scene.day)
+    end_sick_pay(actor=system(Role.SCHEDULER), case=scene.case, today=scene.day)
 
 
 # Nobody hears of what is only ticked off.

@@ -14,6 +14,7 @@ from cases import operations as cases
 from cases.models import Notice
 from cases.operations import closing
 from cases.operations.notices import notify
+from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.operations.rendering import Claim
 from employers import operations as employers
@@ -128,6 +129,25 @@ DRIVERS: dict[str, Driver] = {
     ),
     "report_recovery": _case(cases.report_recovery, recovered_on=day(9), expected_version=2, today=TODAY),
     "record_leave": _case(cases.record_leave, first=day(30), last=day(50), expected_version=2),
+    "record_hours": _case(
+        cases.record_hours,
+        effective_from=day(9),
+        hours_per_week=Decimal(12),
+        therapeutic=False,
+        expected_version=2,
+        today=TODAY,
+    ),
+    "remove_hours": Driver(
+        lambda actor, case, _: cases.remove_hours(
+            actor=actor, case=case, effective_from=day(9), expected_version=case.version
+        ),
+        has.recorded_hours,
+    ),
+    "propose_build_up": _case(cases.propose_build_up, lines=[Line(TODAY, Decimal(8))], expected_version=2, today=TODAY),
+    "answer_build_up": Driver(
+        lambda actor, schedule, _: cases.answer_build_up(actor=actor, schedule=schedule, agreed=True, today=TODAY),
+        has.proposed_build_up,
+    ),
     "accept_report": _case(cases.accept_report, today=TODAY),
     "triage": _case(cases.triage, expected_long_term=True, today=TODAY),
     "assign": Driver(
@@ -143,7 +163,7 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),
         has.reported_recovered,
     ),
-    "end_waiting_period": _case(closing.end_waiting_period, today=day(104 * 7 + 1)),
+    "end_sick_pay": _case(closing.end_sick_pay, today=day(104 * 7 + 1)),
     "pass_day": _case(closing.pass_day, key="sick_pay_year_2", on=day(365)),
     "remind": Driver(lambda actor, *_: cases.remind(actor=actor, today=TODAY, at=NOW)),
     "escalate": Driver(lambda actor, *_: cases.escalate(actor=actor, today=TODAY, at=NOW)),

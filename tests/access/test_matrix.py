@@ -27,6 +27,10 @@ save_draft               YYY      YYY      YYY            YYY          YYY      
 report_sick              YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_sick
 report_recovery          YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_recovery
 record_leave             YYH      NNN      NNN            NNN          NNN        NNN  NNN     record_leave
+record_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
+remove_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
+propose_build_up         YYH      YHH      NNN            NNN          NNN        NNN  NNN     propose_build_up
+answer_build_up          NNN      NNN      NNN            YHH          NNN        NNN  NNN     answer_build_up
 accept_report            NNN      NNN      NNN            NNN          YHH        NNN  NNN     accept_report
 triage                   NNN      NNN      NNN            YHH          YHH        NNN  NNN     triage
 assign                   NNN      NNN      NNN            NNN          NNN        YYY  NNN     assign
@@ -35,7 +39,7 @@ record_step              YYH      NNN      YHH            NHH          NNN      
 record_step_of_the_doctor NNH     NNN      NHH            YHH          NNN        NNN  NNN     record_step
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
 close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
-end_waiting_period       NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
+end_sick_pay             NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 pass_day                 NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 remind                   NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 escalate                 NNN      NNN      NNN            NNN          NNN        NNN  NNN     escalate

@@ -23,7 +23,7 @@ def close_due(today) -> int:
 
 def end_due(today) -> int:
     with acting_as(SCHEDULER):
-        return operations.end_waiting_periods(actor=SCHEDULER, today=today)
+        return operations.end_sick_pay_due(actor=SCHEDULER, today=today)
 
 
 def dates(cast, case) -> dict:

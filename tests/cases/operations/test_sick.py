@@ -253,7 +253,7 @@ def test_assessment_changes_nothing(cast: Cast) -> None:
 def test_report_after_104_weeks_is_for_the_insurer_to_judge(cast: Cast) -> None:
     case = make.report(cast.anna, cast.carla_file)
     with acting_as(system(Role.SCHEDULER)) as scheduler:
-        operations.end_waiting_periods(actor=scheduler, today=make.day(729))
+        operations.end_sick_pay_due(actor=scheduler, today=make.day(729))
     assert make.fresh(cast.anna, case).state == "ended_104"
     with acting_as(cast.anna), pytest.raises(ValidationError) as refused:
         assess_report(employee=cast.carla_file, first_sick_day=make.day(730), today=make.day(730))
