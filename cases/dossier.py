@@ -4,20 +4,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.terms import Role
+from accounts.policy import may
+from accounts.terms import Role, Verb
 from accounts.visible import can_read
 from cases.computation import deadlines_of
-from cases.models import AbsenceCase, SickReport
+from cases.explanations import Explanation, Place, completions_of, explain
+from cases.models import AbsenceCase, Delay, SickReport, Waiver
+from cases.operations.delays import can_have_cause
 from cases.operations.steps import may_record
 from cases.timeline.dutch import count_days, format_date
-from cases.timeline.rules import Party
+from cases.timeline.rules import ClosedBy, Party
 from cases.timeline.schedule import Deadline, State
-from cases.urgency import SOON_DAYS, When, holder, is_mine, named, title, waits_on, when, with_last_day
-from cases.worklist import FOLDED, first_missing
+from cases.urgency import (
+    SOON_DAYS,
+    When,
+    holders,
+    is_mine,
+    names,
+    standing,
+    title,
+    waits_on,
+    when,
+    with_last_day,
+)
+from cases.worklist import first_missing
 
-ICONS = {"late": "circle-alert", "soon": "clock", "plain": "", "ok": "check", "paused": "pause"}
-STATE_WORDS = {"late": "Te laat", "soon": "Binnenkort", "plain": "Later", "ok": "Gedaan", "paused": "Staat stil"}
-WORDS = {"late": "late", "soon": "soon", "planned": "plain", "done": "ok", "paused": "paused"}
+ICONS = {"late": "circle-alert", "soon": "clock", "plain": "", "ok": "check", "paused": "pause", "waived": "minus"}
+STATE_WORDS = {
+    "late": "Te laat",
+    "soon": "Binnenkort",
+    "plain": "Later",
+    "ok": "Gedaan",
+    "paused": "Staat stil",
+    "waived": "Niet nodig",
+}
+WORDS = {"late": "late", "soon": "soon", "planned": "plain", "done": "ok", "paused": "paused", "waived": "waived"}
+CASE = "cases.absencecase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +48,21 @@ class Step:
 
     deadline: Deadline
     kind: str
-    """late, soon, plain, ok or paused, as the components know them."""
+    """late, soon, plain, ok, paused or waived, as the components know them."""
     title: str
     text: str
+    explanation: Explanation
     when: When | None
     """How long there still is; None when the step is done or has no date."""
     mine: bool
     blocked_by: str
+    holders: tuple[Party, ...]
+    delay: str
+    """Who or what caused that it is or was late, in words; empty while nobody said so."""
     may_record: bool
-    holder: Party
+    may_waive: bool
+    may_unwaive: bool
+    may_name_delay: bool
 
     @property
     def key(self) -> str:
@@ -59,7 +87,7 @@ class Step:
     @property
     def heading(self) -> str:
         """Over the card on top: something to do, or somebody to wait for."""
-        return "Nu te doen" if self.mine else f"Nu aan zet: {named(self.holder)}"
+        return "Nu te doen" if self.mine else f"Nu aan zet: {names(self.holders)}"
 
     @property
     def badge(self) -> str:
@@ -71,7 +99,12 @@ class Step:
     @property
     def why(self) -> tuple[str, ...]:
         """The sentences from fact to date."""
-        return self.deadline.why
+        return self.explanation.why
+
+    @property
+    def moved_by(self) -> tuple[str, ...]:
+        """What would move the date."""
+        return self.explanation.moved_by
 
 
 def shown_deadlines(case: AbsenceCase, role: Role) -> list[Deadline]:
@@ -90,38 +123,68 @@ def kind_of(step: Deadline, today: date) -> str:
     return "soon" if (step.due - today).days <= SOON_DAYS else "planned"
 
 
-def steps_of(case: AbsenceCase, role: Role, today: date) -> list[Step]:
-    """All steps that still matter: done, pending or paused; what was cancelled or lapsed is left out."""
-    shown = shown_deadlines(case, role)
-    pending = {step.key for step in shown if step.state is State.PENDING}
-    alive = [step for step in shown if step.status(today) not in ("cancelled", "waived")]
-    return [_step(step, case, role, today, pending) for step in alive]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of the steps of one file beside their dates."""
+
+    pending: frozenset[str]
+    explanations: dict[Place, Explanation]
+    delays: dict[Place, Delay]
+    waivers: dict[str, Waiver]
 
 
-def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, pending: set[str]) -> Step:
-    assigned = case.ontzorgmanager_id is not None
-    waiting = step.state is State.PENDING and step.due is not None
-    blocker = first_missing(step.rule, pending, assigned=assigned) if waiting else None
-    moving = blocker or step.rule
-    return Step(
-        deadline=step,
-        kind=WORDS[kind_of(step, today)],
-        title=title(step.rule, step.occurrence, assigned=assigned),
-        text=_text(step, waits_on(moving, role, assigned=assigned) if waiting else ""),
-        when=when(step.due, today) if waiting and step.due else None,
-        mine=waiting and not blocker and is_mine(step.rule, role, assigned=assigned),
-        blocked_by=title(blocker, assigned=assigned) if blocker else "",
-        may_record=waiting and may_record(role, step.key),
-        holder=holder(moving, assigned=assigned),
+def _told(case: AbsenceCase, steps: list[Deadline]) -> _Told:
+    return _Told(
+        pending=frozenset(step.key for step in steps if step.state is State.PENDING),
+        explanations=explain(steps, completions_of(case)),
+        delays={(one.key, one.occurrence): one for one in case.delays.select_related("recorded_by")},
+        waivers={one.key: one for one in case.waivers.select_related("recorded_by")},
     )
 
 
-def _text(step: Deadline, waiting: str) -> str:
+def steps_of(case: AbsenceCase, role: Role, today: date) -> list[Step]:
+    """All steps that still matter: done, pending, paused or not needed; what was cancelled or lapsed is left out."""
+    shown = shown_deadlines(case, role)
+    told = _told(case, shown)
+    return [_step(step, case, role, today, told) for step in shown if step.status(today) != "cancelled"]
+
+
+def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Told) -> Step:
+    now = standing(case)
+    place = step.key, step.occurrence
+    waiting = step.state is State.PENDING and step.due is not None
+    waived = step.state is State.WAIVED
+    blocker = first_missing(step.rule, told.pending, assigned=now.assigned) if waiting else None
+    moving = blocker or step.rule
+    mine = waiting and not blocker and is_mine(step.rule, role, now)
+    explanation, delay = told.explanations[place], told.delays.get(place)
+    may_except = may(role, Verb.WAIVE_STEP, CASE)
+    return Step(
+        deadline=step,
+        kind="waived" if waived else WORDS[kind_of(step, today)],
+        title=title(step.rule, step.occurrence, assigned=now.assigned),
+        text=_waived_text(step, told.waivers.get(step.key))
+        if waived
+        else _text(step, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
+        explanation=explanation,
+        when=when(step.due, today) if waiting and step.due else None,
+        mine=mine,
+        blocked_by=title(blocker, assigned=now.assigned) if blocker else "",
+        holders=holders(moving, now),
+        delay=say_delay(delay) if delay else "",
+        may_record=waiting and may_record(role, step.key),
+        may_waive=may_except and waiting and step.rule.can_be_waived,
+        may_unwaive=may_except and waived,
+        may_name_delay=may(role, Verb.NAME_DELAY, CASE) and can_have_cause(step, explanation.due, today),
+    )
+
+
+def _text(step: Deadline, waiting: str, due: date | None, *, mine: bool) -> str:
     if step.done_on is not None:
-        return _done_text(step.done_on, step.due)
+        return _done_text(step.done_on, due)
     if step.due is None:
         return "Staat stil zolang de medewerker beter is gemeld"
-    if step.rule.lapses and waiting == "wacht op u":
+    if step.rule.lapses and mine:
         return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
     return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}"
 
@@ -134,19 +197,45 @@ def _done_text(done_on: date, due: date | None) -> str:
     return f"{done}, {days} {'vóór' if done_on < due else 'na'} de laatste dag"
 
 
+def _waived_text(step: Deadline, waiver: Waiver | None) -> str:
+    """Why the step is not needed and who said so."""
+    if waiver is None:
+        return "Niet nodig"
+    ground = dict(step.rule.waive_grounds).get(waiver.ground, "reden niet meer bekend")
+    return f"{ground} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"
+
+
+_BECAUSE = {
+    Delay.Cause.EMPLOYER: "de werkgever",
+    Delay.Cause.EMPLOYEE: "de werknemer",
+    Delay.Cause.ARBODIENST: "de arbodienst of de bedrijfsarts",
+    Delay.Cause.ONTZORGMANAGER: "de Ontzorgmanager",
+    Delay.Cause.UWV: "UWV",
+}
+
+
+def say_delay(delay: Delay) -> str:
+    """Who or what caused a delay, without reproach."""
+    cause = Delay.Cause(delay.cause)
+    if cause in _BECAUSE:
+        return f"Later door {_BECAUSE[cause]}"
+    return str(delay.cause_label) if cause is Delay.Cause.MEDICAL else "Later door iets anders"
+
+
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The steps in three parts: what plays now, what comes, what is done."""
+    """The steps in parts: what plays now, what comes, what is done, what stands still, what is not needed."""
 
     now: list[Step]
     coming: list[Step]
     done: list[Step]
     paused: list[Step]
+    waived: list[Step]
 
 
 def grouped(steps: Iterable[Step], today: date) -> Groups:
     """Divide the steps; "now" is what is open, late or soon."""
-    groups = Groups([], [], [], [])
+    groups = Groups([], [], [], [], [])
     for step in steps:
         _part(groups, step, today).append(step)
     groups.done.reverse()
@@ -154,8 +243,9 @@ def grouped(steps: Iterable[Step], today: date) -> Groups:
 
 
 def _part(groups: Groups, step: Step, today: date) -> list[Step]:
-    if step.kind in ("ok", "paused"):
-        return groups.done if step.kind == "ok" else groups.paused
+    settled = {"ok": groups.done, "paused": groups.paused, "waived": groups.waived}
+    if step.kind in settled:
+        return settled[step.kind]
     is_open = step.deadline.status(today) == "open" and not step.blocked_by
     return groups.now if is_open or step.kind in ("late", "soon") else groups.coming
 
@@ -166,10 +256,19 @@ def next_step(groups: Groups, role: Role) -> Step | None:
     The Ontzorgmanager guards the whole file: without a step of his own it is what others have to do by now. None when
     nothing plays; what one may do but need not (a window that lapses) is no duty.
     """
-    duties = [step for step in groups.now if step.key not in FOLDED and not step.deadline.rule.lapses]
+    duties = _duties(groups.now)
     own = [step for step in duties if step.mine]
     guarded = duties if role is Role.ONTZORGMANAGER else []
     return min(own or guarded, key=_urgency, default=None)
+
+
+def _duties(steps: Iterable[Step]) -> list[Step]:
+    """What somebody has to do: no window that lapses, no day of the calendar, nothing that comes along by itself."""
+    return [
+        step
+        for step in steps
+        if step.deadline.rule.closed_by is not ClosedBy.CALENDAR and not step.deadline.rule.folded_into
+    ]
 
 
 def _urgency(step: Step) -> tuple[bool, int, date]:
@@ -190,8 +289,8 @@ def say_following(step: Step | None) -> str:
         return "Er staan geen stappen meer open."
     last = format_date(step.deadline.due)
     if step.kind == "late":
-        return f"{step.title} wacht op {named(step.holder)}. De laatste dag was {last}."
-    return f"Hierna komt: {step.title}. Aan zet: {named(step.holder)}, uiterlijk {last}."
+        return f"{step.title} wacht op {names(step.holders)}. De laatste dag was {last}."
+    return f"Hierna komt: {step.title}. Aan zet: {names(step.holders)}, uiterlijk {last}."
 
 
 _YES_NO = {True: "Ja", False: "Nee"}
@@ -209,3 +308,10 @@ def report_facts(report: SickReport, role: Role) -> list[tuple[str, str]]:
     """What the sick report says, as far as this role may read it."""
     seen = [(label, getattr(report, name)) for name, label in _FACTS if can_read(report, role, name)]
     return [(label, _YES_NO[value] if isinstance(value, bool) else str(value)) for label, value in seen]
+
+
+def late_report(case: AbsenceCase) -> str:
+    """That the report came in after the first sick day; moves no date and is no reproach."""
+    if not case.days_late:
+        return ""
+    return f"Gemeld op {format_date(case.reported_on)}, {count_days(case.days_late)} na de eerste ziektedag"

@@ -7,32 +7,17 @@ from django.db.models import Count, Q
 
 from accounts.actor import Actor
 from accounts.visible import Visible
-from cases.models import AbsenceCase, Milestone
+from cases.models import AbsenceCase
 from cases.models.case import OPEN, SICK, State
+from cases.phases import LONG_WEEKS, STRETCHES, Stretch
 from cases.timeline.dutch import format_date
 from cases.urgency import FIRST_CONTACT, When, when
+from cases.worklist import Row, pending_keys, pending_steps, rows
 from employers.models import OccupationalHealthService, Ontzorgmanager
 
 EXPIRY_DAYS = 60
 """A certificate or registration is announced this many days before its last valid day."""
-
-PHASES = (
-    ("Week 1 tot en met 6", 0, 6),
-    ("Week 7 tot en met 13", 6, 13),
-    ("Week 14 tot en met 26", 13, 26),
-    ("Week 27 tot en met 52", 26, 52),
-    ("Week 53 en later", 52, 520),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A file without an Ontzorgmanager."""
-
-    case: Visible
-    case_id: int
-    when: When
-    due_on: date
+PHASES = tuple(STRETCHES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +52,10 @@ class Load:
     valid: bool
 
 
-def without_manager(actor: Actor, today: date) -> list[Waiting]:
+def without_manager(actor: Actor, today: date) -> list[Row]:
     """Files that wait for an Ontzorgmanager, the longest over time first. From day 15 on the desk was warned."""
-    steps = (
-        Milestone.objects.visible_to(actor)
-        .pending()
-        .filter(key=FIRST_CONTACT, case__ontzorgmanager=None, case__insurer_manages=True)
-        .select_related("case__employee", "case__employer")
-        .order_by("due_on", "pk")
-    )
-    return [
-        Waiting(Visible(step.case, actor.role), step.case_id, when(step.due_on, today), step.due_on)
-        for step in steps
-        if step.due_on is not None
-    ]
+    steps = pending_steps(actor).filter(key=FIRST_CONTACT, case__ontzorgmanager=None, case__insurer_manages=True)
+    return rows(steps, pending_keys(actor), actor.role, today)
 
 
 def expiring_certificates(actor: Actor, today: date) -> list[Expiring]:
@@ -116,7 +91,7 @@ def _ending(until: date, today: date) -> When:
 def loads(actor: Actor, today: date) -> list[Load]:
     """Every Ontzorgmanager with the number of open files, the most loaded first."""
     is_open = Q(cases__state__in=OPEN)
-    is_long = is_open & Q(cases__first_sick_day__lte=today - timedelta(weeks=13))
+    is_long = is_open & Q(cases__first_sick_day__lte=today - timedelta(weeks=LONG_WEEKS))
     found = (
         Ontzorgmanager.objects.visible_to(actor)
         .filter(is_active=True)
@@ -132,18 +107,15 @@ def loads(actor: Actor, today: date) -> list[Load]:
 
 def phases(actor: Actor, today: date) -> list[tuple[str, int]]:
     """How many files there are in each phase, by calendar weeks since the first sick day."""
-    columns = {
-        f"phase_{index}": Count(
-            "pk",
-            filter=Q(
-                state__in=SICK,
-                first_sick_day__lte=today - timedelta(weeks=since),
-                first_sick_day__gt=today - timedelta(weeks=until),
-            ),
-        )
-        for index, (_, since, until) in enumerate(PHASES)
-    }
+    columns = {f"phase_{index}": Count("pk", filter=_in(stretch, today)) for index, stretch in enumerate(PHASES)}
     waiting = Count("pk", filter=Q(state=State.RECOVERED_WAITING))
     counts = AbsenceCase.objects.visible_to(actor).order_by().aggregate(**columns, waiting=waiting)
-    named = [(label, counts[f"phase_{index}"]) for index, (label, _, _) in enumerate(PHASES)]
+    named = [(stretch.label, counts[f"phase_{index}"]) for index, stretch in enumerate(PHASES)]
     return [*named, (str(State.RECOVERED_WAITING.label), counts["waiting"])]
+
+
+def _in(stretch: Stretch, today: date) -> Q:
+    found = Q(state__in=SICK, first_sick_day__lte=today - timedelta(weeks=stretch.first - 1))
+    if stretch.last is None:
+        return found
+    return found & Q(first_sick_day__gt=today - timedelta(weeks=stretch.last))

@@ -17,6 +17,8 @@ from employers.models import Employer
 
 NUMBER = re.compile(r"(\d{2})-(\d{1,9})")
 INITIAL = re.compile(r"(\w)\.")
+FOLDED_KEYS = sorted(key for key, rule in RULE_BY_KEY.items() if rule.folded_into)
+"""Steps that come along with another one."""
 STATES: Mapping[str, State] = MappingProxyType(
     {
         "gemeld": State.REPORTED,
@@ -24,8 +26,14 @@ STATES: Mapping[str, State] = MappingProxyType(
         "hersteld": State.RECOVERED_WAITING,
         "afgesloten": State.CLOSED,
         "einde-wachttijd": State.ENDED_104,
+        "uit-dienst": State.LEFT_EMPLOYMENT,
+        "aow": State.PENSION_REACHED,
+        "overleden": State.DECEASED,
+        "ingetrokken": State.CANCELLED,
     }
 )
+RARE = frozenset({State.LEFT_EMPLOYMENT, State.PENSION_REACHED, State.DECEASED, State.CANCELLED})
+"""States that are offered as a choice only when there are such files."""
 STATE_KINDS: Mapping[str, str] = MappingProxyType(
     {
         State.REPORTED: "info",
@@ -33,6 +41,10 @@ STATE_KINDS: Mapping[str, str] = MappingProxyType(
         State.RECOVERED_WAITING: "paused",
         State.CLOSED: "ok",
         State.ENDED_104: "ok",
+        State.LEFT_EMPLOYMENT: "ok",
+        State.PENSION_REACHED: "ok",
+        State.DECEASED: "ok",
+        State.CANCELLED: "paused",
     }
 )
 ORDERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -84,6 +96,25 @@ def matching(words: str) -> Q:
     return condition
 
 
+def fits(case: AbsenceCase, words: str) -> bool:
+    """The same question about a file that is loaded with its people."""
+    if NUMBER.fullmatch(words.strip()):
+        return case.number == _padded(words.strip())
+    first, last, employer = case.employee.first_name, case.employee.last_name, case.employer.name
+    return all(_fits(word.casefold(), first.casefold(), last.casefold(), employer.casefold()) for word in words.split())
+
+
+def _padded(number: str) -> str:
+    year, serial = number.split("-")
+    return f"{year}-{int(serial):04d}"
+
+
+def _fits(word: str, first: str, last: str, employer: str) -> bool:
+    if initial := INITIAL.fullmatch(word):
+        return first.startswith(initial[1])
+    return any(word in text for text in (first, last, employer))
+
+
 def found(actor: Actor, wish: Asked) -> AbsenceCaseQuerySet:
     """The files that this person may see and asks for, whatever their state."""
     cases: AbsenceCaseQuerySet = AbsenceCase.objects.visible_to(actor).filter(matching(wish.words))
@@ -94,7 +125,8 @@ def in_order(cases: AbsenceCaseQuerySet, actor: Actor, wish: Asked) -> AbsenceCa
     """Of the chosen state, with everything a row shows, in the asked order; the latest sick day first by default."""
     if wish.state:
         cases = cases.filter(state=STATES[wish.state])
-    steps = Milestone.objects.visible_to(actor).pending().filter(case=OuterRef("pk")).by_urgency()
+    steps = Milestone.objects.visible_to(actor).pending().exclude(key__in=FOLDED_KEYS).filter(case=OuterRef("pk"))
+    steps = steps.by_urgency()
     cases = cases.with_people().prefetch_related("spells", "leaves")
     cases = cases.annotate(
         next_key=Subquery(steps.values("key")[:1]),

@@ -1,20 +1,37 @@
-"""How pressing a step is on a day, and with whom it rests. The same words in the worklist, the file and the inbox."""
+"""How pressing a step is on a day, with whom it rests, and whether it is somebody's own. The same words everywhere."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
+from accounts.policy import may
+from accounts.terms import Role, Verb
+from cases.models import AbsenceCase
+from cases.models.milestone import RULE_BY_KEY
+from cases.operations.steps import may_record
 from cases.timeline.explain import count_days, format_date
-from cases.timeline.rules import Party, Rule
+from cases.timeline.rules import ClosedBy, Party, Rule
 
 SOON_DAYS = 7
 """A step is shown as "soon" from this many days before its last day, the last day included."""
 
 FIRST_CONTACT = "assign_ontzorgmanager"
 FIRST_CONTACT_TITLE = "Eerste contact met werkgever en werknemer"
+PLAN = "plan_of_action"
 
-DRAFTED_BY = {"plan_of_action": Party.ONTZORGMANAGER}
-"""Who writes the text of a step that others sign."""
+SCREENS: Mapping[str, tuple[tuple[Verb, str], ...]] = MappingProxyType(
+    {
+        "arbo_report": ((Verb.ACCEPT_REPORT, "cases.absencecase"),),
+        "long_absence_triage": ((Verb.TRIAGE, "cases.absencecase"),),
+        FIRST_CONTACT: ((Verb.ASSIGN, "cases.absencecase"), (Verb.LOG_CONTACT, "cases.absencecase")),
+        "recovery_report_internal": ((Verb.REPORT_RECOVERY, "cases.absencecase"),),
+        "problem_analysis": ((Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase"),),
+        PLAN: ((Verb.DRAFT_PLAN, "cases.absencecase"), (Verb.SIGN_PLAN, "documents.document")),
+    }
+)
+"""By which acts of this application a step that nobody records by hand is done. Who has the act, can move the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,21 @@ class When:
         return self.days_left < 0
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was already done in a file for steps that several people do one after the other."""
+
+    assigned: bool = False
+    """There is an Ontzorgmanager."""
+    plan_waits_for: tuple[Party, ...] = ()
+    """Who still has to answer the plan that lies before them; nobody while it is being written."""
+
+
+def standing(case: AbsenceCase) -> Standing:
+    """Where this file stands."""
+    return Standing(case.ontzorgmanager_id is not None, tuple(map(Party, case.plan_waits_for)))
+
+
 def with_last_day(term: When, due: date) -> str:
     """The same with the day itself: "3 dagen te laat, laatste dag was …", "over 2 dagen, uiterlijk …"."""
     last = format_date(due)
@@ -47,12 +79,36 @@ def when(due: date, today: date) -> When:
     return When("soon" if left <= SOON_DAYS else "plain", text, left)
 
 
-def holder(rule: Rule, *, assigned: bool) -> Party:
-    """Who has to move: the rule's own party, unless the application already did that party's share."""
-    if rule.key == FIRST_CONTACT and assigned:
-        return Party.ONTZORGMANAGER
-    # The report reaches the arbodienst by itself; receiving it is what remains.
-    return Party.ARBODIENST if rule.key == "arbo_report" else rule.responsible
+def holders(rule: Rule, now: Standing) -> tuple[Party, ...]:
+    """Who has to move: the rule's own party, unless somebody else's share comes first or was left."""
+    if rule.closed_by is ClosedBy.CALENDAR and not rule.lapses:
+        return (Party.SYSTEM,)
+    if rule.key == FIRST_CONTACT and now.assigned:
+        return (Party.ONTZORGMANAGER,)
+    if rule.key == "arbo_report":  # the report reaches the arbodienst by itself; receiving it is what remains
+        return (Party.ARBODIENST,)
+    if rule.key == PLAN:
+        return now.plan_waits_for or ((Party.ONTZORGMANAGER,) if now.assigned else (rule.responsible,))
+    return (rule.responsible,)
+
+
+def can_do(rule: Rule, role: Role) -> bool:
+    """Whether this role can do the step: by recording it, or by an act of its own in this application.
+
+    What the employee does is done elsewhere; somebody else records it.
+    """
+    if rule.folded_into:
+        return False
+    if rule.closed_by is ClosedBy.RECORD:
+        return role is Role.EMPLOYEE or may_record(role, rule.key)
+    if rule.lapses:
+        return True  # a window in which one may do something, elsewhere
+    return any(may(role, verb, resource) for verb, resource in SCREENS.get(rule.key, ()))
+
+
+def is_mine(rule: Rule, role: Role, now: Standing) -> bool:
+    """Whether somebody in this role has to move the step, and can."""
+    return role.value in holders(rule, now) and can_do(rule, role)
 
 
 def title(rule: Rule, occurrence: int = 1, *, assigned: bool = False) -> str:
@@ -62,21 +118,24 @@ def title(rule: Rule, occurrence: int = 1, *, assigned: bool = False) -> str:
     return f"{rule.term} ({occurrence}e keer)" if rule.repeats and occurrence > 1 else rule.term
 
 
-def waits_on(rule: Rule, viewer: str, *, assigned: bool) -> str:
+def waits_on(rule: Rule, viewer: Role, now: Standing) -> str:
     """With whom a step rests, said to somebody in role `viewer`: "wacht op u", "wacht op de bedrijfsarts"."""
-    party = holder(rule, assigned=assigned)
-    if DRAFTED_BY.get(rule.key) == viewer:
-        return "u stelt op, zij tekenen"
-    if party == viewer:
-        return "wacht op u"
-    return "gaat vanzelf" if party is Party.SYSTEM else f"wacht op {named(party)}"
+    if rule.folded_into:
+        return f"gaat samen met: {RULE_BY_KEY[rule.folded_into].term}"
+    who = holders(rule, now)
+    if who == (Party.SYSTEM,):
+        return "gaat vanzelf"
+    if is_mine(rule, viewer, now):
+        others = [party for party in who if party != viewer.value]
+        return f"wacht op u en {names(others)}" if others else "wacht op u"
+    return f"wacht op {names(who)}"
+
+
+def names(parties: Iterable[Party]) -> str:
+    """Parties in the middle of a sentence: "de werkgever en de werknemer"."""
+    return " en ".join(map(named, parties))
 
 
 def named(party: Party) -> str:
     """A party in the middle of a sentence."""
     return party.label if party in (Party.UWV, Party.SYSTEM) else f"de {party.label}"
-
-
-def is_mine(rule: Rule, viewer: str, *, assigned: bool) -> bool:
-    """Whether somebody in this role can move the step: it rests with him, he writes it, or he signs it."""
-    return viewer in (holder(rule, assigned=assigned), DRAFTED_BY.get(rule.key), *rule.signs)

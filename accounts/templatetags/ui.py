@@ -158,12 +158,13 @@ def why(
     *,
     text: str = "",
     lines: Sequence[str] = (),
+    moved_by: Sequence[str] = (),
     source: str = "",
     url: str = "",
     open: bool = False,
 ) -> Values:
-    """Explain on the spot: the fact, the arithmetic line by line, and the article."""
-    return {"summary": summary, "text": text, "lines": lines, "source": source, "url": url, "open": open}
+    """Explain on the spot: the fact, the arithmetic line by line, what would move it, and the article."""
+    return locals()
 
 
 @register.inclusion_tag("_components/term.html")
@@ -196,15 +197,25 @@ def sort_head(context: Context, label: str, key: str, target: str = "") -> Value
     current = context["request"].GET.get("sort", "")
     order = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
     following = f"-{key}" if order == "ascending" else key
-    return {"label": label, "order": order, "next": following, "target": target, "request": context["request"]}
+    return {
+        "label": label,
+        "order": order,
+        "next": following,
+        "target": target,
+        "request": context["request"],
+        "key": key,
+    }
 
 
 @register.inclusion_tag("_components/chip.html")
 def chip(
     label: str, url: str, *, active: bool = False, count: int | None = None, removable: bool = False, target: str = ""
 ) -> Values:
-    """Draw one filter; removable ones carry a cross and their url leaves the filter out."""
-    return locals()
+    """Draw one filter; removable ones carry a cross and their url leaves the filter out.
+
+    Its id lets the focus stay where it was when htmx draws the list anew.
+    """
+    return locals() | {"id": f"chip-{'x-' if removable else ''}{slugify(label)}"}
 
 
 @register.inclusion_tag("_components/tab.html")
@@ -265,6 +276,7 @@ def nextstep(
     why: str = "",
     why_summary: str = "Waarom deze datum?",
     why_lines: Sequence[str] = (),
+    moved_by: Sequence[str] = (),
     source: str = "",
     url: str = "",
 ) -> SafeString:

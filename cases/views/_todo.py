@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from accounts.terms import Role
 from cases.computation import deadlines_of
-from cases.models import AbsenceCase, Milestone
+from cases.explanations import Explanation, explain
 from cases.operations.steps import may_record
 from cases.timeline.explain import format_date
-from cases.urgency import when, with_last_day
+from cases.urgency import with_last_day
+from cases.worklist import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +24,43 @@ class Todo:
     badge_text: str
     why: str
     why_lines: tuple[str, ...]
+    moved_by: tuple[str, ...]
     action: str
     url: str
     when: str
+    waits_on: str
 
 
-def todo(step: Milestone, *, about: str, role: Role, today: date, case: AbsenceCase | None = None) -> Todo:
-    """Describe a step to the person who acts in this role; with `case` (its facts loaded) also why that date."""
-    rule = step.rule
-    term = when(step.due_on, today) if step.due_on else None
-    recorded = may_record(role, step.key)
+def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
+    """Describe a step to the person who acts in this role; asked for, also why that date."""
+    recorded = row.mine and may_record(role, row.key)
+    explained = _explained(row) if why else None
     return Todo(
-        title=f"{rule.term} {about}".strip(),
-        text=rule.explain,
-        badge_kind=term.kind if term else "plain",
-        badge_text=with_last_day(term, step.due_on) if term and step.due_on else "",
-        why=rule.consequence,
-        why_lines=_why(step, case) if case else (),
+        title=f"{row.term} {about}".strip(),
+        text=row.rule.explain,
+        badge_kind=row.when.kind,
+        badge_text=with_last_day(row.when, row.due_on),
+        why=row.reason,
+        why_lines=explained.why if explained else (),
+        moved_by=explained.moved_by if explained else (),
         action="Vastleggen dat dit gedaan is" if recorded else "Dossier openen",
-        url=reverse("cases:record_step", args=[step.case_id, step.key])
+        url=reverse("cases:record_step", args=[row.case_id, row.key])
         if recorded
-        else reverse("cases:detail", args=[step.case_id]),
-        when=_when(step, today),
+        else reverse("cases:detail", args=[row.case_id]),
+        when=_when(row, today),
+        waits_on=f"{row.waits_on[:1].upper()}{row.waits_on[1:]}",
     )
 
 
-def _why(step: Milestone, case: AbsenceCase) -> tuple[str, ...]:
-    found = (one for one in deadlines_of(case) if (one.key, one.occurrence) == (step.key, step.occurrence))
-    return next((one.why for one in found), ())
+def _explained(row: Row) -> Explanation | None:
+    return explain(deadlines_of(row.step.case), ()).get((row.key, row.step.occurrence))
 
 
-def _when(step: Milestone, today: date) -> str:
-    last = f"uiterlijk {format_date(step.due_on)}" if step.due_on else "zonder vaste datum"
-    if step.opens_on is None or step.opens_on <= today:
+def _when(row: Row, today: date) -> str:
+    last = f"uiterlijk {format_date(row.due_on)}"
+    opens = row.step.opens_on
+    if opens is None or opens <= today:
         return last
-    if step.opens_on == step.due_on:
-        return f"op {format_date(step.opens_on)}"
-    return f"vanaf {format_date(step.opens_on)}, {last}"
+    if opens == row.due_on:
+        return f"op {format_date(opens)}"
+    return f"vanaf {format_date(opens)}, {last}"

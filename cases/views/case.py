@@ -27,6 +27,8 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "role": actor.role.value,
         "today": today,
         "groups": groups,
+        "version": case.version,
+        "late_report": dossier.late_report(case),
         "next": dossier.next_step(groups, actor.role),
         "following": dossier.say_following(dossier.following(groups)),
         "facts": dossier.report_facts(report, actor.role) if report else [],

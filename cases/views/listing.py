@@ -70,6 +70,7 @@ def _choices(counts: "Counter[str]", asked: search.Asked) -> list[Choice]:
     states = [
         Choice(key, State(state).label, counts[state], active=key == asked.state)
         for key, state in search.STATES.items()
+        if state not in search.RARE or counts[state] or key == asked.state
     ]
     return [every, *states]
 

@@ -1,9 +1,9 @@
 """What must I do now: the first page of the employer and of the employee."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,14 +12,13 @@ from accounts.actor import Actor
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
-from cases.models import AbsenceCase, Milestone
-from cases.models.milestone import MilestoneQuerySet
+from cases.models import AbsenceCase
 from cases.timeline.absence import SICK_PAY_DAYS
 from cases.timeline.explain import format_date
+from cases.timeline.rules import ClosedBy
 from cases.views._todo import Todo, todo
+from cases.worklist import Row, all_rows
 
-# These are done by the arbodienst's answer, by the plan or by the calendar: nobody has to do anything for them.
-BY_ITSELF = ("arbo_report", "casemanager_designated", "sick_pay_year_2")
 MORE_STEPS = 4
 WEEKS = SICK_PAY_DAYS // 7
 
@@ -34,22 +33,52 @@ class Person:
     caption: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What somebody can do today, what waits for others while it concerns him, and what comes."""
+
+    now: list[Row]
+    waiting: list[Row]
+    later: list[Row]
+
+
+def tasks(found: Iterable[Row], role: Role, today: date) -> Tasks:
+    """Divide the steps of somebody's files, each part the most urgent first."""
+    result = Tasks([], [], [])
+    for row in found:
+        if row.rule.closed_by is ClosedBy.CALENDAR or (row.mine and _is_answer(row, role)):
+            continue  # a day passes by itself; a document to sign has a card of its own
+        if row.can_begin(today) and row.mine and not row.blocked_by:
+            result.now.append(row)
+        elif row.can_begin(today):
+            result.waiting.append(row)
+        else:
+            result.later.append(row)
+    return result
+
+
+def _is_answer(row: Row, role: Role) -> bool:
+    return role.value in row.step.case.plan_waits_for and row.rule.closed_by is ClosedBy.DOCUMENT
+
+
 def employer(request: ActorRequest) -> HttpResponse:
     """The employer: the next step, who is sick, and the two things one comes for."""
     actor, today = request.actor, timezone.localdate()
     found = AbsenceCase.objects.visible_to(actor).open().with_people().with_facts()
     cases = {case.pk: case for case in found.order_by("employee__last_name", "pk")}
-    steps = Milestone.objects.visible_to(actor).pending().filter(responsible=Role.EMPLOYER, case__in=cases)
-    now, later = _now_and_later(steps.exclude(key__in=BY_ITSELF), today)
+    steps = tasks(all_rows(actor, today), actor.role, today)
+    waiting = [row for row in steps.waiting if row.rule.responsible.value == actor.role]
+    later = [row for row in steps.later if row.rule.responsible.value == actor.role]
     people = [_person(case, actor, today) for case in cases.values()]
     sick = [person for person in people if person.case.is_sick]
     context = {
         "first_name": _first_name(request),
         "below": _count(len(sick), "medewerker ziek", "medewerkers ziek"),
         "nobody": "Is iemand ziek? Meld dat op de eerste dag.",
-        "todo": _described(now[:1], cases, actor, today),
-        "more": _described(now[1 : 1 + MORE_STEPS], cases, actor, today),
-        "next": _described(later[:1], cases, actor, today),
+        "todo": _described(steps.now[:1], actor, today, why=True),
+        "more": _described(steps.now[1 : 1 + MORE_STEPS], actor, today),
+        "held": _described(waiting[:MORE_STEPS], actor, today),
+        "next": _described(later[:1], actor, today, why=True),
         "sick": sick,
         "waiting": [person for person in people if not person.case.is_sick],
     }
@@ -60,17 +89,16 @@ def employee(request: ActorRequest) -> HttpResponse:
     """The employee: my next step, who guides me, my file."""
     actor, today = request.actor, timezone.localdate()
     files = list(AbsenceCase.objects.visible_to(actor).with_people().with_facts())
-    cases = {case.pk: case for case in files if case.is_open}
-    steps = Milestone.objects.visible_to(actor).pending().filter(case__in=cases)
-    now, _ = _now_and_later(steps.filter(responsible=Role.EMPLOYEE), today)
-    coming = list(steps.filter(due_on__gte=today).exclude(key__in=BY_ITSELF).by_urgency()[:1])
+    cases = [case for case in files if case.is_open]
+    steps = tasks(all_rows(actor, today), actor.role, today)
+    coming = [row for row in (*steps.waiting, *steps.later) if not row.when.late]
     context = {
         "first_name": _first_name(request),
         "nobody": "Er zijn geen stappen voor u. Wordt u ziek? Meld dat bij uw werkgever.",
-        "todo": _described(now[:1], cases, actor, today),
-        "next": _described(coming, cases, actor, today),
+        "todo": _described(steps.now[:1], actor, today, why=True),
+        "next": _described(sorted(coming, key=lambda row: row.urgency)[:1], actor, today, why=True),
         "below": "" if cases else "U bent niet ziek gemeld.",
-        "mine": [_person(case, actor, today) for case in cases.values()],
+        "mine": [_person(case, actor, today) for case in cases],
         "past": visible_all((case for case in files if not case.is_open), actor.role),
     }
     return render(request, "cases/start_employee.html", context)
@@ -80,28 +108,14 @@ def _first_name(request: ActorRequest) -> str:
     return str(request.user).split()[0]
 
 
-def _now_and_later(steps: MilestoneQuerySet, today: date) -> tuple[list[Milestone], list[Milestone]]:
-    """Steps one can do today and steps that open later, each the most urgent first."""
-    open_now = Q(opens_on__lte=today) | Q(due_on__lte=today)
-    return (
-        list(steps.filter(open_now).by_urgency()),
-        list(steps.exclude(open_now).by_urgency()[:1]),
-    )
+def _described(rows: list[Row], actor: Actor, today: date, *, why: bool = False) -> list[Todo]:
+    return [todo(row, about=_about(row, actor), role=actor.role, today=today, why=why) for row in rows]
 
 
-def _described(steps: list[Milestone], cases: dict[int, AbsenceCase], actor: Actor, today: date) -> list[Todo]:
-    return [
-        todo(
-            step, about=_about(step, cases[step.case_id], actor), role=actor.role, today=today, case=cases[step.case_id]
-        )
-        for step in steps
-    ]
-
-
-def _about(step: Milestone, case: AbsenceCase, actor: Actor) -> str:
+def _about(row: Row, actor: Actor) -> str:
     if actor.role is not Role.EMPLOYEE:
-        return f"voor {case.employee.short_name}"
-    return "" if step.responsible == Role.EMPLOYEE else f"({step.rule.responsible.label})"
+        return f"voor {row.step.case.employee.short_name}"
+    return "" if row.rule.responsible.value == Role.EMPLOYEE else f"({row.rule.responsible.label})"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -1,30 +1,104 @@
-"""The Ontzorgmanager's start page."""
+"""The list of what must be done now: the start page of the Ontzorgmanager, and a page for desk and arbodienst."""
+
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 
+from accounts.actor import Actor
 from accounts.request import ActorRequest
-from accounts.web import wants_part
+from accounts.terms import Role, Verb
+from accounts.visible import Visible, visible_all
+from accounts.web import require_verb, wants_part
+from cases import choosing
 from cases import worklist as steps
-from cases.models import AbsenceCase
+from cases.choosing import WAITS_FOR, Asked, Option
+from cases.models import AbsenceCase, SavedView
+from cases.phases import STRETCHES
+from cases.worklist import Row
 
 PAGE = 50
+_OWN_NAMES = {Role.ONTZORGMANAGER: "ontzorgmanager", Role.ARBODIENST: "arbodienst", Role.DESK: "verzekeraar"}
 
 
 def worklist(request: ActorRequest) -> HttpResponse:
     """What must be done now, in which order, and why."""
+    require_verb(request, Verb.SAVE_VIEW, "cases.savedview")  # who keeps lists works with them
     today, actor = timezone.localdate(), request.actor
     found = steps.rows(steps.steps_in_sight(actor, today), steps.pending_keys(actor), actor.role, today)
-    asked = steps.asked(request.GET)
+    asked = choosing.asked(request.GET)
+    filters = _filters(found, asked, actor.role)
+    saved = _saved(actor)
     context = {
-        "summary": steps.summary(found, AbsenceCase.objects.visible_to(actor).open().count()),
-        "page": Paginator(steps.select(found, asked), PAGE).get_page(request.GET.get("page")),
-        "choices": steps.choices(found, asked),
-        "employers": steps.employers(found),
+        "summary": choosing.summary(found, AbsenceCase.objects.visible_to(actor).open().count()),
+        "page": Paginator(choosing.select(found, asked), PAGE).get_page(request.GET.get("page")),
+        "chips": _chips(found, asked, actor.role),
+        "filters": filters,
+        "removable": _removable(filters, asked),
         "asked": asked,
+        "legal_order": asked.but(sort=""),
         "nothing_at_all": not found,
+        "saved": saved,
+        "current": next((view for view in saved if view.query == asked.query), None),
     }
     fragment = wants_part(request)
     return render(request, "cases/_worklist.html" if fragment else "cases/worklist.html", context)
+
+
+def address(role: Role) -> str:
+    """Where the worklist of this role stands."""
+    return resolve_url("start" if role is Role.ONTZORGMANAGER else "cases:worklist")
+
+
+def _chips(found: list[Row], asked: Asked, role: Role) -> list[Option]:
+    """What is asked most, one click away; each combines with the others."""
+    alone = Asked(sort=asked.sort).but()
+    everything = Option("", "Alles wat nu speelt", len(found), active=not asked.chosen, href=alone)
+    wanted = [("laat", {"1": "Te laat"}), ("wie", {"mij": WAITS_FOR["mij"]}), ("lang", {"1": "Langer dan 13 weken"})]
+    if role is not Role.ONTZORGMANAGER:
+        wanted.append(("zonder", {"1": "Zonder Ontzorgmanager"}))
+    return [everything, *(one for name, labels in wanted for one in choosing.options(found, asked, name, labels))]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One list to choose from."""
+
+    name: str
+    label: str
+    everything: str
+    options: list[Option]
+
+    @property
+    def chosen(self) -> Option | None:
+        """The value that is asked now."""
+        return next((option for option in self.options if option.active), None)
+
+
+def _filters(found: list[Row], asked: Asked, role: Role) -> list[Filter]:
+    waits = {key: label for key, label in WAITS_FOR.items() if key != _OWN_NAMES[role]}
+    stretches = {key: stretch.label for key, stretch in STRETCHES.items()}
+    lines = [
+        ("fase", "Fase", "Alle fasen", stretches),
+        ("wie", "Wacht op", "Iedereen", waits),
+        ("werkgever", "Werkgever", "Alle werkgevers", choosing.employers(found)),
+    ]
+    if role is not Role.ARBODIENST:
+        lines.append(("arbodienst", "Arbodienst", "Alle arbodiensten", choosing.arbodiensten(found)))
+    return [
+        Filter(name, label, everything, choosing.options(found, asked, name, labels))
+        for name, label, everything, labels in lines
+    ]
+
+
+def _removable(filters: list[Filter], asked: Asked) -> list[tuple[str, str]]:
+    """What was chosen in the lists and in the search, each with the address that leaves it out."""
+    chosen = [found for one in filters if (found := one.chosen) and found.key != "mij"]
+    words = [(f"“{asked.q}”", asked.but(q=""))] if asked.q else []
+    return [*words, *((option.label, option.href) for option in chosen)]
+
+
+def _saved(actor: Actor) -> list[Visible]:
+    return visible_all(SavedView.objects.visible_to(actor).filter(role=actor.role), actor.role)

@@ -1,0 +1,40 @@
+"""Why each date of a file is that date: now, and for what was done as it was on that day. For pages and for the API."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cases.models import AbsenceCase, Completion
+from cases.timeline.schedule import Deadline
+
+Place = tuple[str, int]
+"""A step and which time: the key of the rule and the occurrence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What leads to a date, and what would move it."""
+
+    why: tuple[str, ...]
+    moved_by: tuple[str, ...]
+    due: date | None
+    """The last day in time; of a step that was done, the one that held then."""
+    rule_version: int
+
+
+def explain(steps: Iterable[Deadline], completions: Iterable[Completion]) -> dict[Place, Explanation]:
+    """Explain every step. What was kept when it was done goes before what would be computed now."""
+    kept: dict[tuple[str, date | None], Completion] = {(one.key, one.done_on): one for one in completions if one.why}
+    return {(step.key, step.occurrence): _explain(step, kept.get((step.key, step.done_on))) for step in steps}
+
+
+def _explain(step: Deadline, kept: Completion | None) -> Explanation:
+    if kept is not None:
+        return Explanation(tuple(kept.why), (), kept.due_on, kept.rule_version)
+    moved_by = () if step.done_on is not None else getattr(step, "moved_by", ())
+    return Explanation(step.why, moved_by, step.due, step.rule.version)
+
+
+def completions_of(case: AbsenceCase) -> list[Completion]:
+    """What was done in this file, as far as the acting person may know of it. Loaded with the facts."""
+    return list(case.completions.all())

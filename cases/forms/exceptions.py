@@ -1,0 +1,51 @@
+"""A step that is not needed, and what caused that a step is late."""
+
+from django import forms
+
+from cases.models import Delay
+from cases.timeline.rules import Rule
+
+_OLD = "Open dit formulier opnieuw."
+
+
+class _OfThisVersion(forms.Form):
+    """The version of the file that the person was looking at."""
+
+    expected_version = forms.IntegerField(
+        label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
+    )
+
+
+class WaiveForm(_OfThisVersion):
+    """One of the reasons that the rule of this step names."""
+
+    ground = forms.ChoiceField(
+        label="Waarom is deze stap niet nodig?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies waarom deze stap niet nodig is.",
+            "invalid_choice": "Kies waarom deze stap niet nodig is.",
+        },
+    )
+
+    def __init__(self, rule: Rule, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        self.fields["ground"].choices = rule.waive_grounds  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class UndoForm(_OfThisVersion):
+    """Only the version."""
+
+
+class DelayForm(_OfThisVersion):
+    """Who or what."""
+
+    cause = forms.ChoiceField(
+        label="Waardoor is deze stap later?",
+        widget=forms.RadioSelect,
+        choices=Delay.Cause.choices,
+        error_messages={
+            "required": "Kies waardoor deze stap later is.",
+            "invalid_choice": "Kies waardoor deze stap later is.",
+        },
+    )

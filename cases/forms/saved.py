@@ -1,0 +1,17 @@
+"""A list that somebody keeps."""
+
+from django import forms
+
+
+class SavedViewForm(forms.Form):
+    """The name, and what the list shows as the address says it."""
+
+    name = forms.CharField(
+        label="Naam van de lijst",
+        max_length=40,
+        error_messages={
+            "required": "Geef de lijst een naam.",
+            "max_length": "Kies een naam van ten hoogste 40 tekens.",
+        },
+    )
+    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)

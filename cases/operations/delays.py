@@ -1,0 +1,59 @@
+"""Who or what caused that a step is late."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Verb
+from cases.computation import deadlines_of
+from cases.models import AbsenceCase, Delay
+from cases.models.milestone import PRIVATE_KEYS
+from cases.operations.steps import check_version, touch
+from cases.timeline.rules import ClosedBy
+from cases.timeline.schedule import Deadline
+
+
+def can_have_cause(step: Deadline, due: date | None, today: date) -> bool:
+    """Whether somebody can be asked why this step is late, or was done late.
+
+    `due` is the last day that held when it was done, inclusive. Not for what only the calendar closes, and not for a
+    step that only the employee and the bedrijfsarts know of: the cause is read by all.
+    """
+    if step.rule.closed_by is ClosedBy.CALENDAR or step.key in PRIVATE_KEYS:
+        return False
+    done_late = step.done_on is not None and due is not None and step.done_on > due
+    return done_late or step.late(today)
+
+
+@operation(Verb.NAME_DELAY, on="case", resource="cases.absencecase")
+def name_delay(
+    *, actor: Actor, case: AbsenceCase, key: str, occurrence: int, cause: str, expected_version: int, today: date
+) -> AbsenceCase:
+    """Record who or what caused that a step is, or was done, after its last day; a later answer replaces it.
+
+    It moves no date. It keeps apart what the employer could not help, for when UWV asks. Raises ValidationError
+    without a known cause, NotNow for a step that is not late, Stale for an old page.
+    """
+    check_version(case, expected_version)
+    if cause not in Delay.Cause.values:
+        raise ValidationError({"cause": "Kies waardoor deze stap later is."})
+    found = [step for step in deadlines_of(case) if (step.key, step.occurrence) == (key, occurrence)]
+    if not any(can_have_cause(step, _due(case, step), today) for step in found):
+        raise NotNow("Deze stap is niet te laat. Een oorzaak is niet nodig.")
+    Delay.objects.update_or_create(
+        case=case,
+        key=key,
+        occurrence=occurrence,
+        defaults={"employer_id": case.employer_id, "cause": cause, "recorded_by_id": actor.person_id},
+    )
+    return touch(case)
+
+
+def _due(case: AbsenceCase, step: Deadline) -> date | None:
+    """The last day that held when the step was done; else the one that holds now."""
+    if step.done_on is None:
+        return step.due
+    kept = case.completions.filter(key=step.key, done_on=step.done_on).exclude(due_on=None).first()
+    return kept.due_on if kept else step.due

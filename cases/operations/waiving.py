@@ -1,0 +1,56 @@
+"""Steps that are not needed in a file, for a reason that the rule allows."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Verb
+from cases.computation import deadlines_of
+from cases.models import AbsenceCase, Waiver
+from cases.models.milestone import RULE_BY_KEY
+from cases.operations.steps import check_version, touch
+from cases.timeline.schedule import State
+
+
+@operation(Verb.WAIVE_STEP, on="case", resource="cases.absencecase")
+def waive_step(
+    *, actor: Actor, case: AbsenceCase, key: str, ground: str, expected_version: int, today: date
+) -> AbsenceCase:
+    """Record that a step is not needed in this file, for one of the reasons that its rule names.
+
+    The step is not late any more and nobody is reminded of it; who recorded it, when and why stays in the file.
+    Raises ValidationError for a reason that the rule does not name, NotNow for a step that always has to be done or
+    that does not stand open, Stale for an old page.
+    """
+    check_version(case, expected_version)
+    rule = RULE_BY_KEY.get(key)
+    if rule is None or not rule.can_be_waived:
+        raise NotNow("Deze stap is altijd nodig. U kunt niet vastleggen dat dit niet hoeft.")
+    if ground not in dict(rule.waive_grounds):
+        raise ValidationError({"ground": "Kies waarom deze stap niet nodig is."})
+    if not any(step.key == key and step.state is State.PENDING for step in deadlines_of(case)):
+        raise NotNow("Deze stap staat niet open. Bekijk de stappen in het dossier.")
+    Waiver.objects.create(
+        case=case,
+        employer_id=case.employer_id,
+        key=key,
+        ground=ground,
+        waived_on=today,
+        recorded_by_id=actor.person_id,
+    )
+    return touch(case)
+
+
+@operation(Verb.WAIVE_STEP, on="case", resource="cases.absencecase")
+def undo_waiver(*, actor: Actor, case: AbsenceCase, key: str, expected_version: int) -> AbsenceCase:
+    """Take back that a step is not needed: it stands open again, with the last day that follows from the facts.
+
+    Raises NotNow when nobody recorded it, Stale for an old page.
+    """
+    check_version(case, expected_version)
+    removed, _ = Waiver.objects.filter(case=case, key=key).delete()
+    if not removed:
+        raise NotNow("Deze stap staat al open.")
+    return touch(case)
