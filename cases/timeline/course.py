@@ -132,6 +132,7 @@ def _stage(facts: Facts, wages: WageEnd, today: date) -> tuple[Stage, date | Non
         return _ENDED[wages.ending], wages.last_paid_day + timedelta(days=1)
     closes_on = facts.absence.closes_on
     if closes_on is not None:
+        closes_on = min(closes_on, facts.next_case_on or closes_on)  # nobody has two open files
         return (Stage.CLOSED, closes_on) if closes_on <= today else (Stage.RECOVERED_WAITING, None)
     return (Stage.ACTIVE if facts.first_done(_ASSIGNED) else Stage.REPORTED), None
 

@@ -74,7 +74,7 @@ class Command(BaseCommand):
             options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
             self.execute(*options.pop("args", ()), **options)
         except CommandError as error:
-            self.stderr.write(str(error))
+            self.stderr.write(" ".join(str(error).split()))
             sys.exit(WRONG_ARGUMENT)
 
     def handle(self, *args: Any, **options: Any) -> None:
