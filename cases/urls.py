@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from cases.views import assignment, case, contact, inbox, listing, milestones, notices, recovery, report
+from cases.views import (
+    assignment,
+    case,
+    contact,
+    exceptions,
+    inbox,
+    listing,
+    milestones,
+    notices,
+    recovery,
+    report,
+    saved,
+    worklist,
+)
 
 app_name = "cases"
 
 urlpatterns = [
     path("", listing.cases, name="list"),
+    path("werklijst/", worklist.worklist, name="worklist"),
+    path("werklijst/bewaren/", saved.save_view, name="save_view"),
+    path("werklijst/bewaard/<int:view_id>/weghalen/", saved.remove_view, name="remove_view"),
     path("ziek-melden/", report.pick, name="report"),
     path("ziek-melden/<int:employee_id>/", report.report, name="report_employee"),
     path("berichten/", notices.inbox, name="notices"),
@@ -19,4 +35,7 @@ urlpatterns = [
     path("<int:case_id>/ontzorgmanager/", assignment.assign, name="assign"),
     path("<int:case_id>/contact/", contact.log_contact, name="contact"),
     path("<int:case_id>/stappen/<str:key>/", milestones.record_step, name="record_step"),
+    path("<int:case_id>/stappen/<str:key>/niet-nodig/", exceptions.waive_step, name="waive_step"),
+    path("<int:case_id>/stappen/<str:key>/toch-nodig/", exceptions.undo_waiver, name="undo_waiver"),
+    path("<int:case_id>/stappen/<str:key>/<int:occurrence>/oorzaak/", exceptions.name_delay, name="name_delay"),
 ]
