@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cases.timeline.rules import EVERYBODY, Party, Phase, Rule
+from cases.timeline.predicates import never
+from cases.timeline.rules import EVERYBODY, Party, Phase, Rule, Scope
 
 _HEAD = """\
 # Timeline
@@ -53,6 +54,10 @@ def _properties(rule: Rule) -> tuple[tuple[str, str], ...]:
         ("After", ", ".join(f"`{key}`" for key in rule.prerequisites)),
         ("Applies", f"{rule.applies} (`{rule.predicate.__name__}`)"),
         ("Done when", rule.closes),
+        ("Closed by", f"{rule.closed_by}, or `{rule.done_by}`" if rule.done_by else rule.closed_by),
+        ("Comes up", f"for each of `{rule.each}`" if rule.each else ""),
+        ("Stands still", "" if rule.pauses is never else f"`{rule.pauses.__name__}`"),
+        ("Not needed when", "; ".join(text for _, text in rule.waive_grounds)),
         ("When late", f"{rule.consequence} (weight {int(rule.weight)})"),
         ("Course", _course(rule)),
         ("In force", _in_force(rule)),
@@ -71,6 +76,9 @@ def _course(rule: Rule) -> str:
         (rule.can_be_waived, "may be recorded as not needed"),
         (rule.lapses, "lapses after its due date"),
         (rule.phase is Phase.RECOVERY, "begins with recovery"),
+        (rule.phase is Phase.ALWAYS, "goes on after recovery"),
+        (rule.scope is Scope.POLICY, "belongs to the policy, not to a file"),
+        (rule.survives_iva, "stays after an early IVA"),
     )
     return ", ".join(text for holds, text in traits if holds)
 

@@ -66,28 +66,31 @@ class CalendarDaysAfterStep(Expression):
 
 @dataclass(frozen=True, slots=True)
 class AfterLast(Expression):
-    """Counted sickness days after the latest completion among several steps."""
+    """Counted sickness days after the latest completion among several steps; the days of the fact `since` count too."""
 
     keys: tuple[str, ...]
     days: int
+    since: str = ""
 
     def on(self, moment: Moment) -> date | None:
-        last = moment.last_done(self.keys)
+        last = moment.last_done(self.keys, self.since)
         return None if last is None else counted_after(last[0], self.days, moment)
 
     def __str__(self) -> str:
-        return f"latest of {', '.join(f'`{key}`' for key in self.keys)} done + {self.days} counted days"
+        steps = ", ".join(f"`{key}`" for key in self.keys)
+        since = f", or start of {self.since}," if self.since else ""
+        return f"latest of {steps} done{since} + {self.days} counted days"
 
 
 @dataclass(frozen=True, slots=True)
 class AfterFact(Expression):
-    """Counted sickness days after a date in the facts."""
+    """Counted sickness days after a date in the facts, unless that came after the step was done."""
 
     fact: str
     days: int
 
     def on(self, moment: Moment) -> date | None:
-        start = moment.facts.on(self.fact)
+        start = moment.found(self.fact)
         return None if start is None else counted_after(start, self.days, moment)
 
     def __str__(self) -> str:
@@ -198,7 +201,7 @@ class IfFact(Expression):
 
     def chosen(self, moment: Moment) -> Expression:
         """Return the branch that holds."""
-        return self.otherwise if moment.facts.on(self.fact) is None else self.then
+        return self.otherwise if moment.found(self.fact) is None else self.then
 
     def on(self, moment: Moment) -> date | None:
         return self.chosen(moment).on(moment)

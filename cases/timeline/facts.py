@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cases.timeline.absence import Absence
+from cases.timeline.frequent import signals
 
 Completions = Mapping[str, tuple[date, ...]]
 
@@ -40,7 +41,7 @@ class VoluntaryExtension:
 
 @dataclass(frozen=True)
 class Facts:
-    """The stored facts of one file; every date of the timeline follows from these.
+    """The stored facts of one file, or of a policy without sickness; every date of the timeline follows from these.
 
     A change in the course of a file (a recovery, an exception, the end of the contract) is a fact with a date here,
     never a deadline moved by hand. No fact says why somebody is ill.
@@ -95,6 +96,34 @@ class Facts:
         """The day on which the bedrijfsarts saw possibilities again after a time without; None when there is none."""
         return self.without_capacity[-1].until if self.without_capacity else None
 
+    @property
+    def frequent_absence_on(self) -> tuple[date, ...]:
+        """First days of the spells of this file with which absence became frequent, or stayed so, ascending."""
+        own = {spell.start for spell in self.absence.spells}
+        return tuple(day for day in signals(self.report_days) if day in own)
+
+    @property
+    def sanctioned_on(self) -> date | None:
+        """The day on which UWV decided about a wage sanction."""
+        return self.sanction.decided_on if self.sanction else None
+
+    @property
+    def shortening_requested_on(self) -> date | None:
+        """The day on which the employer asked UWV to end the wage sanction sooner."""
+        return self.sanction.shortening_requested_on if self.sanction else None
+
+    @property
+    def sanction_repaired_on(self) -> date | None:
+        """The day on which UWV decided that the shortcoming has been made good."""
+        return self.sanction.repaired_on if self.sanction else None
+
+    @property
+    def day_one(self) -> date:
+        """The day that chooses between versions of rules and parameters: the first sick day, or the policy's first."""
+        if self.policy_start is not None and not self.absence.spells:
+            return self.policy_start
+        return self.absence.first_sick_day
+
     def first_done(self, key: str) -> date | None:
         """Return the day on which this step was first completed; None when it was not."""
         dates = self.done.get(key)
@@ -104,3 +133,10 @@ class Facts:
         """Return the date in the field `name`; `recovered_on` is that of the absence."""
         known: date | None = self.absence.recovered_on if name == "recovered_on" else getattr(self, name)
         return known
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """Return all days in the field `name`, ascending; of periods the first days."""
+        found: date | tuple[date | Period, ...] | None = getattr(self, name)
+        if found is None or isinstance(found, date):
+            return () if found is None else (found,)
+        return tuple(one.start if isinstance(one, Period) else one for one in found)

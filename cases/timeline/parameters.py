@@ -30,10 +30,14 @@ class Parameter(Generic[T]):
 
     def value_on(self, first_sick_day: date) -> T:
         """Return the value for a file with this first sick day; LookupError when no row covers the day."""
-        for row in self.rows:
-            if row.in_force_from <= first_sick_day < row.in_force_until:
-                return row.value
-        raise LookupError(f"{self.key} has no value on {first_sick_day}")
+        found = self.row_on(first_sick_day)
+        if found is None:
+            raise LookupError(f"{self.key} has no value on {first_sick_day}")
+        return found.value
+
+    def row_on(self, day: date) -> Dated[T] | None:
+        """Return the row that covers a day; None when there is none."""
+        return next((row for row in self.rows if row.in_force_from <= day < row.in_force_until), None)
 
 
 def _constant(key: str, meaning: str, value: T, basis: str) -> Parameter[T]:
@@ -69,6 +73,61 @@ RELAPSE_CONTACT_WINDOW_DAYS = _constant(
 )
 RECOVERY_REPORT_DAYS = _constant(
     "recovery_report_days", "Calendar days to pass a recovery on to arbodienst and insurer", 2, "Productafspraak"
+)
+UWV_RECOVERY_REPORT_DAYS = _constant(
+    "uwv_recovery_report_days", "Calendar days to report a recovery to UWV while it pays", 2, "ZW art. 38a"
+)
+INTAKE_DAY = _constant("intake_day", "Counted day by which the intake has taken place", 28, "Productafspraak")
+TASK_ANALYSIS_DAY = _constant(
+    "task_analysis_day",
+    "Counted day of the analysis of tasks: a week before the problem analysis is due",
+    35,
+    "Productafspraak",
+)
+WELCOME_CALL_DAYS = _constant(
+    "welcome_call_days", "Calendar days from the start of a policy to the welcome call", 14, "Productafspraak"
+)
+PREVENTION_CHECK_MONTHS = _constant(
+    "prevention_check_months", "Calendar months between two prevention checks at most", 12, "Productafspraak"
+)
+PREVENTION_CHECK_OPENS_MONTHS = _constant(
+    "prevention_check_opens_months",
+    "Calendar months after which the next prevention check can begin",
+    11,
+    "Productafspraak",
+)
+FREQUENT_TALK_DAYS = _constant(
+    "frequent_talk_days", "Calendar days from a signal of frequent absence to the talk", 14, "Productafspraak"
+)
+EXPERT_OPINION_DAYS = _constant(
+    "expert_opinion_days", "Calendar days in which an expert opinion may be expected", 28, "Wet SUWI art. 32; uwv.nl"
+)
+SHORTENING_DECISION_DAYS = _constant(
+    "shortening_decision_days",
+    "Calendar days in which UWV decides about a shorter wage sanction",
+    21,
+    "WIA art. 25 lid 13",
+)
+OBJECTION_DAYS = _constant(
+    "objection_days", "Calendar days to object to a decision of UWV, the last one inclusive", 42, "Awb art. 6:7 en 6:8"
+)
+LEAVING_OPENS_DAYS = _constant(
+    "leaving_opens_days",
+    "Days relative to the last day of the employment on which its reports can begin",
+    -28,
+    "Productafspraak",
+)
+LEAVING_REPORT_WEEKS = _constant(
+    "leaving_report_weeks",
+    "Weeks of sickness from which leaving needs a report, a short one",
+    6,
+    "ZW art. 39a; Werkwijzer Poortwachter 5.5",
+)
+LEAVING_FULL_REPORT_WEEKS = _constant(
+    "leaving_full_report_weeks",
+    "Weeks of sickness above which leaving needs a full report",
+    10,
+    "ZW art. 39a; Werkwijzer Poortwachter 5.6",
 )
 REMINDER_OFFSETS = _constant(
     "reminder_offsets",
@@ -121,6 +180,14 @@ STATE_PENSION_AGE = Parameter(
         Dated((66, 10), "AOW art. 7a", date(2023, 1, 1), date(2024, 1, 1)),
         Dated((67, 0), "AOW art. 7a", date(2024, 1, 1), date(2028, 1, 1)),
         Dated((67, 3), "AOW art. 7a", date(2028, 1, 1)),
+    ),
+)
+SIXTY_PLUS_AGE = Parameter(
+    "sixty_plus_age",
+    "Age from which a simple WIA assessment is possible, by the end of the waiting period",
+    (
+        Dated(60, "Tijdelijke maatregel 60-plus", date(2022, 10, 1), date(2025, 1, 1)),
+        Dated(60, "Tijdelijke maatregel 60-plus", date(2025, 9, 1), date(2027, 9, 1)),
     ),
 )
 

@@ -1,31 +1,26 @@
 """From facts to dates: every step of a file with its due date, its state and the reasons for both."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
-from cases.timeline.explain import reasons
-from cases.timeline.facts import Facts
+from cases.timeline.absence import Absence, Spell
+from cases.timeline.explain import moved_by, reasons
+from cases.timeline.facts import Completions, Facts
 from cases.timeline.moment import Moment
-from cases.timeline.rules import RULES, Phase, Rule
+from cases.timeline.reason import Kind, Reason
+from cases.timeline.rules import CASE_RULES, POLICY_RULES, Phase, Rule, Scope
+from cases.timeline.standing import State, standing
+from cases.timeline.wages import WageEnd, sick_after_pension, wage_end
 
-
-class State(StrEnum):
-    """The stored state of a step; whether it is open or late depends on the day one looks."""
-
-    PENDING = "pending"
-    DONE = "done"
-    PAUSED = "paused"
-    CANCELLED = "cancelled"
-    WAIVED = "waived"
+__all__ = ["Deadline", "State", "deadlines", "policy_deadlines"]
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One step of one file. `opens`, `due` and `target` are inclusive days; each is None when there is no such date.
 
-    `due` is the last day in time. A pending step always has one; a paused step never has.
+    `due` is the last day in time. A pending step has one, or a `target` when no term exists; a paused step never has.
     """
 
     key: str
@@ -40,9 +35,19 @@ class Deadline:
     moment: Moment = field(repr=False, compare=False)
 
     @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Everything there is to say about the date, sentence by sentence, each with what it is about."""
+        return reasons(self.rule, self.moment, due=self.due, done_on=self.done_on, state=self.state)
+
+    @property
     def why(self) -> tuple[str, ...]:
         """Dutch sentences that lead from the facts to the date: fact, arithmetic, article, version of the rule."""
-        return reasons(self.rule, self.moment, due=self.due, done_on=self.done_on, state=self.state)
+        return tuple(reason.text for reason in self.reasons if reason.kind is not Kind.MOVES)
+
+    @property
+    def moved_by(self) -> tuple[str, ...]:
+        """Dutch sentences: what would still move this date. None for a step that is done, paused or void."""
+        return moved_by(self.rule, self.moment, state=self.state)
 
     def status(self, today: date) -> str:
         """Return the state as seen on `today`: a pending step is "planned" or "open", a lapsed one "cancelled"."""
@@ -66,13 +71,34 @@ class Deadline:
         return self.due is not None and self.due < today
 
 
-def deadlines(facts: Facts, rules: Iterable[Rule] = RULES) -> tuple[Deadline, ...]:
+def deadlines(facts: Facts, rules: Iterable[Rule] = CASE_RULES) -> tuple[Deadline, ...]:
     """Compute every step of a file, ordered by due date and key; steps without a date come last.
 
     Only rules in force on the first sick day count. A completed step stays, whatever happens afterwards.
     """
-    first_sick_day = facts.absence.first_sick_day
-    steps = [step for rule in rules if rule.in_force_on(first_sick_day) for step in _steps(rule, facts)]
+    return _ordered(facts, rules, Scope.CASE, wage_end(facts))
+
+
+def policy_deadlines(
+    policy_start: date,
+    done: Completions,
+    policy_end: date | None = None,
+    rules: Iterable[Rule] = POLICY_RULES,
+) -> tuple[Deadline, ...]:
+    """Compute the steps that a policy promises, whether somebody is sick or not, in the same order.
+
+    `done` holds per rule key the dates of completion, ascending; `policy_end` is the first day without cover. What is
+    due from that day on is cancelled.
+    """
+    facts = Facts(Absence(()), done, policy_start=policy_start, policy_end=policy_end)
+    return _ordered(facts, rules, Scope.POLICY, None)
+
+
+def _ordered(facts: Facts, rules: Iterable[Rule], scope: Scope, end: WageEnd | None) -> tuple[Deadline, ...]:
+    day_one = facts.day_one
+    steps = [
+        step for rule in rules if rule.scope is scope and rule.in_force_on(day_one) for step in _steps(rule, facts, end)
+    ]
     return tuple(sorted(steps, key=_order))
 
 
@@ -80,31 +106,54 @@ def _order(deadline: Deadline) -> tuple[date, str, int]:
     return deadline.due or date.max, deadline.key, deadline.occurrence
 
 
-def _steps(rule: Rule, facts: Facts) -> Iterator[Deadline]:
+def _steps(rule: Rule, facts: Facts, end: WageEnd | None) -> Iterator[Deadline]:
+    done = _done(rule, facts)
+    for occurrence, done_on in enumerate(done, 1):
+        yield _deadline(rule, Moment(facts, done_on, occurrence), State.DONE, done_on)
+    if rule.predicate(facts) and not _never_owed(rule, facts):
+        for occurrence in _open(rule, facts, len(done)):
+            yield _pending(rule, Moment(facts, occurrence=occurrence), end)
+
+
+def _done(rule: Rule, facts: Facts) -> tuple[date, ...]:
     done = facts.done.get(rule.key, ())
-    kept = done if rule.repeats else done[:1]
-    for occurrence, done_on in enumerate(kept, 1):
-        yield _deadline(rule, Moment(facts, done_on), occurrence, State.DONE, done_on)
-    if (rule.repeats or not kept) and rule.predicate(facts):
-        yield _deadline(rule, Moment(facts), len(kept) + 1, _state(rule, facts), None)
+    by_fact = facts.on(rule.done_by) if rule.done_by and not done else None
+    if by_fact is not None:
+        return (by_fact,)
+    return done if rule.repeats else done[:1]
 
 
-def _state(rule: Rule, facts: Facts) -> State:
-    if rule.can_be_waived and rule.key in facts.waived:
-        return State.WAIVED
-    if rule.phase is Phase.RECOVERY:
-        return State.PENDING
-    if facts.closed_on is not None:
-        return State.CANCELLED
-    return State.PENDING if facts.absence.recovered_on is None else State.PAUSED
+def _open(rule: Rule, facts: Facts, done: int) -> range:
+    """Return the occurrences that were not done: the events left, the next one, or none."""
+    if rule.each:
+        return range(done + 1, len(facts.days(rule.each)) + 1)
+    return range(done + 1, done + 2) if rule.repeats or not done else range(0)
 
 
-def _deadline(rule: Rule, moment: Moment, occurrence: int, state: State, done_on: date | None) -> Deadline:
+def _never_owed(rule: Rule, facts: Facts) -> bool:
+    """Who was past state pension age from the first day never had the steps that lie after his weeks of sick pay.
+
+    Whether he recovers before them makes no difference.
+    """
+    if rule.phase is not Phase.SICKNESS or not sick_after_pension(facts):
+        return False
+    absence = facts.absence
+    still_sick = Absence((*absence.spells[:-1], Spell(absence.spells[-1].start)), absence.leaves)
+    going_on = replace(facts, absence=still_sick)
+    due, last = rule.due.on(Moment(going_on)), wage_end(going_on).last_paid_day
+    return due is not None and last is not None and due > last
+
+
+def _pending(rule: Rule, moment: Moment, end: WageEnd | None) -> Deadline:
+    return _deadline(rule, moment, standing(rule, rule.due.on(moment), moment.facts, end).state, None)
+
+
+def _deadline(rule: Rule, moment: Moment, state: State, done_on: date | None) -> Deadline:
     if state is State.PAUSED:
-        return Deadline(rule.key, occurrence, rule, None, None, None, None, state, moment)
+        return Deadline(rule.key, moment.occurrence, rule, None, None, None, None, state, moment)
     due = rule.due.on(moment)
     opens = rule.opens.on(moment)
     if opens is not None and due is not None:
         opens = min(opens, due)
     target = rule.target.on(moment) if rule.target is not None else None
-    return Deadline(rule.key, occurrence, rule, opens, due, target, done_on, state, moment)
+    return Deadline(rule.key, moment.occurrence, rule, opens, due, target, done_on, state, moment)

@@ -3,9 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from cases.timeline.expressions import AfterLast, AfterStep, Day, IfAfterLeave, IfDone
-from cases.timeline.parameters import EVALUATION_DAYS
-from cases.timeline.predicates import guided_long_absence, long_absence, plan_exists, plan_required, vangnet
+from cases.timeline.expressions import AfterFact, AfterLast, AfterStep, Day, IfAfterLeave, IfDone, IfFact, Latest
+from cases.timeline.occasions import AgreedDay, NextEvaluation
+from cases.timeline.parameters import EVALUATION_DAYS, INTAKE_DAY, TASK_ANALYSIS_DAY
+from cases.timeline.predicates import (
+    guided_long_absence,
+    long_absence,
+    no_capacity,
+    plan_exists,
+    plan_required,
+    vangnet,
+)
 from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
 VISION_REQUIRED_FROM = date(2023, 7, 1)
@@ -63,6 +71,7 @@ _REPORTS = (
         consequence="UWV kan een boete geven tot € 455 (bedrag kan geïndexeerd zijn) of minder vergoeden.",
         basis="ZW art. 29a, 29b en 38a",
         weight=Weight.FINE_OR_DELAY,
+        survives_iva=True,
         explain="Met deze melding kan UWV een deel van het loon vergoeden.",
     ),
 )
@@ -111,7 +120,7 @@ _GUIDANCE = (
         short="Intake",
         category=Category.PRODUCT,
         opens=AfterStep("assign_ontzorgmanager"),
-        due=Day(28),
+        due=AgreedDay(INTAKE_DAY),
         responsible=Party.ONTZORGMANAGER,
         remind=(Party.ONTZORGMANAGER,),
         prerequisites=("assign_ontzorgmanager",),
@@ -130,7 +139,7 @@ _GUIDANCE = (
         short="Taken en functie",
         category=Category.PRODUCT,
         opens=AfterStep("assign_ontzorgmanager"),
-        due=Day(35),
+        due=AgreedDay(TASK_ANALYSIS_DAY),
         responsible=Party.ONTZORGMANAGER,
         signs=(Party.EMPLOYEE,),
         remind=(Party.ONTZORGMANAGER,),
@@ -182,12 +191,16 @@ _ANALYSIS = (
         closes="De naam van de casemanager staat in het getekende plan.",
         applies="Als een Plan van aanpak nodig is.",
         predicate=plan_required,
+        pauses=no_capacity,
         consequence="Het re-integratieverslag is niet volledig. " + SANCTION,
         basis="Regeling procesgang eerste en tweede ziektejaar art. 4 lid 2 onder c",
         weight=Weight.WAGE_SANCTION,
         explain="De casemanager bewaakt het plan en is het vaste contact voor werkgever en werknemer.",
     ),
 )
+
+# Fourteen days after an analysis in time never pass day 56, so the minimum of both needs no branch of its own.
+_PLAN_DUE = IfDone("problem_analysis", AfterStep("problem_analysis", 14), Day(56))
 
 _PLAN = Rule(
     key="plan_of_action",
@@ -196,15 +209,15 @@ _PLAN = Rule(
     short="Plan van aanpak",
     category=Category.LAW,
     opens=AfterStep("problem_analysis"),
-    # Fourteen days after an analysis in time never pass day 56, so the minimum of both needs no branch of its own.
-    due=IfDone("problem_analysis", AfterStep("problem_analysis", 14), Day(56)),
+    due=IfFact("usable_capacity_on", Latest((_PLAN_DUE, AfterFact("usable_capacity_on", 14))), _PLAN_DUE),
     responsible=Party.EMPLOYER,
     signs=(Party.EMPLOYER, Party.EMPLOYEE),
     remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),
     prerequisites=("problem_analysis",),
     closes="Werkgever en werknemer hebben getekend en de werknemer en de bedrijfsarts hebben een kopie.",
-    applies="Als de bedrijfsarts mogelijkheden voor werk ziet.",
+    applies="Als de bedrijfsarts mogelijkheden voor werk ziet, en de werknemer bij het begin nog geen AOW had.",
     predicate=plan_required,
+    pauses=no_capacity,
     consequence=SANCTION,
     basis="Regeling procesgang eerste en tweede ziektejaar art. 4; BW art. 7:658a lid 3 en 7:660a; WIA art. 25 lid 2",
     weight=Weight.WAGE_SANCTION,
@@ -230,18 +243,26 @@ _PLANS = (
         short="Evaluatie",
         category=Category.LAW,
         opens=AfterLast(_EVALUATING, EVALUATION_DAYS - 14),
-        due=AfterLast(_EVALUATING, EVALUATION_DAYS),
+        due=NextEvaluation(
+            _EVALUATING,
+            EVALUATION_DAYS,
+            update="problem_analysis_update",
+            found="usable_capacity_on",
+            update_days=14,
+        ),
         responsible=Party.EMPLOYER,
         signs=(Party.EMPLOYER, Party.EMPLOYEE),
         remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),
         prerequisites=("plan_of_action",),
         closes="De evaluatie is vastgelegd met een datum. De volgende wordt vanaf die datum gepland.",
-        applies="Na het Plan van aanpak, elke zes weken. De Eerstejaarsevaluatie en de Eindevaluatie tellen mee.",
+        applies="Na het Plan van aanpak, elke zes weken, en binnen twee weken na een bijgestelde probleemanalyse. De "
+        "Eerstejaarsevaluatie en de Eindevaluatie tellen mee.",
         predicate=plan_exists,
+        pauses=no_capacity,
         consequence=SANCTION,
         basis="Regeling procesgang eerste en tweede ziektejaar art. 4 lid 2 onder b en lid 3; BW art. 7:658a lid 3",
         weight=Weight.WAGE_SANCTION,
-        explain="Elke zes weken bekijken werkgever en werknemer samen of het plan nog klopt.",
+        explain="Elke zes weken kijken werkgever en werknemer of het plan nog klopt. Zo nodig passen zij het aan.",
         repeats=True,
     ),
 )

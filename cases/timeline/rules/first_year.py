@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cases.timeline.expressions import AfterFact, AfterStep, Day, Earliest, IfFact, Latest, NextWorkday
-from cases.timeline.predicates import guided_by_insurer, usable_capacity
+from cases.timeline.predicates import before_pension, guided_by_insurer, no_capacity
 from cases.timeline.rules.first_weeks import SANCTION, VISION_REQUIRED_FROM
 from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
@@ -44,6 +44,7 @@ _TOWARDS_UWV = (
         consequence="UWV kan een boete geven tot € 455 (bedrag kan geïndexeerd zijn).",
         basis="ZW art. 38 lid 1; Boetebesluit socialezekerheidswetten art. 2a-2b",
         weight=Weight.FINE_OR_DELAY,
+        survives_iva=True,
         explain="Met deze melding weet UWV dat een WIA-aanvraag kan volgen.",
     ),
     Rule(
@@ -118,6 +119,7 @@ FIRST_YEAR: tuple[Rule, ...] = (
         consequence="Het loon kan te hoog of te laag worden betaald.",
         basis="BW art. 7:629 lid 1",
         weight=Weight.PROMISE,
+        survives_iva=True,
         explain="Vanaf deze dag geldt het percentage loon van het tweede jaar.",
         passes=True,
     ),
@@ -136,7 +138,8 @@ FIRST_YEAR: tuple[Rule, ...] = (
         prerequisites=("first_year_evaluation",),
         closes="Het eerste gesprek van het traject is geweest, of de uitzondering is vastgelegd.",
         applies="Als geen zicht is op blijvende terugkeer bij de eigen werkgever binnen drie maanden.",
-        predicate=usable_capacity,
+        predicate=before_pension,
+        pauses=no_capacity,
         consequence=SANCTION,
         basis="BW art. 7:658a lid 1; Werkwijzer Poortwachter 4.3.1, 4.3.2, 5.8 en 5.14",
         weight=Weight.WAGE_SANCTION,

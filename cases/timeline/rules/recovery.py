@@ -1,8 +1,13 @@
 """What follows a full recovery."""
 
 from cases.timeline.expressions import MonthsAfterRecovery, Recovered
-from cases.timeline.parameters import RECOVERY_REPORT_DAYS, RELAPSE_CONTACT_AFTER_MONTHS, RELAPSE_CONTACT_WINDOW_DAYS
-from cases.timeline.predicates import recovery_not_passed_on, relapse_contact_due
+from cases.timeline.parameters import (
+    RECOVERY_REPORT_DAYS,
+    RELAPSE_CONTACT_AFTER_MONTHS,
+    RELAPSE_CONTACT_WINDOW_DAYS,
+    UWV_RECOVERY_REPORT_DAYS,
+)
+from cases.timeline.predicates import recovery_not_passed_on, recovery_not_reported_to_uwv, relapse_contact_due
 from cases.timeline.rules.rule import Category, ClosedBy, Party, Phase, Rule, Weight
 
 RECOVERY: tuple[Rule, ...] = (
@@ -23,6 +28,26 @@ RECOVERY: tuple[Rule, ...] = (
         basis="Productafspraak",
         weight=Weight.PROMISE,
         explain="Met de hersteldmelding weten arbodienst en verzekeraar dat het werk is hervat.",
+        repeats=True,
+        phase=Phase.RECOVERY,
+    ),
+    Rule(
+        key="recovery_report_uwv",
+        term="Hersteldmelding aan UWV",
+        short="Hersteld UWV",
+        category=Category.UWV,
+        opens=Recovered(),
+        due=Recovered(UWV_RECOVERY_REPORT_DAYS),
+        responsible=Party.EMPLOYER,
+        remind=(Party.EMPLOYER, Party.ONTZORGMANAGER),
+        prerequisites=("vangnet_report_uwv",),
+        closes="UWV heeft de ontvangst bevestigd.",
+        applies="Alleen als de werknemer onder een vangnet van de Ziektewet valt. Anders hoeft dit niet.",
+        predicate=recovery_not_reported_to_uwv,
+        consequence="UWV kan een boete geven tot € 455 (bedrag kan geïndexeerd zijn).",
+        basis="ZW art. 38a",
+        weight=Weight.FINE_OR_DELAY,
+        explain="Met deze melding stopt UWV de uitkering op de juiste dag.",
         repeats=True,
         phase=Phase.RECOVERY,
     ),

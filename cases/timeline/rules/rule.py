@@ -1,11 +1,13 @@
 """The form of a rule: facts about one step, no behaviour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum, StrEnum, auto
 
 from cases.timeline.expressions import Expression
-from cases.timeline.predicates import Predicate, always
+from cases.timeline.facts import Facts
+from cases.timeline.predicates import Predicate, always, never
 
 
 class Category(StrEnum):
@@ -56,6 +58,8 @@ class Phase(Enum):
 
     SICKNESS = auto()
     RECOVERY = auto()
+    ALWAYS = auto()
+    """Recovery does not touch it."""
 
 
 class Weight(IntEnum):
@@ -132,6 +136,16 @@ class Rule:
     """The step that completes this one as well: no line of its own while that one is pending."""
     scope: Scope = Scope.CASE
     repeats: bool = False
+    each: str = ""
+    """The field of the facts with the days on which the step comes up: one occurrence for each, done in order."""
+    done_by: str = ""
+    """The field of the facts whose date completes the step as well."""
+    pauses: Predicate = never
+    """When the step stands still although the employee is sick; it has no date then."""
+    survives_iva: bool = False
+    """The step stays after an early IVA ended the duties of re-integration: it is about pay or a report to UWV."""
+    says: Callable[[Facts], str] | None = None
+    """Dutch: what these facts make of the step, where the date alone does not say it."""
     lapses: bool = False
     """The day passes by itself: nobody is late, and afterwards the step is void."""
     passes: bool = False

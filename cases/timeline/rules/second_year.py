@@ -1,8 +1,9 @@
 """From the early IVA window to the end of the waiting period."""
 
-from cases.timeline.expressions import AfterStep, CalendarDaysAfterStep, Day
-from cases.timeline.parameters import APPLICATION_DAY
-from cases.timeline.predicates import evaluation_required, wia_applied, wia_not_late
+from cases.timeline.expressions import AfterStep, CalendarDaysAfterStep, Day, Earliest
+from cases.timeline.parameters import APPLICATION_DAY, LEAVING_FULL_REPORT_WEEKS
+from cases.timeline.predicates import never_planned, sixty_plus, stays_employed, wia_applied, wia_not_late
+from cases.timeline.regimes import LastPaidDay, OnLeaving, WaitingDay
 from cases.timeline.rules.first_weeks import SANCTION
 from cases.timeline.rules.rule import Category, ClosedBy, Party, Rule, Weight
 
@@ -34,8 +35,8 @@ _INFORMATION = (
         term="Brief UWV over WIA-aanvraag (week 88)",
         short="Brief UWV",
         category=Category.UWV,
-        opens=Day(610),
-        due=Day(616),
+        opens=WaitingDay(610),
+        due=WaitingDay(616),
         responsible=Party.UWV,
         remind=(Party.ONTZORGMANAGER,),
         prerequisites=("uwv_week_42_report",),
@@ -47,6 +48,27 @@ _INFORMATION = (
         explain="UWV schrijft de werknemer hoe en wanneer hij de WIA kan aanvragen.",
     ),
 )
+_SIXTY_PLUS = Rule(
+    key="sixty_plus_information",
+    closed_by=ClosedBy.CALENDAR,
+    term="Informatie over de 60-plusregeling",
+    short="60-plus",
+    category=Category.SIGNAL,
+    opens=WaitingDay(610),
+    due=WaitingDay(APPLICATION_DAY),
+    responsible=Party.ONTZORGMANAGER,
+    closes="De dag van de WIA-aanvraag is voorbij.",
+    applies="Als de werknemer aan het einde van de wachttijd 60 jaar of ouder is en de regeling dan bestaat.",
+    predicate=sixty_plus,
+    consequence="Alle stukken voor de WIA-aanvraag blijven nodig, ook met deze regeling.",
+    basis="Tijdelijke maatregel vereenvoudigde WIA-beoordeling 60-plus",
+    weight=Weight.INFORMATIVE,
+    explain="UWV kan de WIA eenvoudiger beoordelen als werkgever en werknemer dat allebei vooraf willen.",
+    lapses=True,
+)
+
+_REPORT_DUE = Earliest((WaitingDay(637), OnLeaving(LEAVING_FULL_REPORT_WEEKS)))
+_OPINION_OPENS = Earliest((WaitingDay(610), OnLeaving(LEAVING_FULL_REPORT_WEEKS, days=-28)))
 
 _REPORT = (
     Rule(
@@ -54,14 +76,14 @@ _REPORT = (
         term="Actueel oordeel",
         short="Actueel oordeel",
         category=Category.LAW,
-        opens=Day(610),
-        due=Day(637),
+        opens=_OPINION_OPENS,
+        due=_REPORT_DUE,
         responsible=Party.BEDRIJFSARTS,
         signs=(Party.BEDRIJFSARTS,),
         remind=(Party.BEDRIJFSARTS, Party.ONTZORGMANAGER),
         prerequisites=("problem_analysis",),
         closes="Werkgever en werknemer hebben het oordeel ontvangen.",
-        applies="Als een WIA-aanvraag volgt.",
+        applies="Als een WIA-aanvraag volgt, of bij het einde van het dienstverband na tien weken.",
         consequence=_INCOMPLETE,
         basis="WIA art. 25 lid 3 en art. 65; Regeling procesgang eerste en tweede ziektejaar art. 6",
         weight=Weight.WAGE_SANCTION,
@@ -72,8 +94,8 @@ _REPORT = (
         term="Medische informatie (voor verzekeringsarts)",
         short="Stukken voor UWV-arts",
         category=Category.LAW,
-        opens=Day(610),
-        due=Day(637),
+        opens=WaitingDay(610),
+        due=WaitingDay(637),
         responsible=Party.BEDRIJFSARTS,
         signs=(Party.BEDRIJFSARTS,),
         remind=(Party.BEDRIJFSARTS,),
@@ -90,14 +112,14 @@ _REPORT = (
         short="Eindevaluatie",
         category=Category.LAW,
         opens=AfterStep("current_opinion"),
-        due=Day(637),
+        due=_REPORT_DUE,
         responsible=Party.EMPLOYER,
         signs=(Party.EMPLOYER, Party.EMPLOYEE),
         remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),
         prerequisites=("current_opinion", "plan_of_action"),
         closes="Werkgever en werknemer hebben getekend.",
-        applies="Als er een Plan van aanpak was.",
-        predicate=evaluation_required,
+        applies="Als er een Plan van aanpak was, ook bij het einde van het dienstverband na tien weken.",
+        pauses=never_planned,
         consequence=_INCOMPLETE,
         basis="WIA art. 25 lid 3; Regeling procesgang eerste en tweede ziektejaar art. 6",
         weight=Weight.WAGE_SANCTION,
@@ -112,8 +134,8 @@ _APPLICATION = (
         term="WIA-aanvraag",
         short="WIA-aanvraag",
         category=Category.UWV,
-        opens=Day(610),
-        due=Day(APPLICATION_DAY),
+        opens=WaitingDay(610),
+        due=WaitingDay(APPLICATION_DAY),
         responsible=Party.EMPLOYEE,
         signs=(Party.EMPLOYEE,),
         remind=(Party.EMPLOYEE, Party.ONTZORGMANAGER),
@@ -163,8 +185,8 @@ _ENDING = (
         term="Uiterste datum loonsanctiebesluit UWV",
         short="Besluit UWV",
         category=Category.UWV,
-        opens=Day(APPLICATION_DAY),
-        due=Day(686),
+        opens=WaitingDay(APPLICATION_DAY),
+        due=WaitingDay(686),
         responsible=Party.UWV,
         prerequisites=("wia_application",),
         closes="Het besluit is ontvangen, of de datum is voorbij zonder besluit.",
@@ -174,6 +196,7 @@ _ENDING = (
         basis="WIA art. 25 lid 9-11",
         weight=Weight.INFORMATIVE,
         explain="Uiterlijk op deze dag zegt UWV of de werkgever het loon langer doorbetaalt.",
+        done_by="sanctioned_on",
         lapses=True,
     ),
     Rule(
@@ -182,17 +205,19 @@ _ENDING = (
         term="Einde wachttijd en loondoorbetaling (104 weken)",
         short="Einde 104 weken",
         category=Category.LAW,
-        opens=Day(728),
-        due=Day(728),
+        opens=LastPaidDay(),
+        due=LastPaidDay(),
         responsible=Party.SYSTEM,
         closes="Het dossier gaat over naar de WIA.",
         applies="Als de werknemer niet volledig is hersteld en nog in dienst is.",
-        consequence="Dit is de laatste dag met loon. De WIA begint de dag erna.",
+        predicate=stays_employed,
+        survives_iva=True,
+        consequence="Dit is de laatste dag met loon bij verzuim. Een WIA-uitkering kan de dag erna beginnen.",
         basis="BW art. 7:629 lid 1 en 7:670 lid 1 onder a; WIA art. 23 lid 1",
         weight=Weight.INFORMATIVE,
         passes=True,
-        explain="Na 104 weken stopt de plicht om loon door te betalen en kan de WIA beginnen.",
+        explain="Na deze dag stopt de plicht om loon door te betalen. Meestal is dat na 104 weken.",
     ),
 )
 
-SECOND_YEAR: tuple[Rule, ...] = _INFORMATION + _REPORT + _APPLICATION + _ENDING
+SECOND_YEAR: tuple[Rule, ...] = (*_INFORMATION, _SIXTY_PLUS, *_REPORT, *_APPLICATION, *_ENDING)

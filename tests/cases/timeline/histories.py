@@ -1,16 +1,24 @@
 """Hypothesis strategies: histories of sickness, and files with steps done."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
 from cases.timeline.absence import Leave, Spell, chain
-from cases.timeline.facts import Facts
-from cases.timeline.rules import RULES
+from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
+from cases.timeline.rules import CASE_RULES
 
 START = date(2023, 7, 1)
-DAYS = st.dates(START, date(2030, 12, 31))
-STEPS = sorted({rule.key for rule in RULES if not rule.repeats})
+EDGES = [
+    date(year, month, day)
+    for year in (2023, 2024, 2025, 2027, 2028)
+    for month, day in ((12, 30), (12, 31), (1, 1), (2, 28), (2, 29), (3, 1), (3, 31))
+    if (month, day) != (2, 29) or year % 4 == 0
+]
+DAYS = st.dates(START, date(2030, 12, 31)) | st.sampled_from([day for day in EDGES if day >= START])
+STEPS = sorted({rule.key for rule in CASE_RULES if not rule.repeats and not rule.each})
 
 
 def plus(day: date, days: int) -> date:
@@ -45,3 +53,32 @@ def files(draw: st.DrawFn) -> Facts:
     done = {key: (plus(absence.first_sick_day, offset),) for key, offset in offsets.items()}
     done["periodic_evaluation"] = tuple(plus(absence.first_sick_day, offset) for offset in evaluations)
     return Facts(absence, done, expected_long_term=draw(st.sampled_from((None, True, False))))
+
+
+@st.composite
+def regimes(draw: st.DrawFn) -> Facts:
+    """Draw a file to which one or more special regimes apply. An extension stays below its maximum of a year."""
+    facts = draw(files())
+    first = facts.absence.first_sick_day
+    end = plus(first, 727)
+    later = st.integers(0, 1100).map(lambda days: plus(first, days))
+    without = sorted(draw(st.lists(later, min_size=0, max_size=4, unique=True)))
+    return replace(
+        facts,
+        vangnet_applies=draw(st.booleans()),
+        casemanagement_by_insurer=draw(st.booleans()),
+        report_days=tuple(spell.start for spell in facts.absence.spells),
+        without_capacity=tuple(Period(start, until) for start, until in pairwise([*without, None]) if start)[::2],
+        capacity_changed_on=tuple(sorted(draw(st.sets(later, max_size=2)))),
+        opinion_requested_on=tuple(sorted(draw(st.sets(later, max_size=2)))),
+        short_recovery_expected=draw(st.booleans()),
+        pension_on=draw(st.none() | st.integers(-300, 1100).map(lambda days: plus(first, days))),
+        contract_end=draw(st.none() | later),
+        sanction=draw(st.none() | st.builds(_sanction, st.just(end), st.integers(1, 500), st.none() | later)),
+        extension=draw(st.none() | st.integers(1, 360).map(lambda days: VoluntaryExtension(first, plus(end, days)))),
+        iva_granted_on=draw(st.none() | st.integers(90, 700).map(lambda days: plus(first, days))),
+    )
+
+
+def _sanction(end: date, days: int, repaired_on: date | None) -> WageSanction:
+    return WageSanction(plus(end, -50), plus(end, days), "substantive", repaired_on, repaired_on)

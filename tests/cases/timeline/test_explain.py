@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.timeline.absence import Absence, Leave, Spell, chain
-from cases.timeline.arithmetic import steps
+from cases.timeline.arithmetic_regimes import steps
 from cases.timeline.explain import count_days, format_date, reasons
 from cases.timeline.expressions import (
     AfterFact,
@@ -23,7 +23,8 @@ from cases.timeline.expressions import (
 )
 from cases.timeline.facts import Facts, Period
 from cases.timeline.moment import Moment
-from cases.timeline.rules import RULES
+from cases.timeline.reason import Kind
+from cases.timeline.rules import CASE_RULES, RULES
 from cases.timeline.schedule import deadlines
 
 A = Absence((Spell(date(2026, 5, 6)),))
@@ -32,6 +33,10 @@ WITH_GAP = Absence((Spell(date(2026, 5, 6), date(2026, 6, 1)), Spell(date(2026, 
 
 def why(facts: Facts, key: str) -> str:
     return " ".join(next(step for step in deadlines(facts) if step.key == key).why)
+
+
+def said(expression: Expression, moment: Moment) -> list[str]:
+    return [reason.text for reason in steps(expression, moment)]
 
 
 def test_format_date() -> None:
@@ -123,7 +128,7 @@ def test_recovery() -> None:
     assert "Eerste hersteldag: 6 april 2026. Plus 2 dagen: 8 april 2026." in why(facts, "recovery_report_internal")
     contact = why(facts, "relapse_prevention_contact")
     assert "Plus 6 kalendermaanden: 6 oktober 2026. Plus 14 dagen: 20 oktober 2026." in contact
-    assert steps(MonthsAfterRecovery(6), Moment(facts))[-1] == "Plus 6 kalendermaanden: 6 oktober 2026."
+    assert said(MonthsAfterRecovery(6), Moment(facts))[-1] == "Plus 6 kalendermaanden: 6 oktober 2026."
 
 
 def test_states() -> None:
@@ -157,7 +162,7 @@ UNKNOWN: list[Expression] = [
 def test_unknown_date_needs_no_words(expression: Expression) -> None:
     moment = Moment(Facts(A))
     assert expression.on(moment) is None
-    assert steps(expression, moment) == []
+    assert said(expression, moment) == []
 
 
 def test_latest_waits_for_all_and_earliest_does_not() -> None:
@@ -169,8 +174,8 @@ def test_latest_waits_for_all_and_earliest_does_not() -> None:
 
 def test_unknown_names_are_shown_as_they_are() -> None:
     moment = Moment(Facts(A, closed_on=date(2026, 6, 1)))
-    assert steps(IfDone("x", Day(1), Day(3)), moment) == ["x: nog niet gedaan.", "Dag 3 valt in week 1: 8 mei 2026."]
-    assert steps(AfterFact("closed_on", 1), moment)[0] == "closed_on vanaf 1 juni 2026."
+    assert said(IfDone("x", Day(1), Day(3)), moment) == ["x: nog niet gedaan.", "Dag 3 valt in week 1: 8 mei 2026."]
+    assert said(AfterFact("closed_on", 1), moment)[0] == "closed_on vanaf 1 juni 2026."
 
 
 def test_a_new_kind_of_expression_must_be_explained() -> None:
@@ -186,6 +191,6 @@ def test_every_expression_of_the_rules_reads_as_english() -> None:
 
 
 def test_reasons_never_contain_a_missing_value() -> None:
-    text = reasons(RULES[0], Moment(Facts(A)), due=None, done_on=date(2026, 5, 6), state="done")
-    assert text[1] == "Gedaan op 6 mei 2026."
+    found = reasons(CASE_RULES[0], Moment(Facts(A)), due=None, done_on=date(2026, 5, 6), state="done")
+    assert found[1] == (Kind.STATE, "Gedaan op 6 mei 2026.")
     assert all("None" not in line for step in deadlines(Facts(WITH_GAP)) for line in step.why)

@@ -16,7 +16,7 @@ from cases.timeline.parameters import (
     latest_evaluation,
     uwv_fine,
 )
-from cases.timeline.rules import EVERYBODY, RULES, Party, Rule, Weight
+from cases.timeline.rules import CASE_RULES, EVERYBODY, POLICY_RULES, RULES, Party, Rule, Weight
 
 DOCS = Path(__file__).parents[3] / "docs" / "timeline.md"
 STALE = (
@@ -32,7 +32,7 @@ def by_key(key: str, first_sick_day: date = date(2026, 1, 5)) -> Rule:
     return rule
 
 
-def test_every_ordinary_step_is_there() -> None:
+def test_every_step_of_the_law_is_there() -> None:
     expected = {
         *("sick_report", "arbo_report", "long_absence_triage", "assign_ontzorgmanager", "employee_intake"),
         *("task_function_analysis", "problem_analysis", "casemanager_designated", "plan_of_action"),
@@ -40,9 +40,15 @@ def test_every_ordinary_step_is_there() -> None:
         *("first_year_evaluation", "sick_pay_year_2", "second_track_start", "early_iva_window", "uwv_wia_letter"),
         *("current_opinion", "medical_information", "final_evaluation", "wia_application", "riv_upload"),
         *("uwv_sanction_deadline", "end_of_waiting_period", "relapse_prevention_contact"),
-        *("recovery_report_internal", "vangnet_report_uwv"),
+        *("recovery_report_internal", "recovery_report_uwv", "vangnet_report_uwv", "problem_analysis_update"),
+        *("sick_leaving_employment_report", "sick_leaving_employment_riv", "welcome_call", "prevention_check"),
+        *("frequent_absence_signal", "expert_opinion"),
     }
-    assert expected == KEYS
+    assert len(expected) == 36
+    of_the_regimes = {"no_capacity_check", "sixty_plus_information", "sanction_objection", "shortening_decision"}
+    assert expected | of_the_regimes == KEYS
+    assert {rule.key for rule in POLICY_RULES} == {"welcome_call", "prevention_check"}
+    assert set(CASE_RULES) | set(POLICY_RULES) == set(RULES)
 
 
 def test_versions_of_a_key_never_hold_together() -> None:
@@ -57,6 +63,9 @@ def test_rule_is_well_formed(rule: Rule) -> None:
     assert set(rule.prerequisites) <= KEYS - {rule.key}
     assert rule.in_force_from < rule.in_force_until
     assert len(rule.short) <= 22
+    assert len(rule.key) <= 40
+    assert rule.folded_into in {"", *KEYS}
+    assert rule.repeats >= bool(rule.each)
     assert hash(rule)
     for text in (rule.closes, rule.applies, rule.consequence, rule.explain):
         assert text.endswith(".")

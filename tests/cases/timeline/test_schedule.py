@@ -168,14 +168,6 @@ def test_employer_with_his_own_case_manager_has_no_steps_of_the_ontzorgmanager()
     assert without == {"assign_ontzorgmanager", "employee_intake", "task_function_analysis", "wia_income_insight"}
 
 
-def test_no_plan_without_usable_capacity() -> None:
-    without = keys(facts()) - keys(facts(without_capacity=(Period(A.first_sick_day),)))
-    assert without == {"plan_of_action", "casemanager_designated", "second_track_start", "final_evaluation"}
-    made = facts(done={"plan_of_action": [date(2026, 2, 20)]}, without_capacity=(Period(A.first_sick_day),))
-    assert {"plan_of_action", "final_evaluation"} <= keys(made)
-    assert "periodic_evaluation" not in keys(made)
-
-
 def test_vangnet_report() -> None:
     assert "vangnet_report_uwv" not in keys(facts())
     report = step(facts(vangnet_applies=True), "vangnet_report_uwv")
