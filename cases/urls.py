@@ -4,18 +4,20 @@ from django.urls import path
 
 from cases.views import (
     assignment,
+    build_up,
     case,
     contact,
     exceptions,
+    hours,
     inbox,
     listing,
     milestones,
     notices,
-    recovery,
     report,
     saved,
     worklist,
 )
+from cases.views.changes import leaves, pages, recorded
 
 app_name = "cases"
 
@@ -29,10 +31,20 @@ urlpatterns = [
     path("berichten/", notices.inbox, name="notices"),
     path("berichten/<int:notice_id>/", notices.open_notice, name="notice"),
     path("<int:case_id>/", case.detail, name="detail"),
-    path("<int:case_id>/herstel/", recovery.report_recovery, name="recovery"),
+    path("<int:case_id>/herstel/", pages.change, {"key": "herstel"}, name="recovery"),
+    path("<int:case_id>/wijzigen/", pages.changes, name="changes"),
+    path("<int:case_id>/wijzigen/<str:key>/", pages.change, name="change"),
+    path("<int:case_id>/verlof/<int:leave_id>/", leaves.change_leave, name="change_leave"),
+    path("<int:case_id>/verlof/<int:leave_id>/intrekken/", leaves.withdraw_leave, name="withdraw_leave"),
+    path("<int:case_id>/vastgelegd/<int:fact_id>/intrekken/", recorded.withdraw, name="withdraw_fact"),
+    path("<int:case_id>/vastgelegd/<int:fact_id>/einde/", recorded.end, name="end_fact"),
     path("<int:case_id>/ontvangen/", inbox.accept, name="accept"),
     path("<int:case_id>/inschatting/", inbox.triage, name="triage"),
     path("<int:case_id>/ontzorgmanager/", assignment.assign, name="assign"),
+    path("<int:case_id>/uren/", hours.hours, name="hours"),
+    path("<int:case_id>/uren/weghalen/", hours.remove_hours, name="remove_hours"),
+    path("<int:case_id>/opbouwschema/", build_up.propose, name="build_up"),
+    path("<int:case_id>/opbouwschema/<int:schedule_id>/", build_up.answer, name="build_up_answer"),
     path("<int:case_id>/contact/", contact.log_contact, name="contact"),
     path("<int:case_id>/stappen/<str:key>/", milestones.record_step, name="record_step"),
     path("<int:case_id>/stappen/<str:key>/niet-nodig/", exceptions.waive_step, name="waive_step"),

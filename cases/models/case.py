@@ -213,18 +213,22 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         """The spells and leave of this file as the timeline wants them."""
         reported = list(self.spells.all())
         # A file that was a mistake from the beginning still says what was reported.
-        counted = [spell for spell in reported if not spell.mistaken] or [SpellFact(spell.start) for spell in reported]
-        spells = tuple(SpellFact(spell.start, spell.recovered_on) for spell in counted)
+        counted = [SpellFact(spell.start, spell.recovered_on) for spell in reported if not spell.mistaken]
+        spells = tuple(counted or [SpellFact(spell.start) for spell in reported])
         return Absence(spells, tuple(Leave(leave.first, leave.last) for leave in self.leaves.all()))
 
     def facts(self) -> Facts:
         """Everything that decides about the dates of this file. Reads spells, leave and completions."""
+        return with_recorded(self.registered_facts(), self.recorded_facts())
+
+    def registered_facts(self) -> Facts:
+        """The facts without what people recorded about the course of the file."""
         done: dict[str, list[date]] = {}
         for completion in self.completions.all():
             done.setdefault(completion.key, []).append(completion.done_on)
         policy = self._policy()
         spells = [spell for spell in self.employee.spells.all() if not spell.mistaken]
-        facts = Facts(
+        return Facts(
             absence=self.absence(),
             done={key: tuple(sorted(days)) for key, days in done.items()},
             reported_on=self.reported_on,
@@ -244,7 +248,6 @@ class AbsenceCase(FSMModelMixin, TenantModel):
                 default=None,
             ),
         )
-        return with_recorded(facts, self.recorded_facts())
 
     def recorded_facts(self) -> list[Recorded]:
         """What people recorded about the course of the file and did not withdraw."""

@@ -1,0 +1,1 @@
+"""Passing on a change of a file, and trying what it would do."""

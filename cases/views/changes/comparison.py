@@ -1,0 +1,106 @@
+"""Old and new dates side by side, said to one role."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.terms import Role
+from cases.timeline.compare import Comparison, Figure, Kind, Row, compare
+from cases.timeline.dutch import count_days, format_date
+from cases.timeline.facts import Facts
+from cases.timeline.rules import Party
+from cases.timeline.schedule import Deadline, State
+
+NO_DAY = "Geen datum"
+_BADGES = {
+    Kind.NEW: ("info", "Komt erbij"),
+    Kind.GONE: ("paused", "Vervalt"),
+    Kind.PAUSED: ("paused", "Staat stil"),
+    Kind.RESUMED: ("info", "Loopt verder"),
+    Kind.DONE: ("ok", "Gedaan"),
+    Kind.CHANGED: ("plain", "Andere stand"),
+    Kind.SAME: ("plain", "Blijft gelijk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step or one important day: what it was, what it becomes and why."""
+
+    term: str
+    was: str
+    becomes: str
+    kind: str
+    """The component's word for the mark: info, ok, plain, paused or late."""
+    difference: str
+    why: tuple[str, ...] = ()
+    becomes_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The whole comparison as the page shows it."""
+
+    summary: tuple[str, ...]
+    figures: tuple[Line, ...]
+    changes: tuple[Line, ...]
+    unchanged: tuple[Line, ...]
+
+
+def side_by_side(before: Facts, after: Facts, *, role: Role, today: date) -> Sides:
+    """Compare two states of one file; only the steps that this role may know of."""
+    found = compare(before, after, today).shown_to(Party(role.value))
+    return Sides(
+        summary=found.summary,
+        figures=tuple(_figures(found)),
+        changes=tuple(map(_line, found.changes)),
+        unchanged=tuple(_line(row) for row in found.rows if row.kind is Kind.SAME and _matters(row.after)),
+    )
+
+
+def _figures(found: Comparison) -> Iterable[Line]:
+    return (_figure(figure) for figure in found.figures if figure.old or figure.new)
+
+
+def _figure(figure: Figure) -> Line:
+    old, new = _day(figure.old), _day(figure.new)
+    if not figure.changed:
+        return Line(figure.term, old, new, *_BADGES[Kind.SAME])
+    if figure.old and figure.new:
+        return Line(figure.term, old, new, "info", _moved(figure.moved_days))
+    return Line(figure.term, old, new, *_BADGES[Kind.NEW if figure.new else Kind.GONE])
+
+
+def _line(row: Row) -> Line:
+    kind, difference = ("info", _moved(row.moved_days)) if row.kind is Kind.MOVED else _BADGES[row.kind]
+    return Line(
+        term=row.term,
+        was=_stand(row.before),
+        becomes=_stand(row.after),
+        kind=kind,
+        difference=difference or "Andere datum",
+        why=row.after.why if row.after else (),
+        becomes_late=row.becomes_late,
+    )
+
+
+def _matters(step: Deadline | None) -> bool:
+    return step is not None and step.state not in (State.CANCELLED, State.WAIVED)
+
+
+def _moved(days: int) -> str:
+    return f"{count_days(abs(days))} {'later' if days > 0 else 'eerder'}" if days else ""
+
+
+def _stand(step: Deadline | None) -> str:
+    """Where one step stands: its day, or why it has none."""
+    if step is None:
+        return NO_DAY
+    if step.done_on is not None:
+        return f"Gedaan op {format_date(step.done_on)}"
+    words = {State.PAUSED: "Staat stil", State.CANCELLED: "Vervalt", State.WAIVED: "Niet nodig"}
+    return words.get(step.state) or _day(step.due)
+
+
+def _day(day: date | None) -> str:
+    return NO_DAY if day is None else format_date(day)

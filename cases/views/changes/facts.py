@@ -1,0 +1,101 @@
+"""One change for each kind of fact that people record: the forms follow from the definitions."""
+
+from functools import partial
+
+from django.http import QueryDict
+
+from accounts.terms import Role, Verb
+from cases import operations
+from cases.forms.changes import ChangeForm, FactForm, recorded_of
+from cases.operations.fact_checks import CLOSED, check_fact
+from cases.timeline.facts import Facts
+from cases.timeline.recorded import FACT_KINDS, FactKind
+from cases.timeline.rules import Party
+from cases.views.changes.change import READERS, Change, File, Group, Sent, Typed
+from cases.whatif import also
+
+ABOUT = {
+    "einde-dienstverband": ("contract_end", Group.EMPLOYMENT),
+    "herstel-binnen-drie-maanden": ("short_recovery_expected", Group.EMPLOYMENT),
+    "nieuw-werk-afgesproken": ("new_agreed_work", Group.EMPLOYMENT),
+    "geen-benutbare-mogelijkheden": ("no_usable_capacity", Group.CAPACITY),
+    "mogelijkheden-gewijzigd": ("capacity_changed", Group.CAPACITY),
+    "percentage": ("incapacity_percentage", Group.CAPACITY),
+    "zelfde-oorzaak-na-verlof": ("same_cause_after_leave", Group.LEAVE),
+    "loonsanctie": ("wage_sanction", Group.UWV),
+    "bekortingsverzoek": ("shortening_request", Group.UWV),
+    "tekort-hersteld": ("sanction_repaired", Group.UWV),
+    "vrijwillige-verlenging": ("voluntary_extension", Group.UWV),
+    "vervroegde-aanvraag": ("early_iva_request", Group.UWV),
+    "vervroegde-toekenning": ("early_iva_granted", Group.UWV),
+    "deskundigenoordeel": ("expert_opinion_request", Group.UWV),
+}
+NEEDS = {"shortening_request": "wage_sanction", "sanction_repaired": "wage_sanction"}
+"""Kinds that say something about another one."""
+
+
+def _form(kind: FactKind, _file: File, data: QueryDict | Typed | None, start: Typed | None) -> ChangeForm:
+    return FactForm(data, initial=start, kind=kind)
+
+
+def _after(kind: FactKind, file: File, typed: Typed) -> Facts:
+    return also(file.known, recorded_of(kind, typed))
+
+
+def _closed(kind: FactKind, file: File) -> str:
+    known = {one.kind for one in file.known.recorded}
+    if kind.key in known and not kind.repeats:
+        return f"{kind.term}: dit is al vastgelegd. Klopt het niet? Trek het dan eerst in."
+    needed = NEEDS.get(kind.key)
+    if needed and needed not in known:
+        return f"Leg eerst dit vast: {FACT_KINDS[needed].term}."
+    if kind.key == "same_cause_after_leave" and not file.facts.absence.leaves:
+        return "Er is geen verlof vastgelegd in dit dossier."
+    return "" if file.case.is_open else CLOSED
+
+
+def _check(kind: FactKind, file: File, typed: Typed) -> None:
+    """What the operation will refuse, refused before the dates are shown."""
+    check_fact(file.case, recorded_of(kind, typed), file.today)
+
+
+def _record(kind: FactKind, file: File, typed: Typed, version: int) -> Sent:
+    fact = recorded_of(kind, typed)
+    operations.record_fact(
+        actor=file.actor,
+        case=file.case,
+        kind=fact.kind,
+        on=fact.on,
+        until=fact.until,
+        answer=fact.answer,
+        number=fact.number,
+        ground=fact.ground,
+        expected_version=version,
+        today=file.today,
+    )
+    return Sent(f"Vastgelegd: {kind.term}.")
+
+
+def _roles(parties: frozenset[Party]) -> frozenset[Role]:
+    return frozenset(role for role in READERS if Party(role.value) in parties)
+
+
+def _change(key: str, kind: FactKind, group: Group) -> Change:
+    return Change(
+        key=key,
+        title=kind.term,
+        explain=kind.explain,
+        basis=kind.basis,
+        group=group,
+        verb=Verb.RECORD_FACT,
+        form=partial(_form, kind),
+        after=partial(_after, kind),
+        check=partial(_check, kind),
+        closed=partial(_closed, kind),
+        apply=partial(_record, kind),
+        roles=_roles(kind.recorded_by),
+        shown_to=_roles(kind.shown_to),
+    )
+
+
+FACTS = tuple(_change(key, FACT_KINDS[kind], group) for key, (kind, group) in ABOUT.items())

@@ -1,0 +1,104 @@
+"""What the facts of a file would be after a change. Nothing is stored: a preview compares them with those of now."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from accounts.actor import acting_as, system
+from accounts.terms import Role
+from cases.models import AbsenceCase
+from cases.timeline.absence import Absence, Leave, Spell
+from cases.timeline.facts import Facts
+from cases.timeline.recorded import Recorded, with_recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored about one file, seen through the projector's eyes: the dates do not depend on who asks."""
+
+    registered: Facts
+    """Without what people recorded about the course of the file."""
+    recorded: tuple[Recorded, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of now."""
+        return with_recorded(self.registered, self.recorded)
+
+
+def known_of(case: AbsenceCase) -> Known:
+    """Read what is stored about this file, in a fixed number of queries."""
+    with acting_as(system(Role.PROJECTOR)):
+        stored: AbsenceCase = AbsenceCase.objects.with_facts().get(pk=case.pk)
+        return Known(stored.registered_facts(), tuple(stored.recorded_facts()))
+
+
+def recovered(facts: Facts, on: date | None) -> Facts:
+    """The last spell ends with `on` as its first fit day; with None it goes on."""
+    *earlier, last = facts.absence.spells
+    return _with_spells(facts, (*earlier, Spell(last.start, on)))
+
+
+def relapsed(facts: Facts, start: date) -> Facts:
+    """The employee is sick again from `start`, and the file goes on."""
+    after = _with_spells(facts, (*facts.absence.spells, Spell(start)))
+    return replace(after, closed_on=None, report_days=tuple(sorted({*facts.report_days, start})))
+
+
+def begun_on(facts: Facts, first_sick_day: date) -> Facts:
+    """The first spell began on another day."""
+    first, *later = facts.absence.spells
+    days = {first_sick_day if day == first.start else day for day in facts.report_days}
+    after = _with_spells(facts, (Spell(first_sick_day, first.recovered_on), *later))
+    return replace(after, report_days=tuple(sorted(days)))
+
+
+def on_leave(facts: Facts, first: date, last: date) -> Facts:
+    """Maternity leave from `first` up to and including `last`."""
+    leaves = sorted((*facts.absence.leaves, Leave(first, last)), key=lambda leave: leave.first)
+    return replace(facts, absence=Absence(facts.absence.spells, tuple(leaves)))
+
+
+def without_leave(facts: Facts, leave: Leave) -> Facts:
+    """This leave was not."""
+    left = tuple(one for one in facts.absence.leaves if one != leave)
+    return replace(facts, absence=Absence(facts.absence.spells, left))
+
+
+def done(facts: Facts, key: str, on: date) -> Facts:
+    """The step was done on this day."""
+    return replace(facts, done={**facts.done, key: tuple(sorted({*facts.done.get(key, ()), on}))})
+
+
+def stopped(facts: Facts, on: date) -> Facts:
+    """The file ends on this day."""
+    return replace(facts, closed_on=on)
+
+
+def cancelled(facts: Facts, today: date) -> Facts:
+    """The last report was a mistake: the recovery before it counts again, or there is no file at all."""
+    *earlier, last = facts.absence.spells
+    days = tuple(day for day in facts.report_days if day != last.start)
+    after = _with_spells(facts, tuple(earlier)) if earlier else stopped(facts, today)
+    return replace(after, report_days=days)
+
+
+def also(known: Known, fact: Recorded) -> Facts:
+    """One more fact was recorded."""
+    return with_recorded(known.registered, (*known.recorded, fact))
+
+
+def without(known: Known, fact: Recorded) -> Facts:
+    """One fact was withdrawn."""
+    left = list(known.recorded)
+    left.remove(fact)
+    return with_recorded(known.registered, left)
+
+
+def ended(known: Known, fact: Recorded, until: date) -> Facts:
+    """A period that was open turns out to end: `until` is the first day on which it no longer holds."""
+    others = [one for one in known.recorded if one != fact]
+    return with_recorded(known.registered, (*others, replace(fact, until=until)))
+
+
+def _with_spells(facts: Facts, spells: tuple[Spell, ...]) -> Facts:
+    return replace(facts, absence=Absence(spells, facts.absence.leaves))
