@@ -65,6 +65,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Werkgevers", "employers:list", "building-2"),
         ("Arbodiensten", "employers:ohs_list", "stethoscope"),
         ("Ontzorgmanagers", "employers:managers", "user-check"),
+        ("Wetswijzigingen", "law:list", "scale"),
         ("Berichten", "cases:notices", "bell"),
     ),
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("werkgevers/", include("employers.urls")),
     path("documenten/", include("documents.urls")),
     path("concept/", include("accounts.urls")),
+    path("wetswijzigingen/", include("cases.law_urls")),
     path("api/", include("cases.api_urls")),
 ]
 

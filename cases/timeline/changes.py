@@ -1,19 +1,11 @@
 """A change of law as data: new days for one rule, for files from a first sick day on. Old files keep the old row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import singledispatch
+from typing import Any
 
-from cases.timeline.expressions import (
-    AfterFact,
-    AfterLast,
-    AfterStep,
-    CalendarDaysAfterStep,
-    Day,
-    Expression,
-    NextWorkday,
-)
+from cases.timeline.expressions import Day, Expression
 from cases.timeline.rules import Rule, Scope
 
 FIXED = frozenset({"sick_report", "sick_pay_year_2", "wia_application", "end_of_waiting_period"})
@@ -42,52 +34,18 @@ class Change:
     basis: str
 
 
-@singledispatch
 def days_of(expression: Expression) -> int | None:
     """Return the one number of days in an expression; None when it has none, or more than one."""
-    return None
+    leaf = _numbered(expression)
+    return None if leaf is None else _number(leaf)
 
 
-@days_of.register
-def _(expression: Day) -> int | None:
-    return expression.k
-
-
-@days_of.register(AfterStep)
-@days_of.register(AfterLast)
-@days_of.register(AfterFact)
-@days_of.register(CalendarDaysAfterStep)
-def _(expression: AfterStep | AfterLast | AfterFact | CalendarDaysAfterStep) -> int | None:
-    return expression.days
-
-
-@days_of.register
-def _(expression: NextWorkday) -> int | None:
-    return days_of(expression.of)
-
-
-@singledispatch
 def with_days(expression: Expression, days: int) -> Expression:
     """Return the same expression with another number of days. Raises CannotChange where there is no single number."""
-    raise CannotChange("Deze stap heeft niet één aantal dagen. Zo kan hij niet veranderen.")
-
-
-@with_days.register
-def _(expression: Day, days: int) -> Expression:
-    return Day(days)
-
-
-@with_days.register(AfterStep)
-@with_days.register(AfterLast)
-@with_days.register(AfterFact)
-@with_days.register(CalendarDaysAfterStep)
-def _(expression: AfterStep | AfterLast | AfterFact | CalendarDaysAfterStep, days: int) -> Expression:
-    return replace(expression, days=days)
-
-
-@with_days.register
-def _(expression: NextWorkday, days: int) -> Expression:
-    return NextWorkday(with_days(expression.of, days))
+    leaf = _numbered(expression)
+    if leaf is None:
+        raise CannotChange("Deze stap heeft niet één aantal dagen. Zo kan hij niet veranderen.")
+    return _exchanged(expression, leaf, replace(leaf, **{_name(leaf): days}))
 
 
 def changeable(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -112,7 +70,7 @@ def changed(rule: Rule, change: Change) -> Rule:
     due = rule.due if change.due_days is None else with_days(rule.due, _possible(rule.due, change.due_days))
     opens = rule.opens if change.opens_days is None else with_days(rule.opens, _possible(rule.opens, change.opens_days))
     first, last = days_of(opens), days_of(due)
-    if isinstance(opens, Day) and first is not None and last is not None and _counted(due) and first > last:
+    if isinstance(opens, Day) and first is not None and last is not None and counted(due) and first > last:
         raise CannotChange(f"De stap kan dan pas vanaf dag {first}, en dat is na de laatste dag ({last}).")
     return replace(
         rule,
@@ -154,15 +112,57 @@ def _has_days(rule: Rule) -> bool:
 
 
 def _possible(expression: Expression, days: int) -> int:
-    lowest = 1 if _counted(expression) else 0
+    lowest = 1 if counted(expression) else 0
     if not lowest <= days <= TOO_FAR:
         raise CannotChange(f"Kies een aantal dagen van {lowest} tot en met {TOO_FAR}.")
     return days
 
 
-def _counted(expression: Expression) -> bool:
+def counted(expression: Expression) -> bool:
     """Whether the number is a day of sickness; otherwise it is a distance to something else."""
-    return isinstance(expression.of if isinstance(expression, NextWorkday) else expression, Day)
+    return isinstance(_numbered(expression), Day)
+
+
+def _numbered(expression: Expression) -> Expression | None:
+    """The one part with a number of days. A bare "on that day" counts only when nothing else has a number."""
+    found = [leaf for leaf in _leaves(expression) if _number(leaf) is not None]
+    telling = [leaf for leaf in found if _number(leaf)] or found
+    return telling[0] if len(telling) == 1 else None
+
+
+def _leaves(expression: Expression) -> list[Expression]:
+    parts = [part for value in _values(expression).values() for part in _parts(value)]
+    return [leaf for part in parts for leaf in _leaves(part)] or [expression]
+
+
+def _exchanged(expression: Expression, old: Expression, new: Expression) -> Expression:
+    if expression is old:
+        return new
+    values = {name: value for name, value in _values(expression).items() if _parts(value)}
+    return replace(expression, **{name: _exchanged_in(value, old, new) for name, value in values.items()})
+
+
+def _exchanged_in(value: Any, old: Expression, new: Expression) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_exchanged(part, old, new) for part in value)
+    return _exchanged(value, old, new)
+
+
+def _values(expression: Expression) -> dict[str, Any]:
+    return {field.name: getattr(expression, field.name) for field in fields(expression)}
+
+
+def _parts(value: object) -> list[Expression]:
+    return [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Expression)]
+
+
+def _name(leaf: Expression) -> str:
+    return "k" if isinstance(leaf, Day) else "days"
+
+
+def _number(leaf: Expression) -> int | None:
+    number = getattr(leaf, _name(leaf), None)
+    return number if isinstance(number, int) and not hasattr(leaf, "months") else None
 
 
 def _moved(target: Expression | None, old: Expression, new: Expression) -> Expression | None:

@@ -11,8 +11,9 @@ from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import Notice
+from cases.models import Notice, RuleChange
 from cases.operations import closing
+from cases.operations.law import decide_rule_change, propose_rule_change
 from cases.operations.notices import notify
 from cases.timeline.buildup import Line
 from documents import operations as documents
@@ -22,7 +23,7 @@ from employers.models import OccupationalPhysician, Policy
 from tests.access import world as has
 from tests.access.world import ANALYSIS, NOW, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
-from tests.factories.employers import ARRANGER, FAR
+from tests.factories.employers import ARRANGER, FAR, make_user
 
 NO_CLAIM = Claim(0, 0, 0)
 COMPANY = {
@@ -110,6 +111,16 @@ def _doctor(file: File) -> OccupationalPhysician:
         return OccupationalPhysician.objects.select_related("ohs").get(user_id=file.bedrijfsarts.user_id)
 
 
+def _proposed_change(file: File) -> RuleChange:
+    """A colleague at the desk proposed a change of law for each file; one step each."""
+    with acting_as(ARRANGER):
+        waiting = RuleChange.objects.count()
+    colleague = Actor(role=Role.DESK, user_id=make_user("Ida Balie").pk)
+    step = ("arbo_report", "problem_analysis", "wia_income_insight", "first_year_evaluation")[waiting]
+    return propose_rule_change(actor=colleague, at=NOW, **CHANGE | {"key": step, "due_days": 401 + waiting})
+
+
+CHANGE = {"key": "labour_expert_assessment", "opens_days": None, "due_days": 400, "in_force_from": FAR, "basis": "Stb."}
 LATER = {"starts_on": date(2027, 1, 1)}
 DRIVERS: dict[str, Driver] = {
     "save_draft": Driver(
@@ -253,6 +264,12 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, file, world: employers.change_ontzorgmanager(
             actor=actor, manager=world.profile(file.ontzorgmanager), is_active=True, **MANAGER
         )
+    ),
+    "propose_rule_change": _file(lambda actor, *_: propose_rule_change(actor=actor, at=NOW, **CHANGE)),
+    "decide_rule_change": Driver(
+        lambda actor, change, _: decide_rule_change(actor=actor, change=change, activate=True, at=NOW),
+        _proposed_change,
+        opens=False,
     ),
     "give_role": _file(
         lambda actor, file, _: employers.give_role(

@@ -75,6 +75,8 @@ change_physician         NNN      NNN      NNN            NNN          NNN      
 register_ontzorgmanager  NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 change_ontzorgmanager    NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 give_role                NNN      NNN      NNN            NNN          NNN        YYY  NNN     give_role
+propose_rule_change      NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_rule
+decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]

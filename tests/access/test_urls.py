@@ -11,11 +11,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.terms import Role
-from cases.models import Notice
+from cases.models import BuildUpSchedule, Notice
 from documents.models import Document
 from employers.models import Membership, Policy
 from ontzorg.demo import urls as demo
-from tests.access.world import World, make_world, proposed_plan
+from tests.access.world import World, make_world, proposed_build_up, proposed_plan
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.employers import ARRANGER, make_user
@@ -35,6 +35,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "employers:ohs_create": "D",
     "employers:managers": "D",
     "employers:manager_create": "D",
+    "law:list": "D",
+    "law:propose": "D",
     "cases_api:cases": "EWOBAD",
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
@@ -47,6 +49,10 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:assign": "D",
     "cases:contact": "O",
     "cases:record_step": "EOB",
+    "cases:hours": "EWO",
+    "cases:remove_hours": "EWO",
+    "cases:build_up": "EW",
+    "cases:build_up_answer": "B",
     "documents:problem_analysis": "B",
     "documents:plan": "O",
     "documents:detail": "EWOB",
@@ -69,13 +75,15 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases_api:case": "EWOBAD",
     "cases_api:recovery": "E",
 }
-DIRECTORY = {  # partners, known to everybody who works with them; only the desk has pages about them
+DIRECTORY = {  # partners and the law, known to everybody; only the desk has pages about them
     "employers:ohs",
     "employers:ohs_edit",
     "employers:physician",
     "employers:physician_edit",
     "employers:ohs_role",
     "employers:manager",
+    "law:change",
+    "law:decide",
 }
 OWN = {"accounts:draft"}  # always the own words of whoever asks
 JSON = {"cases_api:cases", "cases_api:case", "cases_api:recovery"}  # answers with a status, not with a log-in page
@@ -180,11 +188,12 @@ def test_account_without_a_role_is_asked_to_choose() -> None:
 
 @pytest.fixture
 def world(cast: Cast) -> World:
-    """Files on both sides, with a signed probleemanalyse and a proposed plan."""
+    """Files on both sides, with a signed probleemanalyse, a proposed plan and a proposed build-up."""
     made = make_world(cast)
     made.open()
     for file in (made.own, made.other):
         proposed_plan(file)
+        proposed_build_up(file)
     return made
 
 
@@ -199,7 +208,10 @@ def theirs(world: World) -> dict[str, list[Any]]:
     with acting_as(ARRANGER):
         policies = list(Policy.objects.filter(employer=cast.garage).values_list("pk", flat=True))
         members = list(Membership.objects.filter(employer=cast.garage).values_list("pk", flat=True))
+    with acting_as(file.bedrijfsarts):
+        schedules = list(BuildUpSchedule.objects.filter(case=file.open()).values_list("pk", flat=True))
     assert len(documents) == 2
+    assert len(schedules) == 1
     assert notices
     return {
         "case_id": [file.open().pk],
@@ -209,6 +221,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "notice_id": notices,
         "policy_id": policies,
         "membership_id": members,
+        "schedule_id": schedules,
         "key": ["uwv_week_42_report"],
     }
 
@@ -295,6 +308,8 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
     with acting_as(system(Role.RENDERER)):
         documents = Document.objects.filter(case=world.own.open()).order_by("pk")
         analysis, plan = documents.values_list("pk", flat=True)
+    with acting_as(world.cast.daan):
+        schedule = BuildUpSchedule.objects.get(case=world.own.open()).pk
     case_id = world.own.open().pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
         "cases:detail": ("EWOBAD", {"case_id": case_id}),
@@ -302,6 +317,9 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:triage": ("BA", {"case_id": case_id}),
         "cases:assign": ("D", {"case_id": case_id}),
         "cases:contact": ("O", {"case_id": case_id}),
+        "cases:hours": ("EWO", {"case_id": case_id}),
+        "cases:build_up": ("E", {"case_id": case_id}),
+        "cases:build_up_answer": ("B", {"case_id": case_id, "schedule_id": schedule}),
         "cases:record_step": ("EO", {"case_id": case_id, "key": "uwv_week_42_report"}),
         "cases_api:case": ("EWOBAD", {"case_id": case_id}),
         "documents:detail": ("EWOB", {"document_id": analysis}),

@@ -18,6 +18,7 @@ RECEIVERS = {
     "case_reported": ["cases.receivers.tell_arbodienst_of_report"],
     "case_recovered": ["cases.receivers.tell_of_recovery"],
     "case_assigned": ["cases.receivers.tell_of_assignment"],
+    "law_decided": ["cases.receivers.follow_the_law"],
     "notices_written": ["cases.receivers.mail_soon"],
     "document_proposed": ["documents.receivers.ask_to_sign"],
     "document_refused": ["documents.receivers.tell_of_refusal"],

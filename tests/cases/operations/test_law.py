@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
@@ -226,6 +227,7 @@ def test_batch_of_one_and_of_three_cost_the_same(cast, before):
 # --- the commands ---
 
 
+@time_machine.travel("2026-02-10T10:00:00+01:00", tick=False)
 def test_command_shows_what_would_move(cast, before, after, capsys):
     call_command("law_change", "--rule", "problem_analysis", "--due-days", "35", "--from", str(FROM))
     said = capsys.readouterr()

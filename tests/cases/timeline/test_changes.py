@@ -87,7 +87,7 @@ def test_next_workday_and_target_move_along() -> None:
         (change("end_of_waiting_period", 700), "volgen uit andere regels"),
         (change("sick_report", 2), "volgen uit andere regels"),
         (change("vangnet_report_uwv", 40), "niet één aantal dagen"),
-        (change("plan_of_action", 70), "één aantal dagen|volgen uit andere"),
+        (change("plan_of_action", 70, version=9), "niet één aantal dagen"),
         (change("no_such_step"), "volgen uit andere regels"),
         (change(due=28), "na de laatste dag"),
         (change(due=None, opens=43), "na de laatste dag"),

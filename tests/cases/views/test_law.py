@@ -1,0 +1,238 @@
+"""Changes of law at the desk: what would move is shown before anybody decides, and a second person decides."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actor import Actor, acting_as
+from accounts.terms import Role
+from cases.models import AbsenceCase, RuleChange
+from cases.tasks import follow_law
+from cases.views import _law
+from employers.acting import actor_for
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories import cases as files
+from tests.factories import employers as make
+
+TODAY = files.day(39)
+LIST, PROPOSE = "/wetswijzigingen/", "/wetswijzigingen/nieuw/"
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(f"{TODAY}T10:00:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def ina(cast: Cast, as_actor: AsActor) -> Client:
+    return as_actor(cast.ina)
+
+
+@pytest.fixture
+def ida(cast: Cast, as_actor: AsActor) -> Client:
+    """A colleague at the desk."""
+    actor: Actor = actor_for(make.make_membership(make.make_user("Ida Balie"), Role.DESK))
+    return as_actor(actor)
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    return files.report(cast.anna, cast.carla_file)
+
+
+def typed(**fields: Any) -> dict[str, Any]:
+    return {
+        "key": "problem_analysis",
+        "due_days": "35",
+        "opens_days": "",
+        "in_force_from": "2026-01-05",
+        "basis": "Stb. 2026, 1",
+        "intent": "send",
+    } | fields
+
+
+def soup(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def words(answer: Any) -> str:
+    return " ".join(soup(answer).select_one("main").get_text(" ").split())
+
+
+def rows(answer: Any) -> list[list[str]]:
+    return [
+        [" ".join(cell.get_text(" ").split()) for cell in row.select("td")] for row in soup(answer).select("tbody tr")
+    ]
+
+
+def proposed(client: Client, cast: Cast, **fields: Any) -> RuleChange:
+    assert client.post(PROPOSE, typed(**fields)).status_code == 303
+    with acting_as(cast.ina):
+        found: RuleChange = RuleChange.objects.order_by("-pk")[0]
+        return found
+
+
+def page(row: RuleChange) -> str:
+    return reverse("law:change", args=[row.pk])
+
+
+def test_empty_list_says_how_to_begin(ina):
+    assert "Er is nog geen wetswijziging" in words(ina.get(LIST))
+
+
+def test_form_offers_each_step_with_its_days_now(ina):
+    options = {option["value"]: option.get_text() for option in soup(ina.get(PROPOSE)).select("select option")}
+    assert options["problem_analysis"] == "Probleemanalyse (kan vanaf dag 29, uiterlijk dag 42)"
+    assert options["riv_upload"].endswith("(kan vanaf de dag zelf, uiterlijk 1 dag erna)")
+    assert "end_of_waiting_period" not in options
+    assert "welcome_call" not in options
+
+
+def test_preview_shows_files_before_and_after_and_stores_nothing(cast, ina, case):
+    answer = ina.post(PROPOSE, typed(intent="preview"))
+    assert answer.status_code == 200
+    assert "Nu uiterlijk dag 42 Wordt uiterlijk dag 35" in words(answer)
+    assert "1 van 1 open dossier krijgt andere dagen" in words(answer)
+    assert rows(answer) == [
+        [
+            "Bakkerij De Korenaar",
+            case.number,
+            "vanaf 2 februari 2026, uiterlijk 15 februari 2026",
+            "vanaf 2 februari 2026, uiterlijk 8 februari 2026",
+            "meteen te laat",
+        ]
+    ]
+    with acting_as(cast.ina):
+        assert not RuleChange.objects.exists()
+
+
+def test_back_to_the_form_keeps_what_was_typed(ina):
+    answer = ina.post(PROPOSE, typed(intent="edit"))
+    assert answer.status_code == 200
+    assert soup(answer).select_one("[name=basis]")["value"] == "Stb. 2026, 1"
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"due_days": "42"}, "Deze dagen gelden nu al"),
+        ({"due_days": "10"}, "na de laatste dag"),
+        ({"due_days": ""}, "Vul in wat er verandert"),
+        ({"due_days": "2001"}, "Kies ten hoogste 2000 dagen"),
+        ({"due_days": "zes"}, "Vul een aantal dagen in"),
+        ({"key": "end_of_waiting_period"}, "Deze stap kan zo niet veranderen"),
+        ({"basis": ""}, "Vul in waar de nieuwe regel staat"),
+        ({"in_force_from": ""}, "Kies een datum"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["preview", "send"])
+def test_what_cannot_be_is_said_beside_the_form(ina, fields, says, intent):
+    answer = ina.post(PROPOSE, typed(intent=intent, **fields))
+    assert answer.status_code == 422
+    assert says in words(answer)
+
+
+def test_second_proposal_for_a_step_waits(cast, ina):
+    proposed(ina, cast)
+    answer = ina.post(PROPOSE, typed(due_days="36"))
+    assert answer.status_code == 409
+    assert "Er ligt al een voorstel voor deze stap" in words(answer)
+
+
+def test_proposer_waits_for_a_colleague(cast, ina, case):
+    row = proposed(ina, cast)
+    answer = ina.get(page(row))
+    assert "Een collega moet het bekijken en invoeren" in words(answer)
+    assert "Wijziging invoeren" not in words(answer)
+    assert rows(ina.get(LIST)) == [
+        ["Probleemanalyse versie 2", "uiterlijk dag 35", "5 januari 2026", "Stb. 2026, 1", "wacht op een collega"]
+    ]
+    refused = ina.post(f"{page(row)}besluit/", {"activate": "yes"})
+    assert refused.status_code == 409
+    assert "Vraag een collega" in refused.content.decode()
+
+
+def test_colleague_brings_it_into_force_and_sees_how_far_it_is(cast, ina, ida, case):
+    row = proposed(ina, cast)
+    assert "Wijziging invoeren" in words(ida.get(page(row)))
+    answer = ida.post(f"{page(row)}besluit/", {"activate": "yes"})
+    assert (answer.status_code, answer["Location"]) == (303, page(row))
+    part = ida.get(page(row), headers={"HX-Request": "true"})
+    assert soup(part).select_one("#voortgang")["hx-trigger"] == "every 2s"
+    assert "0 van 1" in part.content.decode()
+    assert follow_law() == 1
+    part = ida.get(page(row), headers={"HX-Request": "true"})
+    assert "hx-trigger" not in part.content.decode()
+    assert "Klaar: 1 stap heeft de nieuwe dagen" in words(ida.get(page(row)))
+    assert rows(ida.get(LIST))[0][-1] == "ingevoerd"
+
+
+def test_declined_proposal_changes_nothing(cast, ina, case):
+    row = proposed(ina, cast)
+    assert ina.post(f"{page(row)}besluit/").status_code == 303
+    assert "vervallen" in words(ina.get(page(row)))
+    assert "Voorstel laten vervallen" not in words(ina.get(page(row)))
+    assert follow_law() == 0
+
+
+def test_proposal_that_no_longer_fits_cannot_be_brought_into_force(cast, ina, ida, case):
+    row = proposed(ina, cast, in_force_from="2026-01-01")
+    with acting_as(cast.ina):
+        later = {"in_force_from": date(2026, 2, 1), "version": 3, "activated": True, "decided_at": row.proposed_at}
+        values = {"key": row.key, "due_days": 36, "basis": "x", "proposed_at": row.proposed_at}
+        other = cast.user(cast.anna)
+        RuleChange.objects.create(proposed_by=other, decided_by_id=cast.ina.user_id, **values | later)
+    answer = ida.get(page(row))
+    assert "nieuwere versie" in words(answer)
+    assert "Wijziging invoeren" not in words(answer)
+
+
+def test_no_open_file_is_said(cast, ina):
+    assert "Geen open dossier verandert" in words(ina.post(PROPOSE, typed(intent="preview")))
+
+
+def test_step_of_the_employee_alone_shows_numbers_only(cast, ina, case):
+    answer = ina.post(PROPOSE, typed(intent="preview", key="early_iva_window", due_days="480"))
+    assert "1 van 1 open dossier" in words(answer)
+    assert "Deze stap is alleen van de werknemer" in words(answer)
+    assert rows(answer) == []
+
+
+def test_many_files_are_counted_and_some_are_shown(cast, ina, case, monkeypatch):
+    monkeypatch.setattr(_law, "MOST", 2)
+    monkeypatch.setattr(_law, "SHOWN", 1)
+    for name in ("A", "B"):
+        files.report(cast.anna, make.make_employee(cast.bakery, "Piet", name), files.day(2))
+    answer = ina.post(PROPOSE, typed(intent="preview"))
+    assert len(rows(answer)) == 1
+    assert "2 van 2 open dossiers krijgen" in words(answer)
+    assert "Er zijn in totaal 3 dossiers" in words(answer)
+    assert "En 1 ander dossier" in words(answer)
+
+
+def cost(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_one_and_three_cost_the_same(cast, ina, case):
+    row = proposed(ina, cast)
+    ina.get(LIST)
+    before = (cost(ina, LIST), cost(ina, page(row)))
+    for index, key in enumerate(("current_opinion", "labour_expert_assessment")):
+        files.report(
+            cast.anna, make.make_employee(cast.bakery, "Piet", str(index)), TODAY - timedelta(days=3), today=TODAY
+        )
+        proposed(ina, cast, key=key, due_days=str(500 + 150 * (1 - index)))
+    assert (cost(ina, LIST), cost(ina, page(row))) == before
