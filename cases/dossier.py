@@ -21,6 +21,7 @@ from cases.urgency import (
     holders,
     is_mine,
     names,
+    presses,
     standing,
     title,
     waits_on,
@@ -156,7 +157,9 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     waived = step.state is State.WAIVED
     blocker = first_missing(step.rule, told.pending, assigned=now.assigned) if waiting else None
     moving = blocker or step.rule
-    mine = waiting and not blocker and is_mine(step.rule, role, now)
+    term = when(step.due, today) if waiting and step.due else None
+    ready = term is not None and (blocker is None or presses(step.rule, term))
+    mine = ready and is_mine(step.rule, role, now)
     explanation, delay = told.explanations[place], told.delays.get(place)
     may_except = may(role, Verb.WAIVE_STEP, CASE)
     return Step(
@@ -167,7 +170,7 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         if waived
         else _text(step, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
         explanation=explanation,
-        when=when(step.due, today) if waiting and step.due else None,
+        when=term,
         mine=mine,
         blocked_by=title(blocker, assigned=now.assigned) if blocker else "",
         holders=holders(moving, now),
@@ -246,7 +249,7 @@ def _part(groups: Groups, step: Step, today: date) -> list[Step]:
     settled = {"ok": groups.done, "paused": groups.paused, "waived": groups.waived}
     if step.kind in settled:
         return settled[step.kind]
-    is_open = step.deadline.status(today) == "open" and not step.blocked_by
+    is_open = step.deadline.status(today) == "open" and (step.mine or not step.blocked_by)
     return groups.now if is_open or step.kind in ("late", "soon") else groups.coming
 
 

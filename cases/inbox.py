@@ -26,10 +26,10 @@ def question(row: Row) -> str:
 def of_arbodienst(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
     """Reports that were not accepted yet, and accepted ones that wait for the judgement about their duration."""
     steps = pending_steps(actor).filter(key__in=(ACCEPT, TRIAGE))
-    mine = [row for row in rows(steps, pending_keys(actor), actor.role, today) if row.mine]
+    mine = [row for row in rows(steps, pending_keys(actor), actor.role, today) if row.own]
     return (
         [row for row in mine if row.key == ACCEPT],
-        [row for row in mine if row.key == TRIAGE and not row.blocked_by],
+        [row for row in mine if row.key == TRIAGE],
     )
 
 
@@ -39,7 +39,7 @@ def of_physician(actor: Actor, today: date) -> list[tuple[Row, str]]:
     return [
         (row, question(row))
         for row in rows(steps, pending_keys(actor), actor.role, today)
-        if (row.mine and row.can_begin(today)) or row.key in ALWAYS
+        if (row.own and row.can_begin(today)) or row.key in ALWAYS
     ]
 
 

@@ -28,7 +28,7 @@ SCREENS: Mapping[str, tuple[tuple[Verb, str], ...]] = MappingProxyType(
         FIRST_CONTACT: ((Verb.ASSIGN, "cases.absencecase"), (Verb.LOG_CONTACT, "cases.absencecase")),
         "recovery_report_internal": ((Verb.REPORT_RECOVERY, "cases.absencecase"),),
         "problem_analysis": ((Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase"),),
-        PLAN: ((Verb.DRAFT_PLAN, "cases.absencecase"), (Verb.SIGN_PLAN, "documents.document")),
+        PLAN: ((Verb.DRAFT_PLAN, "cases.absencecase"),),
     }
 )
 """By which acts of this application a step that nobody records by hand is done. Who has the act, can move the step."""
@@ -108,7 +108,14 @@ def can_do(rule: Rule, role: Role) -> bool:
 
 def is_mine(rule: Rule, role: Role, now: Standing) -> bool:
     """Whether somebody in this role has to move the step, and can."""
+    if rule.key == PLAN and role.value in now.plan_waits_for:
+        return True
     return role.value in holders(rule, now) and can_do(rule, role)
+
+
+def presses(rule: Rule, term: When) -> bool:
+    """Whether a step can no longer wait for what should come first: it is late or soon, and done elsewhere."""
+    return rule.closed_by is ClosedBy.RECORD and term.kind != "plain"
 
 
 def title(rule: Rule, occurrence: int = 1, *, assigned: bool = False) -> str:

@@ -24,7 +24,7 @@ from cases.models import Milestone
 from cases.models.milestone import RULE_BY_KEY, MilestoneQuerySet
 from cases.phases import LONG_WEEKS
 from cases.timeline.rules import Party, Rule
-from cases.urgency import FIRST_CONTACT, When, holders, is_mine, standing, title, waits_on, when
+from cases.urgency import FIRST_CONTACT, When, holders, is_mine, presses, standing, title, waits_on, when
 
 HORIZON_DAYS = 21
 """On a worklist a step that is not open yet appears this many days before its last day."""
@@ -48,6 +48,8 @@ class Row:
     """The step that has to be done first; empty when nothing stands in the way."""
     mine: bool
     """Whether the reader can move it, or what has to be done first."""
+    own: bool
+    """Whether the reader can do the step itself now: nothing stands in the way, or it can wait no longer."""
     week: int
 
     @property
@@ -155,18 +157,20 @@ def _row(step: Milestone, pending: Collection[str], role: Role, today: date) -> 
     now = standing(case)
     if step.due_on is None:
         raise ValueError("A pending step has a last day")
+    term = when(step.due_on, today)
     blocker = first_missing(rule, pending, assigned=now.assigned)
     moving = blocker or rule
     return Row(
         step=step,
         case=Visible(case, role),
-        when=when(step.due_on, today),
+        when=term,
         due_on=step.due_on,
         term=title(rule, step.occurrence, assigned=now.assigned),
         waits_on=waits_on(moving, role, now),
         holders=holders(moving, now),
         blocked_by=title(blocker, assigned=now.assigned) if blocker else "",
         mine=is_mine(moving, role, now),
+        own=is_mine(rule, role, now) and (blocker is None or presses(rule, term)),
         week=case.absence().sickness_week(today),
     )
 

@@ -33,11 +33,11 @@ class Todo:
 
 def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
     """Describe a step to the person who acts in this role; asked for, also why that date."""
-    recorded = row.mine and may_record(role, row.key)
+    recorded = row.own and may_record(role, row.key)
     explained = _explained(row) if why else None
     return Todo(
         title=f"{row.term} {about}".strip(),
-        text=row.rule.explain,
+        text=f"{row.rule.explain} Eerst nog: {row.blocked_by}." if row.blocked_by else row.rule.explain,
         badge_kind=row.when.kind,
         badge_text=with_last_day(row.when, row.due_on),
         why=row.reason,

@@ -46,9 +46,9 @@ def tasks(found: Iterable[Row], role: Role, today: date) -> Tasks:
     """Divide the steps of somebody's files, each part the most urgent first."""
     result = Tasks([], [], [])
     for row in found:
-        if row.rule.closed_by is ClosedBy.CALENDAR or (row.mine and _is_answer(row, role)):
+        if row.rule.closed_by is ClosedBy.CALENDAR or (row.own and _is_answer(row, role)):
             continue  # a day passes by itself; a document to sign has a card of its own
-        if row.can_begin(today) and row.mine and not row.blocked_by:
+        if row.own and (row.can_begin(today) or row.blocked_by):
             result.now.append(row)
         elif row.can_begin(today):
             result.waiting.append(row)
@@ -64,7 +64,7 @@ def _is_answer(row: Row, role: Role) -> bool:
 def employer(request: ActorRequest) -> HttpResponse:
     """The employer: the next step, who is sick, and the two things one comes for."""
     actor, today = request.actor, timezone.localdate()
-    found = AbsenceCase.objects.visible_to(actor).open().with_people().with_facts()
+    found = AbsenceCase.objects.visible_to(actor).open().with_people().prefetch_related("spells", "leaves")
     cases = {case.pk: case for case in found.order_by("employee__last_name", "pk")}
     steps = tasks(all_rows(actor, today), actor.role, today)
     waiting = [row for row in steps.waiting if row.rule.responsible.value == actor.role]
@@ -88,7 +88,7 @@ def employer(request: ActorRequest) -> HttpResponse:
 def employee(request: ActorRequest) -> HttpResponse:
     """The employee: my next step, who guides me, my file."""
     actor, today = request.actor, timezone.localdate()
-    files = list(AbsenceCase.objects.visible_to(actor).with_people().with_facts())
+    files = list(AbsenceCase.objects.visible_to(actor).with_people().prefetch_related("spells", "leaves"))
     cases = [case for case in files if case.is_open]
     steps = tasks(all_rows(actor, today), actor.role, today)
     coming = [row for row in (*steps.waiting, *steps.later) if not row.when.late]
@@ -115,7 +115,8 @@ def _described(rows: list[Row], actor: Actor, today: date, *, why: bool = False)
 def _about(row: Row, actor: Actor) -> str:
     if actor.role is not Role.EMPLOYEE:
         return f"voor {row.step.case.employee.short_name}"
-    return "" if row.rule.responsible.value == Role.EMPLOYEE else f"({row.rule.responsible.label})"
+    others = [party.label for party in row.holders if party.value != Role.EMPLOYEE]
+    return f"({' en '.join(others)})" if others else ""
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, Milestone
+from cases.operations.plan import await_answers
 from cases.timeline.dutch import format_hours
 from cases.timeline.explain import format_date
 from cases.timeline.parameters import latest_evaluation
@@ -143,6 +144,7 @@ def propose_plan(*, actor: Actor, document: Document, expected_version: int, tod
             party=party,
             defaults=owner(document),
         )
+    await_answers(case_id=document.case_id, of=document.spec.signers)
     return document
 
 
@@ -168,4 +170,5 @@ def withdraw_plan(*, actor: Actor, document: Document, expected_version: int) ->
         refusal_reason="",
         refusal_note="",
     )
+    await_answers(case_id=document.case_id, of=())
     return document

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
+from cases.operations.plan import await_answers
 from cases.projection import refresh_milestones
 from documents.canonical import content_hash
 from documents.events import document_refused
@@ -100,7 +101,11 @@ def refuse_plan(
 
 def _settle(*, actor: Actor, document: Document, today: date, at: datetime) -> None:
     answers = {answer.party: answer for answer in Signature.objects.filter(document=document)}
-    if not answers[Role.EMPLOYER].is_signed or any(answer.is_open for answer in answers.values()):
+    employer = answers[Role.EMPLOYER]
+    waiting = [party for party, answer in answers.items() if answer.is_open]
+    # An employer who does not sign stops the plan: the next one to move is who wrote it.
+    await_answers(case_id=document.case_id, of=() if employer.refused_at else waiting)
+    if not employer.is_signed or waiting:
         return
     document.establish(on=today)
     freeze(actor=actor, document=document, today=today, at=at)
