@@ -22,7 +22,8 @@ def check_page(page: Page, *names: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": before["height"]})
         where = f"{page.url} at {width}"
-        assert page.evaluate(SHAPE) == {"lang": "nl", "h1": 1, "main": 1, "skip": 1, "sideways": False}, where
+        shape = page.evaluate(SHAPE)
+        assert shape == {"lang": "nl", "h1": 1, "main": 1, "skip": 1, "sideways": False}, f"{where}: {shape}"
         BEING_CHECKED.add(page)
         found = Axe().run(page, options=RULES)
         BEING_CHECKED.discard(page)

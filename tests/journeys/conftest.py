@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import psycopg2
@@ -21,6 +22,7 @@ from ontzorg.local.place import PROJECT, Place, free_port, place_of_its_own
 from ontzorg.local.processes import Processes, commands
 from ontzorg.local.serve import wait_until_healthy
 from ontzorg.local.servers import running
+from ontzorg.local.valkey import Valkey
 from tests.journeys.arrange import PASSWORD
 from tests.journeys.checks import BEING_CHECKED
 
@@ -45,6 +47,26 @@ class Stack:
     url: str
     people: dict[str, Any]
     processes: Processes
+    lines: dict[str, list[str]]
+
+    @contextmanager
+    def without_beat(self) -> Iterator[Path]:
+        """Nothing is scheduled during this block; yields the file in which beat remembers when it last did what."""
+        beat = self.processes.children.pop("beat")
+        beat.terminate()
+        assert beat.wait(timeout=30) == 0
+        yield self.place.root / "beat" / "schedule"
+        self.processes.start("beat", self.lines["beat"], self.environment)
+
+    @contextmanager
+    def without_broker(self) -> Iterator[None]:
+        """The broker is really gone during this block, and comes back where it was."""
+        broker = Valkey(self.place)
+        broker.stop()
+        try:
+            yield
+        finally:
+            broker.start()
 
     def manage(self, *arguments: str) -> str:
         """One management command against this installation; its output."""
@@ -96,16 +118,26 @@ def stack() -> Iterator[Stack]:
         ours = environment(place, outside) | {"PORT": str(port), "PYTHONPATH": str(PROJECT)}
         _renew(ours)
         people = json.loads(_python(ours, "-m", "tests.journeys.arrange"))
-        (place.root / "beat").mkdir(exist_ok=True)
+        lines = _lines(place, port)
         processes = Processes(place, say=print)
         try:
-            for name, command in commands(port).items():
-                schedule = str(place.root / "beat" / "schedule")
-                processes.start(name, [word.replace("var/beat/schedule", schedule) for word in command], ours)
+            for name, line in lines.items():
+                processes.start(name, line, ours)
             wait_until_healthy(processes, port)
-            yield Stack(place, ours, f"http://127.0.0.1:{port}", people, processes)
+            yield Stack(place, ours, f"http://127.0.0.1:{port}", people, processes, lines)
         finally:
             processes.stop()
+
+
+def _lines(place: Place, port: int) -> dict[str, list[str]]:
+    """The command lines of script/server, with beat's memory in this place, as if it never ran before."""
+    folder = place.root / "beat"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    schedule = str(folder / "schedule")
+    return {
+        name: [word.replace("var/beat/schedule", schedule) for word in line] for name, line in commands(port).items()
+    }
 
 
 def _renew(ours: dict[str, str]) -> None:

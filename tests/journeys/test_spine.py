@@ -1,11 +1,12 @@
 """One sick report, from the employer's phone to the Plan van aanpak as PDF, and on to recovery, on the real stack."""
 
 import re
+import shelve
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,7 @@ class Story:
     now: date
     case: int = 0
     document: int = 0
+    planned: dict[str, date] = field(default_factory=dict)
 
     def milestone(self, column: str, key: str) -> Any:
         """One stored value of a step of this file."""
@@ -183,13 +185,15 @@ def test_from_the_employers_phone_to_the_plan_and_recovery(stack: Stack, person:
     story = Story(stack, person("anna", PHONE), person("noor"), person("carla", PHONE), person, today())
     employer_reports_on_a_phone(story)
     arbodienst_judges(story)
-    sweep_assigns_and_the_desk_overrules(story)
+    beat_makes_up_for_a_missed_sweep(story)
+    desk_overrules(story)
     bedrijfsarts_signs(story)
     ontzorgmanager_drafts_the_plan(story)
     both_sign_and_the_pdf_is_read(story, tmp_path)
     reminders_are_sent_once(story)
-    beat_sends_what_no_task_sent(story)
-    recovery_pauses_and_a_relapse_moves_every_date(story)
+    recovery_pauses_the_file(story)
+    relapse_moves_every_date_and_loses_nothing_without_a_broker(story)
+    second_recovery_closes_the_file(story)
     stranger_finds_nothing(story)
     assert "no differences" in stack.manage("check_timelines")
 
@@ -201,7 +205,7 @@ def employer_reports_on_a_phone(story: Story) -> None:
     story.anna.open("/dossiers/ziek-melden/")
     check_page(page)
     story.case = report_sick(page, story.stack, first, "nieuw dossier")
-    assert story.stack.query("SELECT count(*) FROM cases_sickreport") == [(1,)]
+    assert story.stack.query(f"SELECT count(*) FROM cases_sickreport WHERE case_id = {story.case}") == [(1,)]
     check_page(page, "Carla", "Bos")
     expect(page.locator("main")).to_contain_text("Week 6 van 104")
     page.locator("summary", has_text="Waarom").first.click()
@@ -221,11 +225,26 @@ def arbodienst_judges(story: Story) -> None:
     check_page(bert.page, "Carla", "Bos")
 
 
-def sweep_assigns_and_the_desk_overrules(story: Story) -> None:
-    """The sweep gives the file to whoever has the fewest; the desk may choose another."""
+def beat_makes_up_for_a_missed_sweep(story: Story) -> None:
+    """Beat was off when the sweep was due: it asks the worker at once. The file is assigned and reminders go out."""
     stack = story.stack
-    assert "assigned: 1" in stack.manage("remind", "--on", story.now.isoformat())
-    assert "assigned: 0" in stack.manage("remind", "--on", story.now.isoformat())
+    with stack.without_beat() as schedule, shelve.open(str(schedule)) as memory:
+        entries = memory["entries"]
+        entries["daily-sweep"].last_run_at -= timedelta(days=2)
+        memory["entries"] = entries
+    manager = f"SELECT ontzorgmanager_id FROM cases_absencecase WHERE id = {story.case}"
+    wait_for(lambda: stack.query(manager)[0][0], 60)
+    reminded = (
+        "SELECT m.role FROM cases_notice n JOIN employers_membership m ON m.id = n.membership_id"
+        f" WHERE n.case_id = {story.case} AND n.key = 'problem_analysis' AND n.days_before = 1 ORDER BY m.role"
+    )
+    assert wait_for(lambda: stack.query(reminded), 30) == [("arbodienst",), ("bedrijfsarts",), ("ontzorgmanager",)]
+    by_hand = stack.manage("remind", "--on", story.now.isoformat())
+    assert ("assigned: 0" in by_hand, "reminders: 0" in by_hand) == (True, True)
+
+
+def desk_overrules(story: Story) -> None:
+    """The sweep gave the file to whoever has the fewest; the desk may choose another."""
     ina = story.log_in("ina")
     check_page(ina.page)
     ina.open(f"/dossiers/{story.case}/ontzorgmanager/")
@@ -278,7 +297,8 @@ def reminders_are_sent_once(story: Story) -> None:
     assert [process.wait(timeout=120) for process in both] == [0, 0]
     reminded = stack.query(
         "SELECT m.role, count(*) FROM cases_notice n JOIN employers_membership m ON m.id = n.membership_id"
-        " WHERE n.key = 'periodic_evaluation' AND n.days_before = 14 GROUP BY m.role ORDER BY m.role"
+        f" WHERE n.case_id = {story.case} AND n.key = 'periodic_evaluation' AND n.days_before = 14"
+        " GROUP BY m.role ORDER BY m.role"
     )
     assert reminded == [("employee", 1), ("employer", 1), ("ontzorgmanager", 1)]
     assert "reminders: 0" in stack.manage("remind", "--on", day)
@@ -291,33 +311,53 @@ def reminders_are_sent_once(story: Story) -> None:
         assert [word for word in ("Carla", "Bos", "taarten", "ochtenden", "ziek ") if word in words] == []
 
 
-def beat_sends_what_no_task_sent(story: Story) -> None:
-    """A message for which no task was made goes out with the next minute."""
-    newest = "(SELECT max(id) FROM cases_notice)"
-    story.stack.query_and_commit(f"UPDATE cases_notice SET mailed_at = NULL WHERE id = {newest}")
-    count = len(story.stack.mails())
-    wait_for(lambda: len(story.stack.mails()) == count + 1, 100)
-
-
-def recovery_pauses_and_a_relapse_moves_every_date(story: Story) -> None:
-    """Three days of recovery move what is still open by three days."""
-    page, stack, case = story.anna.page, story.stack, story.case
-    before = due_dates(stack, case)
-    story.anna.open(f"/dossiers/{case}/herstel/")
+def report_recovery(story: Story, recovered_on: date) -> None:
+    page = story.anna.open(f"/dossiers/{story.case}/herstel/")
     check_page(page, "Carla", "Bos")
-    fill(page, recovered_on=(story.now - timedelta(days=3)).isoformat())
+    fill(page, recovered_on=recovered_on.isoformat())
     press(page, "Verder naar controleren")
     check_page(page, "Carla", "Bos")
     page.get_by_role("button", name="Betermelding versturen").click()
-    page.wait_for_url(f"**/dossiers/{case}/")
-    assert due_dates(stack, case) == {}
-    assert report_sick(page, stack, story.now, "gaat verder") == case
-    after = due_dates(stack, case)
+    page.wait_for_url(f"**/dossiers/{story.case}/")
+
+
+def recovery_pauses_the_file(story: Story) -> None:
+    """What is still open waits."""
+    story.planned = due_dates(story.stack, story.case)
+    report_recovery(story, story.now - timedelta(days=5))
+    assert due_dates(story.stack, story.case) == {}
+
+
+def relapse_moves_every_date_and_loses_nothing_without_a_broker(story: Story) -> None:
+    """Three days of recovery move what is open by three days. No task can be made: beat finds the mail by itself."""
+    stack, page, before = story.stack, story.anna.page, len(story.stack.mails())
+    with stack.without_broker():
+        assert report_sick(page, stack, story.now - timedelta(days=2), "gaat verder") == story.case
+        expect(page.locator("main")).to_contain_text("Uw ziekmelding is ontvangen")
+        expect(page.locator("main")).to_contain_text("mail aan anderen later weg")
+        check_page(page, "Carla", "Bos")
+    after = due_dates(stack, story.case)
     for key in ("first_year_evaluation", "wia_application", "end_of_waiting_period"):
-        assert after[key] == before[key] + timedelta(days=3), key
+        assert after[key] == story.planned[key] + timedelta(days=3), key
+    wait_for(lambda: len(stack.mails()) == mailed(stack) > before, 100)
     for somebody in (story.noor, story.carla):
         somebody.open("/dossiers/berichten/")
         check_page(somebody.page)
+
+
+def second_recovery_closes_the_file(story: Story) -> None:
+    """28 days of recovery and not one less; then nothing can be done in the file any more."""
+    stack, page = story.stack, story.anna.page
+    report_recovery(story, story.now)
+    for days, closed in ((27, False), (28, True)):
+        stack.manage("remind", "--on", (story.now + timedelta(days=days)).isoformat())
+        state = stack.query(f"SELECT state FROM cases_absencecase WHERE id = {story.case}")
+        assert (state == [("closed",)]) is closed, days
+    for somebody in (story.anna, story.noor, story.carla):
+        page = somebody.open(f"/dossiers/{story.case}/")
+        expect(page.locator("main")).to_contain_text("Dit dossier is afgesloten")
+        check_page(page, "Carla", "Bos")
+    assert due_dates(stack, story.case) == {}
 
 
 def stranger_finds_nothing(story: Story) -> None:
