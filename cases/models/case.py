@@ -1,5 +1,6 @@
 """The sick-leave file (verzuimdossier): one legal chain of sickness of one employment, and its state machine."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -219,7 +220,9 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     def facts(self) -> Facts:
         """Everything that decides about the dates of this file. Reads spells, leave and completions."""
-        return with_recorded(self.registered_facts(), self.recorded_facts())
+        facts = with_recorded(self.registered_facts(), self.recorded_facts())
+        # Death ends the employment (BW art. 7:674 lid 1), and with it every promise for later.
+        return replace(facts, contract_end=self.closed_on) if self.state == State.DECEASED else facts
 
     def registered_facts(self) -> Facts:
         """The facts without what people recorded about the course of the file."""

@@ -66,10 +66,14 @@ def withdraw_fact(*, actor: Actor, fact: CaseFact, at: datetime) -> CaseFact:
 
     Only somebody in the role that recorded it. Raises NotNow when it was withdrawn before or the file is closed.
     """
-    case = _file_of(fact, actor)
+    take_back(actor=actor, case=_file_of(fact, actor), fact=fact, at=at)
+    return fact
+
+
+def take_back(*, actor: Actor, case: AbsenceCase, fact: CaseFact, at: datetime) -> None:
+    """Withdraw a fact of a file that is locked. For operations only, inside their transaction."""
     _withdraw(fact, actor, at)
     _count(case, fact.kind)
-    return fact
 
 
 @operation(Verb.WITHDRAW_FACT, on="fact", resource="cases.casefact")

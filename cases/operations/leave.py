@@ -16,7 +16,7 @@ FARTHEST = timedelta(days=366)
 """From day 1 back, and for one leave: more is a wrong year."""
 
 
-def check_leave(case: AbsenceCase, first: date, last: date, *, besides: int | None = None) -> None:
+def check_leave(case: AbsenceCase, first: date, last: date, *, besides: int = 0) -> None:
     """Refuse a leave that cannot be true; both days inclusive. `besides` is a leave that it replaces.
 
     Raises ValidationError by field, NotNow for a closed file.

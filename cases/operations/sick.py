@@ -171,7 +171,7 @@ def _close_waiting(employee: Employee, first_sick_day: date) -> None:
     waiting = AbsenceCase.objects.filter(employee=employee, state=State.RECOVERED_WAITING)
     for case in waiting.select_for_update(of=("self",)):
         # Another cause after leave begins a new file at once, before the four weeks are over.
-        case.close(on=min(case.closes_on, first_sick_day))
+        case.close(on=min(case.closes_on or first_sick_day, first_sick_day))
         touch(case)
 
 

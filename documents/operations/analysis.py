@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from accounts.actor import Actor
-from accounts.operation import NotNow, operation
+from accounts.operation import operation
 from accounts.terms import Role, Verb
 from cases.models import AbsenceCase
 from cases.operations.steps import touch
@@ -13,6 +13,7 @@ from documents.contents import AnalysisContent
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document, Limitation, ProblemAnalysis, Signature
 from documents.models.vocabulary import SuitableWork
+from documents.operations.capacity import follow
 from documents.operations.shared import Errors, change_draft, check_version, freeze, new_document, owner, refuse
 
 _FIELDS = tuple(name for name in AnalysisContent.__dataclass_fields__ if name not in ("actions", "limitations"))
@@ -55,13 +56,11 @@ def _check_no_capacity(content: AnalysisContent, possible: bool) -> Errors:
 
 @operation(Verb.DRAFT_PROBLEM_ANALYSIS, on="case", resource="cases.absencecase")
 def draft_problem_analysis(*, actor: Actor, case: AbsenceCase, content: AnalysisContent, today: date) -> Document:
-    """Write the probleemanalyse of a file. Nobody but the bedrijfsarts acts on it until it is signed.
+    """Write the probleemanalyse of a file, or its update. Nobody but the bedrijfsarts acts on it until it is signed.
 
-    Raises NotNow when there is one already, ValidationError for what cannot be true.
+    Raises NotNow when there is a draft already, ValidationError for what cannot be true.
     """
     check_analysis(content, case, today)
-    if Document.objects.filter(case=case, kind=PROBLEM_ANALYSIS).signed().exists():
-        raise NotNow("Voor dit dossier is al een probleemanalyse ondertekend.")
     document = new_document(actor=actor, case=case, kind=PROBLEM_ANALYSIS)
     _store(document, content)
     return document
@@ -94,7 +93,10 @@ def _store(document: Document, content: AnalysisContent) -> None:
 def sign_problem_analysis(
     *, actor: Actor, document: Document, place: str, expected_version: int, today: date, at: datetime
 ) -> Document:
-    """Sign the probleemanalyse: the step of week 6 is done, employer and employee can read it from now on."""
+    """Sign the probleemanalyse: the step of week 6 is done, employer and employee can read it from now on.
+
+    What it says about possibilities for work is recorded on the file, and moves its dates.
+    """
     check_version(document, expected_version)
     if not place:
         refuse({"place": "Vul de plaats in waar u ondertekent."})
@@ -109,7 +111,8 @@ def sign_problem_analysis(
     )
     signature.content_hash = content_hash(document, signature)
     document.case = AbsenceCase.objects.select_for_update(of=("self",)).get(pk=document.case_id)
-    freeze(actor=actor, document=document, today=today, at=at)
+    completes = follow(actor=actor, document=document, today=today, at=at)
+    freeze(actor=actor, document=document, today=today, at=at, completes=completes)
     for name, value in owner(document).items():
         setattr(signature, name, value)
     signature.save()

@@ -92,10 +92,16 @@ def show_to(document: Document, roles: tuple[str, ...]) -> None:
         part._default_manager.filter(**{key: document.pk}).update(shown_to=document.shown_to)
 
 
-def freeze(*, actor: Actor, document: Document, today: date, at: datetime) -> None:
-    """After the last answer: complete the steps that this document fulfils and ask for its PDF."""
+def freeze(
+    *, actor: Actor, document: Document, today: date, at: datetime, completes: tuple[str, ...] | None = None
+) -> None:
+    """After the last answer: complete the steps that this document fulfils and ask for its PDF.
+
+    Those of its kind, unless `completes` names others.
+    """
     show_to(document, READERS)
     document.save()
-    complete_all(case=document.case, keys=document.spec.completes, done_on=today, by=actor)
+    keys = document.spec.completes if completes is None else completes
+    complete_all(case=document.case, keys=keys, done_on=today, by=actor)
     Rendition.objects.create(document=document, queued_at=at, progress=0, **owner(document))
     document_signed.send(sender=Document, actor=actor, subject=document, at=at)
