@@ -17,9 +17,10 @@ MOST_DAY_LABELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """From `starts_on` on so many hours a week were really worked, until the next record."""
+    """From `starts_on` up to, not including, `until` so many hours a week were really worked."""
 
     starts_on: date
+    until: date
     hours_per_week: Decimal
     therapeutic: bool
 
@@ -76,7 +77,7 @@ class HoursPicture:
 
 
 def lay_out_hours(plan: Sequence[Line], worked: Sequence[Worked], contract: Decimal, today: date) -> HoursPicture:
-    """Lay out the confirmed schedule and the hours worked up to and including `today`, both in order of time.
+    """Lay out the confirmed schedule and the hours worked until `today`, both in order of time.
 
     ValueError when there is neither.
     """
@@ -86,7 +87,7 @@ def lay_out_hours(plan: Sequence[Line], worked: Sequence[Worked], contract: Deci
     scale = _Scale(min(days), max([*days, today]) + AHEAD, contract)
     return HoursPicture(
         plan=_plan_points(plan, scale),
-        bars=tuple(_bars(worked, scale, today)),
+        bars=tuple(_bars(worked, scale)),
         contract_y=scale.y(contract),
         today_x=scale.x(today),
         hours=[Label(scale.y(value), f"{value.normalize():f}".replace(".", ",")) for value in (Decimal(0), contract)],
@@ -112,19 +113,18 @@ class _Scale:
 
 def _plan_points(plan: Sequence[Line], scale: _Scale) -> str:
     """Steps: each line goes right until the next one begins, then up."""
-    ends = [line.starts_on for line in plan[1:]] + [scale.last]
     corners = []
-    for line, end in zip(plan, ends, strict=True):
+    for place, line in enumerate(plan, start=1):
         y = scale.y(line.hours_per_week)
+        end = plan[place].starts_on if place < len(plan) else scale.last
         corners += [f"{scale.x(line.starts_on)},{y}", f"{scale.x(end)},{y}"]
     return " ".join(corners)
 
 
-def _bars(worked: Sequence[Worked], scale: _Scale, today: date) -> Iterable[Bar]:
-    ends = [fact.starts_on for fact in worked[1:]] + [today + timedelta(days=1)]
-    for fact, end in zip(worked, ends, strict=True):
+def _bars(worked: Iterable[Worked], scale: _Scale) -> Iterable[Bar]:
+    for fact in worked:
         x, y = scale.x(fact.starts_on), scale.y(fact.hours_per_week)
-        yield Bar(x, y, round(scale.x(end) - x, 1), round(BOTTOM - y, 1), fact.therapeutic)
+        yield Bar(x, y, round(scale.x(fact.until) - x, 1), round(BOTTOM - y, 1), fact.therapeutic)
 
 
 def _marked(days: Iterable[date]) -> list[date]:
@@ -139,7 +139,7 @@ def _marked(days: Iterable[date]) -> list[date]:
 
 def _rows(plan: Sequence[Line], worked: Sequence[Worked], today: date) -> Iterable[Row]:
     for day in sorted({line.starts_on for line in plan} | {fact.starts_on for fact in worked}):
-        fact = next((one for one in reversed(worked) if one.starts_on <= day), None) if day <= today else None
+        fact = next((one for one in worked if one.starts_on <= day < one.until), None)
         yield Row(
             starts_on=day,
             planned=hours_on(plan, day),

@@ -1,6 +1,6 @@
 """Work during sickness as one file shows it: hours now, the schedule, what waits for whom. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from accounts.visible import Visible
 from cases.forms.report import WORDS, readers_by
 from cases.hours_picture import HoursPicture, Worked, lay_out_hours
 from cases.models import AbsenceCase, BuildUpSchedule, CapacityChange
+from cases.timeline.absence import Absence
 from cases.timeline.buildup import (
     BUILD_UP_STEP_DAYS,
     BUILD_UP_STEP_HOURS,
@@ -175,7 +176,21 @@ def _picture(
     case: AbsenceCase, facts: Sequence[CapacityChange], schedule: BuildUpSchedule | None, today: date
 ) -> HoursPicture | None:
     plan = lines_of(schedule) if schedule else []
-    worked = [Worked(fact.effective_from, fact.hours_per_week, fact.therapeutic) for fact in facts]
+    worked = worked_until(facts, case.absence(), today)
     if not plan and not worked:
         return None
-    return lay_out_hours(plan, worked, case.employee.contract_hours, today)
+    return lay_out_hours(plan, worked, case.employee.contract_hours, min(today, case.closed_on or today))
+
+
+def worked_until(facts: Sequence[CapacityChange], absence: Absence, today: date) -> list[Worked]:
+    """What was recorded, each until the next record, a recovery, or the end of today."""
+    ends = [fact.effective_from for fact in facts] + [today + timedelta(days=1)]
+    ends += [spell.recovered_on for spell in absence.spells if spell.recovered_on]
+    return [
+        Worked(fact.effective_from, _next(ends, fact.effective_from), fact.hours_per_week, fact.therapeutic)
+        for fact in facts
+    ]
+
+
+def _next(days: Iterable[date], after: date) -> date:
+    return min(day for day in days if day > after)

@@ -1,5 +1,6 @@
 """Hours that are really worked: a day, a number, and whether the work has wage value."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -33,6 +34,11 @@ class HoursField(forms.DecimalField):
             },
             **more,
         )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show whole hours without a decimal."""
+        whole = isinstance(value, Decimal) and value == value.to_integral_value()
+        return value.quantize(Decimal(1)) if whole else value
 
 
 class VersionedForm(forms.Form):

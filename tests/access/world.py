@@ -7,7 +7,8 @@ from decimal import Decimal
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, BuildUpSchedule
+from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
 from documents.models import Document, Rendition
@@ -189,6 +190,29 @@ def reported_recovered(file: File) -> AbsenceCase:
     case = _current(file)
     return cases.report_recovery(
         actor=file.employer, case=case, recovered_on=TODAY, expected_version=case.version, today=TODAY
+    )
+
+
+def recorded_hours(file: File) -> AbsenceCase:
+    """The employer recorded hours worked."""
+    case = _current(file)
+    return cases.record_hours(
+        actor=file.employer,
+        case=case,
+        effective_from=day(9),
+        hours_per_week=Decimal(12),
+        therapeutic=False,
+        expected_version=case.version,
+        today=TODAY,
+    )
+
+
+def proposed_build_up(file: File) -> BuildUpSchedule:
+    """The employer proposed a build-up."""
+    case = _current(file)
+    lines = [Line(TODAY, Decimal(8)), Line(TODAY + timedelta(days=14), Decimal(16))]
+    return cases.propose_build_up(
+        actor=file.employer, case=case, lines=lines, expected_version=case.version, today=TODAY
     )
 
 

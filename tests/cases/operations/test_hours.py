@@ -1,0 +1,159 @@
+"""Hours worked during sickness: facts within the contract, that move no date and never stand for incapacity."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.actor import Actor, acting_as, system
+from accounts.models import AuditEvent
+from accounts.operation import NotNow, Stale
+from accounts.terms import Role
+from cases import operations
+from cases.models import AbsenceCase, CapacityChange, Milestone
+from tests.cast import Cast
+from tests.factories import cases as make
+
+TODAY = make.day(30)
+BEGAN = make.day(20)
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    return make.assign(cast, make.report(cast.anna, cast.carla_file), on=make.day(8))
+
+
+def record(actor: Actor, case: AbsenceCase, hours: str = "12", on: date = BEGAN, **more: Any) -> AbsenceCase:
+    values: dict[str, Any] = {"therapeutic": False, "expected_version": make.fresh(actor, case).version, "today": TODAY}
+    return operations.record_hours(
+        actor=actor, case=case, effective_from=on, hours_per_week=Decimal(hours), **values | more
+    )
+
+
+def remove(actor: Actor, case: AbsenceCase, on: date = BEGAN, **more: Any) -> AbsenceCase:
+    values = {"expected_version": make.fresh(actor, case).version} | more
+    return operations.remove_hours(actor=actor, case=case, effective_from=on, **values)
+
+
+def stored(actor: Actor) -> list[tuple[date, Decimal, bool, int]]:
+    with acting_as(actor):
+        names = ("effective_from", "hours_per_week", "therapeutic", "recorded_by_id")
+        return list(CapacityChange.objects.values_list(*names))
+
+
+def dates(case: AbsenceCase) -> dict[tuple[str, int], tuple[date | None, date | None, str]]:
+    with acting_as(system(Role.PROJECTOR)):
+        rows = Milestone.objects.filter(case_id=case.pk)
+        return {(row.key, row.occurrence): (row.opens_on, row.due_on, row.state) for row in rows}
+
+
+@pytest.mark.parametrize("who", ["anna", "carla", "noor"])
+def test_hours_are_kept_with_who_recorded_them(cast: Cast, case: AbsenceCase, who: str) -> None:
+    actor: Actor = getattr(cast, who)
+    record(actor, case, "12.5", therapeutic=True)
+    assert stored(actor) == [(make.day(20), Decimal("12.5"), True, actor.user_id)]
+
+
+@pytest.mark.parametrize(("hours", "therapeutic"), [("18", False), ("36", False), ("36", True), ("0", False)])
+def test_no_date_moves_and_the_file_stays_open(cast: Cast, case: AbsenceCase, hours: str, therapeutic: bool) -> None:
+    before = dates(case)
+    after = record(cast.anna, case, hours, therapeutic=therapeutic)
+    assert dates(case) == before
+    assert len(before) > 10
+    assert (after.state, after.recovered_on) == ("active", None)
+
+
+def test_same_day_again_corrects(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case, "12")
+    record(cast.noor, case, "10", therapeutic=True)
+    assert stored(cast.anna) == [(make.day(20), Decimal(10), True, cast.noor.user_id)]
+
+
+def test_removing_takes_back_one_record(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.anna, case, "8", on=make.day(10))
+    record(cast.anna, case, "12")
+    remove(cast.carla, case)
+    assert [row[0] for row in stored(cast.anna)] == [make.day(10)]
+    with pytest.raises(NotNow, match="Deze uren staan er niet meer"):
+        remove(cast.carla, case)
+
+
+def test_each_write_counts_and_leaves_one_audit_event(cast: Cast, case: AbsenceCase) -> None:
+    version = make.fresh(cast.anna, case).version
+    record(cast.anna, case)
+    remove(cast.anna, case)
+    assert make.fresh(cast.anna, case).version == version + 2
+    with acting_as(cast.anna):
+        events = AuditEvent.objects.visible_to(cast.anna).filter(action="record_hours")
+        assert [event.case_id for event in events] == [case.pk, case.pk]
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        (("36.5", make.day(20)), "hours_per_week", "Vul ten hoogste de contracturen in: 36 uur per week."),
+        (("-1", make.day(20)), "hours_per_week", "Vul ten hoogste de contracturen in: 36 uur per week."),
+        (("12", make.day(31)), "effective_from", "Kies een dag van 5 januari 2026 tot en met vandaag."),
+        (("12", date(2026, 1, 4)), "effective_from", "Kies een dag van 5 januari 2026 tot en met vandaag."),
+    ],
+)
+def test_impossible_hours_are_refused(
+    cast: Cast, case: AbsenceCase, given: tuple[str, date], field: str, sentence: str
+) -> None:
+    with pytest.raises(ValidationError) as error:
+        record(cast.anna, case, *given)
+    assert error.value.message_dict == {field: [sentence]}
+    assert stored(cast.anna) == []
+
+
+def test_day_inside_a_recovery_is_refused(cast: Cast, case: AbsenceCase) -> None:
+    make.recover(cast.anna, case, make.day(15))
+    make.report(cast.anna, cast.carla_file, make.day(25))
+    with pytest.raises(ValidationError) as error:
+        record(cast.anna, case, on=make.day(16))
+    assert list(error.value.message_dict) == ["effective_from"]
+    record(cast.anna, case, on=make.day(14))
+
+
+def test_who_is_recovered_works_as_usual(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.anna, case)
+    make.recover(cast.anna, case, make.day(25))
+    for act in (record, remove):
+        with pytest.raises(NotNow, match="niet ziek gemeld"):
+            act(cast.anna, case)
+
+
+def test_old_page_is_refused(cast: Cast, case: AbsenceCase) -> None:
+    for act in (record, remove):
+        with pytest.raises(Stale):
+            act(cast.anna, case, expected_version=1)
+
+
+@pytest.mark.parametrize("who", ["daan", "bert", "ina"])
+def test_other_roles_do_not_record_hours(cast: Cast, case: AbsenceCase, who: str) -> None:
+    for act in (record, remove):
+        with pytest.raises(PermissionDenied):
+            act(getattr(cast, who), case)
+
+
+@pytest.mark.parametrize("who", ["eva", "finn", "loes"])
+def test_file_of_others_does_not_exist(cast: Cast, case: AbsenceCase, who: str) -> None:
+    with pytest.raises(AbsenceCase.DoesNotExist):
+        record(getattr(cast, who), case, expected_version=2)
+
+
+def test_desk_and_planner_see_no_hours(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.anna, case)
+    assert {
+        who: len(stored(getattr(cast, who))) for who in ("anna", "carla", "noor", "daan", "bert", "ina", "eva")
+    } == {
+        "anna": 1,
+        "carla": 1,
+        "noor": 1,
+        "daan": 1,
+        "bert": 0,
+        "ina": 0,
+        "eva": 0,
+    }

@@ -1,0 +1,238 @@
+"""Hours worked, in the browser: record, correct, remove; all contract hours ask first whether somebody is better."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actor import acting_as
+from cases import operations
+from cases.models import AbsenceCase, CapacityChange
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories import cases as make
+
+TODAY = date(2026, 2, 2)
+HOURS_PAGE = 25  # queries
+DONE = "De uren zijn vastgelegd. Het dossier blijft open en geen datum is verschoven."
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel("2026-02-02T10:00:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    return make.assign(cast, make.report(cast.anna, cast.carla_file), on=make.day(8))
+
+
+@pytest.fixture
+def anna(cast: Cast, as_actor: AsActor) -> Client:
+    return as_actor(cast.anna)
+
+
+def address(case: AbsenceCase) -> str:
+    return reverse("cases:hours", args=[case.pk])
+
+
+def typed(case: AbsenceCase, **fields: Any) -> dict[str, Any]:
+    return {"effective_from": "2026-01-26", "hours_per_week": "12,5", "expected_version": case.version} | fields
+
+
+def page(response: Any) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(soup: Any) -> str:
+    return " ".join(soup.get_text(" ").split())
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def stored(cast: Cast) -> list[tuple[date, Decimal, bool]]:
+    with acting_as(cast.anna):
+        return list(CapacityChange.objects.values_list("effective_from", "hours_per_week", "therapeutic"))
+
+
+@pytest.mark.parametrize("who", ["anna", "carla", "noor"])
+def test_hours_are_recorded_and_the_file_says_so(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str) -> None:
+    client = as_actor(getattr(cast, who))
+    response = client.post(address(case), typed(case, therapeutic="on"))
+    assert (response.status_code, said(response)) == (303, [DONE])
+    assert stored(cast) == [(date(2026, 1, 26), Decimal("12.5"), True)]
+    panel = page(client.get(response["Location"])).select_one("#werken")
+    name = "U werkt" if who == "carla" else "C. Bos werkt"
+    assert f"{name} 12,5 uur van de 36 uur per week, sinds 26 januari 2026." in words(panel)
+    assert "telt als volledig ziek" in words(panel)
+
+
+@pytest.mark.parametrize("who", ["bert", "ina"])
+def test_desk_and_planner_see_nothing_of_it(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str) -> None:
+    record(cast, case)
+    client = as_actor(getattr(cast, who))
+    seen = page(client.get(reverse("cases:detail", args=[case.pk])))
+    assert seen.select("#werken") == []
+    assert client.get(address(case)).status_code == 403
+
+
+def record(cast: Cast, case: AbsenceCase, hours: str = "12", on: date = date(2026, 1, 26)) -> None:
+    operations.record_hours(
+        actor=cast.anna,
+        case=case,
+        effective_from=on,
+        hours_per_week=Decimal(hours),
+        therapeutic=False,
+        expected_version=make.fresh(cast.anna, case).version,
+        today=TODAY,
+    )
+
+
+def test_page_says_what_hours_are_and_what_they_are_not(anna: Client, case: AbsenceCase) -> None:
+    soup = page(anna.get(address(case)))
+    text = words(soup.select_one("main"))
+    assert "hoeveel procent iemand arbeidsongeschikt is, bepaalt alleen de bedrijfsarts" in text
+    assert "Arbeidstherapeutisch werk telt als volledig ziek." in text
+    assert "geen datum verschuift" in text
+    names = {field["name"] for field in soup.select("form#hours input[name]")}
+    assert names == {"csrfmiddlewaretoken", "expected_version", "effective_from", "hours_per_week", "therapeutic"}
+
+
+@pytest.mark.parametrize(
+    ("who", "readers"),
+    [
+        ("anna", "U, uw medewerker, de bedrijfsarts en de Ontzorgmanager."),
+        ("carla", "U, uw werkgever, de bedrijfsarts en de Ontzorgmanager."),
+        ("noor", "U, de werkgever, de werknemer en de bedrijfsarts."),
+    ],
+)
+def test_field_says_who_reads_it(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, readers: str) -> None:
+    assert readers in words(page(as_actor(getattr(cast, who)).get(address(case))).select_one("form#hours"))
+
+
+@pytest.mark.parametrize(
+    ("who", "way_on"),
+    [
+        ("anna", "Meld uw medewerker dan beter."),
+        ("carla", "Vraag uw werkgever u beter te melden."),
+        ("noor", "Vraag de werkgever om de betermelding."),
+    ],
+)
+def test_all_hours_ask_first_whether_somebody_is_better(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, way_on: str
+) -> None:
+    client = as_actor(getattr(cast, who))
+    soup = page(client.post(address(case), typed(case, hours_per_week="36")))
+    assert soup.h1.get_text() == "Zijn dit ook alle eigen taken?"
+    assert way_on in words(soup)
+    links = [link["href"] for link in soup.select("main a")]
+    assert (reverse("cases:recovery", args=[case.pk]) in links) == (who == "anna")
+    assert stored(cast) == []
+    kept = {field["name"]: field["value"] for field in soup.select("main form input[type=hidden]")}
+    response = client.post(address(case), kept | {"intent": "record"})
+    assert (response.status_code, said(response)) == (303, [DONE])
+    assert stored(cast) == [(date(2026, 1, 26), Decimal(36), False)]
+    assert make.fresh(cast.anna, case).is_sick
+
+
+def test_all_hours_of_therapeutic_work_are_simply_recorded(cast: Cast, anna: Client, case: AbsenceCase) -> None:
+    response = anna.post(address(case), typed(case, hours_per_week="36", therapeutic="on"))
+    assert (response.status_code, stored(cast)) == (303, [(date(2026, 1, 26), Decimal(36), True)])
+
+
+def test_back_from_the_question_keeps_what_was_typed(anna: Client, case: AbsenceCase) -> None:
+    soup = page(anna.post(address(case), typed(case, hours_per_week="36", intent="edit")))
+    assert soup.select_one("form#hours [name=hours_per_week]")["value"] == "36"
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (("hours_per_week", "36,5"), "Vul ten hoogste de contracturen in: 36 uur per week."),
+        (("hours_per_week", "veel"), "Dit is geen getal. Schrijf bijvoorbeeld 12 of 7,5."),
+        (("hours_per_week", ""), "Vul het aantal uren in."),
+        (("hours_per_week", "7,25"), "Gebruik hooguit één cijfer achter de komma."),
+        (("hours_per_week", "-1"), "Vul 0 of meer in."),
+        (("effective_from", "2026-02-03"), "Kies een dag van 5 januari 2026 tot en met vandaag."),
+        (("effective_from", ""), "Vul in vanaf welke dag deze uren zijn gewerkt."),
+    ],
+)
+def test_wrong_answer_is_named(
+    cast: Cast, anna: Client, case: AbsenceCase, answer: tuple[str, str], sentence: str
+) -> None:
+    response = anna.post(address(case), typed(case, **dict([answer])))
+    soup = page(response)
+    assert (response.status_code, words(soup.select_one(".field-error"))) == (422, sentence)
+    assert sentence in words(soup.select_one(".error-summary"))
+    assert stored(cast) == []
+
+
+def test_stale_page_keeps_what_was_typed(cast: Cast, anna: Client, case: AbsenceCase) -> None:
+    record(cast, case, on=date(2026, 1, 20))
+    response = anna.post(address(case), typed(case, therapeutic="on"))
+    soup = page(response)
+    assert response.status_code == 409
+    assert "Iemand anders heeft dit dossier intussen gewijzigd." in words(soup.select_one("main .notice"))
+    form = soup.select_one("form#hours")
+    assert form.select_one("[name=hours_per_week]")["value"] == "12,5"
+    assert form.select_one("[name=therapeutic]").has_attr("checked")
+    again = form.select_one("[name=expected_version]")["value"]
+    assert anna.post(address(case), typed(case, expected_version=again)).status_code == 303
+
+
+def test_record_is_corrected_from_the_list(cast: Cast, anna: Client, case: AbsenceCase) -> None:
+    record(cast, case)
+    [line] = page(anna.get(address(case))).select("#vastgelegd li")
+    assert "Vanaf 26 januari 2026: 12 uur per week" in words(line)
+    assert "vastgelegd door Anna Smit op 2 februari 2026" in words(line)
+    form = page(anna.get(address(case) + line.a["href"].removeprefix(address(case)))).select_one("form#hours")
+    values = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+    assert (values["effective_from"], values["hours_per_week"]) == ("2026-01-26", "12")
+
+
+def test_record_is_removed_once(cast: Cast, anna: Client, case: AbsenceCase) -> None:
+    record(cast, case)
+    form = page(anna.get(address(case))).select_one("#vastgelegd .confirm form")
+    sent = {field["name"]: field["value"] for field in form.select("input[name]")}
+    response = anna.post(form["action"], sent)
+    assert (response.status_code, stored(cast)) == (303, [])
+    assert said(response) == ["De uren zijn weggehaald. Geen datum is verschoven."]
+    assert anna.post(form["action"], sent).status_code == 409
+    assert anna.post(form["action"], {}).status_code == 422
+    assert anna.get(form["action"]).status_code == 405
+
+
+def test_who_is_recovered_has_no_hours_to_record(cast: Cast, anna: Client, case: AbsenceCase) -> None:
+    make.recover(cast.anna, case, make.day(20))
+    response = anna.get(address(case))
+    assert (response.status_code, response["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
+
+
+@pytest.mark.parametrize("who", ["eva", "finn", "loes"])
+def test_file_of_others_does_not_exist(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str) -> None:
+    client = as_actor(getattr(cast, who))
+    remove = reverse("cases:remove_hours", args=[case.pk])
+    answers = [client.get(address(case)), client.post(address(case), typed(case)), client.post(remove, typed(case))]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+def test_queries_do_not_follow_the_number_of_records(
+    cast: Cast, anna: Client, case: AbsenceCase, django_assert_num_queries: Any
+) -> None:
+    record(cast, case, on=date(2026, 1, 12))
+    with django_assert_num_queries(HOURS_PAGE):
+        anna.get(address(case))
+    for day in (14, 16, 20):
+        record(cast, case, on=date(2026, 1, day))
+    with django_assert_num_queries(HOURS_PAGE):
+        anna.get(address(case))
