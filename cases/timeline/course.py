@@ -1,19 +1,17 @@
 """The files of one employment on a day, from bare dates: what daily use of the application would have led to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from cases.timeline.absence import Absence, Leave, Spell, chain
-from cases.timeline.facts import Facts
-from cases.timeline.rules import RULES, Scope
-from cases.timeline.schedule import Deadline, State, deadlines
+from cases.timeline.facts import Completions, Facts
+from cases.timeline.rules import POLICY_RULES, RULES
+from cases.timeline.schedule import Deadline, State, deadlines, policy_deadlines
 from cases.timeline.wages import Ending, WageEnd, wage_end
 
-_CASE_RULES = tuple(rule for rule in RULES if rule.scope is Scope.CASE)
-_POLICY_KEYS = frozenset(rule.key for rule in RULES if rule.scope is Scope.POLICY)
+_POLICY_KEYS = frozenset(rule.key for rule in POLICY_RULES)
 _REPEATING = frozenset(rule.key for rule in RULES if rule.repeats)
 _ASSIGNED = "assign_ontzorgmanager"
 _END = "end_of_waiting_period"
@@ -45,7 +43,7 @@ class History:
     spells: tuple[Spell, ...]
     leaves: tuple[Leave, ...] = ()
     same_cause_after_leave: bool | None = None
-    done: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    done: Completions = field(default_factory=dict)
     """Per rule key the days on which the step was done; a day belongs to the file in which it falls."""
     policy_start: date | None = None
     contract_end: date | None = None
@@ -70,15 +68,12 @@ def files(history: History, today: date) -> tuple[File, ...]:
     """
     absences = chain(history.spells, history.leaves, history.same_cause_after_leave)
     _check(history)
-    starts = [absence.spells[0].start for absence in absences]
-    following = [*starts[1:], None]
-    done = [_between(history.done, start, end) for start, end in pairwise([*starts, None]) if start is not None]
-    done[-1] |= {key: days for key, days in history.done.items() if key in _POLICY_KEYS}
-    facts = [
-        _facts(history, absence, done=known, next_case_on=next_case_on)
-        for absence, known, next_case_on in zip(absences, done, following, strict=True)
+    following = [*(absence.spells[0].start for absence in absences[1:]), None]
+    *earlier, last = [
+        _file(_facts(history, absence, next_case_on), today)
+        for absence, next_case_on in zip(absences, following, strict=True)
     ]
-    return tuple(_file(known, today, last=known is facts[-1]) for known in facts)
+    return (*earlier, replace(last, deadlines=_in_order(*last.deadlines, *_policy(history))))
 
 
 def _check(history: History) -> None:
@@ -90,7 +85,16 @@ def _check(history: History) -> None:
             raise ValueError(f"{key} is done on {min(days)}, before the first sick day {first}")
 
 
-def _between(done: Mapping[str, tuple[date, ...]], start: date, end: date | None) -> dict[str, tuple[date, ...]]:
+def _policy(history: History) -> tuple[Deadline, ...]:
+    done = {key: history.done[key] for key in history.done.keys() & _POLICY_KEYS}
+    return () if history.policy_start is None else policy_deadlines(history.policy_start, done)
+
+
+def _in_order(*steps: Deadline) -> tuple[Deadline, ...]:
+    return tuple(sorted(steps, key=lambda step: (step.due or date.max, step.key, step.occurrence)))
+
+
+def _done_between(done: Completions, start: date, end: date | None) -> dict[str, tuple[date, ...]]:
     """Return what was done from `start` up to, not including, `end`. ValueError when a step was done too often."""
     found = {}
     for key in done.keys() - _POLICY_KEYS:
@@ -102,13 +106,12 @@ def _between(done: Mapping[str, tuple[date, ...]], start: date, end: date | None
     return found
 
 
-def _facts(
-    history: History, absence: Absence, *, done: Mapping[str, tuple[date, ...]], next_case_on: date | None
-) -> Facts:
+def _facts(history: History, absence: Absence, next_case_on: date | None) -> Facts:
+    start = absence.spells[0].start
     return Facts(
         absence=absence,
-        done=done,
-        reported_on=absence.spells[0].start,
+        done=_done_between(history.done, start, next_case_on),
+        reported_on=start,
         report_days=tuple(sorted(spell.start for spell in history.spells)),
         pension_on=history.pension_on,
         contract_end=history.contract_end,
@@ -117,13 +120,12 @@ def _facts(
     )
 
 
-def _file(facts: Facts, today: date, *, last: bool) -> File:
+def _file(facts: Facts, today: date) -> File:
     wages = wage_end(facts)
     stage, closed_on = _stage(facts, wages, today)
     facts = replace(facts, closed_on=closed_on)
     facts = replace(facts, done={**dict(_passed(facts, stage, wages, today)), **facts.done})
-    with_policy = last and facts.policy_start is not None
-    return File(facts, stage, wages, deadlines(facts, RULES if with_policy else _CASE_RULES))
+    return File(facts, stage, wages, deadlines(facts))
 
 
 def _stage(facts: Facts, wages: WageEnd, today: date) -> tuple[Stage, date | None]:
@@ -142,7 +144,7 @@ def _passed(facts: Facts, stage: Stage, wages: WageEnd, today: date) -> Iterator
     absence = facts.absence
     until = min(today, facts.closed_on or today)
     running = Absence((*absence.spells[:-1], Spell(absence.spells[-1].start)), absence.leaves)
-    for step in deadlines(replace(facts, absence=running, closed_on=None), _CASE_RULES):
+    for step in deadlines(replace(facts, absence=running, closed_on=None)):
         came = step.due is not None and step.due <= until and absence.is_sick_on(step.due)
         if step.rule.passes and step.state is State.PENDING and step.key != _END and step.due is not None and came:
             yield step.key, (step.due,)

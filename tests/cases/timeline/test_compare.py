@@ -10,7 +10,7 @@ from cases.timeline.absence import Absence, Spell
 from cases.timeline.compare import Comparison, Kind, Row, compare
 from cases.timeline.facts import Facts
 from cases.timeline.rules import Party
-from tests.cases.timeline.histories import START, files, plus
+from tests.cases.timeline.histories import START, files, plus, regimes
 
 TODAY = date(2022, 8, 1)
 SICK = Facts(Absence((Spell(date(2022, 1, 3)),)))
@@ -114,12 +114,12 @@ def test_an_unknown_figure_is_a_mistake() -> None:
         found.figure("nothing")
 
 
-@given(files())
+@given(files() | regimes())
 def test_comparing_equal_facts_is_empty(facts: Facts) -> None:
     assert compare(facts, replace(facts), plus(START, 900)).is_empty
 
 
-@given(files(), files())
+@given(files() | regimes(), regimes())
 def test_every_step_of_both_sides_has_one_row(before: Facts, after: Facts) -> None:
     found = compare(before, after, plus(START, 900))
     names = [(row.key, row.occurrence) for row in found.rows]

@@ -1,7 +1,9 @@
 """What holds for every file, not only for the examples."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -10,11 +12,29 @@ from cases.timeline.absence import Absence, Leave, Spell, chain, joins
 from cases.timeline.explain import format_date
 from cases.timeline.expressions import Day
 from cases.timeline.facts import Facts
-from cases.timeline.rules import RULES, Category, Party, Rule, Weight
+from cases.timeline.rules import CASE_RULES, Category, Party, Rule, Weight
 from cases.timeline.schedule import Deadline, State, deadlines
-from tests.cases.timeline.histories import START, STEPS, files, histories, leaves, plus
+from cases.timeline.wages import wage_end
+from tests.cases.timeline.histories import EDGES, START, STEPS, files, histories, leaves, plus, regimes
 
-CALENDAR_BOUND = {"uwv_week_42_report", "relapse_prevention_contact"}
+CALENDAR_BOUND = {"uwv_week_42_report", "relapse_prevention_contact", "frequent_absence_signal"}
+
+
+def moved(facts: Facts, days: int) -> Facts:
+    """The same facts, with every date so many days later."""
+    return replace(facts, **{one.name: _moved(getattr(facts, one.name), days) for one in fields(facts)})
+
+
+def _moved(value: Any, days: int) -> Any:
+    if isinstance(value, date):
+        return plus(value, days)
+    if isinstance(value, tuple):
+        return tuple(_moved(one, days) for one in value)
+    if isinstance(value, dict):
+        return {key: _moved(one, days) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _moved(getattr(value, one.name), days) for one in fields(value) if one.init})
+    return value
 
 
 def by_step(found: tuple[Deadline, ...]) -> dict[tuple[str, int], Deadline]:
@@ -65,19 +85,16 @@ def test_a_file_takes_reports_until_the_day_it_closes(spells: list[Spell], taken
     assert joins(absence, start).same_case == (start < absence.closes_on)
 
 
-@given(files(), st.integers(-400, 400))
+@given(files() | regimes(), st.integers(-400, 400))
 def test_shifting_all_dates_shifts_all_deadlines(facts: Facts, days: int) -> None:
     assume(plus(facts.absence.first_sick_day, days) >= START)
-    spells = tuple(
-        Spell(plus(spell.start, days), spell.recovered_on and plus(spell.recovered_on, days))
-        for spell in facts.absence.spells
-    )
-    done = {key: tuple(plus(day, days) for day in dates) for key, dates in facts.done.items()}
-    shifted = by_step(deadlines(replace(facts, absence=Absence(spells), done=done)))
+    shifted = by_step(deadlines(moved(facts, days)))
     for name, step in by_step(deadlines(facts)).items():
         if step.key not in CALENDAR_BOUND:
             assert shifted[name].due == (step.due and plus(step.due, days))
             assert shifted[name].state == step.state
+    before, after = wage_end(facts), wage_end(moved(facts, days))
+    assert after.last_paid_day == (before.last_paid_day and plus(before.last_paid_day, days))
 
 
 @given(files(), st.integers(1, 700), st.integers(1, 27))
@@ -102,12 +119,12 @@ def test_recording_a_step_late_never_moves_an_earlier_one(facts: Facts, key: str
             assert late[name].due == step.due
 
 
-@given(files())
+@given(files() | regimes())
 def test_dates_are_in_order_and_a_pending_step_has_one(facts: Facts) -> None:
     for step in deadlines(facts):
         if step.opens is not None and step.due is not None:
             assert step.opens <= step.due
-        assert (step.state is State.PENDING) <= (step.due is not None)
+        assert (step.state is State.PENDING) <= ((step.due or step.target) is not None)
         assert (step.state is State.PAUSED) <= (step.due is None)
         assert (step.state is State.DONE) == (step.done_on is not None)
 
@@ -118,7 +135,7 @@ def test_only_completed_steps_are_done_and_none_is_lost(facts: Facts) -> None:
     assert found == sorted((key, day) for key, dates in facts.done.items() for day in dates)
 
 
-@given(files())
+@given(files() | regimes())
 def test_adding_a_rule_changes_no_other(facts: Facts) -> None:
     extra = Rule(
         key="another",
@@ -134,7 +151,7 @@ def test_adding_a_rule_changes_no_other(facts: Facts) -> None:
         weight=Weight.INFORMATIVE,
         explain=".",
     )
-    with_extra = deadlines(facts, (*RULES, extra))
+    with_extra = deadlines(facts, (*CASE_RULES, extra))
     assert tuple(step for step in with_extra if step.key != "another") == deadlines(facts)
 
 
@@ -149,6 +166,31 @@ def test_plan_of_action_follows_the_three_branches_of_the_law(facts: Facts) -> N
         return
     two_weeks = absence.day(absence.counted_days(done_on) + 14)
     assert plan.due == (min(absence.day(56), two_weeks) if done_on <= absence.day(42) else two_weeks)
+
+
+@given(files() | regimes(), st.integers(-30, 1200))
+def test_statuses_are_known_and_only_a_pending_step_is_late(facts: Facts, after: int) -> None:
+    today = plus(facts.absence.first_sick_day, after)
+    for step in deadlines(facts):
+        assert step.status(today) in {"planned", "open", "done", "paused", "cancelled", "waived"}
+        assert step.late(today) <= (step.state is State.PENDING and step.status(today) == "open")
+        assert step.late(today) <= (step.due is not None and step.due < today)
+        assert (step.status(today) == "done") == (step.done_on is not None)
+
+
+@given(files() | regimes(), st.integers(-30, 1200), st.integers(0, 60))
+def test_time_alone_opens_and_is_late_but_never_undoes(facts: Facts, after: int, days: int) -> None:
+    today = plus(facts.absence.first_sick_day, after)
+    for step in deadlines(facts):
+        assert (step.status(today) == "open") <= (step.status(plus(today, days)) in ("open", "cancelled"))
+        assert step.late(today) <= step.late(plus(today, days))
+
+
+@given(st.sampled_from(EDGES), st.integers(1, 1092))
+def test_leap_days_and_year_ends_count_like_any_other(first: date, k: int) -> None:
+    found = Absence((Spell(first),)).day(k)
+    assert found is not None
+    assert (found - first).days == k - 1
 
 
 @given(files())

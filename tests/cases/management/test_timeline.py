@@ -1,0 +1,157 @@
+"""The timeline on the command line: what it prints, what it refuses, and that it needs nothing around it."""
+
+import json
+import os
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cases.management.commands.timeline import Command
+
+PROJECT = Path(__file__).parents[3]
+OUTSIDE = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEY", "DB_ROLE")
+COMPOSITE = ("--spell", "2022-01-03:2022-07-04", "--spell", "2022-07-25", "--today", "2022-08-01")
+MILESTONE = {
+    "key", "title", "category", "opens", "due", "done_on", "status", "responsible", "signs", "basis", "why", "late",
+}  # fmt: skip
+
+
+def timeline(*arguments: str) -> str:
+    """Run the command in this process."""
+    command = Command(stdout=StringIO())
+    command.run_from_argv(["manage.py", "timeline", *arguments])
+    return str(command.stdout.getvalue())
+
+
+def computed(*arguments: str) -> list[dict[str, Any]]:
+    """Return the files that the command computes."""
+    found: list[dict[str, Any]] = json.loads(timeline(*arguments, "--json"))["cases"]
+    return found
+
+
+def step(file: dict[str, Any], key: str) -> dict[str, Any]:
+    (found,) = [step for step in file["milestones"] if step["key"] == key]
+    return dict(found)
+
+
+def test_the_public_example_of_a_composite_file() -> None:
+    (file,) = computed(*COMPOSITE)
+    assert {key: file[key] for key in file if key != "milestones"} == {
+        "first_sick_day": "2022-01-03",
+        "sickness_week": 28,
+        "last_paid_day": "2024-01-21",
+        "wia_start": "2024-01-22",
+        "state": "reported",
+        "spells": [
+            {"start": "2022-01-03", "recovered_on": "2022-07-04"},
+            {"start": "2022-07-25", "recovered_on": None},
+        ],
+    }
+    report = step(file, "uwv_week_42_report")
+    assert set(report) == MILESTONE
+    assert (report["opens"], report["due"], report["status"]) == ("2022-10-31", "2022-11-14", "planned")
+    assert (report["late"], report["done_on"], report["responsible"]) == (False, None, "employer")
+    assert any("21 dagen herstel" in line for line in report["why"])
+    assert step(file, "first_year_evaluation")["signs"] == ["employer", "employee"]
+
+
+def test_a_recovery_of_28_days_begins_a_second_file() -> None:
+    arguments = ("--spell", "2026-01-05:2026-02-02", "--spell", "2026-03-02", "--today", "2026-03-05")
+    first, second = computed(*arguments)
+    assert (first["state"], second["state"]) == ("closed", "reported")
+    assert (first["last_paid_day"], second["first_sick_day"]) == (None, "2026-03-02")
+    assert step(first, "wia_application")["status"] == "cancelled"
+
+
+def test_a_step_done_and_a_step_late() -> None:
+    (file,) = computed("--spell", "2026-01-05", "--done", "problem_analysis=2026-01-28", "--today", "2026-02-12")
+    analysis, plan = step(file, "problem_analysis"), step(file, "plan_of_action")
+    assert (analysis["status"], analysis["done_on"], analysis["late"]) == ("done", "2026-01-28", False)
+    assert (plan["due"], plan["status"], plan["late"]) == ("2026-02-11", "open", True)
+
+
+def test_maternity_leave_and_the_answer_about_the_cause() -> None:
+    spells = ("--spell", "2025-01-06:2025-03-03", "--spell", "2025-07-14", "--leave", "2025-03-03:2025-07-13")
+    assert len(computed(*spells, "--today", "2025-08-01")) == 1
+    assert len(computed(*spells, "--today", "2025-08-01", "--same-cause", "unknown")) == 1
+    assert len(computed(*spells, "--today", "2025-08-01", "--same-cause", "no")) == 2
+
+
+def test_every_fact_reaches_the_files() -> None:
+    facts = ("--spell", "2026-01-05", "--today", "2026-07-01")
+    (file,) = computed(*facts, "--contract-end", "2026-05-31", "--policy-start", "2025-01-01")
+    assert (file["state"], file["last_paid_day"]) == ("left_employment", "2026-05-31")
+    assert step(file, "welcome_call")["due"] == "2025-01-15"
+    (pensioner,) = computed(*facts, "--pension-date", "2025-12-01")
+    assert (pensioner["state"], pensioner["last_paid_day"]) == ("pension_reached", "2026-02-15")
+
+
+def test_today_is_today_unless_another_day_is_given() -> None:
+    (file,) = computed("--spell", "2090-01-02")
+    assert (file["sickness_week"], {one["status"] for one in file["milestones"]}) == (0, {"planned"})
+
+
+def test_the_table_is_aligned_and_dutch() -> None:
+    lines = timeline(*COMPOSITE).splitlines()
+    assert lines[:4] == [
+        "Dossier 1: Gemeld, week 28",
+        "Eerste ziektedag: 3 januari 2022",
+        "Laatste dag met loon bij ziekte: 21 januari 2024",
+        "Begin van de WIA: 22 januari 2024",
+    ]
+    head, rule, *rows = lines[5:]
+    assert head.split() == ["Stap", "Vanaf", "Uiterlijk", "Gedaan", "Status", "Wie"]
+    starts = [place for place in range(len(rule)) if rule[place] == "-" and (not place or rule[place - 1] == " ")]
+    assert all(row[place - 1] == " " for row in rows for place in starts[1:] if place <= len(row))
+    (late,) = [row for row in rows if row.startswith("Probleemanalyse")]
+    assert late.split() == ["Probleemanalyse", "31-01-2022", "13-02-2022", "te", "laat", "bedrijfsarts"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ("", "required: --spell"),
+        ("--spell", "expected one argument"),
+        ("--spell 2026-1-5", "'2026-1-5' is no date"),
+        ("--spell 20260105", "'20260105' is no date"),
+        ("--spell 2026-02-30", "'2026-02-30' is no date"),
+        ("--spell 2026-01-05:", "'' is no date"),
+        ("--spell 9999-12-01", "outside the years"),
+        ("--spell 2026-01-05:2026-01-05", "cannot end on 2026-01-05"),
+        ("--spell 2026-01-05 --spell 2026-02-02", "overlaps"),
+        ("--spell 2026-01-05:2026-02-02 --spell 2026-02-01", "overlaps"),
+        ("--spell 2026-01-05 --leave 2026-03-02:2026-03-01", "cannot end on 2026-03-01"),
+        ("--spell 2026-01-05 --leave 2026-03-02", "has no last day"),
+        ("--spell 2026-01-05 --same-cause maybe", "invalid choice: 'maybe'"),
+        ("--spell 2026-01-05 --done nothing=2026-02-02", "there is no step 'nothing'"),
+        ("--spell 2026-01-05 --done problem_analysis", "has no day"),
+        ("--spell 2026-01-05 --done problem_analysis=soon", "'soon' is no date"),
+        ("--spell 2026-01-05 --done problem_analysis=2026-01-04", "before the first sick day"),
+        ("--spell 2026-01-05 --contract-end 2026-01-04", "before the spell"),
+        ("--spell 2026-01-05 --today yesterday", "'yesterday' is no date"),
+        ("--spell 2026-01-05 --tod 2026-02-02", "unrecognized arguments"),
+        ("--spell 2026-01-05 2026-02-02", "unrecognized arguments"),
+    ],
+)
+def test_a_wrong_argument_is_one_line_and_code_2(arguments: str, line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        timeline(*arguments.split())
+    errors = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert line in errors
+    assert len(errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize("program", [["manage.py"], ["-m", "ontzorg.local.command", "manage"]])
+def test_it_runs_without_servers_and_without_an_environment(program: list[str]) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in OUTSIDE}
+    nowhere = {"DATABASE_URL": "postgresql://nowhere.invalid/x", "REDIS_URL": "redis://nowhere.invalid/0"}
+    command = [sys.executable, *program, "timeline", *COMPOSITE]
+    outside = bare if program == ["manage.py"] else bare | nowhere
+    done = subprocess.run(command, cwd=PROJECT, env=outside, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Begin van de WIA: 22 januari 2024" in done.stdout
