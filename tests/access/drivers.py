@@ -11,10 +11,12 @@ from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import Notice, RuleChange
+from cases.models import MaternityLeave, Notice, PolicyStep, RuleChange
 from cases.operations import closing
 from cases.operations.law import decide_rule_change, propose_rule_change
 from cases.operations.notices import notify
+from cases.operations.policy_steps import record_policy_step
+from cases.tasks import keep_policy_steps
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.operations.rendering import Claim
@@ -111,6 +113,13 @@ def _doctor(file: File) -> OccupationalPhysician:
         return OccupationalPhysician.objects.select_related("ohs").get(user_id=file.bedrijfsarts.user_id)
 
 
+def _welcome_call(file: File) -> PolicyStep:
+    """What the policy of the employer promises."""
+    keep_policy_steps()
+    with acting_as(ARRANGER):
+        return PolicyStep.objects.get(employer_id=file.employee.employer_id, key="welcome_call")
+
+
 def _proposed_change(file: File) -> RuleChange:
     """A colleague at the desk proposed a change of law for each file; one step each."""
     with acting_as(ARRANGER):
@@ -121,6 +130,17 @@ def _proposed_change(file: File) -> RuleChange:
 
 
 CHANGE = {"key": "labour_expert_assessment", "opens_days": None, "due_days": 400, "in_force_from": FAR, "basis": "Stb."}
+
+
+def _leave(operation: Callable[..., object], **more: Any) -> Driver:
+    """A leave of this file, recorded before."""
+
+    def call(actor: Actor, leave: MaternityLeave, _: World) -> object:
+        return operation(actor=actor, case=leave.case, leave_id=leave.pk, expected_version=3, **more)
+
+    return Driver(call, has.on_leave)
+
+
 LATER = {"starts_on": date(2027, 1, 1)}
 DRIVERS: dict[str, Driver] = {
     "save_draft": Driver(
@@ -159,6 +179,35 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, schedule, _: cases.answer_build_up(actor=actor, schedule=schedule, agreed=True, today=TODAY),
         has.proposed_build_up,
     ),
+    "correct_leave": _leave(cases.correct_leave, first=day(31), last=day(50)),
+    "withdraw_leave": _leave(cases.withdraw_leave),
+    "record_fact": _case(
+        cases.record_fact, kind="contract_end", on=day(90), ground="ended", expected_version=2, today=TODAY
+    ),
+    "record_fact_of_the_doctor": _case(
+        cases.record_fact, kind="incapacity_percentage", on=TODAY, number=50, expected_version=2, today=TODAY
+    ),
+    "record_fact_of_the_employee": _case(
+        cases.record_fact, kind="early_iva_request", on=TODAY, expected_version=2, today=TODAY
+    ),
+    "withdraw_fact": Driver(
+        lambda actor, fact, _: cases.withdraw_fact(actor=actor, fact=fact, at=NOW), has.contract_ending
+    ),
+    "end_fact": Driver(
+        lambda actor, fact, _: cases.end_fact(actor=actor, fact=fact, until=TODAY, today=TODAY, at=NOW),
+        has.without_capacity,
+    ),
+    "correct_first_sick_day": _case(
+        cases.correct_first_sick_day, first_sick_day=day(2), expected_version=2, today=TODAY
+    ),
+    "correct_recovery": Driver(
+        lambda actor, case, _: cases.correct_recovery(
+            actor=actor, case=case, recovered_on=day(9), expected_version=3, today=TODAY
+        ),
+        has.reported_recovered,
+    ),
+    "cancel_report": _case(cases.cancel_report, expected_version=2, today=TODAY),
+    "record_death": _case(cases.record_death, died_on=TODAY, expected_version=2, today=TODAY),
     "accept_report": _case(cases.accept_report, today=TODAY),
     "triage": _case(cases.triage, expected_long_term=True, today=TODAY),
     "assign": Driver(
@@ -264,6 +313,9 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, file, world: employers.change_ontzorgmanager(
             actor=actor, manager=world.profile(file.ontzorgmanager), is_active=True, **MANAGER
         )
+    ),
+    "record_policy_step": Driver(
+        lambda actor, step, _: record_policy_step(actor=actor, step=step, done_on=TODAY, today=TODAY), _welcome_call
     ),
     "propose_rule_change": _file(lambda actor, *_: propose_rule_change(actor=actor, at=NOW, **CHANGE)),
     "decide_rule_change": Driver(

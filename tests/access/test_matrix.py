@@ -26,11 +26,22 @@ operation                employer employee ontzorgmanager bedrijfsarts arbodiens
 save_draft               YYY      YYY      YYY            YYY          YYY        YYY  NNN     save_draft
 report_sick              YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_sick
 report_recovery          YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_recovery
-record_leave             YYH      NNN      NNN            NNN          NNN        NNN  NNN     record_leave
+record_leave             YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
 record_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
 remove_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
 propose_build_up         YYH      YHH      NNN            NNN          NNN        NNN  NNN     propose_build_up
 answer_build_up          NNN      NNN      NNN            YHH          NNN        NNN  NNN     answer_build_up
+correct_leave            YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
+withdraw_leave           YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
+record_fact              YYH      NHH      YHH            NHH          NNN        YYY  NNN     record_fact
+record_fact_of_the_doctor NNH     NHH      NHH            YHH          NNN        NNN  NNN     record_fact
+record_fact_of_the_employee NNH   YHH      NHH            NHH          NNN        NNN  NNN     record_fact
+withdraw_fact            YYH      HHH      HHH            HHH          NNN        HHH  NNN     withdraw_fact
+end_fact                 HHH      HHH      HHH            YHH          NNN        HHH  NNN     withdraw_fact
+correct_first_sick_day   YYH      NNN      NNN            NNN          NNN        NNN  NNN     correct_report
+correct_recovery         YYH      NNN      NNN            NNN          NNN        NNN  NNN     correct_recovery
+cancel_report            YYH      NNN      NNN            NNN          NNN        NNN  NNN     cancel_report
+record_death             YYH      NNN      NNN            NNN          NNN        NNN  NNN     record_death
 accept_report            NNN      NNN      NNN            NNN          YHH        NNN  NNN     accept_report
 triage                   NNN      NNN      NNN            YHH          YHH        NNN  NNN     triage
 assign                   NNN      NNN      NNN            NNN          NNN        YYY  NNN     assign
@@ -75,6 +86,7 @@ change_physician         NNN      NNN      NNN            NNN          NNN      
 register_ontzorgmanager  NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 change_ontzorgmanager    NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 give_role                NNN      NNN      NNN            NNN          NNN        YYY  NNN     give_role
+record_policy_step       NNN      NNN      YYH            NNN          NNN        YYY  NNN     record_policy_step
 propose_rule_change      NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_rule
 decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule
 """
@@ -86,6 +98,8 @@ VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LIN
 # The same operation once more, on another step or another state of the record.
 SAME_OPERATION = {
     "record_step_of_the_doctor": "record_step",
+    "record_fact_of_the_doctor": "record_fact",
+    "record_fact_of_the_employee": "record_fact",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",
     "read_drafted_analysis": "read_document",

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase, BuildUpSchedule
+from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, MaternityLeave
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
@@ -214,6 +215,29 @@ def proposed_build_up(file: File) -> BuildUpSchedule:
     return cases.propose_build_up(
         actor=file.employer, case=case, lines=lines, expected_version=case.version, today=TODAY
     )
+
+
+def on_leave(file: File) -> MaternityLeave:
+    """The employer recorded maternity leave."""
+    case = _current(file)
+    cases.record_leave(actor=file.employer, case=case, first=day(30), last=day(50), expected_version=case.version)
+    with acting_as(file.employer):
+        found: MaternityLeave = MaternityLeave.objects.select_related("case").get(case=case)
+        return found
+
+
+def contract_ending(file: File) -> CaseFact:
+    """The employer recorded the end of the employment."""
+    version = _current(file).version
+    values: dict[str, Any] = {"kind": "contract_end", "on": day(90), "ground": "ended", "expected_version": version}
+    return cases.record_fact(actor=file.employer, case=file.open(), today=TODAY, **values)
+
+
+def without_capacity(file: File) -> CaseFact:
+    """The doctor saw no possibilities for work."""
+    version = _current(file).version
+    values: dict[str, Any] = {"kind": "no_usable_capacity", "on": day(5), "expected_version": version}
+    return cases.record_fact(actor=file.bedrijfsarts, case=file.open(), today=TODAY, **values)
 
 
 def _current(file: File) -> AbsenceCase:
