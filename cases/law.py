@@ -11,10 +11,9 @@ from accounts.terms import Role
 from cases.models import AbsenceCase, Milestone, RuleChange
 from cases.models.case import OPEN
 from cases.timeline.changes import Change, with_changes
-from cases.timeline.rules import RULES, Rule, Scope
+from cases.timeline.rules import CASE_RULES, Rule
 from cases.timeline.schedule import Deadline, State, deadlines
 
-CASE_RULES = tuple(rule for rule in RULES if rule.scope is Scope.CASE)
 CHUNK = 500
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.actor import acting_as, system
 from accounts.queue import after_commit
 from accounts.terms import Role
 from cases.events import (
@@ -22,7 +23,10 @@ from cases.events import (
 )
 from cases.models import AbsenceCase, BuildUpSchedule, Notice, RuleChange
 from cases.operations.notices import notify
+from cases.policies import refresh_policies
 from cases.tasks import follow_law, mail_notices
+from employers.events import policy_changed
+from employers.models import Policy
 
 
 @receiver(case_reported)
@@ -69,6 +73,13 @@ def tell_of_answer(subject: BuildUpSchedule, **_: Any) -> None:
     """Employer and employee, and who guides the file, hear what the bedrijfsarts answered."""
     to = [Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER]
     notify(case=subject.case, kind=Notice.Kind.BUILD_UP_ANSWERED, to=to, at=timezone.now(), about_id=subject.pk)
+
+
+@receiver(policy_changed)
+def keep_policy_steps(subject: Policy, **_: Any) -> None:
+    """A new policy ends the one before, so all policies of the employer."""
+    with acting_as(system(Role.PROJECTOR)):
+        refresh_policies(Policy.objects.filter(employer_id=subject.employer_id))
 
 
 @receiver(law_decided)

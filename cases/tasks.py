@@ -15,7 +15,9 @@ from cases.mail import deliver
 from cases.models import Notice
 from cases.operations.law import follow
 from cases.operations.notices import claim, waiting
+from cases.policies import refresh_policies
 from cases.sweep import sweep
+from employers.models import Policy
 
 log = logging.getLogger(__name__)
 BATCHES = 60
@@ -36,6 +38,13 @@ def follow_law(**_later: object) -> int:
     """
     batches = chain.from_iterable(iter(partial(follow, change), 0) for change in under_way(timezone.now()))
     return sum(islice(batches, BATCHES))
+
+
+@shared_task
+def keep_policy_steps(**_later: object) -> None:
+    """What every policy promises, also of policies that came in without the application noticing."""
+    with acting_as(system(Role.PROJECTOR)):
+        refresh_policies(Policy.objects.order_by("pk"))
 
 
 @shared_task

@@ -18,6 +18,8 @@ app.conf.beat_schedule = {
     "sweep-again": {"task": "cases.tasks.daily_sweep", "schedule": crontab(hour="7-20", minute=30)},
     # Mail that could not go out, or whose task got lost with the broker, goes with the next minute.
     "mail-notices": {"task": "cases.tasks.mail_notices", "schedule": 60.0},
+    # Policies that came in by another way than the page; before the day's work is shown.
+    "keep-policy-steps": {"task": "cases.tasks.keep_policy_steps", "schedule": crontab(hour=5, minute=40)},
     # A change of law with many files goes on where it stopped, also when its task got lost with the broker.
     "follow-law": {"task": "cases.tasks.follow_law", "schedule": 60.0},
     # Documents whose rendering task got lost are found by their state.

@@ -5,6 +5,7 @@ from datetime import date
 from accounts.actor import Actor
 from accounts.operation import operation
 from accounts.terms import Verb
+from employers.events import policy_changed
 from employers.models import Employer, Policy
 from employers.operations._checks import check_fields, check_free, day_text, refuse, update
 from employers.operations._succession import make_room
@@ -13,7 +14,7 @@ RESOURCE = "employers.policy"
 TAKEN = "Dit polisnummer bestaat al. Controleer het nummer."
 
 
-@operation(Verb.MANAGE_POLICY, resource=RESOURCE)
+@operation(Verb.MANAGE_POLICY, resource=RESOURCE, announces=policy_changed)
 def start_policy(*, actor: Actor, employer: Employer, number: str, starts_on: date, casemanagement_by: str) -> Policy:
     """Insure an employer from `starts_on` (inclusive); a policy that runs on that day ends there.
 
@@ -27,7 +28,7 @@ def start_policy(*, actor: Actor, employer: Employer, number: str, starts_on: da
     return policy
 
 
-@operation(Verb.MANAGE_POLICY, on="policy", resource=RESOURCE)
+@operation(Verb.MANAGE_POLICY, on="policy", resource=RESOURCE, announces=policy_changed)
 def change_policy(*, actor: Actor, policy: Policy, number: str, casemanagement_by: str, ends_on: date | None) -> Policy:
     """Correct a policy or end it. `ends_on` is the first day without cover; None lets it run on.
 

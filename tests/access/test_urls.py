@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.terms import Role
-from cases.models import BuildUpSchedule, Notice
+from cases.models import BuildUpSchedule, Notice, PolicyStep
+from cases.tasks import keep_policy_steps
 from documents.models import Document
 from employers.models import Membership, Policy
 from ontzorg.demo import urls as demo
@@ -49,6 +50,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:assign": "D",
     "cases:contact": "O",
     "cases:record_step": "EOB",
+    "cases:policy_step": "OD",
     "cases:hours": "EWO",
     "cases:remove_hours": "EWO",
     "cases:build_up": "EW",
@@ -210,6 +212,10 @@ def theirs(world: World) -> dict[str, list[Any]]:
         members = list(Membership.objects.filter(employer=cast.garage).values_list("pk", flat=True))
     with acting_as(file.bedrijfsarts):
         schedules = list(BuildUpSchedule.objects.filter(case=file.open()).values_list("pk", flat=True))
+    keep_policy_steps()
+    with acting_as(ARRANGER):
+        steps = list(PolicyStep.objects.filter(employer=cast.garage).values_list("pk", flat=True))
+    assert steps
     assert len(documents) == 2
     assert len(schedules) == 1
     assert notices
@@ -222,6 +228,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "policy_id": policies,
         "membership_id": members,
         "schedule_id": schedules,
+        "step_id": steps,
         "key": ["uwv_week_42_report"],
     }
 

@@ -18,6 +18,7 @@ RECEIVERS = {
     "case_reported": ["cases.receivers.tell_arbodienst_of_report"],
     "case_recovered": ["cases.receivers.tell_of_recovery"],
     "case_assigned": ["cases.receivers.tell_of_assignment"],
+    "policy_changed": ["cases.receivers.keep_policy_steps"],
     "law_decided": ["cases.receivers.follow_the_law"],
     "notices_written": ["cases.receivers.mail_soon"],
     "document_proposed": ["documents.receivers.ask_to_sign"],
@@ -30,7 +31,7 @@ RECEIVERS = {
 
 
 def events() -> dict[str, Signal]:
-    modules = [importlib.import_module(f"{app}.events") for app in ("cases", "documents")]
+    modules = [importlib.import_module(f"{app}.events") for app in ("employers", "cases", "documents")]
     return {name: item for module in modules for name, item in vars(module).items() if isinstance(item, Signal)}
 
 

@@ -9,7 +9,9 @@ from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases.law import rules_in_force
 from cases.models import AbsenceCase
+from cases.policies import compare_policies
 from cases.projection import BATCH, compare
+from employers.models import Policy
 
 
 class Command(BaseCommand):
@@ -21,13 +23,13 @@ class Command(BaseCommand):
         """Compare batch by batch."""
         wrong = 0
         with acting_as(system(Role.PROJECTOR)):
-            files = AbsenceCase.objects.count()
-            for line in self._files():
+            files, policies = AbsenceCase.objects.count(), Policy.objects.count()
+            for line in (*self._files(), *self._policies()):
                 wrong += 1
                 self.stdout.write(line)
         if wrong:
-            raise CommandError(f"{wrong} differences in {files} files")
-        self.stdout.write(f"{files} files, no differences")
+            raise CommandError(f"{wrong} differences in {files} files and {policies} policies")
+        self.stdout.write(f"{files} files and {policies} policies, no differences")
 
     def _files(self) -> Iterator[str]:
         rules = rules_in_force()
@@ -37,3 +39,7 @@ class Command(BaseCommand):
             numbers = {case.pk: case.number for case in batch}
             for (case_id, key, occurrence), what in compare(batch, rules):
                 yield f"{numbers[case_id]} {key} {occurrence}: {what}"
+
+    def _policies(self) -> Iterator[str]:
+        for (policy_id, key, occurrence), what in compare_policies(Policy.objects.order_by("pk")):
+            yield f"policy {policy_id} {key} {occurrence}: {what}"

@@ -10,13 +10,15 @@ from accounts.terms import Role
 from cases.law import rules_in_force
 from cases.management._progress import ProgressBar
 from cases.models import AbsenceCase
+from cases.policies import refresh_policies
 from cases.projection import refresh_batch
+from employers.models import Policy
 
 
 class Command(BaseCommand):
     """Make every stored projection equal to the computation, a batch at a time."""
 
-    help = "Compute the steps of every file anew and store what differs. Safe to stop and to run again."
+    help = "Compute the steps of every file and policy anew and store what differs. Safe to stop and to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """--open."""
@@ -32,4 +34,6 @@ class Command(BaseCommand):
         while ids := refresh_batch(cases.filter(pk__gt=last), rules, wait=True):
             last, done = ids[-1], done + len(ids)
             bar.show(min(done, total))
-        self.stdout.write(f"{done} files up to date")
+        with acting_as(system(Role.PROJECTOR)):
+            refresh_policies(Policy.objects.order_by("pk"))
+        self.stdout.write(f"{done} files and every policy up to date")

@@ -18,7 +18,7 @@ from cases.law import as_change, behind, impact, progress, rules_in_force, under
 from cases.models import AbsenceCase, Milestone, RuleChange
 from cases.operations.law import decide_rule_change, follow, propose_rule_change
 from cases.projection import compare, refresh_batch
-from cases.tasks import follow_law
+from cases.tasks import follow_law, keep_policy_steps
 from employers.acting import actor_for
 from tests.cast import Cast
 from tests.factories import cases as files
@@ -260,15 +260,16 @@ def test_command_refuses_a_wrong_argument(db, arguments, says):
 
 
 def test_check_finds_what_reproject_repairs(cast, before, after, capsys):
+    keep_policy_steps()
     with acting_as(PROJECTOR):
         Milestone.objects.filter(case=after, key="arbo_report").delete()
         Milestone.objects.filter(case=before, key="problem_analysis").update(due_on=FROM)
-    with pytest.raises(CommandError, match="2 differences in 2 files"):
+    with pytest.raises(CommandError, match="2 differences in 2 files and 2 policies"):
         call_command("check_timelines")
     assert capsys.readouterr().out.splitlines() == [
         f"{after.number} arbo_report 1: missing",
         f"{before.number} problem_analysis 1: differs",
     ]
     call_command("reproject", "--open")
-    assert capsys.readouterr().out == "2 files up to date\n"
+    assert capsys.readouterr().out == "2 files and every policy up to date\n"
     call_command("check_timelines")

@@ -16,11 +16,10 @@ from cases.timeline.expressions import (
     NextWorkday,
 )
 from cases.timeline.facts import Facts
-from cases.timeline.rules import RULES, Scope
+from cases.timeline.rules import CASE_RULES, RULES, Scope
 from cases.timeline.schedule import deadlines
 
 FROM = date(2026, 7, 1)
-CASE_RULES = tuple(rule for rule in RULES if rule.scope is Scope.CASE)
 
 
 def change(key: str = "problem_analysis", due: int | None = 35, opens: int | None = None, **fields: object) -> Change:
