@@ -60,13 +60,14 @@ def _(expression: MonthsAfterLast, moment: Moment) -> Reasons:
 
 @steps.register
 def _(expression: NextEvaluation, moment: Moment) -> Reasons:
-    ordinary, sooner = AfterLast.on(expression, moment), expression.after_update(moment)
-    asked = expression.asked(moment)
+    ordinary, other, asked = AfterLast.on(expression, moment), expression.other_term(moment), expression.asked(moment)
     lines = steps.dispatch(AfterLast)(expression, moment)
-    if asked is None or sooner is None or ordinary is None:
+    if asked is None or other is None or ordinary is None:
         return lines
-    lines += after_done(asked[1], asked[0], expression.update_days, moment)
-    return lines + counting(f"De vroegste van deze datums telt: {format_date(min(ordinary, sooner))}.")
+    term = after_done(asked[1], asked[0], expression.update_days, moment)
+    if asked[1] == expression.resumed:
+        return term
+    return lines + term + counting(f"De vroegste van deze datums telt: {format_date(min(ordinary, other))}.")
 
 
 @steps.register
@@ -81,9 +82,8 @@ def _(expression: WaitingDay, moment: Moment) -> Reasons:
 
 @steps.register
 def _(expression: LastPaidDay, moment: Moment) -> Reasons:
-    end = wage_end(moment.facts)
-    first, *rest = end.why or ("",)
-    return counting(first) + shifting(*rest) if first else []
+    why = wage_end(moment.facts).why
+    return counting(*why[:1]) + shifting(*why[1:])
 
 
 @steps.register

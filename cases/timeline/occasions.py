@@ -81,35 +81,41 @@ class AgreedDay(Expression):
 
 @dataclass(frozen=True, slots=True)
 class NextEvaluation(AfterLast):
-    """Counted days after the latest of several steps; sooner when something since then asks for it.
+    """Counted days after the latest of several steps, unless something since then sets another term.
 
-    That is the first completion of the step `update`, or the first day of the fact `found`, after the latest of the
-    steps; plus `update_days` counted days.
+    The first completion of the step `update` since then can bring the date forward. The day of the fact `resumed`
+    since then ends a time without evaluations and replaces the term. Both give `update_days` counted days.
     """
 
     update: str = ""
-    found: str = ""
+    resumed: str = ""
     update_days: int = 0
 
     def asked(self, moment: Moment) -> tuple[date, str] | None:
-        """Return the first update that was not evaluated yet, and the step or fact; None when there is none."""
+        """Return what set another term since the latest evaluation: the day, and the step or fact; else None."""
         last = moment.last_done(self.keys)
         if last is None:
             return None
-        known = [(day, self.update) for day in moment.facts.done.get(self.update, ())]
-        known += [(day, self.found) for day in moment.facts.days(self.found)]
+        resumed = moment.found(self.resumed)
+        if resumed is not None and resumed > last[0]:
+            return resumed, self.resumed
         latest = moment.before or date.max
-        return min((one for one in known if last[0] < one[0] <= latest), default=None)
+        updates = [day for day in moment.facts.done.get(self.update, ()) if last[0] < day <= latest]
+        return (updates[0], self.update) if updates else None
 
-    def after_update(self, moment: Moment) -> date | None:
-        """Return the last day to evaluate because of an update; None when there is none."""
+    def other_term(self, moment: Moment) -> date | None:
+        """Return the last day that follows from `asked`; None when there is none."""
         asked = self.asked(moment)
         return None if asked is None else counted_after(asked[0], self.update_days, moment)
 
     def on(self, moment: Moment) -> date | None:
-        known = [day for day in (AfterLast.on(self, moment), self.after_update(moment)) if day is not None]
+        asked, other = self.asked(moment), self.other_term(moment)
+        if asked is not None and asked[1] == self.resumed:
+            return other
+        known = [day for day in (AfterLast.on(self, moment), other) if day is not None]
         return min(known, default=None)
 
     def __str__(self) -> str:
-        sooner = f"first of `{self.update}`, {self.found} since then + {self.update_days} counted days"
-        return f"{AfterLast.__str__(self)}; or sooner: {sooner}"
+        days = f"+ {self.update_days} counted days"
+        other = f"sooner: first `{self.update}` since then {days}; instead: {self.resumed} since then {days}"
+        return f"{AfterLast.__str__(self)}; {other}"

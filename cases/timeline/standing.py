@@ -38,12 +38,14 @@ def standing(rule: Rule, due: date | None, facts: Facts, end: WageEnd | None = N
         return Standing(State.WAIVED, (f"Vastgelegd is dat deze stap niet nodig is, op {waived_on}.",))
     if rule.scope is Scope.POLICY:
         return _without_cover(due, facts.policy_end)
-    recovered_on = facts.absence.recovered_on
+    recovered_on, closes_on = facts.absence.recovered_on, facts.absence.closes_on
     if facts.closed_on is not None and (rule.phase is Phase.SICKNESS or recovered_on is None):
         return Standing(State.CANCELLED, (f"Vervallen: het dossier is gesloten op {format_date(facts.closed_on)}.",))
     if rule.phase is not Phase.SICKNESS:
         return PENDING
-    return _sick(rule, due, facts, end) if recovered_on is None else _recovered(recovered_on, facts.absence.closes_on)
+    if recovered_on is None or closes_on is None:
+        return _sick(rule, due, facts, end)
+    return _recovered(recovered_on, closes_on)
 
 
 def _sick(rule: Rule, due: date | None, facts: Facts, end: WageEnd | None) -> Standing:
@@ -53,12 +55,15 @@ def _sick(rule: Rule, due: date | None, facts: Facts, end: WageEnd | None) -> St
     return Standing(State.CANCELLED, (void,)) if void else PENDING
 
 
-def _recovered(recovered_on: date, closes_on: date | None) -> Standing:
-    lines = [f"Gepauzeerd: hersteld gemeld per {format_date(recovered_on)}."]
-    if closes_on is not None:
-        last = format_date(closes_on - timedelta(days=1))
-        lines.append(f"Bij een nieuwe ziekmelding tot en met {last} loopt de termijn verder vanaf waar hij stopte.")
-    return Standing(State.PAUSED, tuple(lines))
+def _recovered(recovered_on: date, closes_on: date) -> Standing:
+    last = format_date(closes_on - timedelta(days=1))
+    return Standing(
+        State.PAUSED,
+        (
+            f"Gepauzeerd: hersteld gemeld per {format_date(recovered_on)}.",
+            f"Bij een nieuwe ziekmelding tot en met {last} loopt de termijn verder vanaf waar hij stopte.",
+        ),
+    )
 
 
 def _without_capacity(facts: Facts) -> Standing:

@@ -247,7 +247,7 @@ _PLANS = (
             _EVALUATING,
             EVALUATION_DAYS,
             update="problem_analysis_update",
-            found="usable_capacity_on",
+            resumed="usable_capacity_on",
             update_days=14,
         ),
         responsible=Party.EMPLOYER,

@@ -23,7 +23,11 @@ from cases.timeline.expressions import (
 )
 from cases.timeline.facts import Facts, Period
 from cases.timeline.moment import Moment
+from cases.timeline.moves import moves
+from cases.timeline.occasions import AgreedDay, CalendarDaysAfterFact, Event, MonthsAfterLast, NextEvaluation, NoDate
+from cases.timeline.parameters import INTAKE_DAY
 from cases.timeline.reason import Kind
+from cases.timeline.regimes import LastPaidDay, OnLeaving, WaitingDay
 from cases.timeline.rules import CASE_RULES, RULES
 from cases.timeline.schedule import deadlines
 
@@ -109,9 +113,8 @@ def test_step_recorded_before_a_corrected_first_day() -> None:
 def test_evaluation_and_second_track() -> None:
     done = {"plan_of_action": (date(2026, 6, 20),), "first_year_evaluation": (date(2027, 3, 1),)}
     facts = Facts(A, done, without_capacity=(Period(A.first_sick_day, date(2027, 5, 1)),))
-    assert "Eerstejaarsevaluatie: gedaan op 1 maart 2027. Plus 42 dagen: 12 april 2027." in why(
-        facts, "periodic_evaluation"
-    )
+    evaluated = "Eerstejaarsevaluatie: gedaan op 1 maart 2027. Plus 42 dagen: 12 april 2027."
+    assert evaluated in why(Facts(A, done), "periodic_evaluation")
     second = why(facts, "second_track_start")
     assert "De vroegste van deze datums telt: 12 april 2027." in second
     assert "De bedrijfsarts ziet mogelijkheden voor werk vanaf 1 mei 2027. Plus 56 dagen: 26 juni 2027." in second
@@ -155,6 +158,12 @@ UNKNOWN: list[Expression] = [
     NextWorkday(AfterStep("x", 1)),
     Earliest((AfterStep("x", 1),)),
     Latest((AfterStep("x", 1),)),
+    NoDate(),
+    Event("opinion_requested_on", 1),
+    CalendarDaysAfterFact("contract_end", 1),
+    MonthsAfterLast("x", "policy_start", 1),
+    NextEvaluation(("x",), 42, update="y", resumed="usable_capacity_on", update_days=14),
+    OnLeaving(10),
 ]
 
 
@@ -163,6 +172,66 @@ def test_unknown_date_needs_no_words(expression: Expression) -> None:
     moment = Moment(Facts(A))
     assert expression.on(moment) is None
     assert said(expression, moment) == []
+
+
+@pytest.mark.parametrize("expression", [LastPaidDay(), WaitingDay(700), AgreedDay(INTAKE_DAY)], ids=str)
+def test_a_day_after_recovery_is_not_reached(expression: Expression) -> None:
+    moment = Moment(Facts(Absence((Spell(date(2026, 5, 6), date(2026, 5, 11)),))))
+    assert expression.on(moment) is None
+    assert moves(expression, moment)
+
+
+GAPS = (
+    "Een herstel van minder dan vier weken schuift deze datum op met het aantal dagen herstel.",
+    "Zwangerschaps- of bevallingsverlof schuift deze datum op met het aantal dagen verlof.",
+)
+OTHER_FIRST_DAY = "Een andere eerste ziektedag geeft een andere datum."
+
+
+def moved_by(facts: Facts, key: str) -> tuple[str, ...]:
+    return next(step for step in deadlines(facts) if step.key == key).moved_by
+
+
+def test_what_would_move_a_date() -> None:
+    analysis = "Een andere datum voor deze stap schuift deze datum mee: Probleemanalyse."
+    assert moved_by(Facts(A), "problem_analysis") == (OTHER_FIRST_DAY, *GAPS)
+    assert moved_by(Facts(A), "plan_of_action") == (
+        "Is dit gedaan, dan telt die dag: Probleemanalyse.",
+        OTHER_FIRST_DAY,
+        *GAPS,
+    )
+    assert moved_by(Facts(A, {"problem_analysis": (date(2026, 6, 1),)}), "plan_of_action") == (analysis, *GAPS)
+    assert moved_by(Facts(A, {"wia_application": (date(2028, 2, 1),)}), "riv_upload") == (
+        "Een andere datum voor deze stap schuift deze datum mee: WIA-aanvraag.",
+    )
+    assert "Een vrijwillige verlenging schuift deze datum even ver op." in moved_by(Facts(A), "wia_application")
+    assert moved_by(Facts(A, {"plan_of_action": (date(2026, 6, 20),)}), "periodic_evaluation")[-1] == (
+        "Na een bijstelling probleemanalyse is de laatste dag al na 14 dagen."
+    )
+    assert moved_by(Facts(A, vangnet_applies=True), "vangnet_report_uwv") == (OTHER_FIRST_DAY, *GAPS)
+
+
+def test_what_would_move_the_last_paid_day() -> None:
+    ordinary = moved_by(Facts(A), "end_of_waiting_period")
+    assert "Een loonsanctie van UWV schuift deze datum op, ten hoogste 52 weken." in ordinary
+    assert moved_by(Facts(A, pension_on=date(2026, 1, 1)), "end_of_waiting_period") == (OTHER_FIRST_DAY, *GAPS)
+
+
+def test_what_would_move_a_date_of_a_regime() -> None:
+    leaving = Facts(A, contract_end=date(2026, 8, 1))
+    assert moved_by(leaving, "sick_leaving_employment_report") == (
+        "Een andere laatste dag in dienst geeft een andere datum.",
+    )
+    assert "Een andere laatste dag in dienst geeft een andere datum." in moved_by(leaving, "current_opinion")
+    without = Facts(A, without_capacity=(Period(date(2026, 6, 1)),))
+    assert moved_by(without, "no_capacity_check") == GAPS
+    again = Facts(A, without_capacity=(Period(date(2026, 6, 1), date(2026, 6, 22)),))
+    assert moved_by(again, "plan_of_action")[-1] == (
+        "Ziet de bedrijfsarts later weer mogelijkheden voor werk, dan schuift deze datum mee."
+    )
+    recovered = Facts(Absence((Spell(date(2026, 1, 5), date(2026, 4, 6)),)))
+    assert moved_by(recovered, "recovery_report_internal") == ("Een andere eerste hersteldag geeft een andere datum.",)
+    assert moved_by(recovered, "problem_analysis") == ()
 
 
 def test_latest_waits_for_all_and_earliest_does_not() -> None:
@@ -181,6 +250,8 @@ def test_unknown_names_are_shown_as_they_are() -> None:
 def test_a_new_kind_of_expression_must_be_explained() -> None:
     with pytest.raises(TypeError, match="Expression is not explained"):
         steps(Expression(), Moment(Facts(A)))
+    with pytest.raises(TypeError, match="does not say what moves it"):
+        moves(Expression(), Moment(Facts(A)))
     with pytest.raises(TypeError, match="how it comes to a date"):
         Expression().on(Moment(Facts(A)))
 
