@@ -24,7 +24,8 @@ class ActorMiddleware:
     """Lets a person act in the one role chosen for this session; who has several and chose none is asked.
 
     Everything a request does happens inside one transaction that knows the actor. What had to wait because the queue
-    is away is known only after it, so that is told here, on the page that follows. ATOMIC_REQUESTS stays on beside
+    is away is known only after it, so that is told here, on the page that follows. No browser keeps a page: Back would
+    show it after log-out, or offer to send again what was sent. ATOMIC_REQUESTS stays on beside
     it: it undoes what a view wrote before it raised, which this transaction would otherwise commit.
     """
 
@@ -47,6 +48,8 @@ class ActorMiddleware:
             response = self.get_response(request)
         if outcome.waits:
             messages.warning(request, MAIL_WAITS)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
         return response
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -85,7 +85,11 @@ def button(
 def field(
     bound: BoundField, *, reader: str = "", unit: str = "", label: str = "", help: str = "", show_label: bool = True
 ) -> Values:
-    """Draw one form field: label above, help under the label, error at the field, and who will read it."""
+    """Draw one form field: label above, help under the label, error at the field, and who will read it.
+
+    Without maxlength: a browser cuts a text that was pasted without a word; the form says that it is too long.
+    """
+    bound.field.widget.attrs.pop("maxlength", None)
     renderer = FieldRenderer(bound, set_placeholder=False, success_css_class="", server_side_validation=False)
     return {
         "bound": bound,
@@ -109,14 +113,30 @@ def fields(form: BaseForm, reader: str = "") -> Values:
 
 
 @register.inclusion_tag("_components/error_summary.html")
-def error_summary(form: BaseForm) -> Values:
-    """List all errors of a form with a link to each field; draws nothing when there is none."""
-    rows = [
-        {"target": _focus_id(bound), "label": _lead(str(bound.label)), "errors": bound.errors}
+def error_summary(form: BaseForm, **lines: "BaseFormSet[Any]") -> Values:
+    """List all errors of a form with a link to each field; draws nothing when there is none.
+
+    A list of lines goes under the name of one of them: Stap=steps gives "Stap 2, vanaf".
+    """
+    rows, general = _wrong_fields(form), list(form.non_field_errors())
+    for name, formset in lines.items():
+        general += formset.non_form_errors()
+        for number, line in enumerate(formset, start=1):
+            rows += _wrong_fields(line, f"{name} {number}, ")
+            general += [f"{name} {number}: {error}" for error in line.non_field_errors()]
+    return {"rows": rows, "general": general}
+
+
+def _wrong_fields(form: BaseForm, before: str = "") -> list[Values]:
+    return [
+        {"target": _focus_id(bound), "label": _lead(_within(before, str(bound.label))), "errors": bound.errors}
         for bound in form
         if bound.errors
     ]
-    return {"rows": rows, "general": form.non_field_errors()}
+
+
+def _within(before: str, label: str) -> str:
+    return f"{before}{label[:1].lower()}{label[1:]}" if before else label
 
 
 def _focus_id(bound: BoundField) -> str:

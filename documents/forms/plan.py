@@ -4,6 +4,7 @@ import re
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from cases.forms.report import DayField
@@ -13,6 +14,7 @@ from documents.models import PlanOfAction
 from documents.models.vocabulary import ActivityType, ContactEvery, EndGoal, Responsible
 
 ACTIVITIES, BUILD_UP = "activities", "build_up"
+_LINE_FIELD = re.compile(rf"({ACTIVITIES}|{BUILD_UP})-(\d+)-(\w+)")
 _AGREES = (("yes", "Ja"), ("no", "Nee"), ("", "Nog niet bekend"))
 _SAYS = {True: "yes", False: "no", None: ""}
 Row = dict[str, Any]
@@ -74,9 +76,13 @@ class Lines(BaseFormSet):  # type: ignore[type-arg]  # of different forms
         """What is sent is all new: the operation replaces the lines as a whole."""
         return 0 if self.is_bound else super().initial_form_count()
 
+    def used(self) -> list[forms.Form]:
+        """The lines that were filled in, in the order in which the operation gets them."""
+        return [form for form in self.forms if form.has_changed()]
+
     def filled(self) -> list[Row]:
-        """The answers of the lines that were filled in."""
-        return [form.cleaned_data for form in self.forms if form.has_changed()]
+        """The answers of these lines."""
+        return [form.cleaned_data for form in self.used()]
 
 
 # The factory's own type forgets which class it was given.
@@ -120,6 +126,15 @@ class PlanPage:
     def is_valid(self) -> bool:
         """Whether everything was filled in well; checks all parts, so that all errors show."""
         return all([self.form.is_valid(), self.activities.is_valid(), self.build_up.is_valid()])
+
+    def refuse(self, error: ValidationError) -> None:
+        """Put each message of the operation beside the field, of the line, that it is about; the rest on top."""
+        for name, messages in error.message_dict.items():
+            if found := _LINE_FIELD.fullmatch(name):
+                lines = {ACTIVITIES: self.activities, BUILD_UP: self.build_up}[found[1]]
+                lines.used()[int(found[2])].add_error(found[3], messages)
+            else:
+                self.form.add_error(name if name in self.form.fields else None, messages)
 
     def content(self) -> PlanContent:
         """The answers as the operation wants them."""

@@ -31,21 +31,44 @@ _FIELDS = tuple(name for name in PlanContent.__dataclass_fields__ if name not in
 
 
 def check_plan(content: PlanContent, case: AbsenceCase) -> None:
-    """Refuse what cannot be true in a draft; completeness is asked when the plan is put before the parties."""
-    errors: Errors = {}
-    if any(line.ends_on < line.starts_on for line in content.activities):
-        errors["activities"] = "Een activiteit kan niet eindigen voordat zij begint. Controleer de datums."
-    begins = [line.starts_on for line in content.activities] + [line.starts_on for line in content.build_up]
-    if any(day < case.first_sick_day for day in begins):
-        errors["activities"] = f"Kies datums vanaf de eerste ziektedag, {format_date(case.first_sick_day)}."
-    if len({line.starts_on for line in content.build_up}) < len(content.build_up):
-        errors["build_up"] = "Twee stappen van de opbouw beginnen op dezelfde dag. Kies voor elke stap een andere dag."
-    contract = case.employee.contract_hours
-    if any(line.hours_per_week > contract for line in content.build_up):
-        errors["build_up"] = f"De opbouw gaat tot ten hoogste de contracturen: {format_hours(contract)} per week."
+    """Refuse what cannot be true in a draft; completeness is asked when the plan is put before the parties.
+
+    Raises ValidationError. A key "activities-0-ends_on" is about the first line of the content.
+    """
+    errors = _wrong_activities(content, case) | _wrong_build_up(content, case)
     if len(content.activities) > MOST_LINES or len(content.build_up) > MOST_LINES:
         errors["activities"] = f"Een plan heeft ten hoogste {MOST_LINES} regels. Voeg regels samen."
     refuse(errors)
+
+
+def _wrong_activities(content: PlanContent, case: AbsenceCase) -> Errors:
+    errors: Errors = {}
+    for number, line in enumerate(content.activities):
+        if line.starts_on < case.first_sick_day:
+            errors[f"activities-{number}-starts_on"] = _since(case)
+        if line.ends_on < line.starts_on:
+            errors[f"activities-{number}-ends_on"] = "Een activiteit kan niet eindigen voordat zij begint."
+    return errors
+
+
+def _wrong_build_up(content: PlanContent, case: AbsenceCase) -> Errors:
+    errors: Errors = {}
+    contract = case.employee.contract_hours
+    days: set[date] = set()
+    for number, step in enumerate(content.build_up):
+        if step.starts_on < case.first_sick_day:
+            errors[f"build_up-{number}-starts_on"] = _since(case)
+        if step.starts_on in days:
+            errors[f"build_up-{number}-starts_on"] = "Een andere stap begint ook op deze dag. Kies een andere dag."
+        if step.hours_per_week > contract:
+            most = format_hours(contract)
+            errors[f"build_up-{number}-hours_per_week"] = f"Vul ten hoogste de contracturen in: {most} per week."
+        days.add(step.starts_on)
+    return errors
+
+
+def _since(case: AbsenceCase) -> str:
+    return f"Kies een datum vanaf de eerste ziektedag, {format_date(case.first_sick_day)}."
 
 
 @operation(Verb.DRAFT_PLAN, on="case", resource="cases.absencecase")

@@ -14,7 +14,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import refuse, require_verb, see_other, wants_part
+from accounts.web import require_verb, see_other, wants_part
 from cases.models import AbsenceCase
 from cases.timeline.parameters import latest_evaluation
 from cases.working import confirmed_lines
@@ -41,12 +41,12 @@ def plan(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method == "GET":
         return _blank(request, case, document)
     if edit := request.POST.get("edit"):
-        return _page(request, case, PlanPage.typed(dict(request.POST.lists()), edit))
+        return _page(request, case, PlanPage.typed(dict(request.POST.lists()), edit), edit=edit)
     page = PlanPage.sent(request.POST)
     try:
         return _keep(request, case, document, page)
     except ValidationError as error:
-        refuse(page.form, error)
+        page.refuse(error)
         return _page(request, case, page, status=422)
     except NotNow as error:
         data = dict(request.POST.lists()) | {"expected_version": [str(document.version_no if document else 0)]}
@@ -82,8 +82,10 @@ def _page(
     *,
     saved_at: str = "",
     conflict: str = "",
+    edit: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    earlier = Document.objects.visible_to(request.actor).filter(case=case).signed().of_kind(PLAN_OF_ACTION)
     analysis = Document.objects.visible_to(request.actor).analysis_of(case.pk)
     context = {
         "case": Visible(case, request.actor.role),
@@ -92,6 +94,8 @@ def _page(
         "build_up": page.build_up,
         "saved_at": saved_at,
         "conflict": conflict,
+        "title": "Plan van aanpak bijstellen" if earlier.exists() else "Plan van aanpak opstellen",
+        "focus": ":".join(edit.split(":")[:2]),  # the new line, or the button after a line is gone
         "readers": PLAN_READERS,
         "basis": Visible(analysis, request.actor.role) if analysis else None,
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",

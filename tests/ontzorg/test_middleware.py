@@ -89,6 +89,10 @@ def test_who_sent_something_is_told_that_mail_goes_later_when_the_queue_is_away(
         assert Draft.objects.get().data == {"vision": ["heel"]}
 
 
+def test_no_browser_keeps_a_page_of_somebody_who_is_logged_in(cast: Cast, as_actor: AsActor) -> None:
+    assert as_actor(cast.anna).get(reverse("start")).headers["Cache-Control"] == "private, no-store"
+
+
 def test_nobody_acts_after_the_request(cast: Cast, as_actor: AsActor) -> None:
     assert as_actor(cast.anna).get(LOOK).status_code == 200
     with pytest.raises(NoActor):

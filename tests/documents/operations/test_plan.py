@@ -115,17 +115,17 @@ def test_next_evaluation_is_within_six_weeks(cast: Cast, case: AbsenceCase, days
 def test_activity_cannot_end_before_it_begins_or_begin_before_the_file(cast: Cast, case: AbsenceCase) -> None:
     backwards = arrange.make_activity(ends_on=arrange.TODAY - timedelta(days=1))
     early = arrange.make_activity(starts_on=arrange.FIRST - timedelta(days=1))
-    for line in (backwards, early):
+    for line, field in ((backwards, "ends_on"), (early, "starts_on")):
         with pytest.raises(ValidationError) as error:
-            arrange.draft_plan(cast, case, activities=(line,))
-        assert set(error.value.message_dict) == {"activities"}
+            arrange.draft_plan(cast, case, activities=(arrange.make_activity(), line))
+        assert set(error.value.message_dict) == {f"activities-1-{field}"}
 
 
 def test_build_up_has_one_step_a_day(cast: Cast, case: AbsenceCase) -> None:
     step = BuildUpLine(starts_on=arrange.TODAY, hours_per_week=Decimal(8))
     with pytest.raises(ValidationError) as error:
         arrange.draft_plan(cast, case, build_up=(step, step))
-    assert set(error.value.message_dict) == {"build_up"}
+    assert set(error.value.message_dict) == {"build_up-1-starts_on"}
 
 
 def test_plan_of_more_than_twenty_lines_is_refused(cast: Cast, case: AbsenceCase) -> None:

@@ -214,6 +214,51 @@ def test_empty_line_is_ignored_and_half_a_line_is_not(cast: Cast, case: AbsenceC
     assert browser.post(form_url, values).status_code == 303
 
 
+def test_what_is_wrong_with_a_line_stands_beside_its_field(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    """The empty line before it does not count, and the summary names the line."""
+    browser = as_actor(cast.noor)
+    form_url = reverse("documents:plan", args=[case.pk])
+    values = plan_fields(browser.get(form_url)) | {"activities-TOTAL_FORMS": "2"}
+    values |= {name.replace("-0-", "-1-"): text for name, text in values.items() if name.startswith("activities-0-")}
+    values |= {name: "" for name in values if name.startswith("activities-0-")}
+    answer = browser.post(form_url, values | {"activities-1-ends_on": "1-1-2026", "activities-1-starts_on": "2-2-2026"})
+    assert answer.status_code == 422
+    page = soup(answer)
+    box = page.find("input", attrs={"name": "activities-1-ends_on"})
+    assert "kan niet eindigen voordat zij begint" in box.find_parent(class_="field").find(class_="field-error").text
+    (summary,) = page.find_all(class_="error-summary")
+    (link,) = summary.find_all("a")
+    assert link["href"] == f"#{box['id']}"
+    assert link.text.startswith("Activiteit 2, tot en met: ")
+
+
+@pytest.mark.parametrize(
+    ("edit", "focused"),
+    [("add:activities", "Activiteit 2"), ("remove:activities:0", "Activiteit toevoegen"), ("add:build_up", "Stap 1")],
+)
+def test_focus_goes_to_the_new_line_or_to_the_button(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, edit: str, focused: str
+) -> None:
+    browser = as_actor(cast.noor)
+    form_url = reverse("documents:plan", args=[case.pk])
+    assert "data-focus" not in browser.get(form_url).content.decode()
+    page = soup(
+        browser.post(form_url, plan_fields(browser.get(form_url)) | {"edit": edit}, headers={"HX-Request": "true"})
+    )
+    (found,) = page.find_all(attrs={"data-focus": True})
+    assert (found.legend or found).text.strip() == focused
+
+
+def test_text_that_is_too_long_is_said_and_stays_whole(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    browser = as_actor(cast.noor)
+    form_url = reverse("documents:plan", args=[case.pk])
+    assert "maxlength" not in browser.get(form_url).content.decode()
+    answer = browser.post(form_url, plan_fields(browser.get(form_url), remarks="a" * 1001))
+    assert answer.status_code == 422
+    assert "Gebruik hooguit 1000 tekens." in answer.content.decode()
+    assert fields_of(answer, "plan")["remarks"] == "a" * 1001
+
+
 def test_plan_that_is_not_ready_says_what_is_missing(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     document = arrange.draft_plan(cast, case, activities=())
     browser = as_actor(cast.noor)
@@ -356,7 +401,9 @@ def test_next_edition_begins_with_what_was_agreed(cast: Cast, case: AbsenceCase,
     with acting_as(cast.noor):
         activity = Document.objects.get(pk=earlier.pk).plan.activity_list[0].activity
     client = as_actor(cast.noor)
-    values = fields_of(client.get(reverse("documents:plan", args=[case.pk])), "plan")
+    page = client.get(reverse("documents:plan", args=[case.pk]))
+    assert soup(page).h1.text.strip() == "Plan van aanpak bijstellen"
+    values = fields_of(page, "plan")
     assert values["activities-0-activity"] == activity
     assert values["expected_version"] == "0"
     assert values["next_evaluation_on"] == latest_evaluation(timezone.localdate()).isoformat()
