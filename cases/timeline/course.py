@@ -81,6 +81,8 @@ def _check(history: History) -> None:
     if history.contract_end is not None and history.contract_end < last:
         raise ValueError(f"The employment ends on {history.contract_end}, before the spell from {last}")
     for key, days in history.done.items():
+        if key in _POLICY_KEYS and history.policy_start is None:
+            raise ValueError(f"{key} belongs to a policy, and no first day of a policy is given")
         if key not in _POLICY_KEYS and min(days) < first:
             raise ValueError(f"{key} is done on {min(days)}, before the first sick day {first}")
 
