@@ -19,6 +19,8 @@ from cases.timeline.wages import Ending, wage_end
 END = "end_of_waiting_period"
 # Steps whose day can be the last one with sick pay; which of them it is, and why, `wage_end` says.
 ENDING = (END, "sick_leaving_employment_report")
+# What the employer still owes UWV when somebody leaves sick; closing the file would make it void.
+LEAVING = ("sick_leaving_employment_report", "sick_leaving_employment_riv")
 # The end of the waiting period ends the file as well: `end_sick_pay_due` does both.
 PASSING = frozenset(rule.key for rule in RULES if rule.passes) - {END}
 
@@ -37,13 +39,16 @@ def end_sick_pay(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase
     """The last paid day has passed: the file ends, closed from the day after.
 
     After 104 weeks, or more by a sanction, an extension or a late application; with the employment; or some weeks
-    after state pension age. Raises NotNow while the employer still pays.
+    after state pension age. Raises NotNow while the employer still pays, and while somebody who left sick was not
+    reported to UWV: that is late then, not void.
     """
     end = wage_end(facts_of(case))
     if end.last_paid_day is None or end.last_paid_day >= today:
         raise NotNow("De laatste dag met loon van dit dossier is nog niet voorbij.")
     closed_on = end.last_paid_day + timedelta(days=1)
     if end.ending is Ending.CONTRACT:
+        if case.milestones.filter(key__in=LEAVING, state="pending").exists():
+            raise NotNow("De ziek-uit-dienstmelding is nog niet vastgelegd.")
         case.leave_employment(on=closed_on)
     elif end.ending is Ending.PENSION:
         case.reach_pension(on=closed_on)
@@ -85,7 +90,8 @@ def end_sick_pay_due(*, actor: Actor, today: date) -> int:
     Found by the stored steps, so the cost follows the files that end and not those that are open.
     """
     ended = Milestone.objects.filter(key__in=ENDING, due_on__lt=today, case=OuterRef("pk"))
-    due = _mine(AbsenceCase.objects.filter(Exists(ended), state__in=SICK))
+    owed = Milestone.objects.filter(key__in=LEAVING, state="pending", case=OuterRef("pk"))
+    due = _mine(AbsenceCase.objects.filter(Exists(ended), ~Exists(owed), state__in=SICK))
     return one_by_one(due, lambda case: end_sick_pay(actor=actor, case=case, today=today))
 
 

@@ -12,6 +12,7 @@ from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, Completion, Milestone
+from cases.operations import closing
 from tests.cast import Cast
 from tests.factories import cases as make
 from tests.factories import employers as people
@@ -41,6 +42,19 @@ def tell(actor: Actor, case: AbsenceCase, kind: str, on: date, **more: Any) -> N
 def state(cast: Cast, case: AbsenceCase) -> tuple[str, date | None]:
     found = make.fresh(cast.desk, case)
     return found.state, found.closed_on
+
+
+def report_leaving(cast: Cast, case: AbsenceCase, on: date) -> None:
+    """The employer told UWV that somebody left sick, and handed in the report."""
+    for key in closing.LEAVING:
+        operations.record_step(
+            actor=cast.anna,
+            case=case,
+            key=key,
+            done_on=on,
+            expected_version=make.fresh(cast.anna, case).version,
+            today=on,
+        )
 
 
 def ends_on(cast: Cast, case: AbsenceCase, last_paid_day: date, expected: str) -> None:
@@ -81,9 +95,16 @@ def test_after_a_late_application(cast: Cast, case: AbsenceCase) -> None:
     ends_on(cast, case, END + timedelta(days=10), "ended_104")
 
 
-def test_with_the_employment(cast: Cast, case: AbsenceCase) -> None:
+def test_with_the_employment_once_uwv_was_told(cast: Cast, case: AbsenceCase) -> None:
+    """Told on the next working day is not culpable: the file does not close over it."""
     tell(cast.anna, case, "contract_end", make.day(100), ground="fixed_term")
-    ends_on(cast, case, make.day(100), "left_employment")
+    assert end_due(make.day(101)) == 0
+    with acting_as(cast.anna):
+        step = Milestone.objects.get(case=case, key="sick_leaving_employment_report")
+    assert (step.state, step.late(make.day(101))) == ("pending", True)
+    report_leaving(cast, case, make.day(101))
+    assert end_due(make.day(102)) == 1
+    assert state(cast, case) == ("left_employment", make.day(101))
     with acting_as(cast.anna):
         assert not Completion.objects.filter(case=case, key="end_of_waiting_period").exists()
 
@@ -122,6 +143,7 @@ def test_a_new_report_after_the_end_is_refused_in_its_own_words(cast: Cast, endi
     case = make.report(cast.anna, employee)
     if ending == "contract":
         tell(cast.anna, case, "contract_end", make.day(100), ground="fixed_term")
+        report_leaving(cast, case, make.day(100))
     assert end_due(make.day(730)) == 1
     with pytest.raises(ValidationError, match=word):
         make.report(cast.anna, employee, make.day(740))
