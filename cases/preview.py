@@ -1,19 +1,19 @@
 """What a report would do, told before it is sent: which file, why, and which dates follow."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases.computation import facts_of
+from cases.law import rules_in_force
 from cases.models import AbsenceCase
-from cases.models.milestone import Milestone
 from cases.operations.sick import Assessment
 from cases.timeline.absence import Absence
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.explain import count_days, format_date
 from cases.timeline.facts import Facts
-from cases.timeline.rules import Category, ClosedBy, Phase
+from cases.timeline.rules import Category, ClosedBy
 from cases.timeline.schedule import Deadline, State, deadlines
+from cases.whatif import known_of, relapsed
 
 SHOWN = 4
 SOURCE = "BW art. 7:629 lid 10"
@@ -54,16 +54,13 @@ def preview_report(*, name: str, assessment: Assessment, today: date) -> ReportP
 
 def facts_after(assessment: Assessment, today: date) -> Facts:
     """The facts of the file as they would be once the report is in."""
-    spell = SpellFact(assessment.first_sick_day)
     if assessment.case is None:
-        return Facts(Absence((spell,)), done={"sick_report": (today,)})
-    facts = facts_of(assessment.case)
-    absence = Absence((*facts.absence.spells, spell), facts.absence.leaves)
-    return replace(facts, absence=absence, closed_on=None)
+        return Facts(Absence((SpellFact(assessment.first_sick_day),)), done={"sick_report": (today,)})
+    return relapsed(known_of(assessment.case).facts, assessment.first_sick_day)
 
 
 def _coming(facts: Facts, today: date) -> Iterable[ComingStep]:
-    steps = [step for step in deadlines(facts) if _is_shown(step)]
+    steps = [step for step in deadlines(facts, rules_in_force()) if _is_shown(step)]
     for step in steps[:SHOWN]:
         if step.due is not None:
             yield ComingStep(step.rule.term, step.rule.responsible.label, step.due, step.due < today, step.why)
@@ -122,14 +119,5 @@ def recovery_consequences(*, name: str, recovered_on: date, closes_on: date) -> 
 
 
 def relapse_consequences(days: int) -> tuple[str, ...]:
-    """What a recovery of so many fit days does to the dates of a file that goes on."""
-    return (
-        f"{count_days(days)} beter is korter dan vier weken: het dossier gaat verder.",
-        f"De stappen die nog open staan, schuiven {count_days(days)} op.",
-    )
-
-
-def pausing(milestones: Iterable[Milestone]) -> list[str]:
-    """The steps that stop while the file waits, each once, the earliest first."""
-    terms = [step.term for step in milestones if step.rule.phase is Phase.SICKNESS]
-    return list(dict.fromkeys(terms))
+    """What a recovery of so many fit days does to the file."""
+    return (f"{count_days(days)} beter is korter dan vier weken: het dossier gaat verder.",)

@@ -5,10 +5,12 @@ from datetime import date
 
 from accounts.actor import acting_as, system
 from accounts.terms import Role
+from cases.law import rules_in_force
 from cases.models import AbsenceCase
 from cases.timeline.absence import Absence, Leave, Spell
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import Recorded, with_recorded
+from cases.timeline.rules import RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Known:
     registered: Facts
     """Without what people recorded about the course of the file."""
     recorded: tuple[Recorded, ...] = ()
+    rules: tuple[Rule, ...] = RULES
+    """The rules in force, with the activated changes of law."""
 
     @property
     def facts(self) -> Facts:
@@ -29,7 +33,7 @@ def known_of(case: AbsenceCase) -> Known:
     """Read what is stored about this file, in a fixed number of queries."""
     with acting_as(system(Role.PROJECTOR)):
         stored: AbsenceCase = AbsenceCase.objects.with_facts().get(pk=case.pk)
-        return Known(stored.registered_facts(), tuple(stored.recorded_facts()))
+        return Known(stored.registered_facts(), tuple(stored.recorded_facts()), rules_in_force())
 
 
 def recovered(facts: Facts, on: date | None) -> Facts:
@@ -72,6 +76,11 @@ def done(facts: Facts, key: str, on: date) -> Facts:
 def stopped(facts: Facts, on: date) -> Facts:
     """The file ends on this day."""
     return replace(facts, closed_on=on)
+
+
+def died(facts: Facts, on: date) -> Facts:
+    """The employee died: the file ends, and with it the employment (BW art. 7:674 lid 1)."""
+    return replace(stopped(facts, on), contract_end=on)
 
 
 def cancelled(facts: Facts, today: date) -> Facts:

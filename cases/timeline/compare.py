@@ -1,13 +1,13 @@
 """What a change of the facts does to the dates: two schedules side by side, and the same in Dutch sentences."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
-from cases.timeline.rules import Party, Rule
+from cases.timeline.rules import RULES, Party, Rule
 from cases.timeline.schedule import Deadline, State, deadlines
 from cases.timeline.wages import wage_end
 
@@ -228,12 +228,12 @@ _WORDS = {
 }
 
 
-def compare(before: Facts, after: Facts, today: date) -> Comparison:
+def compare(before: Facts, after: Facts, today: date, rules: Sequence[Rule] = RULES) -> Comparison:
     """Compare the dates of one file before and after a change of its facts; neither is stored anywhere.
 
     `today` decides only about statuses. A change that begins a new file needs a comparison of its own.
     """
-    old, new = deadlines(before), deadlines(after)
+    old, new = deadlines(before, rules), deadlines(after, rules)
     return Comparison(tuple(_rows(old, new, today)), tuple(_figures((before, old), (after, new))))
 
 

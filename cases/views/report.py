@@ -1,5 +1,6 @@
 """Reporting an employee sick: choose who, fill in, read what it does, send."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
@@ -19,7 +20,10 @@ from accounts.web import refuse, require_verb, see_other, wants_part
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
 from cases.operations import AlreadyReported, assess_report, report_sick
-from cases.preview import preview_report
+from cases.operations.sick import Assessment
+from cases.preview import facts_after, preview_report
+from cases.views.changes.comparison import Sides, side_by_side
+from cases.whatif import known_of
 from employers.models import Employee
 
 FORM = "report_sick"
@@ -102,9 +106,22 @@ def _preview(request: ActorRequest, employee: Employee, form: SickReportForm) ->
     day = form.cleaned_data["first_sick_day"]
     assessment = assess_report(employee=employee, first_sick_day=day, today=today)
     preview = preview_report(name=employee.short_name, assessment=assessment, today=today)
-    context = {"employee": Visible(employee, request.actor.role), "form": form, "preview": preview}
+    context = {
+        "employee": Visible(employee, request.actor.role),
+        "form": form,
+        "preview": preview,
+        "sides": _sides(request, assessment, today),
+    }
     context["above"] = f"Ziekmelding van {employee.full_name}"
     return render(request, "cases/report_preview.html", context)
+
+
+def _sides(request: ActorRequest, assessment: Assessment, today: date) -> Sides | None:
+    """The dates of a file that goes on, old and new; a new file has no old ones."""
+    if assessment.case is None:
+        return None
+    known = known_of(assessment.case)
+    return side_by_side(known, facts_after(assessment, today), role=request.actor.role, today=today)
 
 
 def _send(request: ActorRequest, employee: Employee, form: SickReportForm) -> HttpResponse:

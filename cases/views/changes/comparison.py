@@ -10,6 +10,7 @@ from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import Party
 from cases.timeline.schedule import Deadline, State
+from cases.whatif import Known
 
 NO_DAY = "Geen datum"
 _BADGES = {
@@ -47,9 +48,9 @@ class Sides:
     unchanged: tuple[Line, ...]
 
 
-def side_by_side(before: Facts, after: Facts, *, role: Role, today: date) -> Sides:
-    """Compare two states of one file; only the steps that this role may know of."""
-    found = compare(before, after, today).shown_to(Party(role.value))
+def side_by_side(known: Known, after: Facts, *, role: Role, today: date) -> Sides:
+    """Compare what is known of one file with what it would be; only the steps that this role may know of."""
+    found = compare(known.facts, after, today, known.rules).shown_to(Party(role.value))
     return Sides(
         summary=found.summary,
         figures=tuple(_figures(found)),

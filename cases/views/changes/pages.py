@@ -128,15 +128,16 @@ class ChangePage:
             "outcome": self.outcome(form) if preview else None,
             "readers": self.change.readers(role),
         }
-        template = "cases/_change_outcome.html" if wants_part(self.request) else "cases/change.html"
-        return render(self.request, template, context | _about(self.file), status=status)
+        if wants_part(self.request):  # while somebody is still typing nothing is wrong yet
+            return render(self.request, "cases/_change_outcome.html", context)
+        return render(self.request, "cases/change.html", context | _about(self.file), status=status)
 
     def outcome(self, form: ChangeForm) -> dict[str, object]:
         """What it would do: in words, and in dates."""
         file, typed = self.file, form.typed
         after = self.change.after(file, typed)
         return {
-            "sides": side_by_side(file.facts, after, role=file.actor.role, today=file.today),
+            "sides": side_by_side(file.known, after, role=file.actor.role, today=file.today),
             "tells": self.change.tells(file, typed),
             "hindrance": self.change.hindrance(file, typed) if self.may_send else "",
         }

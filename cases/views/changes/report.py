@@ -8,7 +8,7 @@ from cases.operations.corrections import FINISHED, check_cancel, check_death, ch
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
-from cases.whatif import begun_on, cancelled, stopped
+from cases.whatif import begun_on, cancelled, died
 
 
 def _finished(file: File) -> str:
@@ -92,7 +92,7 @@ CANCEL = Change(
 
 
 def _died(file: File, typed: Typed) -> Facts:
-    return stopped(file.facts, typed["died_on"])
+    return died(file.facts, typed["died_on"])
 
 
 def _check_death(file: File, typed: Typed) -> None:
@@ -112,7 +112,7 @@ DEATH = Change(
     key="overlijden",
     title="Overlijden doorgeven",
     explain="Het dossier sluit. U krijgt er geen vragen of herinneringen meer over.",
-    basis="BW art. 7:674",
+    basis="BW art. 7:674 lid 1",
     group=Group.REPORT,
     verb=Verb.RECORD_DEATH,
     form=make(DeathForm),

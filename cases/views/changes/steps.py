@@ -24,7 +24,11 @@ CHOSEN_FIRST = "wia_application"
 def _pending(file: File) -> list[Deadline]:
     """What is still to be done, as far as this role may know of it, by date."""
     party = Party(file.actor.role.value)
-    steps = (step for step in deadlines(file.facts) if step.state is State.PENDING and party in step.rule.shown_to)
+    steps = (
+        step
+        for step in deadlines(file.facts, file.known.rules)
+        if step.state is State.PENDING and party in step.rule.shown_to
+    )
     return [step for step in steps if step.rule.closed_by is not ClosedBy.CALENDAR and step.rule.scope is Scope.CASE]
 
 
