@@ -13,6 +13,7 @@ from accounts.request import ApiRequest
 from accounts.visible import Visible, visible_all
 from cases import operations
 from cases.computation import deadlines_of
+from cases.explanations import completions_of, explain
 from cases.models import AbsenceCase, Milestone
 from cases.serializers import CaseSerializer, MilestoneSerializer, RecoverySerializer, valid
 
@@ -62,6 +63,7 @@ def _files(actor: Actor) -> Any:
 
 def _whole(case: AbsenceCase, actor: Actor) -> dict[str, Any]:
     steps = Milestone.objects.visible_to(actor).filter(case=case)
-    why = {(step.key, step.occurrence): step.why for step in deadlines_of(case)}
-    milestones = MilestoneSerializer(visible_all(steps, actor.role), many=True, context={"why": why}).data
+    explanations = explain(deadlines_of(case), completions_of(case))
+    rows = visible_all(steps, actor.role)
+    milestones = MilestoneSerializer(rows, many=True, context={"explanations": explanations}).data
     return {**CaseSerializer(Visible(case, actor.role)).data, "milestones": milestones}

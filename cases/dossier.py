@@ -143,9 +143,12 @@ def _told(case: AbsenceCase, steps: list[Deadline]) -> _Told:
     )
 
 
-def steps_of(case: AbsenceCase, role: Role, today: date) -> list[Step]:
-    """All steps that still matter: done, pending, paused or not needed; what was cancelled or lapsed is left out."""
-    shown = shown_deadlines(case, role)
+def steps_of(case: AbsenceCase, role: Role, today: date, shown: list[Deadline] | None = None) -> list[Step]:
+    """All steps that still matter: done, pending, paused or not needed; what was cancelled or lapsed is left out.
+
+    `shown` are the steps that this role may know of, when they were computed already.
+    """
+    shown = shown_deadlines(case, role) if shown is None else shown
     told = _told(case, shown)
     return [_step(step, case, role, today, told) for step in shown if step.status(today) != "cancelled"]
 

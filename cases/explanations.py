@@ -31,7 +31,7 @@ def explain(steps: Iterable[Deadline], completions: Iterable[Completion]) -> dic
 def _explain(step: Deadline, kept: Completion | None) -> Explanation:
     if kept is not None:
         return Explanation(tuple(kept.why), (), kept.due_on, kept.rule_version)
-    moved_by = () if step.done_on is not None else getattr(step, "moved_by", ())
+    moved_by = () if step.done_on is not None else step.moved_by
     return Explanation(step.why, moved_by, step.due, step.rule.version)
 
 

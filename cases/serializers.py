@@ -1,14 +1,14 @@
 """The JSON of a file: input checked, output through the eyes of the role."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from cases.explanations import Explanation
 from cases.models import Milestone
-
-Why = dict[tuple[str, int], tuple[str, ...]]
 
 
 class PersonSerializer(serializers.Serializer[Any]):
@@ -52,7 +52,10 @@ class CaseSerializer(serializers.Serializer[Any]):
 
 
 class MilestoneSerializer(serializers.Serializer[Any]):
-    """A step. Takes a `Visible`; the context holds why each date is that date."""
+    """A step. Takes a `Visible`; the context holds why each date is that date.
+
+    Of a step that was done `why`, `rule_version` and `due_on` are those that held on that day.
+    """
 
     key = serializers.CharField()
     occurrence = serializers.IntegerField()
@@ -60,14 +63,35 @@ class MilestoneSerializer(serializers.Serializer[Any]):
     state = serializers.CharField()
     responsible = serializers.CharField()
     opens_on = serializers.DateField(allow_null=True)
-    due_on = serializers.DateField(allow_null=True)
+    due_on = serializers.SerializerMethodField()
     done_on = serializers.DateField(allow_null=True)
+    rule_version = serializers.SerializerMethodField()
     why = serializers.SerializerMethodField()
+    moved_by = serializers.SerializerMethodField()
+
+    def _explanation(self, step: Milestone) -> Explanation | None:
+        found: Explanation | None = self.context["explanations"].get((step.key, step.occurrence))
+        return found
+
+    def get_due_on(self, step: Milestone) -> date | None:
+        """The last day in time, inclusive."""
+        found = self._explanation(step)
+        return found.due if found else step.due_on
+
+    def get_rule_version(self, step: Milestone) -> int:
+        """By which version of the rule."""
+        found = self._explanation(step)
+        return found.rule_version if found else step.rule_version
 
     def get_why(self, step: Milestone) -> list[str]:
         """The sentences that lead from the facts to the date."""
-        reasons: Why = self.context["why"]
-        return list(reasons.get((step.key, step.occurrence), ()))
+        found = self._explanation(step)
+        return list(found.why) if found else []
+
+    def get_moved_by(self, step: Milestone) -> list[str]:
+        """What would move the date."""
+        found = self._explanation(step)
+        return list(found.moved_by) if found else []
 
 
 class RecoverySerializer(serializers.Serializer[Any]):

@@ -1,6 +1,6 @@
 """A file on the line of time: {% timeline case %} draws it, {{ day|case_week:case }} says in which week a day falls."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,9 +24,9 @@ _NOT_DRAWN = frozenset({"casemanager_designated", "medical_information", "arbo_r
 
 
 @register.inclusion_tag("cases/_picture.html", takes_context=True)
-def timeline(context: Context, case: Visible | AbsenceCase) -> dict[str, Any]:
-    """Draw the file as the acting role may see it, on the day that the page shows."""
-    return {"picture": picture_of(_record(case), current_actor().role, context["shell"].today)}
+def timeline(context: Context, case: Visible | AbsenceCase, steps: Sequence[Deadline] | None = None) -> dict[str, Any]:
+    """Draw the file as the acting role may see it, on the day that the page shows; `steps` when computed already."""
+    return {"picture": picture_of(_record(case), current_actor().role, context["shell"].today, steps)}
 
 
 @register.filter
@@ -42,11 +42,11 @@ def _record(case: Visible | AbsenceCase) -> AbsenceCase:
     return record
 
 
-def picture_of(case: AbsenceCase, role: Role, today: date) -> Picture:
+def picture_of(case: AbsenceCase, role: Role, today: date, steps: Sequence[Deadline] | None = None) -> Picture:
     """Lay out the steps that this role may know of, with gaps, on the line of 104 weeks."""
     absence = case.absence()
     first = absence.first_sick_day
-    steps = shown_deadlines(case, role)
+    steps = shown_deadlines(case, role) if steps is None else steps
     last = {step.key: step.occurrence for step in steps if step.done_on is not None}
     return lay_out(
         first_sick_day=first,

@@ -17,15 +17,17 @@ from cases.search import STATE_KINDS
 def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     """Where the file stands, what to do now and why; opening it leaves a trace of who looked."""
     actor, today = request.actor, timezone.localdate()
-    files = AbsenceCase.objects.visible_to(actor).with_people().with_facts()
+    files = AbsenceCase.objects.visible_to(actor).with_people().prefetch_related("spells", "leaves", "completions")
     case = get_object_or_404(files, pk=case_id)
     operations.read_case(actor=actor, case=case)
-    groups = dossier.grouped(dossier.steps_of(case, actor.role, today), today)
+    shown = dossier.shown_deadlines(case, actor.role)
+    groups = dossier.grouped(dossier.steps_of(case, actor.role, today, shown), today)
     report = SickReport.objects.visible_to(actor).filter(case=case).last()
     context = {
         "case": Visible(case, actor.role),
         "role": actor.role.value,
         "today": today,
+        "deadlines": shown,
         "groups": groups,
         "version": case.version,
         "late_report": dossier.late_report(case),

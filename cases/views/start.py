@@ -115,8 +115,7 @@ def _described(rows: list[Row], actor: Actor, today: date, *, why: bool = False)
 def _about(row: Row, actor: Actor) -> str:
     if actor.role is not Role.EMPLOYEE:
         return f"voor {row.step.case.employee.short_name}"
-    others = [party.label for party in row.holders if party.value != Role.EMPLOYEE]
-    return f"({' en '.join(others)})" if others else ""
+    return "" if row.own else f"({' en '.join(party.label for party in row.holders)})"
 
 
 def _count(number: int, one: str, many: str) -> str:

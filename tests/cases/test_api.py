@@ -12,14 +12,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.actor import acting_as
 from accounts.models import AuditEvent
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, Completion
+from cases.operations.steps import touch
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import cases as make
 from tests.factories.employers import make_employee
 
 FIRST = date(2026, 1, 5)
-LIST_QUERIES = 14
+LIST_QUERIES = 15
 KEYS = {
     "id",
     "number",
@@ -37,7 +38,10 @@ KEYS = {
     "ontzorgmanager",
     "physician",
 }
-STEP_KEYS = {"key", "occurrence", "term", "state", "responsible", "opens_on", "due_on", "done_on", "why"}
+STEP_KEYS = {
+    *("key", "occurrence", "term", "state", "responsible", "opens_on", "due_on", "done_on"),
+    *("why", "moved_by", "rule_version"),
+}
 ROLES = ["anna", "carla", "daan", "bert", "noor", "ina"]
 
 
@@ -107,6 +111,30 @@ def test_step_says_why_that_date(cast: Cast, as_actor: AsActor, case: AbsenceCas
     analysis = steps["problem_analysis"]
     assert (analysis["due_on"], analysis["responsible"]) == ("2026-02-15", "bedrijfsarts")
     assert analysis["why"][0] == "Eerste ziektedag 5 januari 2026."
+    assert (analysis["rule_version"], steps["plan_of_action"]["rule_version"]) == (1, 2)
+    assert analysis["moved_by"]
+
+
+def test_step_that_was_done_says_what_was_true_then(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    with acting_as(cast.anna):
+        Completion.objects.create(
+            case=case,
+            employer_id=case.employer_id,
+            key="problem_analysis",
+            done_on=date(2026, 2, 1),
+            due_on=date(2026, 2, 20),
+            rule_version=7,
+            why=["Zo was het toen."],
+        )
+        touch(AbsenceCase.objects.get(pk=case.pk))
+    steps = {step["key"]: step for step in as_actor(cast.anna).get(address(case)).json()["milestones"]}
+    done = steps["problem_analysis"]
+    assert (done["due_on"], done["rule_version"], done["why"], done["moved_by"]) == (
+        "2026-02-20",
+        7,
+        ["Zo was het toen."],
+        [],
+    )
 
 
 def test_early_iva_is_a_step_of_employee_and_doctor_only(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:

@@ -23,8 +23,8 @@ from tests.factories.employers import make_employee
 
 TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
 FIRST = date(2026, 1, 5)
-EMPLOYER_QUERIES = 21
-EMPLOYEE_QUERIES = 22
+EMPLOYER_QUERIES = 39
+EMPLOYEE_QUERIES = 39
 
 
 @pytest.fixture(autouse=True)
@@ -69,19 +69,26 @@ def test_employer_without_sick_people_has_nothing_to_do(cast: Cast, as_actor: As
 
 
 def test_employer_sees_the_most_urgent_own_step_and_why(cast: Cast, as_actor: AsActor) -> None:
-    case = make.report(cast.anna, cast.carla_file, FIRST)
+    case = make.report(cast.anna, cast.carla_file, date(2025, 5, 19), today=TODAY)  # day 290
     step = next_step(page(as_actor(cast.anna)))
-    assert (
-        words(step.select_one(".next-title"))
-        == "Plan van aanpak voor C. Bos 3 dagen te laat, laatste dag was 1 maart 2026"
-    )
-    assert words(step.select_one(".next-why > p")) == (
-        "Waarom? UWV kan bepalen dat de werkgever het loon langer doorbetaalt, tot 52 weken."
-    )
-    assert words(step.select_one(".why li")) == "Eerste ziektedag 5 januari 2026."
+    assert words(step.select_one(".next-title")) == "42e-weeksmelding voor C. Bos over 5 dagen, uiterlijk 9 maart 2026"
+    assert words(step.select_one(".why li")) == "Eerste ziektedag 19 mei 2025."
+    url = reverse("cases:record_step", args=[case.pk, "uwv_week_42_report"])
     assert [(words(link), link["href"]) for link in step.select(".actions a")] == [
-        ("Dossier openen", reverse("cases:detail", args=[case.pk]))
+        ("Vastleggen dat dit gedaan is", url)
     ]
+
+
+def test_what_waits_for_others_is_no_task_but_is_told(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    soup = page(as_actor(cast.anna))
+    assert words(next_step(soup).select_one(".next-title")) == "Vandaag hoeft u niets te doen"
+    [held] = [panel for panel in soup.select("main .panel") if panel.h2 and words(panel.h2) == "Wacht op anderen"]
+    assert [words(row) for row in held.select("li .step-body")] == [
+        "Plan van aanpak voor C. Bos Wacht op de arbodienst",
+        "Ziekmelding aan arbodienst/bedrijfsarts voor C. Bos Wacht op de arbodienst",
+    ]
+    assert held.select_one("a")["href"] == reverse("cases:detail", args=[case.pk])
 
 
 def test_employer_can_record_a_step_that_he_records_himself(cast: Cast, as_actor: AsActor) -> None:
@@ -156,8 +163,8 @@ def test_employee_sees_what_comes_next_and_the_own_week(cast: Cast, as_actor: As
     case = make.report(cast.anna, cast.carla_file, date(2026, 3, 2), today=TODAY)
     soup = page(as_actor(cast.carla))
     assert words(next_step(soup).select("p")[1]) == (
-        "De volgende stap is: Inschatting dreigend langdurig verzuim (arbodienst), op 9 maart 2026."
-        " De arbodienst schat in of het verzuim lang kan duren, zodat hulp op tijd komt."
+        "De volgende stap is: Ziekmelding aan arbodienst/bedrijfsarts (arbodienst), uiterlijk 8 maart 2026."
+        " De arbodienst krijgt de melding, zodat de begeleiding op tijd begint."
     )
     file = soup.select("main .panel")[1]
     assert words(file.select_one("p")) == "U bent ziek gemeld sinds 2 maart 2026. Dit is week 1 van 104."

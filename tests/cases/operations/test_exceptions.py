@@ -1,0 +1,155 @@
+"""Steps that are not needed, and what caused that a step is late."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.actor import acting_as
+from accounts.models import AuditEvent
+from accounts.operation import NotNow, Stale
+from cases import operations
+from cases.models import Delay, Milestone, Waiver
+from cases.models.milestone import PRIVATE_KEYS, RULE_BY_KEY
+from tests.factories import cases as files
+
+TODAY = files.day(43)
+INTAKE = "employee_intake"
+ANALYSIS = "problem_analysis"
+
+
+@pytest.fixture
+def case(cast):
+    return files.assign(cast, files.report(cast.anna, cast.carla_file), on=files.day(10))
+
+
+def waive(actor, case, key=INTAKE, ground="declined", version=None):
+    version = version or files.fresh(actor, case).version
+    return operations.waive_step(actor=actor, case=case, key=key, ground=ground, expected_version=version, today=TODAY)
+
+
+def delay(actor, case, key=ANALYSIS, cause="uwv", *, version=None, occurrence=1):
+    version = version or files.fresh(actor, case).version
+    return operations.name_delay(
+        actor=actor,
+        case=case,
+        key=key,
+        occurrence=occurrence,
+        cause=cause,
+        expected_version=version,
+        today=TODAY,
+    )
+
+
+def state_of(actor, case, key):
+    with acting_as(actor):
+        return Milestone.objects.visible_to(actor).get(case=case, key=key).state
+
+
+def test_a_step_that_is_not_needed_is_kept_with_reason_and_name(cast, case):
+    waive(cast.noor, case)
+    assert state_of(cast.noor, case, INTAKE) == "waived"
+    with acting_as(cast.noor):
+        kept = Waiver.objects.get(case=case)
+        trace = AuditEvent.objects.visible_to(cast.noor).filter(action="waive_step")
+        assert [(event.case_id) for event in trace] == [case.pk]
+    assert (kept.key, kept.ground, kept.waived_on, kept.recorded_by_id) == (
+        INTAKE,
+        "declined",
+        TODAY,
+        cast.noor.user_id,
+    )
+
+
+def test_it_can_be_needed_after_all_with_the_same_last_day(cast, case):
+    with acting_as(cast.noor):
+        before = Milestone.objects.get(case=case, key=INTAKE).due_on
+    waive(cast.noor, case)
+    operations.undo_waiver(
+        actor=cast.noor, case=case, key=INTAKE, expected_version=files.fresh(cast.noor, case).version
+    )
+    with acting_as(cast.noor):
+        step = Milestone.objects.get(case=case, key=INTAKE)
+        assert (step.state, step.due_on, Waiver.objects.count()) == ("pending", before, 0)
+
+
+@pytest.mark.parametrize("ground", ["", "return_expected", "anders"])
+def test_only_a_reason_of_this_rule(cast, case, ground):
+    with pytest.raises(ValidationError) as refused:
+        waive(cast.noor, case, ground=ground)
+    assert refused.value.message_dict == {"ground": ["Kies waarom deze stap niet nodig is."]}
+
+
+@pytest.mark.parametrize("key", ["plan_of_action", "uwv_week_42_report", "x"])
+def test_a_step_that_always_has_to_be_done_is_refused(cast, case, key):
+    with pytest.raises(NotNow, match="Deze stap is altijd nodig"):
+        waive(cast.noor, case, key=key)
+
+
+def test_twice_is_refused_and_so_is_taking_back_nothing(cast, case):
+    waive(cast.noor, case)
+    with pytest.raises(NotNow, match="Deze stap staat niet open"):
+        waive(cast.noor, case)
+    with pytest.raises(NotNow, match="Deze stap staat al open"):
+        operations.undo_waiver(
+            actor=cast.noor,
+            case=case,
+            key="task_function_analysis",
+            expected_version=files.fresh(cast.noor, case).version,
+        )
+
+
+def test_an_old_page_is_refused(cast, case):
+    old = files.fresh(cast.noor, case).version
+    waive(cast.noor, case)
+    with pytest.raises(Stale):
+        waive(cast.noor, case, key="task_function_analysis", version=old)
+    with pytest.raises(Stale):
+        delay(cast.noor, case, version=old)
+
+
+def test_no_step_between_employee_and_doctor_has_reasons_that_all_would_read():
+    assert [key for key in PRIVATE_KEYS if RULE_BY_KEY[key].can_be_waived] == []
+
+
+def test_the_cause_of_a_late_step_is_kept_and_moves_no_date(cast, case):
+    with acting_as(cast.noor):
+        before = {row.pk: row.due_on for row in Milestone.objects.filter(case=case)}
+    delay(cast.anna, case)
+    with acting_as(cast.noor):
+        kept = Delay.objects.get(case=case)
+        assert {row.pk: row.due_on for row in Milestone.objects.filter(case=case)} == before
+    assert (kept.key, kept.occurrence, kept.cause, kept.recorded_by_id) == (ANALYSIS, 1, "uwv", cast.anna.user_id)
+
+
+def test_a_later_answer_replaces_the_earlier(cast, case):
+    delay(cast.anna, case, cause="other")
+    delay(cast.noor, case, cause="arbodienst")
+    with acting_as(cast.noor):
+        kept = Delay.objects.get(case=case)
+    assert (kept.cause, kept.recorded_by_id) == ("arbodienst", cast.noor.user_id)
+
+
+@pytest.mark.parametrize("cause", ["", "ziekte"])
+def test_only_a_known_cause(cast, case, cause):
+    with pytest.raises(ValidationError) as refused:
+        delay(cast.noor, case, cause=cause)
+    assert refused.value.message_dict == {"cause": ["Kies waardoor deze stap later is."]}
+
+
+@pytest.mark.parametrize(("key", "occurrence"), [("plan_of_action", 1), ("end_of_waiting_period", 1), (ANALYSIS, 2)])
+def test_a_step_that_is_not_late_has_no_cause(cast, case, key, occurrence):
+    with pytest.raises(NotNow, match="Deze stap is niet te laat"):
+        delay(cast.noor, case, key=key, occurrence=occurrence)
+
+
+def test_a_step_that_was_done_late_has_one(cast, case):
+    operations.record_step(
+        actor=cast.noor,
+        case=case,
+        key=INTAKE,
+        done_on=files.day(40),
+        expected_version=files.fresh(cast.noor, case).version,
+        today=TODAY,
+    )
+    delay(cast.noor, case, key=INTAKE, cause="employee")
+    with acting_as(cast.noor):
+        assert Delay.objects.get(case=case).cause == "employee"
