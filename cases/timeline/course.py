@@ -15,6 +15,7 @@ _POLICY_KEYS = frozenset(rule.key for rule in POLICY_RULES)
 _REPEATING = frozenset(rule.key for rule in RULES if rule.repeats)
 _ASSIGNED = "assign_ontzorgmanager"
 _END = "end_of_waiting_period"
+_LEAVING = frozenset({"sick_leaving_employment_report", "sick_leaving_employment_riv"})
 
 
 class Stage(StrEnum):
@@ -133,12 +134,18 @@ def _file(facts: Facts, today: date) -> File:
 def _stage(facts: Facts, wages: WageEnd, today: date) -> tuple[Stage, date | None]:
     """Tell where the file stands, and since which day it is closed."""
     if wages.last_paid_day is not None and wages.last_paid_day < today:
-        return _ENDED[wages.ending], wages.last_paid_day + timedelta(days=1)
+        owed = wages.ending is Ending.CONTRACT and any(map(_is_owed, deadlines(facts)))
+        return _ENDED[wages.ending], None if owed else wages.last_paid_day + timedelta(days=1)
     closes_on = facts.absence.closes_on
     if closes_on is not None:
         closes_on = min(closes_on, facts.next_case_on or closes_on)  # nobody has two open files
         return (Stage.CLOSED, closes_on) if closes_on <= today else (Stage.RECOVERED_WAITING, None)
     return (Stage.ACTIVE if facts.first_done(_ASSIGNED) else Stage.REPORTED), None
+
+
+def _is_owed(step: Deadline) -> bool:
+    """Tell whether UWV still has to hear that somebody left sick: the file is not closed over that."""
+    return step.key in _LEAVING and step.state is State.PENDING
 
 
 def _passed(facts: Facts, stage: Stage, wages: WageEnd, today: date) -> Iterator[tuple[str, tuple[date, ...]]]:

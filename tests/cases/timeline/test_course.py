@@ -62,6 +62,18 @@ def test_the_end_of_the_employment_and_state_pension_end_a_file_too() -> None:
     assert (pensioner.stage, pensioner.wages.last_paid_day) == (Stage.PENSION_REACHED, date(2026, 2, 15))
 
 
+def test_a_file_of_somebody_who_left_closes_once_uwv_knows() -> None:
+    keys, today = ("sick_leaving_employment_report", "sick_leaving_employment_riv"), date(2026, 6, 3)
+    leaving = replace(SICK, contract_end=date(2026, 5, 31))
+    file = only(leaving, today)
+    assert (file.stage, file.facts.closed_on) == (Stage.LEFT_EMPLOYMENT, None)
+    assert all(step(file, key).late(today) for key in keys)
+    assert step(file, "wia_application").status(today) == "cancelled"
+    reported = only(replace(leaving, done=dict.fromkeys(keys, (date(2026, 6, 2),))), today)
+    assert (reported.stage, reported.facts.closed_on) == (Stage.LEFT_EMPLOYMENT, date(2026, 6, 1))
+    assert step(reported, "problem_analysis").status(today) == "cancelled"
+
+
 @pytest.mark.parametrize(("today", "done_on"), [(date(2027, 1, 3), None), (date(2027, 1, 4), date(2027, 1, 4))])
 def test_the_calendar_begins_the_second_year_of_sick_pay(today: date, done_on: date | None) -> None:
     second_year = step(only(SICK, today), "sick_pay_year_2")
