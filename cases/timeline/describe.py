@@ -78,6 +78,7 @@ def _course(rule: Rule) -> str:
         (rule.phase is Phase.RECOVERY, "begins with recovery"),
         (rule.phase is Phase.ALWAYS, "goes on after recovery"),
         (rule.scope is Scope.POLICY, "belongs to the policy, not to a file"),
+        (rule.towards_wia, "void when the state pension comes before the WIA"),
         (rule.survives_iva, "stays after an early IVA"),
     )
     return ", ".join(text for holds, text in traits if holds)

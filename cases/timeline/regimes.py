@@ -22,7 +22,13 @@ class WaitingDay(Day):
 
 
 def extra_days(moment: Moment) -> int:
-    """Return the counted days by which a voluntary extension lengthens the waiting period."""
+    """Return the counted days by which a voluntary extension lengthens the waiting period.
+
+    None for a step that was done before the extension was asked for.
+    """
+    extension = moment.facts.extension
+    if extension is not None and moment.before is not None and moment.before < extension.requested_on:
+        return 0
     return waiting_days(moment.facts) - SICK_PAY_DAYS
 
 

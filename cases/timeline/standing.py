@@ -93,6 +93,8 @@ def _void(rule: Rule, due: date | None, facts: Facts, end: WageEnd) -> str:
         return f"Vervallen: deze stap valt na de laatste dag in dienst, {format_date(last)}."
     if last is not None and due > last and end.ending is Ending.PENSION:
         return f"Vervallen: door de AOW-leeftijd loopt het loon tot en met {format_date(last)}. Deze stap valt daarna."
+    if rule.towards_wia and last is not None and end.wia_start is None:
+        return "Vervallen: de AOW-leeftijd wordt bereikt voordat de WIA kan beginnen."
     granted = facts.iva_granted_on
     if granted is not None and due > granted and not rule.survives_iva:
         return f"Vervallen: deze plicht stopt met de vervroegde IVA-uitkering vanaf {format_date(granted)}."

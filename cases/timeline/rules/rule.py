@@ -144,6 +144,8 @@ class Rule:
     """When the step stands still although the employee is sick; it has no date then."""
     survives_iva: bool = False
     """The step stays after an early IVA ended the duties of re-integration: it is about pay or a report to UWV."""
+    towards_wia: bool = False
+    """The step only serves a WIA benefit: void when the state pension comes before it."""
     says: Callable[[Facts], str] | None = None
     """Dutch: what these facts make of the step, where the date alone does not say it."""
     lapses: bool = False

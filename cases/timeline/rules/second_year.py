@@ -45,6 +45,7 @@ _INFORMATION = (
         consequence="De werknemer vraagt de WIA ook zonder brief aan.",
         basis="WIA art. 64",
         weight=Weight.INFORMATIVE,
+        towards_wia=True,
         explain="UWV schrijft de werknemer hoe en wanneer hij de WIA kan aanvragen.",
     ),
 )
@@ -63,6 +64,7 @@ _SIXTY_PLUS = Rule(
     consequence="Alle stukken voor de WIA-aanvraag blijven nodig, ook met deze regeling.",
     basis="Tijdelijke maatregel vereenvoudigde WIA-beoordeling 60-plus",
     weight=Weight.INFORMATIVE,
+    towards_wia=True,
     explain="UWV kan de WIA eenvoudiger beoordelen als werkgever en werknemer dat allebei vooraf willen.",
     lapses=True,
 )
@@ -87,6 +89,7 @@ _REPORT = (
         consequence=_INCOMPLETE,
         basis="WIA art. 25 lid 3 en art. 65; Regeling procesgang eerste en tweede ziektejaar art. 6",
         weight=Weight.WAGE_SANCTION,
+        towards_wia=True,
         explain="De bedrijfsarts beschrijft hoe de terugkeer naar werk er nu voor staat.",
     ),
     Rule(
@@ -104,6 +107,7 @@ _REPORT = (
         consequence=_INCOMPLETE,
         basis="WIA art. 65; Regeling procesgang eerste en tweede ziektejaar art. 6",
         weight=Weight.WAGE_SANCTION,
+        towards_wia=True,
         explain="De bedrijfsarts geeft de werknemer de stukken die de arts van UWV nodig heeft.",
     ),
     Rule(
@@ -123,6 +127,7 @@ _REPORT = (
         consequence=_INCOMPLETE,
         basis="WIA art. 25 lid 3; Regeling procesgang eerste en tweede ziektejaar art. 6",
         weight=Weight.WAGE_SANCTION,
+        towards_wia=True,
         explain="Werkgever en werknemer beschrijven wat het plan heeft opgeleverd.",
         waive_grounds=(("no_capacity", "Volgens de bedrijfsarts waren er nooit mogelijkheden voor werk"),),
     ),
@@ -145,6 +150,7 @@ _APPLICATION = (
         consequence="De WIA-uitkering begint later en de werkgever betaalt het loon even lang door.",
         basis="WIA art. 64; BW art. 7:629 lid 11 onder a",
         weight=Weight.FINE_OR_DELAY,
+        towards_wia=True,
         explain="Met de aanvraag beoordeelt UWV of de werknemer na twee jaar een uitkering krijgt.",
         waive_grounds=(
             ("not_wanted", "De werknemer kiest ervoor de WIA niet aan te vragen"),
@@ -174,6 +180,7 @@ _APPLICATION = (
         consequence=SANCTION,
         basis="WIA art. 65",
         weight=Weight.WAGE_SANCTION,
+        towards_wia=True,
         explain="Met het verslag laat de werkgever zien wat er in twee jaar is gedaan.",
     ),
 )
@@ -195,6 +202,7 @@ _ENDING = (
         consequence="Na het einde van de wachttijd kan UWV geen loonsanctie meer opleggen.",
         basis="WIA art. 25 lid 9-11",
         weight=Weight.INFORMATIVE,
+        towards_wia=True,
         explain="Uiterlijk op deze dag zegt UWV of de werkgever het loon langer doorbetaalt.",
         done_by="sanctioned_on",
         lapses=True,

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from cases.timeline.absence import Absence, Spell
+from cases.timeline.arithmetic_regimes import steps
 from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
+from cases.timeline.moment import Moment
+from cases.timeline.regimes import OnLeaving
 from cases.timeline.schedule import Deadline, State, deadlines
 from cases.timeline.wages import Ending, wage_end
 
@@ -82,6 +85,15 @@ def test_pension_never_lengthens_the_pay() -> None:
     assert wage_end(Facts(A, pension_on=date(2028, 1, 4))).wia_start == date(2028, 1, 3)
 
 
+def test_no_step_towards_the_wia_when_the_pension_comes_first() -> None:
+    facts = Facts(A, pension_on=date(2027, 12, 25))
+    assert states(facts, State.CANCELLED) == {
+        *("uwv_wia_letter", "current_opinion", "medical_information", "final_evaluation", "wia_application"),
+        "uwv_sanction_deadline",
+    }
+    assert "de AOW-leeftijd wordt bereikt voordat de WIA kan beginnen" in text(step(facts, "wia_application"))
+
+
 # The end of the employment
 
 
@@ -113,6 +125,12 @@ def test_leaving_in_the_eleventh_week() -> None:
         component = step(facts, key)
         assert (component.due, component.state) == (date(2026, 3, 22), State.PENDING)
     assert step(facts, "current_opinion").opens == date(2026, 2, 22)
+    assert "De laatste dag in dienst: 22 maart 2026. De vroegste van deze datums telt: 22 maart 2026." in text(
+        step(facts, "current_opinion")
+    )
+    before = OnLeaving(10, days=-28)
+    lines = [reason.text for reason in steps(before, Moment(facts))]
+    assert lines == ["De laatste dag in dienst: 22 maart 2026.", "Min 28 dagen: 22 februari 2026."]
     assert step(facts, "medical_information").state is State.CANCELLED
     assert wage_end(facts).last_paid_day == date(2026, 3, 22)
     assert wage_end(facts).wia_start == date(2028, 1, 3)
@@ -228,6 +246,14 @@ def test_voluntary_extension_of_26_weeks_moves_the_wia_as_far() -> None:
     assert "De vrijwillige verlenging duurt 182 dagen. Deze datum schuift mee naar 16 april 2028." in text(
         step(facts, "wia_application")
     )
+
+
+def test_an_extension_does_not_touch_what_was_done_before_it() -> None:
+    extension = VoluntaryExtension(date(2027, 10, 1), date(2028, 7, 2))
+    done = {"current_opinion": (date(2027, 9, 20),), "medical_information": (date(2027, 10, 2),)}
+    facts = Facts(A, done, extension=extension)
+    assert step(facts, "current_opinion").due == date(2027, 10, 3)
+    assert step(facts, "medical_information").due == date(2028, 4, 2)
 
 
 @pytest.mark.parametrize(
