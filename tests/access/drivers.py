@@ -218,6 +218,16 @@ DRIVERS: dict[str, Driver] = {
     "log_contact": _case(cases.log_contact, party="employee", held_on=TODAY, today=TODAY),
     "record_step": _step("uwv_week_42_report", day(290)),
     "record_step_of_the_doctor": _step("medical_information", day(620)),
+    "waive_step": _case(cases.waive_step, key="employee_intake", ground="declined", expected_version=2, today=TODAY),
+    "undo_waiver": Driver(
+        lambda actor, case, _: cases.undo_waiver(actor=actor, case=case, key="employee_intake", expected_version=3),
+        has.waived_intake,
+    ),
+    "name_delay": _case(
+        cases.name_delay, key="problem_analysis", occurrence=1, cause="uwv", expected_version=2, today=day(43)
+    ),
+    "save_view": Driver(lambda actor, *_: cases.save_view(actor=actor, name="Te laat", query="laat=1")),
+    "remove_view": Driver(lambda actor, view, _: cases.remove_view(actor=actor, view=view), has.saved_view),
     "read_case": _case(cases.read_case),
     "close_case": Driver(
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),

@@ -48,6 +48,11 @@ assign                   NNN      NNN      NNN            NNN          NNN      
 log_contact              NNN      NNN      YHH            NNN          NNN        NNN  NNN     log_contact
 record_step              YYH      NNN      YHH            NHH          NNN        NNN  NNN     record_step
 record_step_of_the_doctor NNH     NNN      NHH            YHH          NNN        NNN  NNN     record_step
+waive_step               NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
+undo_waiver              NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
+name_delay               YYH      NNN      YHH            NNN          NNN        NNN  NNN     name_delay
+save_view                NNN      NNN      YYY            NNN          YYY        YYY  NNN     save_view
+remove_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
 close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 end_sick_pay             NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case

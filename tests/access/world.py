@@ -8,7 +8,7 @@ from typing import Any
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, MaternityLeave
+from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, MaternityLeave, SavedView
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
@@ -184,6 +184,24 @@ def failed_pdf(file: File) -> Document:
     held = claim(rendition.pk, NOW)
     assert held is not None
     return documents.give_up_rendering(actor=system(Role.RENDERER), document=document, held=held, error="Oops")
+
+
+def waived_intake(file: File) -> AbsenceCase:
+    """The Ontzorgmanager recorded that the intake is not needed."""
+    case = file.open()
+    return cases.waive_step(
+        actor=file.ontzorgmanager,
+        case=case,
+        key="employee_intake",
+        ground="declined",
+        expected_version=case.version,
+        today=TODAY,
+    )
+
+
+def saved_view(file: File) -> SavedView:
+    """The Ontzorgmanager of this file keeps a list."""
+    return cases.save_view(actor=file.ontzorgmanager, name="Mijn lijst", query="laat=1")
 
 
 def reported_recovered(file: File) -> AbsenceCase:
