@@ -16,7 +16,7 @@ from cases.tasks import keep_policy_steps
 from documents.models import Document
 from employers.models import Membership, Policy
 from ontzorg.demo import urls as demo
-from tests.access.world import World, make_world, proposed_build_up, proposed_plan
+from tests.access.world import World, make_world, proposed_build_up, proposed_plan, saved_view
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.employers import ARRANGER, make_user
@@ -27,6 +27,8 @@ NOWHERE = 999_999_999
 PAGES = {  # without a record in the address; what is listed there is tested for leaks below
     "start": "EWOBAD",
     "cases:list": "EWOBAD",
+    "cases:worklist": "OAD",
+    "cases:save_view": "OAD",
     "cases:report": "E",
     "cases:notices": "EWOBAD",
     "employers:list": "D",
@@ -50,6 +52,10 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:assign": "D",
     "cases:contact": "O",
     "cases:record_step": "EOB",
+    "cases:waive_step": "O",
+    "cases:undo_waiver": "O",
+    "cases:name_delay": "EO",
+    "cases:remove_view": "OAD",
     "cases:policy_step": "OD",
     "cases:hours": "EWO",
     "cases:remove_hours": "EWO",
@@ -230,6 +236,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "schedule_id": schedules,
         "step_id": steps,
         "key": ["uwv_week_42_report"],
+        "occurrence": [1],
+        "view_id": [saved_view(file).pk],
     }
 
 
