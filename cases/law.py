@@ -10,7 +10,7 @@ from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases.models import AbsenceCase, Milestone, RuleChange
 from cases.models.case import OPEN
-from cases.timeline.changes import Change, with_changes
+from cases.timeline.changes import Change, not_absorbed, with_changes
 from cases.timeline.rules import CASE_RULES, Rule
 from cases.timeline.schedule import Deadline, State, deadlines
 
@@ -62,8 +62,12 @@ def as_change(row: RuleChange) -> Change:
 
 
 def rules_in_force() -> tuple[Rule, ...]:
-    """The rules of a file, of every version, with the activated changes of law. One query; needs an actor."""
-    return with_changes(CASE_RULES, map(as_change, RuleChange.objects.filter(activated=True)))
+    """The rules of a file, of every version, with the activated changes of law. One query; needs an actor.
+
+    A change that the program has taken over as a row of its own, with the same version or a later one, is in there.
+    """
+    activated = map(as_change, RuleChange.objects.filter(activated=True))
+    return with_changes(CASE_RULES, not_absorbed(CASE_RULES, activated))
 
 
 def affected(change: Change) -> "QuerySet[AbsenceCase]":

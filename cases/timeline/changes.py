@@ -1,7 +1,7 @@
 """A change of law as data: new days for one rule, for files from a first sick day on. Old files keep the old row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -45,7 +45,7 @@ def with_days(expression: Expression, days: int) -> Expression:
     leaf = _numbered(expression)
     if leaf is None:
         raise CannotChange("Deze stap heeft niet één aantal dagen. Zo kan hij niet veranderen.")
-    return _exchanged(expression, leaf, replace(leaf, **{_name(leaf): days}))
+    return _exchanged(expression, leaf, _with(leaf, {_name(leaf): days}))
 
 
 def changeable(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -98,6 +98,12 @@ def with_changes(rules: Iterable[Rule], changes: Iterable[Change]) -> tuple[Rule
     return tuple(found)
 
 
+def not_absorbed(rules: Iterable[Rule], changes: Iterable[Change]) -> list[Change]:
+    """The changes that these rules do not hold as a row of their own yet, by a version as high or higher."""
+    versions = {rule.key: rule.version for rule in sorted(rules, key=lambda rule: rule.version)}
+    return [change for change in changes if change.version > versions.get(change.key, 0)]
+
+
 def _check_order(old: Rule, change: Change) -> None:
     if change.version <= old.version:
         raise CannotChange("Deze wijziging heeft al een nieuwere versie. Doe het voorstel opnieuw.")
@@ -139,7 +145,7 @@ def _exchanged(expression: Expression, old: Expression, new: Expression) -> Expr
     if expression is old:
         return new
     values = {name: value for name, value in _values(expression).items() if _parts(value)}
-    return replace(expression, **{name: _exchanged_in(value, old, new) for name, value in values.items()})
+    return _with(expression, {name: _exchanged_in(value, old, new) for name, value in values.items()})
 
 
 def _exchanged_in(value: Any, old: Expression, new: Expression) -> Any:
@@ -149,7 +155,13 @@ def _exchanged_in(value: Any, old: Expression, new: Expression) -> Any:
 
 
 def _values(expression: Expression) -> dict[str, Any]:
-    return {field.name: getattr(expression, field.name) for field in fields(expression)}
+    """Every kind of expression is a dataclass; their common base holds no data and is none."""
+    names: dict[str, object] = getattr(expression, "__dataclass_fields__", {})
+    return {name: getattr(expression, name) for name in names}
+
+
+def _with(expression: Expression, values: dict[str, Any]) -> Expression:
+    return type(expression)(**_values(expression) | values)
 
 
 def _parts(value: object) -> list[Expression]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.timeline.absence import Absence, Spell
-from cases.timeline.changes import CannotChange, Change, changeable, days_of, with_changes, with_days
+from cases.timeline.changes import CannotChange, Change, changeable, days_of, not_absorbed, with_changes, with_days
 from cases.timeline.expressions import (
     AfterFact,
     AfterLast,
@@ -106,6 +106,13 @@ def test_change_that_cannot_be_is_refused_in_dutch(wrong: Change, says: str) -> 
 def test_change_before_the_newest_row_is_refused() -> None:
     with pytest.raises(CannotChange, match="Kies een latere dag"):
         with_changes(CASE_RULES, [change(), change(due=30, version=3, in_force_from=FROM - timedelta(days=1))])
+
+
+def test_change_that_the_program_took_over_is_left_out() -> None:
+    taken_over = with_changes(CASE_RULES, [change()])
+    later = change(due=30, version=3)
+    assert not_absorbed(CASE_RULES, [change(), later]) == [change(), later]
+    assert not_absorbed(taken_over, [change(), later]) == [later]
 
 
 def test_every_rule_that_can_change_has_a_number_of_its_own() -> None:
