@@ -85,7 +85,7 @@ def test_what_waits_for_others_is_no_task_but_is_told(cast: Cast, as_actor: AsAc
     assert words(next_step(soup).select_one(".next-title")) == "Vandaag hoeft u niets te doen"
     [held] = [panel for panel in soup.select("main .panel") if panel.h2 and words(panel.h2) == "Wacht op anderen"]
     assert [words(row) for row in held.select("li .step-body")] == [
-        "Plan van aanpak voor C. Bos Wacht op de arbodienst",
+        "Plan van aanpak voor C. Bos Wacht op de bedrijfsarts",
         "Ziekmelding aan arbodienst/bedrijfsarts voor C. Bos Wacht op de arbodienst",
     ]
     assert held.select_one("a")["href"] == reverse("cases:detail", args=[case.pk])
