@@ -16,7 +16,15 @@ from cases.tasks import keep_policy_steps
 from documents.models import Document
 from employers.models import Membership, Policy
 from ontzorg.demo import urls as demo
-from tests.access.world import World, make_world, proposed_build_up, proposed_plan, saved_view
+from tests.access.world import (
+    World,
+    contract_ending,
+    make_world,
+    on_leave,
+    proposed_build_up,
+    proposed_plan,
+    saved_view,
+)
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.employers import ARRANGER, make_user
@@ -46,7 +54,13 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:report_employee": "E",
     "cases:notice": "EWOBAD",
     "cases:detail": "EWOBAD",
-    "cases:recovery": "E",
+    "cases:recovery": "EWOBD",
+    "cases:changes": "EWOBD",
+    "cases:change": "EWOBD",
+    "cases:withdraw_fact": "EWOBD",
+    "cases:end_fact": "EWOBD",
+    "cases:change_leave": "EO",
+    "cases:withdraw_leave": "EO",
     "cases:accept": "A",
     "cases:triage": "BA",
     "cases:assign": "D",
@@ -235,7 +249,9 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "membership_id": members,
         "schedule_id": schedules,
         "step_id": steps,
-        "key": ["uwv_week_42_report"],
+        "fact_id": [contract_ending(file).pk],
+        "leave_id": [on_leave(file).pk],
+        "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
         "view_id": [saved_view(file).pk],
     }
@@ -328,7 +344,9 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
     case_id = world.own.open().pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
         "cases:detail": ("EWOBAD", {"case_id": case_id}),
-        "cases:recovery": ("E", {"case_id": case_id}),
+        "cases:recovery": ("EWOBD", {"case_id": case_id}),
+        "cases:changes": ("EWOBD", {"case_id": case_id}),
+        "cases:change": ("EWOBD", {"case_id": case_id, "key": "terugval"}),
         "cases:triage": ("BA", {"case_id": case_id}),
         "cases:assign": ("D", {"case_id": case_id}),
         "cases:contact": ("O", {"case_id": case_id}),
