@@ -30,7 +30,7 @@ from documents.operations import (
     sign_problem_analysis,
 )
 from employers.models import Ontzorgmanager
-from ontzorg.demo import papers
+from ontzorg.demo import papers, work
 from ontzorg.demo.companies import COMPANY
 from ontzorg.demo.plan import Kind
 from ontzorg.demo.scene import Scene
@@ -219,6 +219,14 @@ ACTS: Mapping[Kind, Callable[[Scene], None]] = {
     Kind.REFUSE_EMPLOYEE: refuse,
     Kind.SIGN_EMPLOYER: sign_as(Role.EMPLOYER),
     Kind.LEAVE: take_leave,
+    Kind.TELL: work.tell,
+    Kind.HOURS: work.work,
+    Kind.PROPOSE_BUILD_UP: work.propose,
+    Kind.ANSWER_BUILD_UP: work.answer,
+    Kind.WAIVE: work.waive,
+    Kind.DELAY: work.delay,
+    Kind.CANCEL: work.cancel,
+    Kind.DIE: work.die,
     Kind.RECOVER: recover,
     Kind.CLOSE: close,
     Kind.END: end,

@@ -28,18 +28,22 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     say("Registering the desk, partners, employers and people")
     world = register_all(plan.today, plan.people)
     say(f"Replaying {len(plan.files)} files")
-    places = {file.person.bsn: place for place, file in enumerate(plan.files)}
+    places = {id(file): place for place, file in enumerate(plan.files)}
     for event, file in plan.in_order():
         if not _comes_after_sweep(event, file, plan.today):
-            _happen(Scene(world, file, places[file.person.bsn], event.day, now, event.key), event.kind, plan.today)
+            _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
     # Reported this very day, two weeks late: the sweep has not seen them yet, so the desk is told.
     for event, file in plan.in_order():
         if _comes_after_sweep(event, file, plan.today):
-            _happen(Scene(world, file, places[file.person.bsn], event.day, now, event.key), event.kind, plan.today)
+            _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world
+
+
+def _scene(world: World, event: Event, file: File, places: dict[int, int], now: datetime) -> Scene:
+    return Scene(world, file, places[id(file)], event.day, now, event.key, event.about)
 
 
 def _comes_after_sweep(event: Event, file: File, today: date) -> bool:

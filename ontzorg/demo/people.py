@@ -8,6 +8,9 @@ from random import Random
 from django.utils.text import slugify
 from stdnum.nl import bsn
 
+from cases.timeline.calendar import add_months
+from cases.timeline.parameters import STATE_PENSION_AGE
+from cases.timeline.pension import pension_day
 from ontzorg.demo.companies import COMPANIES, Company
 from ontzorg.demo.names import FIRST_NAMES, LAST_NAMES, STREETS
 from ontzorg.demo.stories import STORIES
@@ -60,7 +63,9 @@ def deal(today: date, rng: Random) -> tuple[Person, ...]:
             name = tuple(fixed.split(" ", 1)) if fixed else next(names)
             job = company.functions[place % len(company.functions)]
             person = _person(name, job, next(citizen_numbers), today, rng)
-            people.append(_placed(person, company, has_file=place < len(stories), rng=rng, today=today))
+            placed = _placed(person, company, has_file=place < len(stories), rng=rng, today=today)
+            pension = stories[place].pension if place < len(stories) else None
+            people.append(placed if pension is None else _aged(placed, today - timedelta(days=pension)))
     return tuple(people)
 
 
@@ -93,6 +98,16 @@ def _person(name: tuple[str, ...], job: tuple[str, int], number: str, today: dat
         phone=f"06 555{rng.randint(10, 99)} {rng.randint(100, 999)}",
         address=f"{rng.choice(STREETS)} {rng.randint(1, 180)}",
     )
+
+
+def _aged(person: Person, pension_on: date) -> Person:
+    """Born so that state pension age is reached on this day, or the first later one on which anybody reaches it."""
+    for later in range(120):
+        for years, months in {row.value for row in STATE_PENSION_AGE.rows}:
+            born = add_months(pension_on + timedelta(days=later), -12 * years - months)
+            if pension_day(born) == pension_on + timedelta(days=later):
+                return replace(person, birth_date=born)
+    raise ValueError(f"Nobody reaches state pension age around {pension_on}")
 
 
 def _placed(person: Person, company: Company, *, has_file: bool, rng: Random, today: date) -> Person:

@@ -7,9 +7,13 @@ from enum import StrEnum
 from random import Random
 
 from cases.timeline.absence import Absence, Leave, Spell
+from cases.timeline.facts import Facts
+from cases.timeline.pension import pension_day
+from cases.timeline.recorded import Recorded, with_recorded
+from cases.timeline.wages import wage_end
 from ontzorg.demo.companies import COMPANIES
 from ontzorg.demo.people import Person, deal
-from ontzorg.demo.stories import CHAIN, STORIES, Story
+from ontzorg.demo.stories import CHAIN, STORIES, BuildUp, Hours, Story, Told
 
 SEED = 2002_04_01  # the day on which the Wet verbetering poortwachter came into force
 EVALUATION_EVERY = 39
@@ -33,18 +37,27 @@ class Kind(StrEnum):
     REFUSE_EMPLOYEE = "refuse_employee"
     SIGN_EMPLOYER = "sign_employer"
     LEAVE = "leave"
+    TELL = "tell"
+    HOURS = "hours"
+    PROPOSE_BUILD_UP = "propose_build_up"
+    ANSWER_BUILD_UP = "answer_build_up"
+    WAIVE = "waive"
+    DELAY = "delay"
     RECOVER = "recover"
+    CANCEL = "cancel"
+    DIE = "die"
     CLOSE = "close"
     END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act in one file, on the day on which it happens."""
+    """One act in one file, on the day on which it happens; `about` says what, when the kind alone does not."""
 
     day: date
     kind: Kind
     key: str = ""
+    about: Told | Hours | BuildUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +127,17 @@ def plan(today: date, seed: int = SEED) -> Plan:
     rng = Random(seed)  # noqa: S311 (invented data, no secret)
     people = deal(today, rng)
     waiting = {company.key: iter([p for p in people if p.company == company.key]) for company in COMPANIES}
-    files = [_file(next(waiting[story.company]), story, today, rng) for story in STORIES]
+    files: list[File] = []
+    for story in STORIES:
+        person = next(waiting[story.company])
+        files += [_file(person, earlier, today, rng) for earlier in _earlier(story)]
+        files.append(_file(person, story, today, rng))
     return Plan(today, people, tuple(files))
+
+
+def _earlier(story: Story) -> list[Story]:
+    """Short absences of the same person, each long over."""
+    return [Story(story.company, start + 1, fit=fit, duration="days") for start, fit in story.before]
 
 
 def absence_of(story: Story, today: date) -> Absence:
@@ -135,14 +157,67 @@ def absence_of(story: Story, today: date) -> Absence:
 
 def _file(person: Person, story: Story, today: date, rng: Random) -> File:
     absence = absence_of(story, today)
-    events = [*_periods(story, absence, rng), *_routine(story, absence, rng)]
+    over = _over(person, story, absence, today)
+    ends = min([*([over.day] if over else []), *_duties_end(story, today)], default=date.max)
+    routine = [event for event in _routine(story, absence, rng) if event.day < ends]
+    events = [*_periods(story, absence, rng), *routine, *_told(story, today), *_work(story, today)]
     order = {kind: place for place, kind in enumerate(Kind)}
-    known = [event for event in events if event.day <= today]
+    known = [event for event in [*events, *([over] if over else [])] if event.day <= today]
     return File(person, story, absence, tuple(sorted(known, key=lambda event: (event.day, order[event.kind]))))
 
 
+def _over(person: Person, story: Story, absence: Absence, today: date) -> Event | None:
+    """What ends the file, as far as it can be known today; None for one that runs on."""
+    if story.cancelled is not None:
+        return Event(today - timedelta(days=story.cancelled), Kind.CANCEL)
+    if story.died is not None:
+        return Event(today - timedelta(days=story.died), Kind.DIE)
+    if absence.closes_on is not None:
+        return Event(absence.closes_on, Kind.CLOSE)
+    recorded = [_recorded(fact, today) for fact in story.told]
+    facts = with_recorded(Facts(absence, pension_on=pension_day(person.birth_date)), recorded)
+    last = wage_end(facts).last_paid_day
+    return None if last is None else Event(last + timedelta(days=1), Kind.END)
+
+
+def _duties_end(story: Story, today: date) -> Iterator[date]:
+    """From these days the law asks for no more plan: state pension age, an early IVA."""
+    if story.pension is not None:
+        yield today - timedelta(days=story.pension)
+    for fact in story.told:
+        if fact.kind == "early_iva_granted":
+            yield today - timedelta(days=fact.on)
+
+
+def _recorded(fact: Told, today: date) -> Recorded:
+    until = None if fact.until is None else today - timedelta(days=fact.until)
+    return Recorded(fact.kind, today - timedelta(days=fact.on), until, fact.answer, fact.number, fact.ground)
+
+
+def _told(story: Story, today: date) -> Iterator[Event]:
+    """Facts that people record, and what they say about single steps."""
+    for fact in story.told:
+        yield Event(today - timedelta(days=fact.told), Kind.TELL, about=fact)
+    for key, days in story.also:
+        yield Event(today - timedelta(days=days), Kind.STEP, key)
+    for key, ground, days in story.waived:
+        yield Event(today - timedelta(days=days), Kind.WAIVE, f"{key}:{ground}")
+    for key, cause in story.delays:
+        yield Event(today, Kind.DELAY, f"{key}:{cause}")
+
+
+def _work(story: Story, today: date) -> Iterator[Event]:
+    """Hours worked, and the schedule by which they grow."""
+    for hours in story.hours:
+        yield Event(today - timedelta(days=hours.on), Kind.HOURS, about=hours)
+    for schedule in story.build_up:
+        yield Event(today - timedelta(days=schedule.proposed), Kind.PROPOSE_BUILD_UP, about=schedule)
+        if schedule.agreed is not None:
+            yield Event(today - timedelta(days=schedule.answered), Kind.ANSWER_BUILD_UP, about=schedule)
+
+
 def _periods(story: Story, absence: Absence, rng: Random) -> Iterator[Event]:
-    """Reports, recoveries, leave, and what the calendar does."""
+    """Reports, recoveries and leave."""
     for place, spell in enumerate(absence.spells):
         after = story.reported_after if story.reported_after is not None and place == 0 else int(rng.random() < 0.1)
         yield Event(spell.start + timedelta(days=after if story.day > 1 else 0), Kind.REPORT)
@@ -150,10 +225,6 @@ def _periods(story: Story, absence: Absence, rng: Random) -> Iterator[Event]:
             yield Event(spell.recovered_on, Kind.RECOVER)
     for leave in absence.leaves:
         yield Event(max(leave.first - timedelta(days=25), absence.first_sick_day + timedelta(days=5)), Kind.LEAVE)
-    if absence.closes_on is not None:
-        yield Event(absence.closes_on, Kind.CLOSE)
-    elif absence.wia_start is not None:
-        yield Event(absence.wia_start, Kind.END)
 
 
 def _routine(story: Story, absence: Absence, rng: Random) -> Iterator[Event]:

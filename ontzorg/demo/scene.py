@@ -6,13 +6,14 @@ from functools import cached_property
 
 from accounts.actor import Actor, acting_as
 from accounts.terms import Role
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, BuildUpSchedule
 from documents.kinds import PLAN_OF_ACTION
 from documents.models import Document
 from ontzorg.demo.companies import COMPANY
 from ontzorg.demo.partners import PARTNERS
 from ontzorg.demo.people import address_of
 from ontzorg.demo.plan import File
+from ontzorg.demo.stories import BuildUp, Hours, Told
 from ontzorg.demo.world import World
 
 _PARTNER = {partner.key: partner for partner in PARTNERS}
@@ -20,7 +21,7 @@ _PARTNER = {partner.key: partner for partner in PARTNERS}
 
 @dataclass(frozen=True)
 class Scene:
-    """`place` is the file's place in the list; `key` names a step."""
+    """`place` is the file's place in the list; `key` names a step, `about` what is told."""
 
     world: World
     file: File
@@ -28,6 +29,7 @@ class Scene:
     day: date
     at: datetime
     key: str
+    about: Told | Hours | BuildUp | None = None
 
     @property
     def employer(self) -> Actor:
@@ -57,6 +59,27 @@ class Scene:
     def manager(self) -> Actor:
         """The file's Ontzorgmanager."""
         return self.world.actor(self.case.ontzorgmanager_id or 0, Role.ONTZORGMANAGER)
+
+    @property
+    def physician(self) -> Actor:
+        """The file's bedrijfsarts."""
+        return self.world.actor(self.case.physician_id or 0, Role.BEDRIJFSARTS)
+
+    def acting(self, role: str) -> Actor:
+        """The person of this file in a role."""
+        people = {
+            Role.EMPLOYER: lambda: self.employer,
+            Role.EMPLOYEE: lambda: self.employee,
+            Role.ONTZORGMANAGER: lambda: self.manager,
+            Role.BEDRIJFSARTS: lambda: self.physician,
+        }
+        return people[Role(role)]()
+
+    def waiting_schedule(self, actor: Actor) -> BuildUpSchedule:
+        """The proposal for the build-up that has no answer yet."""
+        with acting_as(actor):
+            found: BuildUpSchedule = BuildUpSchedule.objects.get(case=self.case, state="proposed")
+        return found
 
     def plan(self, actor: Actor) -> Document:
         """The file's Plan van aanpak, through the eyes of one of its parties."""
