@@ -47,7 +47,9 @@ class CalendarDaysAfterFact(Expression):
         return None if day is None else day + timedelta(days=moment.amount(self.days))
 
     def __str__(self) -> str:
-        return f"{self.fact} + {amount_text(self.days)} calendar days" if self.days else self.fact
+        days = amount_text(self.days)
+        sign = "-" if days.startswith("-") else "+"
+        return f"{self.fact} {sign} {days.lstrip('-')} calendar days" if self.days else self.fact
 
 
 @dataclass(frozen=True, slots=True)
