@@ -43,6 +43,7 @@ def documents_panel(case: Any) -> dict[str, Any]:
         "shown": may_know(actor.role),
         "may_write_analysis": _may_begin(actor, PROBLEM_ANALYSIS, documents) and record.is_sick,
         "may_write_plan": _may_begin(actor, PLAN_OF_ACTION, documents) and record.is_sick,
+        "has_analysis": any(document.kind == PROBLEM_ANALYSIS for document in documents),
         "has_plan": any(document.kind == PLAN_OF_ACTION for document in documents),
     }
 
@@ -108,7 +109,5 @@ def _say(document: Document) -> str:
 
 def _may_begin(actor: Actor, kind: str, documents: list[Document]) -> bool:
     verb = {PROBLEM_ANALYSIS: Verb.DRAFT_PROBLEM_ANALYSIS, PLAN_OF_ACTION: Verb.DRAFT_PLAN}[kind]
-    there = [document for document in documents if document.kind == kind]
-    unsigned = any(not document.is_signed for document in there)
-    again = kind == PLAN_OF_ACTION or not there
-    return may(actor.role, verb, "cases.absencecase") and not unsigned and again
+    unsigned = any(document.kind == kind and not document.is_signed for document in documents)
+    return may(actor.role, verb, "cases.absencecase") and not unsigned

@@ -1,4 +1,4 @@
-"""The bedrijfsarts writes a probleemanalyse."""
+"""The bedrijfsarts writes a probleemanalyse, or its update."""
 
 from typing import Any
 
@@ -24,6 +24,7 @@ from documents.models import Document
 from documents.views._page import load_case
 
 FORM = "problem_analysis"
+_OF_THAT_DAY = ("consult_on", "next_consult_on", "capacity_review_on")
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,9 +32,8 @@ def problem_analysis(request: ActorRequest, case_id: int) -> HttpResponse:
     """The form; once kept, one reads it all before signing."""
     require_verb(request, Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase")
     case = load_case(request, case_id)
-    document = Document.objects.visible_to(request.actor).filter(case=case).of_kind(PROBLEM_ANALYSIS).first()
-    if document is not None and not document.is_draft:
-        return see_other(request, "documents:detail", document.pk)
+    mine = Document.objects.visible_to(request.actor).filter(case=case).of_kind(PROBLEM_ANALYSIS)
+    document = mine.unsigned().first()
     if request.method == "GET":
         return _blank(request, case, document)
     form = AnalysisForm(request.POST)
@@ -52,11 +52,17 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
     values: dict[str, Any] = {"expected_version": 0}
     if document is not None:
         values = initial_of(document.analysis) | {"expected_version": document.version_no}
+    elif (earlier := _signed(request, case)) is not None:  # an update begins with what was said before
+        values |= initial_of(earlier.analysis) | dict.fromkeys(_OF_THAT_DAY)
     draft = draft_of(request.actor, FORM, case.pk)
     if draft is None:
         return _page(request, case, AnalysisForm(initial=values))
     saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
     return _page(request, case, AnalysisForm(initial=values | typed(draft.data, SEVERAL)), saved_at=saved_at)
+
+
+def _signed(request: ActorRequest, case: AbsenceCase) -> Document | None:
+    return Document.objects.visible_to(request.actor).analysis_of(case.pk)
 
 
 def _page(
@@ -73,6 +79,7 @@ def _page(
         "form": form,
         "saved_at": saved_at,
         "conflict": conflict,
+        "title": "Probleemanalyse bijstellen" if _signed(request, case) else "Probleemanalyse opstellen",
         "readers": ANALYSIS_READERS,
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
     }

@@ -111,10 +111,11 @@ def test_there_is_one_probleemanalyse(cast: Cast, case: AbsenceCase) -> None:
         arrange.draft_analysis(cast, case)
 
 
-def test_no_second_one_after_signing(cast: Cast, case: AbsenceCase) -> None:
-    arrange.sign_analysis(cast, case)
-    with pytest.raises(NotNow):
-        arrange.draft_analysis(cast, case)
+def test_after_signing_comes_a_next_edition(cast: Cast, case: AbsenceCase) -> None:
+    first = arrange.sign_analysis(cast, case)
+    second = arrange.draft_analysis(cast, case)
+    assert (first.edition, second.edition) == (1, 2)
+    assert arrange.fresh(cast.daan, first).analysis.advice == "Begin met licht werk in de ochtend."
 
 
 def test_nothing_is_written_about_somebody_who_is_better(cast: Cast, case: AbsenceCase) -> None:

@@ -88,6 +88,20 @@ def test_bedrijfsarts_writes_reads_and_signs(cast: Cast, case: AbsenceCase, as_a
     assert "Vastgesteld" in browser.get(signed.headers["Location"]).content.decode()
 
 
+def test_an_update_begins_with_what_was_said_before(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    first = arrange.sign_analysis(cast, case)
+    browser = as_actor(cast.daan)
+    form_url = reverse("documents:problem_analysis", args=[case.pk])
+    assert "Probleemanalyse bijstellen" in browser.get(reverse("cases:detail", args=[case.pk])).content.decode()
+    page = browser.get(form_url)
+    assert "Probleemanalyse bijstellen" in page.content.decode()
+    fields = fields_of(page, "analysis")
+    assert (fields["consult_on"], fields["expected_version"], fields["degree_lifting"]) == ("", "0", "2")
+    kept = browser.post(form_url, analysis_fields(page))
+    assert kept.status_code == 303
+    assert kept.headers["Location"] != reverse("documents:sign", args=[first.pk])
+
+
 def test_draft_is_shown_again_as_it_was_kept(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     browser = as_actor(cast.daan)
     form_url = reverse("documents:problem_analysis", args=[case.pk])
