@@ -56,6 +56,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.ARBODIENST: (
         ("Inbox", "start", "inbox"),
+        ("Werklijst", "cases:worklist", "list-checks"),
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
     ),
