@@ -28,6 +28,7 @@ SCREENS: Mapping[str, tuple[tuple[Verb, str], ...]] = MappingProxyType(
         FIRST_CONTACT: ((Verb.ASSIGN, "cases.absencecase"), (Verb.LOG_CONTACT, "cases.absencecase")),
         "recovery_report_internal": ((Verb.REPORT_RECOVERY, "cases.absencecase"),),
         "problem_analysis": ((Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase"),),
+        "problem_analysis_update": ((Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase"),),
         PLAN: ((Verb.DRAFT_PLAN, "cases.absencecase"),),
     }
 )

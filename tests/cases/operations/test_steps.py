@@ -97,6 +97,10 @@ EMPLOYER_MAY = {
     "second_track_start",
     "final_evaluation",
     "riv_upload",
+    "frequent_absence_signal",
+    "recovery_report_uwv",
+    "sick_leaving_employment_report",
+    "sick_leaving_employment_riv",
 }
 ONTZORGMANAGER_MAY = EMPLOYER_MAY | {
     "employee_intake",
@@ -107,6 +111,9 @@ ONTZORGMANAGER_MAY = EMPLOYER_MAY | {
     "current_opinion",
     "wia_application",
     "relapse_prevention_contact",
+    "expert_opinion",
+    "no_capacity_check",
+    "shortening_decision",
 }
 
 
@@ -116,7 +123,7 @@ ONTZORGMANAGER_MAY = EMPLOYER_MAY | {
         (Role.EMPLOYER, EMPLOYER_MAY),
         (Role.ONTZORGMANAGER, ONTZORGMANAGER_MAY),
         (Role.EMPLOYEE, set()),
-        (Role.BEDRIJFSARTS, {"current_opinion", "medical_information"}),
+        (Role.BEDRIJFSARTS, {"current_opinion", "medical_information", "no_capacity_check"}),
         (Role.ARBODIENST, set()),
         (Role.DESK, set()),
     ],
