@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from stdnum.nl import bsn
 
+from cases.timeline.pension import pension_day
 from ontzorg.demo.companies import COMPANIES
 from ontzorg.demo.partners import MANAGERS, PARTNERS
 from ontzorg.demo.personas import PERSONAS
@@ -26,7 +27,7 @@ def test_planning_twice_gives_the_same() -> None:
 
 def test_size(planned: Plan) -> None:
     assert (len(COMPANIES), len(PARTNERS), len(MANAGERS), len(planned.people)) == (12, 5, 6, 180)
-    assert 65 <= len(planned.files) <= 80
+    assert 70 <= len(planned.files) <= 100
     assert {company.size for company in COMPANIES} >= {3, 40}
 
 
@@ -71,6 +72,24 @@ def test_bakers_plan_waits_for_both_and_is_not_late(planned: Plan) -> None:
     assert Kind.PROPOSE in kinds
     assert not {Kind.SIGN_EMPLOYEE, Kind.SIGN_EMPLOYER} & set(kinds)
     assert kinds[Kind.ANALYSIS] + timedelta(days=14) > planned.today
+
+
+def test_regimes_are_there(planned: Plan) -> None:
+    kinds = {fact.kind for file in planned.files for fact in file.story.told}
+    assert kinds >= {"contract_end", "wage_sanction", "voluntary_extension", "no_usable_capacity", "early_iva_granted"}
+    pensions = [file.story.pension for file in planned.files if file.story.pension is not None]
+    assert min(pensions) < 0 < max(pensions)
+    starts = Counter(file.person.bsn for file in planned.files if file.story.day <= 366)
+    assert max(starts.values()) == 3
+
+
+def test_state_pension_comes_on_its_day(planned: Plan) -> None:
+    for file in planned.files:
+        if file.story.pension is not None:
+            wanted = planned.today - timedelta(days=file.story.pension)
+            found = pension_day(file.person.birth_date)
+            assert found is not None
+            assert timedelta(0) <= found - wanted <= timedelta(days=95)
 
 
 def test_every_employee_in_the_picker_has_a_file(planned: Plan) -> None:
