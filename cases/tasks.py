@@ -1,7 +1,7 @@
 """Background work on files: ids in, one call each."""
 
 import logging
-from functools import partial
+from collections.abc import Iterator
 from itertools import chain, islice
 from smtplib import SMTPConnectError, SMTPException, SMTPRecipientsRefused
 
@@ -17,6 +17,7 @@ from cases.operations.law import follow
 from cases.operations.notices import claim, waiting
 from cases.policies import refresh_policies
 from cases.sweep import sweep
+from cases.timeline.changes import Change
 from employers.models import Policy
 
 log = logging.getLogger(__name__)
@@ -36,8 +37,15 @@ def follow_law(**_later: object) -> int:
 
     After so many batches the next minute's sweep goes on, so that one change does not hold up the rest.
     """
-    batches = chain.from_iterable(iter(partial(follow, change), 0) for change in under_way(timezone.now()))
+    batches = chain.from_iterable(map(_following, under_way(timezone.now())))
     return sum(islice(batches, BATCHES))
+
+
+def _following(change: Change) -> Iterator[int]:
+    last = 0
+    while ids := follow(change, after=last):
+        last = ids[-1]
+        yield len(ids)
 
 
 @shared_task

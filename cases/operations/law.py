@@ -87,10 +87,14 @@ def decide_rule_change(*, actor: Actor, change: RuleChange, activate: bool, at: 
     return change
 
 
-def follow(change: Change) -> int:
-    """Bring a batch of files up to date with an activated change. Returns how many; 0 when there are none left."""
+def follow(change: Change, *, after: int = 0) -> list[int]:
+    """Bring a batch of files, those beyond the number `after`, up to date with an activated change.
+
+    Returns the numbers of the files, ascending; none when there are none left. A file that somebody is changing at
+    the moment is passed over; the next round finds it.
+    """
     with acting_as(system(Role.PROJECTOR)):
-        return len(refresh_batch(behind(change), rules_in_force(), keys={change.key}))
+        return refresh_batch(behind(change).filter(pk__gt=after), rules_in_force(), keys={change.key})
 
 
 def _check_second_person(actor: Actor, change: RuleChange) -> None:
