@@ -23,7 +23,7 @@ from accounts.visible import Visible
 from cases.models import Milestone
 from cases.models.milestone import RULE_BY_KEY, MilestoneQuerySet
 from cases.phases import LONG_WEEKS
-from cases.timeline.rules import Party, Rule
+from cases.timeline.rules import ClosedBy, Party, Rule
 from cases.urgency import FIRST_CONTACT, When, holders, is_mine, presses, standing, title, waits_on, when
 
 HORIZON_DAYS = 21
@@ -135,7 +135,7 @@ def _by_file(pairs: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
 
 def rows(steps: Iterable[Milestone], pending: Pending, role: Role, today: date) -> list[Row]:
     """The lines of a list, the most urgent first."""
-    shown = [_row(step, pending[step.case_id], role, today) for step in steps if _is_shown(step, pending, today)]
+    shown = [_row(step, pending[step.case_id], role, today) for step in steps if _is_shown(step, pending)]
     return sorted(shown, key=attrgetter("urgency"))
 
 
@@ -145,9 +145,9 @@ def all_rows(actor: Actor, today: date) -> list[Row]:
     return rows(steps, keys_of(steps), actor.role, today)
 
 
-def _is_shown(step: Milestone, pending: Pending, today: date) -> bool:
-    """Leave out days that pass by themselves once they passed, and steps that another row stands for."""
-    if step.rule.lapses and step.due_on is not None and step.due_on < today:
+def _is_shown(step: Milestone, pending: Pending) -> bool:
+    """Leave out what only the calendar closes, for nobody has to do that, and steps that another row stands for."""
+    if step.rule.closed_by is ClosedBy.CALENDAR:
         return False
     return step.rule.folded_into not in pending[step.case_id]
 

@@ -46,8 +46,8 @@ def tasks(found: Iterable[Row], role: Role, today: date) -> Tasks:
     """Divide the steps of somebody's files, each part the most urgent first."""
     result = Tasks([], [], [])
     for row in found:
-        if row.rule.closed_by is ClosedBy.CALENDAR or (row.own and _is_answer(row, role)):
-            continue  # a day passes by itself; a document to sign has a card of its own
+        if row.own and _is_answer(row, role):
+            continue  # a document to sign has a card of its own
         if row.own and (row.can_begin(today) or row.blocked_by):
             result.now.append(row)
         elif row.can_begin(today):
