@@ -315,9 +315,10 @@ def report_recovery(story: Story, recovered_on: date) -> None:
     page = story.anna.open(f"/dossiers/{story.case}/herstel/")
     check_page(page, "Carla", "Bos")
     fill(page, recovered_on=recovered_on.isoformat())
-    press(page, "Verder naar controleren")
+    press(page, "Bekijk gevolgen")
+    expect(page.locator("#gevolgen")).to_contain_text("Wat er verandert")
     check_page(page, "Carla", "Bos")
-    page.get_by_role("button", name="Betermelding versturen").click()
+    page.locator("#gevolgen").get_by_role("button", name="Doorvoeren").click()
     page.wait_for_url(f"**/dossiers/{story.case}/")
 
 
