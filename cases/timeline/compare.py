@@ -107,6 +107,8 @@ class Row:
             return Kind.PAUSED if after.state is State.PAUSED else Kind.RESUMED
         if after.state is State.DONE and before.state is not State.DONE:
             return Kind.DONE
+        if before.done_on is not None and before.done_on == after.done_on:
+            return Kind.SAME  # what is done stays done, whatever its last day would have been
         if self.old_due != self.new_due:
             return Kind.MOVED
         return Kind.SAME if self.old_status == self.new_status and before.done_on == after.done_on else Kind.CHANGED
