@@ -71,6 +71,11 @@ class HoursPicture:
     height: int = HEIGHT
 
     @property
+    def has_plain(self) -> bool:
+        """Whether the key must explain the filled bars."""
+        return any(not bar.therapeutic for bar in self.bars)
+
+    @property
     def has_therapeutic(self) -> bool:
         """Whether the key must explain the hatching."""
         return any(bar.therapeutic for bar in self.bars)

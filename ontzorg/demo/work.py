@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from accounts.actor import acting_as
+from cases.models import CapacityChange, CaseFact
 from cases.operations import answer_build_up, propose_build_up, record_hours
 from cases.operations.corrections import cancel_report, record_death
 from cases.operations.delays import name_delay
@@ -20,9 +22,9 @@ def tell(scene: Scene) -> None:
     """Somebody records a fact that moves dates, or that others must know."""
     fact = _about(scene, Told)
     today = scene.day + timedelta(days=fact.told)
-    case = scene.case
-    record_fact(
-        actor=scene.acting(fact.by),
+    case, actor = scene.case, scene.acting(fact.by)
+    stored = record_fact(
+        actor=actor,
         case=case,
         kind=fact.kind,
         on=today - timedelta(days=fact.on),
@@ -33,13 +35,16 @@ def tell(scene: Scene) -> None:
         expected_version=case.version,
         today=scene.day,
     )
+    with acting_as(actor):
+        CaseFact.objects.filter(pk=stored.pk).update(recorded_at=scene.at)
 
 
 def work(scene: Scene) -> None:
     """Employer or employee records the hours that are really worked."""
     hours, case = _about(scene, Hours), scene.case
+    actor = scene.employer if scene.place % 2 else scene.employee
     record_hours(
-        actor=scene.employer if scene.place % 2 else scene.employee,
+        actor=actor,
         case=case,
         effective_from=scene.day,
         hours_per_week=_of_contract(scene, hours.share),
@@ -47,6 +52,8 @@ def work(scene: Scene) -> None:
         expected_version=case.version,
         today=scene.day,
     )
+    with acting_as(actor):
+        CapacityChange.objects.filter(case=case, effective_from=scene.day).update(recorded_at=scene.at)
 
 
 def propose(scene: Scene) -> None:
