@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_day_labels_do_not_touch() -> None:
     plan = [Line(day(3 * n), Decimal(n + 1)) for n in range(20)]
     places = [label.at for label in lay_out_hours(plan, [], FULL, TODAY).days]
     assert 2 <= len(places) <= 4
-    assert all(two - one > 50 for one, two in zip(places, places[1:], strict=False))
+    assert all(two - one > 50 for one, two in pairwise(places))
 
 
 def test_nothing_to_draw_is_no_picture() -> None:
