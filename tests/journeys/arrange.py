@@ -12,7 +12,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.settings")
 django.setup()
 
-from accounts.models import User  # noqa: E402  # after the settings
+from accounts.actor import acting_as, system  # noqa: E402  # after the settings
+from accounts.models import User  # noqa: E402
+from accounts.terms import Role  # noqa: E402
+from cases.policies import refresh_policies  # noqa: E402
+from employers.models import Policy  # noqa: E402
 from tests.cast import make_cast  # noqa: E402
 
 PASSWORD = "een lang en geheim wachtwoord"
@@ -21,6 +25,8 @@ PASSWORD = "een lang en geheim wachtwoord"
 def main() -> None:
     """Make the cast and let everybody log in."""
     cast = make_cast()
+    with acting_as(system(Role.PROJECTOR)):
+        refresh_policies(Policy.objects.all())  # the cast is made without the operations, which do this
     who = {}
     for name in ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn"):
         user = User.objects.get(pk=getattr(cast, name).user_id)
