@@ -77,12 +77,12 @@ def test_a_step_is_not_needed_and_needed_again(cast: Cast, noor: Client, case: A
     assert send(noor, url, ground="declined") == 303
     soup = file_of(noor, case)
     undo = soup.select_one("#stap-employee_intake-1 form")
+    back, sent = undo["action"], {field["name"]: field["value"] for field in undo.select("input")}
     assert step(soup, "employee_intake-1") == (
         "Niet nodig: Intake en werknemersvisie"
         " De werknemer wil geen intake · vastgelegd door Noor de Wit op 16 februari 2026"
     )
-    sent = {field["name"]: field["value"] for field in undo.select("input")}
-    assert noor.post(undo["action"], sent).status_code == 303
+    assert noor.post(back, sent).status_code == 303
     assert step(file_of(noor, case), "employee_intake-1").startswith("Te laat: Intake en werknemersvisie")
 
 
