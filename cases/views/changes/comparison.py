@@ -98,10 +98,11 @@ def _stand(step: Deadline | None) -> str:
     if step is None:
         return NO_DAY
     if step.done_on is not None:
-        return f"Gedaan op {format_date(step.done_on)}"
+        return f"Gedaan op {_day(step.done_on)}"
     words = {State.PAUSED: "Staat stil", State.CANCELLED: "Vervalt", State.WAIVED: "Niet nodig"}
     return words.get(step.state) or _day(step.due)
 
 
 def _day(day: date | None) -> str:
-    return NO_DAY if day is None else format_date(day)
+    """A date that stays on one line of its column."""
+    return NO_DAY if day is None else format_date(day).replace(" ", "\N{NO-BREAK SPACE}")
