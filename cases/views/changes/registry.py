@@ -7,7 +7,8 @@ from cases.views.changes.change import Change
 from cases.views.changes.correction import CORRECTION, WITHDRAWN
 from cases.views.changes.facts import FACTS
 from cases.views.changes.leave import LEAVE
-from cases.views.changes.recovery import RECOVERY, RELAPSE
+from cases.views.changes.recovery import RECOVERY
+from cases.views.changes.relapse import RELAPSE
 from cases.views.changes.report import CANCEL, DEATH, FIRST_DAY
 from cases.views.changes.steps import LATE_STEP
 
