@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import DateField, QuerySet
 from django.db.models.query import MAX_GET_RESULTS
 from django.test import Client
+from hypothesis import settings
 
 from accounts import actor as acting
 from accounts.actor import Actor
@@ -18,6 +19,10 @@ from ontzorg.middleware import SESSION_KEY
 from tests.cast import Cast, make_cast
 
 AsActor = Callable[[Actor], Client]
+
+# A busy machine is no counter-example: properties are about results, never about time.
+settings.register_profile("ontzorg", deadline=None)
+settings.load_profile("ontzorg")
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ from ontzorg.demo.companies import COMPANIES, Company
 from ontzorg.demo.partners import DESK, INSURER_DOMAIN, MANAGERS, PARTNERS, Partner
 from ontzorg.demo.people import Person, address_of, numbers
 from ontzorg.demo.personas import PASSWORD
+from ontzorg.demo.promises import keep
 from ontzorg.demo.stories import SICK_HR
 
 
@@ -144,13 +145,14 @@ def _register_company(world: World, company: Company, number: int, payroll_numbe
     world.employers[company.key] = employer
     insured_from = today.replace(day=1) - relativedelta(months=company.insured_for)
     by = Policy.CaseManagement.EMPLOYER if company.own_casemanagement else Policy.CaseManagement.INSURER
-    start_policy(
+    policy = start_policy(
         actor=world.desk,
         employer=employer,
         number=f"VO-{insured_from:%Y}-{number:04d}",
         starts_on=insured_from,
         casemanagement_by=by.value,
     )
+    keep(world.desk, policy, number, today)
     conclude_contract(
         actor=world.desk,
         employer=employer,

@@ -22,7 +22,7 @@ from tests.factories.employers import make_employee
 
 FIRST = date(2026, 1, 5)
 NOW = datetime(2026, 2, 2, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
-INBOX_QUERIES = 18
+INBOX_QUERIES = 19
 
 
 @pytest.fixture(autouse=True)

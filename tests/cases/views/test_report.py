@@ -132,7 +132,7 @@ def test_pick_asks_the_same_number_of_queries(
         anna.get(reverse("cases:report"))
 
 
-PICK_QUERIES = 17
+PICK_QUERIES = 18
 
 
 def test_form_asks_exactly_what_is_allowed(cast: Cast, anna: Client) -> None:

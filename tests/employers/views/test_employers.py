@@ -190,5 +190,5 @@ def test_the_page_costs_the_same_for_more_rows(
         make.make_employee(shop, "Bo", f"Ars {number}")
         make.make_membership(make.make_user(), "employer", employer=shop)
     client = as_actor(cast.desk)
-    with django_assert_num_queries(FRAME + 6):
+    with django_assert_num_queries(FRAME + 8):
         client.get(reverse("employers:detail", args=[shop.pk]))
