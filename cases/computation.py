@@ -14,11 +14,15 @@ from cases.timeline.schedule import Deadline, deadlines
 def facts_of(case: AbsenceCase) -> Facts:
     """Everything that decides about the dates of this file, as stored now."""
     with acting_as(system(Role.PROJECTOR)):
-        stored: AbsenceCase = AbsenceCase.objects.with_facts().get(pk=case.pk)
-        return stored.facts()
+        return _stored(case)
 
 
 def deadlines_of(case: AbsenceCase) -> tuple[Deadline, ...]:
     """The statutory and promised steps of this file, computed now with the rules in force."""
     with acting_as(system(Role.PROJECTOR)):
-        return deadlines(facts_of(case), rules_in_force())
+        return deadlines(_stored(case), rules_in_force())
+
+
+def _stored(case: AbsenceCase) -> Facts:
+    found: AbsenceCase = AbsenceCase.objects.with_facts().get(pk=case.pk)
+    return found.facts()
