@@ -5,7 +5,8 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.test import Client
 
-FRAME = 14  # queries of every page: session 1, account 1, roles 5, binding the actor 4, the request's savepoint 2, notices 1
+# Queries of every page: session 1, account 1, roles 5, binding the actor 4, the request's savepoint 2, notices 1.
+FRAME = 14
 
 
 def read(client: Client, path: str, **headers: str) -> BeautifulSoup:
