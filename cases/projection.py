@@ -49,9 +49,17 @@ def project(case: AbsenceCase, rules: Rules) -> list[Milestone]:
 
 
 def refresh_milestones(case: AbsenceCase) -> None:
-    """Make the stored milestones of a file equal to the computation. Writes only what differs."""
+    """Make the stored milestones of a file equal to the computation. Writes only what differs.
+
+    The other files of the same employment follow: a relapse contact ends with a new file, reports count together.
+    """
+    refresh_files(AbsenceCase.objects.filter(employee_id=case.employee_id))
+
+
+def refresh_files(cases: "QuerySet[AbsenceCase]") -> None:
+    """The same for some files, after something changed outside them: an employment, a policy."""
     with acting_as(system(Role.PROJECTOR)):
-        _write(compare(AbsenceCase.objects.with_facts().filter(pk=case.pk), rules_in_force()))
+        _write(compare(AbsenceCase.objects.with_facts().filter(pk__in=cases.values("pk")), rules_in_force()))
 
 
 def refresh_batch(cases: "QuerySet[AbsenceCase]", rules: Rules, *, keys: Keys = None, wait: bool = False) -> list[int]:

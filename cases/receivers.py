@@ -24,9 +24,10 @@ from cases.events import (
 from cases.models import AbsenceCase, BuildUpSchedule, Notice, RuleChange
 from cases.operations.notices import notify
 from cases.policies import refresh_policies
+from cases.projection import refresh_files
 from cases.tasks import follow_law, mail_notices
-from employers.events import policy_changed
-from employers.models import Policy
+from employers.events import employment_ended, policy_changed
+from employers.models import Employee, Policy
 
 
 @receiver(case_reported)
@@ -77,9 +78,17 @@ def tell_of_answer(subject: BuildUpSchedule, **_: Any) -> None:
 
 @receiver(policy_changed)
 def keep_policy_steps(subject: Policy, **_: Any) -> None:
-    """A new policy ends the one before, so all policies of the employer."""
+    """A new policy ends the one before, so all policies of the employer, and its files: aftercare needs cover."""
     with acting_as(system(Role.PROJECTOR)):
         refresh_policies(Policy.objects.filter(employer_id=subject.employer_id))
+        refresh_files(AbsenceCase.objects.filter(employer_id=subject.employer_id))
+
+
+@receiver(employment_ended)
+def follow_end_of_employment(subject: Employee, **_: Any) -> None:
+    """Steps after the last day lapse; who leaves sick is reported to UWV."""
+    with acting_as(system(Role.PROJECTOR)):
+        refresh_files(AbsenceCase.objects.filter(employee_id=subject.pk))
 
 
 @receiver(law_decided)

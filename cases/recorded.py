@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.policy import may
@@ -75,7 +76,7 @@ def _says(fact: CaseFact) -> Iterator[str]:
 def _by(fact: CaseFact) -> str:
     role = ROLE_LABELS[Role(fact.recorded_as)]
     name = f"{fact.recorded_by.name} ({role.lower()})" if fact.recorded_by else role.lower()
-    return f"Vastgelegd door {name}, op {format_date(fact.recorded_at.date())}."
+    return f"Vastgelegd door {name}, op {format_date(timezone.localtime(fact.recorded_at).date())}."
 
 
 def _leaves(case: AbsenceCase, actor: Actor) -> Iterator[Line]:

@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
+employment_ended = Signal()  # somebody leaves; the subject is the employee
 policy_changed = Signal()  # a policy was started, corrected or ended

@@ -12,7 +12,7 @@ from cases.timeline.absence import chain
 from cases.timeline.calendar import add_months
 from cases.timeline.explain import format_date
 from cases.timeline.facts import Facts
-from cases.timeline.parameters import EXTENSION_MAXIMUM_MONTHS, SANCTION_MAXIMUM_DAYS
+from cases.timeline.parameters import EARLY_IVA_WAIT_WEEKS, EXTENSION_MAXIMUM_MONTHS, SANCTION_MAXIMUM_DAYS
 from cases.timeline.recorded import FACT_KINDS, FactKind, Recorded
 from cases.timeline.wages import wage_end, waiting_days
 
@@ -110,8 +110,19 @@ def _special(case: AbsenceCase, fact: Recorded) -> Errors:
             return _about_sanction(facts_of(case), fact)
         case "same_cause_after_leave":
             return _same_cause(facts_of(case), fact)
+        case "early_iva_granted":
+            return _early_iva(facts_of(case), fact)
         case _:
             return {}
+
+
+def _early_iva(facts: Facts, fact: Recorded) -> Errors:
+    weeks = EARLY_IVA_WAIT_WEEKS.value_on(facts.absence.first_sick_day)
+    first = facts.absence.day(7 * weeks + 1)
+    if first is not None and first <= fact.on:
+        return {}
+    when = f" Dat is vanaf {format_date(first)}." if first is not None else ""
+    return {"on": f"Een vervroegde IVA begint op zijn vroegst na {weeks} weken ziekte.{when} Controleer de datum."}
 
 
 def _sanction(facts: Facts, fact: Recorded) -> Errors:

@@ -71,6 +71,9 @@ RELAPSE_CONTACT_AFTER_MONTHS = _constant(
 RELAPSE_CONTACT_WINDOW_DAYS = _constant(
     "relapse_contact_window_days", "Calendar days in which that contact takes place", 14, "Productafspraak"
 )
+EARLY_IVA_WAIT_WEEKS = _constant(
+    "early_iva_wait_weeks", "Weeks of sickness before an early IVA benefit can begin", 13, "WIA art. 23 lid 6"
+)
 RECOVERY_REPORT_DAYS = _constant(
     "recovery_report_days", "Calendar days to pass a recovery on to arbodienst and insurer", 2, "Productafspraak"
 )
@@ -175,7 +178,14 @@ STATE_PENSION_AGE = Parameter(
     "state_pension_age",
     "State pension age as (years, months), by the day on which it is reached",
     (
-        Dated((66, 4), "AOW art. 7a", date(2020, 1, 1), date(2022, 1, 1)),
+        Dated((65, 0), "AOW art. 7a", date.min, date(2013, 1, 1)),
+        Dated((65, 1), "AOW art. 7a", date(2013, 1, 1), date(2014, 1, 1)),
+        Dated((65, 2), "AOW art. 7a", date(2014, 1, 1), date(2015, 1, 1)),
+        Dated((65, 3), "AOW art. 7a", date(2015, 1, 1), date(2016, 1, 1)),
+        Dated((65, 6), "AOW art. 7a", date(2016, 1, 1), date(2017, 1, 1)),
+        Dated((65, 9), "AOW art. 7a", date(2017, 1, 1), date(2018, 1, 1)),
+        Dated((66, 0), "AOW art. 7a", date(2018, 1, 1), date(2019, 1, 1)),
+        Dated((66, 4), "AOW art. 7a", date(2019, 1, 1), date(2022, 1, 1)),
         Dated((66, 7), "AOW art. 7a", date(2022, 1, 1), date(2023, 1, 1)),
         Dated((66, 10), "AOW art. 7a", date(2023, 1, 1), date(2024, 1, 1)),
         Dated((67, 0), "AOW art. 7a", date(2024, 1, 1), date(2028, 1, 1)),

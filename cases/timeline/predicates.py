@@ -139,6 +139,8 @@ def relapse_contact_due(facts: Facts) -> bool:
     if recovered_on is None or add_months(first, RELAPSE_CONTACT_MINIMUM_MONTHS.value_on(first)) >= recovered_on:
         return False
     contact_on = add_months(recovered_on, RELAPSE_CONTACT_AFTER_MONTHS.value_on(first))
-    ended = (facts.contract_end, facts.policy_end, facts.next_case_on)
+    gone = facts.contract_end is not None and facts.contract_end < contact_on
+    ended = (facts.policy_end, facts.next_case_on)
     insured = facts.policy_start is None or facts.policy_start <= contact_on
-    return guided_by_insurer(facts) and insured and not any(day is not None and day < contact_on for day in ended)
+    over = gone or any(day is not None and day <= contact_on for day in ended)
+    return guided_by_insurer(facts) and insured and not over

@@ -10,6 +10,8 @@ from cases.timeline.rules.rule import EVERYBODY, Party
 
 GUIDES = frozenset({Party.EMPLOYER, Party.ONTZORGMANAGER})
 DOCTOR = frozenset({Party.BEDRIJFSARTS})
+ADVISED = EVERYBODY - {Party.DESK, Party.ARBODIENST}
+"""Who reads what the bedrijfsarts advises in terms of work: not the insurer's desk, nor a planner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ _EMPLOYMENT = (
         explain="Dan is bij het einde van het dienstverband een verkort re-integratieverslag genoeg.",
         basis="ZW art. 39a; Werkwijzer Poortwachter 5.7",
         recorded_by=DOCTOR,
+        shown_to=ADVISED,
     ),
 )
 _CAPACITY = (
@@ -80,6 +83,7 @@ _CAPACITY = (
         explain="Plan, evaluaties en tweede spoor rusten. De bedrijfsarts kijkt elke zes weken opnieuw.",
         basis="Regeling procesgang eerste en tweede ziektejaar art. 4; Werkwijzer Poortwachter",
         recorded_by=DOCTOR,
+        shown_to=ADVISED,
         repeats=True,
     ),
     FactKind(
@@ -89,6 +93,7 @@ _CAPACITY = (
         explain="De probleemanalyse wordt bijgesteld. Het plan volgt binnen twee weken.",
         basis="Regeling procesgang eerste en tweede ziektejaar; Werkwijzer Poortwachter 4.3.2",
         recorded_by=DOCTOR,
+        shown_to=ADVISED,
         repeats=True,
     ),
     FactKind(
@@ -99,7 +104,7 @@ _CAPACITY = (
         explain="Alleen de bedrijfsarts bepaalt dit percentage. De datums veranderen er niet door.",
         basis="AVG art. 9; beleid van de Autoriteit Persoonsgegevens over zieke werknemers",
         recorded_by=DOCTOR,
-        shown_to=EVERYBODY - {Party.DESK, Party.ARBODIENST},
+        shown_to=ADVISED,
         repeats=True,
         moves_dates=False,
     ),
@@ -111,6 +116,7 @@ _CAPACITY = (
         explain="Bij ja tellen de perioden samen. Bij nee begint na het verlof een nieuw dossier.",
         basis="BW art. 7:629 lid 10",
         recorded_by=DOCTOR,
+        shown_to=ADVISED,
     ),
 )
 _AFTER_TWO_YEARS = (

@@ -156,10 +156,16 @@ def _pension_words(facts: Facts, pension_on: date, end: date) -> tuple[str, ...]
     return reached, f"Het loon loopt vanaf {since} nog {weeks} weken door, tot en met {format_date(end)}."
 
 
+def _in_course(facts: Facts, day: date) -> bool:
+    """Tell whether a day lies in the course of the file: leave, and fit days before a relapse, are part of it."""
+    last = facts.absence.spells[-1]
+    return facts.absence.first_sick_day <= day and (last.recovered_on is None or day < last.recovered_on)
+
+
 def _leave(facts: Facts, found: WageEnd) -> WageEnd:
     """The employment ends first: UWV pays from then on (Ziektewet), and the waiting period goes on."""
     end, last = facts.contract_end, found.last_paid_day
-    if end is None or not facts.absence.is_sick_on(end) or (last is not None and last <= end):
+    if end is None or not _in_course(facts, end) or (last is not None and last <= end):
         return found
     line = f"De laatste dag in dienst, en dus met loon, is {format_date(end)}."
     return WageEnd(end, found.wia_start, (line,), Ending.CONTRACT)

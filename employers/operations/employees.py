@@ -10,6 +10,7 @@ from stdnum.nl import bsn as citizen_number
 from accounts.actor import Actor
 from accounts.operation import operation
 from accounts.terms import Role, Verb
+from employers.events import employment_ended
 from employers.models import Employee, EmployeeIdentity, Employer
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import check_fields, day_text, refuse
@@ -60,7 +61,7 @@ def register_employee(
     return employee
 
 
-@operation(Verb.REGISTER_EMPLOYEE, on="employee", resource=RESOURCE)
+@operation(Verb.REGISTER_EMPLOYEE, on="employee", resource=RESOURCE, announces=employment_ended)
 def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Employee:
     """Record that somebody leaves. `ended_on` is the first day on which the person no longer works here.
 

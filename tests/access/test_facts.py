@@ -64,9 +64,9 @@ def test_a_fact_is_withdrawn_in_the_role_that_recorded_it(cast: Cast, case: Abse
         actor=cast.carla,
         case=case,
         kind="early_iva_granted",
-        on=day(12),
+        on=day(95),
         expected_version=case.version,
-        today=day(12),
+        today=day(95),
     )
     with acting_as(getattr(cast, name)), connection.cursor() as cursor:
         cursor.execute('UPDATE cases_casefact SET "on" = "on" + 1')

@@ -24,6 +24,7 @@ RECEIVERS = {
     "recovery_corrected": ["cases.receivers.tell_of_recovery_change"],
     "report_cancelled": ["cases.receivers.tell_of_cancelling"],
     "case_ended_by_death": ["cases.receivers.tell_guides_of_end"],
+    "employment_ended": ["cases.receivers.follow_end_of_employment"],
     "policy_changed": ["cases.receivers.keep_policy_steps"],
     "law_decided": ["cases.receivers.follow_the_law"],
     "notices_written": ["cases.receivers.mail_soon"],

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.timeline.pension import pension_day
 
@@ -26,5 +28,13 @@ def test_age_follows_the_table(born_on: date, day: date) -> None:
     assert pension_day(born_on) == day
 
 
-def test_before_the_table_begins_there_is_no_answer() -> None:
-    assert pension_day(date(1950, 1, 1)) is None
+def test_who_is_far_past_state_pension_age_has_reached_it() -> None:
+    """Never "no pension": that would mean 104 weeks of sick pay instead of six."""
+    assert pension_day(date(1930, 5, 6)) == date(1995, 5, 6)
+    assert pension_day(date(1950, 1, 1)) == date(2015, 4, 1)
+    assert pension_day(date(1953, 8, 31)) == date(2019, 12, 31)
+
+
+@given(st.dates(date(1920, 1, 1), date(2020, 1, 1)))
+def test_there_is_no_hole_in_the_table(born_on: date) -> None:
+    assert pension_day(born_on) > born_on

@@ -116,8 +116,7 @@ def test_parameters_are_dated() -> None:
     assert STATE_PENSION_AGE.value_on(date(2027, 12, 31)) == (67, 0)
     assert STATE_PENSION_AGE.value_on(date(2028, 1, 1)) == (67, 3)
     assert RELAPSE_WINDOW_DAYS.value_on(date(2026, 1, 5)) == 28
-    with pytest.raises(LookupError, match="state_pension_age"):
-        STATE_PENSION_AGE.value_on(date(2019, 12, 31))
+    assert STATE_PENSION_AGE.value_on(date(2012, 12, 31)) == (65, 0)
 
 
 def test_the_page_in_docs_is_what_the_rules_say() -> None:

@@ -243,14 +243,15 @@ def test_relapse_contact_only_after_more_than_three_months(recovered_on: date, o
     [
         {"contract_end": date(2026, 9, 30)},
         {"policy_end": date(2026, 9, 30)},
-        {"next_case_on": date(2026, 9, 30)},
+        {"next_case_on": date(2026, 10, 6)},
+        {"policy_end": date(2026, 10, 6)},
         {"policy_start": date(2026, 10, 7)},
         {"casemanagement_by_insurer": False},
     ],
 )
 def test_no_relapse_contact_when_its_ground_is_gone(more: dict[str, object]) -> None:
     file = recovered(date(2026, 4, 6))
-    kept = {"contract_end": date(2026, 10, 6), "next_case_on": date(2026, 10, 6), "policy_start": date(2026, 1, 1)}
+    kept = {"contract_end": date(2026, 10, 6), "next_case_on": date(2026, 10, 7), "policy_start": date(2026, 1, 1)}
     assert "relapse_prevention_contact" in keys(facts(file, **kept))
     assert "relapse_prevention_contact" not in keys(facts(file, **more))
 
