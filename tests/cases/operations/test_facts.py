@@ -253,3 +253,8 @@ def test_everybody_computes_the_same_dates(cast: Cast, case: AbsenceCase) -> Non
             found.append(deadlines_of(case))
     assert all(steps == found[0] for steps in found)
     assert found[0]
+
+
+def test_an_early_iva_begins_after_thirteen_weeks(cast: Cast, case: AbsenceCase) -> None:
+    assert refused(cast.anna, case, "early_iva_granted", make.day(91), today=make.day(91)) == {"on"}
+    tell(cast.anna, case, "early_iva_granted", make.day(92), today=make.day(92))

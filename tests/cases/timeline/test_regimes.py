@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cases.timeline.absence import Absence, Spell
+from cases.timeline.absence import Absence, Leave, Spell
 from cases.timeline.arithmetic_regimes import steps
 from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
 from cases.timeline.moment import Moment
@@ -152,6 +152,24 @@ def test_the_form_of_the_report_changes_at_six_and_ten_weeks(last_day: date, say
 def test_a_short_report_when_recovery_is_near() -> None:
     facts = Facts(A, contract_end=date(2026, 3, 22), short_recovery_expected=True)
     assert "De bedrijfsarts verwacht herstel binnen drie maanden." in text(step(facts, "sick_leaving_employment_riv"))
+
+
+LEAVE = Absence((Spell(D),), (Leave(date(2026, 3, 1), date(2026, 6, 20)),))
+RELAPSED = Absence((Spell(D, date(2026, 2, 20)), Spell(date(2026, 3, 10))))
+
+
+@pytest.mark.parametrize(
+    ("absence", "last_day"), [(LEAVE, date(2026, 5, 1)), (RELAPSED, date(2026, 3, 1)), (A, date(2026, 5, 1))]
+)
+def test_the_employment_ends_on_a_day_of_leave_or_before_a_relapse(absence: Absence, last_day: date) -> None:
+    """Leave and a short recovery are part of the file: pay still ends with the employment."""
+    end = wage_end(Facts(absence, contract_end=last_day))
+    assert (end.last_paid_day, end.ending) == (last_day, Ending.CONTRACT)
+
+
+def test_the_employment_ends_after_recovery() -> None:
+    recovered = Absence((Spell(D, date(2026, 2, 20)),))
+    assert wage_end(Facts(recovered, contract_end=date(2026, 3, 1))).ending is not Ending.CONTRACT
 
 
 def test_opens_no_earlier_than_the_first_sick_day() -> None:
