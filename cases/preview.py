@@ -11,13 +11,12 @@ from cases.timeline.absence import Absence
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.explain import count_days, format_date
 from cases.timeline.facts import Facts
-from cases.timeline.rules import Category, ClosedBy
+from cases.timeline.rules import STATUTORY, ClosedBy
 from cases.timeline.schedule import Deadline, State, deadlines
 from cases.whatif import known_of, relapsed
 
 SHOWN = 4
 SOURCE = "BW art. 7:629 lid 10"
-STATUTORY = (Category.LAW, Category.UWV)
 
 
 @dataclass(frozen=True, slots=True)

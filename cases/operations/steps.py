@@ -13,7 +13,7 @@ from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
-from cases.timeline.rules import Category, ClosedBy, Party, Scope
+from cases.timeline.rules import STATUTORY, Category, ClosedBy, Party, Scope
 from cases.timeline.schedule import Deadline, State
 
 
@@ -94,8 +94,8 @@ def record_step(
 
 
 def _check_begun(step: Deadline, done_on: date) -> None:
-    """A statutory step cannot be done before it can begin; only an evaluation is always welcome sooner."""
-    if step.rule.repeats or step.state is State.PAUSED or step.rule.category is not Category.LAW:
+    """A step of the law or of UWV cannot be done before it can begin; only an evaluation is always welcome sooner."""
+    if step.rule.repeats or step.state is State.PAUSED or step.rule.category not in STATUTORY:
         return
     if step.opens is None:
         before = " en ".join(RULE_BY_KEY[key].term for key in step.rule.prerequisites)

@@ -6,7 +6,7 @@ from cases.timeline.rules.first_year import FIRST_YEAR
 from cases.timeline.rules.leaving import LEAVING
 from cases.timeline.rules.policy import POLICY
 from cases.timeline.rules.recovery import RECOVERY
-from cases.timeline.rules.rule import EVERYBODY, Category, ClosedBy, Party, Phase, Rule, Scope, Weight
+from cases.timeline.rules.rule import EVERYBODY, STATUTORY, Category, ClosedBy, Party, Phase, Rule, Scope, Weight
 from cases.timeline.rules.sanction import SANCTION_STEPS
 from cases.timeline.rules.second_year import SECOND_YEAR
 
@@ -15,6 +15,7 @@ __all__ = [
     "EVERYBODY",
     "POLICY_RULES",
     "RULES",
+    "STATUTORY",
     "Category",
     "ClosedBy",
     "Party",

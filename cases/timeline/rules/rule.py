@@ -19,6 +19,10 @@ class Category(StrEnum):
     SIGNAL = "signal"
 
 
+STATUTORY = (Category.LAW, Category.UWV)
+"""Steps that a third party checks: they cannot be done before they begin."""
+
+
 class Party(StrEnum):
     """Who acts, signs, is reminded or may see."""
 

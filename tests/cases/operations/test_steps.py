@@ -49,6 +49,16 @@ def test_the_day_lies_in_the_file(cast, case, done_on):
     assert refused.value.message_dict == {"done_on": ["Kies een datum van 5 januari 2026 tot en met vandaag."]}
 
 
+def test_a_report_to_uwv_cannot_be_done_before_it_begins(cast, case):
+    """Recorded in week 7 it would never be asked for again, and a late one is finable."""
+    with pytest.raises(ValidationError) as refused:
+        record(cast.anna, case, done_on=files.day(280))
+    assert refused.value.message_dict == {
+        "done_on": ["Deze stap kan pas vanaf 12 oktober 2026. Kies die dag of een latere."]
+    }
+    record(cast.anna, case, done_on=files.day(281))
+
+
 def test_an_old_page_is_refused(cast, case):
     old = files.fresh(cast.anna, case).version
     record(cast.noor, case, "employee_intake", files.day(20))

@@ -91,7 +91,7 @@ EXAMPLES = {
     "tekort-hersteld": Example("ina", ON, sanction),
     "vrijwillige-verlenging": Example("noor", ON | {"until": "2028-06-30"}),
     "vervroegde-aanvraag": Example("carla", ON),
-    "vervroegde-toekenning": Example("anna", ON),
+    "vervroegde-toekenning": Example("anna", {"on": "2026-04-07"}),
     "deskundigenoordeel": Example("carla", ON | {"ground": "own_work"}),
 }
 WITHOUT_DATES = {"percentage", "nieuw-werk-afgesproken", "vervroegde-aanvraag"}
