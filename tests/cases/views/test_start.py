@@ -23,8 +23,8 @@ from tests.factories.employers import make_employee
 
 TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
 FIRST = date(2026, 1, 5)
-EMPLOYER_QUERIES = 39
-EMPLOYEE_QUERIES = 39
+EMPLOYER_QUERIES = 35
+EMPLOYEE_QUERIES = 35
 
 
 @pytest.fixture(autouse=True)
