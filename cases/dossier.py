@@ -13,6 +13,7 @@ from cases.models import AbsenceCase, Delay, SickReport, Waiver
 from cases.operations.delays import can_have_cause
 from cases.operations.steps import may_record
 from cases.timeline.dutch import count_days, format_date
+from cases.timeline.reason import Kind
 from cases.timeline.rules import ClosedBy, Party
 from cases.timeline.schedule import Deadline, State
 from cases.urgency import (
@@ -117,8 +118,10 @@ def kind_of(step: Deadline, today: date) -> str:
     """How a step stands on a day, as the picture of time names it: done, late, soon, planned or paused."""
     if step.state is State.DONE:
         return "done"
-    if step.state is not State.PENDING or step.due is None:
+    if step.state is not State.PENDING:
         return "paused"
+    if step.due is None:
+        return "planned"
     if step.late(today):
         return "late"
     return "soon" if (step.due - today).days <= SOON_DAYS else "planned"
@@ -189,10 +192,18 @@ def _text(step: Deadline, waiting: str, due: date | None, *, mine: bool) -> str:
     if step.done_on is not None:
         return _done_text(step.done_on, due)
     if step.due is None:
-        return "Staat stil zolang de medewerker beter is gemeld"
+        return _still_text(step)
     if step.rule.lapses and mine:
         return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
     return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}"
+
+
+def _still_text(step: Deadline) -> str:
+    """Why a step has no date: what it waits for, or that nobody set one."""
+    if step.state is State.PAUSED:
+        return next(reason.text for reason in step.reasons if reason.kind is Kind.STATE)
+    target = f", meestal uiterlijk {format_date(step.target)}" if step.target else ""
+    return f"Zonder vaste datum{target}"
 
 
 def _done_text(done_on: date, due: date | None) -> str:

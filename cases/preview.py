@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cases.computation import known_of
 from cases.law import rules_in_force
 from cases.models import AbsenceCase
 from cases.operations.sick import Assessment
@@ -13,7 +14,7 @@ from cases.timeline.explain import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import STATUTORY, ClosedBy
 from cases.timeline.schedule import Deadline, State, deadlines
-from cases.whatif import known_of, relapsed
+from cases.whatif import relapsed
 
 SHOWN = 4
 SOURCE = "BW art. 7:629 lid 10"

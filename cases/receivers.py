@@ -29,6 +29,17 @@ from cases.tasks import follow_law, mail_notices
 from employers.events import employment_ended, policy_changed
 from employers.models import Employee, Policy
 
+_GUIDES = (Role.ONTZORGMANAGER, Role.ARBODIENST, Role.BEDRIJFSARTS)
+
+
+def _tell(case: AbsenceCase, kind: Notice.Kind, *to: Role, about_id: int = 0, occasion: int = 1) -> None:
+    notify(case=case, kind=kind, to=to, at=timezone.now(), about_id=about_id, occasion=occasion)
+
+
+def _tell_of_change(case: AbsenceCase, kind: Notice.Kind, *to: Role, about_id: int = 0) -> None:
+    """The same news may come again: each version of the file is an occasion of its own."""
+    _tell(case, kind, *to, about_id=about_id, occasion=case.version)
+
 
 @receiver(case_reported)
 def tell_arbodienst_of_report(subject: AbsenceCase, **_: Any) -> None:
@@ -36,44 +47,34 @@ def tell_arbodienst_of_report(subject: AbsenceCase, **_: Any) -> None:
     again = subject.spells.filter(mistaken=False).count() > 1
     kind = Notice.Kind.RELAPSED if again else Notice.Kind.SICK_REPORTED
     spell = subject.spells.order_by("-start")[0]
-    to = [Role.ARBODIENST, Role.EMPLOYEE, Role.ONTZORGMANAGER]
-    notify(case=subject, kind=kind, to=to, at=timezone.now(), about_id=spell.pk)
+    _tell(subject, kind, Role.ARBODIENST, Role.EMPLOYEE, Role.ONTZORGMANAGER, about_id=spell.pk)
 
 
 @receiver(case_recovered)
 def tell_of_recovery(subject: AbsenceCase, **_: Any) -> None:
     """Everybody who guides the file hears that it pauses."""
     spell = subject.spells.order_by("-start")[0]
-    to = [Role.ARBODIENST, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS]
-    notify(case=subject, kind=Notice.Kind.RECOVERED, to=to, at=timezone.now(), about_id=spell.pk)
+    _tell(subject, Notice.Kind.RECOVERED, *_GUIDES, Role.EMPLOYEE, about_id=spell.pk)
 
 
 @receiver(case_assigned)
 def tell_of_assignment(subject: AbsenceCase, **_: Any) -> None:
     """The Ontzorgmanager, and employer and employee, learn who guides the file."""
-    to = [Role.ONTZORGMANAGER, Role.EMPLOYER, Role.EMPLOYEE]
-    notify(
-        case=subject,
-        kind=Notice.Kind.ASSIGNED,
-        to=to,
-        at=timezone.now(),
-        about_id=subject.ontzorgmanager_id or 0,
-        occasion=subject.version,
-    )
+    to = (Role.ONTZORGMANAGER, Role.EMPLOYER, Role.EMPLOYEE)
+    _tell_of_change(subject, Notice.Kind.ASSIGNED, *to, about_id=subject.ontzorgmanager_id or 0)
 
 
 @receiver(build_up_proposed)
 def ask_for_answer(subject: BuildUpSchedule, **_: Any) -> None:
     """The bedrijfsarts hears that a proposal waits for an answer."""
-    to = [Role.BEDRIJFSARTS]
-    notify(case=subject.case, kind=Notice.Kind.BUILD_UP_PROPOSED, to=to, at=timezone.now(), about_id=subject.pk)
+    _tell(subject.case, Notice.Kind.BUILD_UP_PROPOSED, Role.BEDRIJFSARTS, about_id=subject.pk)
 
 
 @receiver(build_up_answered)
 def tell_of_answer(subject: BuildUpSchedule, **_: Any) -> None:
     """Employer and employee, and who guides the file, hear what the bedrijfsarts answered."""
-    to = [Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER]
-    notify(case=subject.case, kind=Notice.Kind.BUILD_UP_ANSWERED, to=to, at=timezone.now(), about_id=subject.pk)
+    to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER)
+    _tell(subject.case, Notice.Kind.BUILD_UP_ANSWERED, *to, about_id=subject.pk)
 
 
 @receiver(policy_changed)
@@ -96,13 +97,6 @@ def follow_the_law(subject: RuleChange, **_: Any) -> None:
     """The dates of the files follow after the commit; without a broker the next minute's sweep lets them."""
     if subject.activated:
         after_commit(follow_law)
-
-
-_GUIDES = (Role.ONTZORGMANAGER, Role.ARBODIENST, Role.BEDRIJFSARTS)
-
-
-def _tell_of_change(case: AbsenceCase, kind: Notice.Kind, *to: Role) -> None:
-    notify(case=case, kind=kind, to=to, at=timezone.now(), occasion=case.version)
 
 
 @receiver(first_day_corrected)

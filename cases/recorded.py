@@ -42,7 +42,7 @@ def can_end(fact: CaseFact) -> bool:
 def _facts(case: AbsenceCase, actor: Actor) -> Iterator[Line]:
     rows = CaseFact.objects.visible_to(actor).in_force().filter(case=case.pk).select_related("recorded_by")
     for fact in rows:
-        own = fact.recorded_as == actor.role.value and may(actor.role, Verb.WITHDRAW_FACT, "cases.casefact")
+        own = fact.recorded_as == actor.role.value and may(actor.role, Verb.WITHDRAW_FACT, "cases.absencecase")
         yield _line(fact, touchable=own and case.is_open)
 
 

@@ -1,39 +1,12 @@
 """What the facts of a file would be after a change. Nothing is stored: a preview compares them with those of now."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from accounts.actor import acting_as, system
-from accounts.terms import Role
-from cases.law import rules_in_force
-from cases.models import AbsenceCase
+from cases.computation import Known
 from cases.timeline.absence import Absence, Leave, Spell
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import Recorded, with_recorded
-from cases.timeline.rules import RULES, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is stored about one file, seen through the projector's eyes: the dates do not depend on who asks."""
-
-    registered: Facts
-    """Without what people recorded about the course of the file."""
-    recorded: tuple[Recorded, ...] = ()
-    rules: tuple[Rule, ...] = RULES
-    """The rules in force, with the activated changes of law."""
-
-    @property
-    def facts(self) -> Facts:
-        """The facts of now."""
-        return with_recorded(self.registered, self.recorded)
-
-
-def known_of(case: AbsenceCase) -> Known:
-    """Read what is stored about this file, in a fixed number of queries."""
-    with acting_as(system(Role.PROJECTOR)):
-        stored: AbsenceCase = AbsenceCase.objects.with_facts().get(pk=case.pk)
-        return Known(stored.registered_facts(), tuple(stored.recorded_facts()), rules_in_force())
 
 
 def recovered(facts: Facts, on: date | None) -> Facts:

@@ -60,13 +60,15 @@ def store_fact(*, actor: Actor, case: AbsenceCase, fact: Recorded, today: date) 
     return stored
 
 
-@operation(Verb.WITHDRAW_FACT, on="fact", resource="cases.casefact")
-def withdraw_fact(*, actor: Actor, fact: CaseFact, at: datetime) -> CaseFact:
+@operation(Verb.WITHDRAW_FACT, on="case", resource="cases.absencecase")
+def withdraw_fact(*, actor: Actor, case: AbsenceCase, fact_id: int, expected_version: int, at: datetime) -> CaseFact:
     """Take back a fact that is not true; what moved because of it moves back. The record of it stays.
 
-    Only somebody in the role that recorded it. Raises NotNow when it was withdrawn before or the file is closed.
+    Only somebody in the role that recorded it; for others it does not exist. Raises Stale for an old page, NotNow when
+    it was withdrawn before or the file is closed.
     """
-    take_back(actor=actor, case=_file_of(fact, actor), fact=fact, at=at)
+    fact = _own(case, fact_id, actor, expected_version)
+    take_back(actor=actor, case=case, fact=fact, at=at)
     return fact
 
 
@@ -76,14 +78,16 @@ def take_back(*, actor: Actor, case: AbsenceCase, fact: CaseFact, at: datetime) 
     _count(case, fact.kind)
 
 
-@operation(Verb.WITHDRAW_FACT, on="fact", resource="cases.casefact")
-def end_fact(*, actor: Actor, fact: CaseFact, until: date, today: date, at: datetime) -> CaseFact:
+@operation(Verb.WITHDRAW_FACT, on="case", resource="cases.absencecase")
+def end_fact(
+    *, actor: Actor, case: AbsenceCase, fact_id: int, until: date, expected_version: int, today: date, at: datetime
+) -> CaseFact:
     """Say when a period ended that was open until now: `until` is the first day on which it no longer holds.
 
-    Withdraws the open fact and records the same one with its end. Raises ValidationError, and NotNow when the fact
-    has no end, has one already, was withdrawn or is of a closed file.
+    Withdraws the open fact and records the same one with its end. Raises ValidationError, Stale for an old page, and
+    NotNow when the fact has no end, has one already, was withdrawn or is of a closed file.
     """
-    case = _file_of(fact, actor)
+    fact = _own(case, fact_id, actor, expected_version)
     close_period(actor=actor, case=case, fact=fact, until=until, today=today, at=at)
     return fact
 
@@ -97,13 +101,14 @@ def close_period(*, actor: Actor, case: AbsenceCase, fact: CaseFact, until: date
     store_fact(actor=actor, case=case, fact=ended, today=today)
 
 
-def _file_of(fact: CaseFact, actor: Actor) -> AbsenceCase:
-    if fact.recorded_as != actor.role.value:
-        raise PermissionDenied(f"Recorded as {fact.recorded_as}, not as {actor.role}")
-    case: AbsenceCase = AbsenceCase.objects.select_for_update(of=("self",)).get(pk=fact.case_id)
+def _own(case: AbsenceCase, fact_id: int, actor: Actor, expected_version: int) -> CaseFact:
+    """The fact, locked after its file: everybody who changes facts locks in this order."""
+    check_version(case, expected_version)
     if not case.is_open:
         raise NotNow(CLOSED)
-    return case
+    own = CaseFact.objects.visible_to(actor).filter(case=case, recorded_as=actor.role.value)
+    fact: CaseFact = own.select_for_update(of=("self",)).get(pk=fact_id)
+    return fact
 
 
 def _withdraw(fact: CaseFact, actor: Actor, at: datetime) -> None:

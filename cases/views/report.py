@@ -17,13 +17,13 @@ from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other, wants_part
+from cases.computation import known_of
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
 from cases.operations import AlreadyReported, assess_report, report_sick
 from cases.operations.sick import Assessment
 from cases.preview import facts_after, preview_report
 from cases.views.changes.comparison import Sides, side_by_side
-from cases.whatif import known_of
 from employers.models import Employee
 
 FORM = "report_sick"

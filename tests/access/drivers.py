@@ -191,10 +191,21 @@ DRIVERS: dict[str, Driver] = {
         cases.record_fact, kind="early_iva_request", on=TODAY, expected_version=2, today=TODAY
     ),
     "withdraw_fact": Driver(
-        lambda actor, fact, _: cases.withdraw_fact(actor=actor, fact=fact, at=NOW), has.contract_ending
+        lambda actor, fact, _: cases.withdraw_fact(
+            actor=actor, case=fact.case, fact_id=fact.pk, expected_version=fact.case.version, at=NOW
+        ),
+        has.contract_ending,
     ),
     "end_fact": Driver(
-        lambda actor, fact, _: cases.end_fact(actor=actor, fact=fact, until=TODAY, today=TODAY, at=NOW),
+        lambda actor, fact, _: cases.end_fact(
+            actor=actor,
+            case=fact.case,
+            fact_id=fact.pk,
+            until=TODAY,
+            expected_version=fact.case.version,
+            today=TODAY,
+            at=NOW,
+        ),
         has.without_capacity,
     ),
     "correct_first_sick_day": _case(

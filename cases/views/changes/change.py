@@ -11,10 +11,10 @@ from django.http import QueryDict
 from accounts.actor import Actor
 from accounts.policy import may
 from accounts.terms import Role, Verb
+from cases.computation import Known
 from cases.forms.changes import ChangeForm
 from cases.models import AbsenceCase
 from cases.timeline.facts import Facts
-from cases.whatif import Known
 
 Typed = dict[str, Any]
 GUIDES = frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.DESK})

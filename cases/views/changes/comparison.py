@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.terms import Role
+from cases.computation import Known
 from cases.timeline.compare import Comparison, Figure, Kind, Row, compare
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import Party
 from cases.timeline.schedule import Deadline, State
-from cases.whatif import Known
 
 NO_DAY = "Geen datum"
 _BADGES = {

@@ -12,12 +12,12 @@ from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other, wants_part
+from cases.computation import known_of
 from cases.forms.changes import ChangeForm
 from cases.models import AbsenceCase
 from cases.views.changes.change import Change, File, Group
 from cases.views.changes.comparison import side_by_side
 from cases.views.changes.registry import CHANGES
-from cases.whatif import known_of
 
 ANYBODY_GUIDING = (Verb.RECORD_FACT, "cases.absencecase")
 

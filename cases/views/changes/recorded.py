@@ -35,7 +35,7 @@ def end(request: ActorRequest, case_id: int, fact_id: int) -> HttpResponse:
 
 
 def _page(request: ActorRequest, case_id: int, fact_id: int, *, ending: bool) -> HttpResponse:
-    require_verb(request, Verb.WITHDRAW_FACT, "cases.casefact")
+    require_verb(request, Verb.WITHDRAW_FACT, "cases.absencecase")
     facts = CaseFact.objects.visible_to(request.actor).in_force().filter(case=case_id)
     fact = get_object_or_404(facts, pk=fact_id)
     if fact.recorded_as != request.actor.role.value:
@@ -50,8 +50,10 @@ def _gone(fact: CaseFact, file: File, _: Typed) -> Facts:
     return without(file.known, fact.recorded())
 
 
-def _withdraw(fact: CaseFact, file: File, _typed: Typed, _version: int) -> Sent:
-    operations.withdraw_fact(actor=file.actor, fact=fact, at=timezone.now())
+def _withdraw(fact: CaseFact, file: File, _typed: Typed, version: int) -> Sent:
+    operations.withdraw_fact(
+        actor=file.actor, case=file.case, fact_id=fact.pk, expected_version=version, at=timezone.now()
+    )
     return Sent(f"Ingetrokken: {fact.term}.")
 
 
@@ -73,8 +75,16 @@ def _ended(fact: CaseFact, file: File, typed: Typed) -> Facts:
     return ended(file.known, fact.recorded(), typed["until"])
 
 
-def _end(fact: CaseFact, file: File, typed: Typed, _version: int) -> Sent:
-    operations.end_fact(actor=file.actor, fact=fact, until=typed["until"], today=file.today, at=timezone.now())
+def _end(fact: CaseFact, file: File, typed: Typed, version: int) -> Sent:
+    operations.end_fact(
+        actor=file.actor,
+        case=file.case,
+        fact_id=fact.pk,
+        until=typed["until"],
+        expected_version=version,
+        today=file.today,
+        at=timezone.now(),
+    )
     return Sent(f"De einddatum is vastgelegd: {fact.term}.")
 
 

@@ -53,6 +53,19 @@ def tell(actor: Actor, case: AbsenceCase, kind: str, on: date = TODAY, *, today:
     )
 
 
+def take_back(actor: Actor, fact: CaseFact, **more: Any) -> CaseFact:
+    case = make.fresh(actor, fact.case)
+    version = more.get("expected_version", case.version)
+    return operations.withdraw_fact(actor=actor, case=case, fact_id=fact.pk, expected_version=version, at=NOW)
+
+
+def end(actor: Actor, fact: CaseFact, until: date) -> CaseFact:
+    case = make.fresh(actor, fact.case)
+    return operations.end_fact(
+        actor=actor, case=case, fact_id=fact.pk, until=until, expected_version=case.version, today=TODAY, at=NOW
+    )
+
+
 def refused(actor: Actor, case: AbsenceCase, kind: str, on: date = TODAY, **more: Any) -> set[str]:
     with pytest.raises(ValidationError) as refusal:
         tell(actor, case, kind, on, **more)
@@ -191,7 +204,7 @@ def test_withdrawing_moves_the_dates_back(cast: Cast, case: AbsenceCase) -> None
     before = due(case, "wia_application")
     fact = tell(cast.anna, case, "voluntary_extension", until=END + timedelta(days=100))
     assert due(case, "wia_application") != before
-    operations.withdraw_fact(actor=cast.anna, fact=fact, at=NOW)
+    take_back(cast.anna, fact)
     assert due(case, "wia_application") == before
     with acting_as(cast.anna):
         kept = CaseFact.objects.get(pk=fact.pk)
@@ -200,11 +213,17 @@ def test_withdrawing_moves_the_dates_back(cast: Cast, case: AbsenceCase) -> None
         assert AuditEvent.objects.filter(action="withdraw_fact", object_id=fact.pk, case_id=case.pk).count() == 1
 
 
+def test_an_old_page_takes_nothing_back(cast: Cast, case: AbsenceCase) -> None:
+    fact = tell(cast.anna, case, "contract_end", make.day(90), ground="ended")
+    with pytest.raises(Stale):
+        take_back(cast.anna, fact, expected_version=make.fresh(cast.anna, case).version - 1)
+
+
 def test_withdrawing_twice_is_refused(cast: Cast, case: AbsenceCase) -> None:
     fact = tell(cast.anna, case, "contract_end", make.day(90), ground="ended")
-    operations.withdraw_fact(actor=cast.anna, fact=fact, at=NOW)
+    take_back(cast.anna, fact)
     with pytest.raises(NotNow):
-        operations.withdraw_fact(actor=cast.anna, fact=fact, at=NOW)
+        take_back(cast.anna, fact)
     tell(cast.anna, case, "contract_end", make.day(90), ground="ended")
 
 
@@ -212,12 +231,12 @@ def test_withdrawing_twice_is_refused(cast: Cast, case: AbsenceCase) -> None:
 def test_only_the_role_that_recorded_it_withdraws(cast: Cast, case: AbsenceCase, name: str) -> None:
     fact = tell(cast.anna, case, "contract_end", make.day(90), ground="ended")
     with pytest.raises((PermissionDenied, ObjectDoesNotExist)):
-        operations.withdraw_fact(actor=getattr(cast, name), fact=fact, at=NOW)
+        take_back(getattr(cast, name), fact)
 
 
 def test_an_open_period_is_ended_by_withdrawing_and_telling_anew(cast: Cast, case: AbsenceCase) -> None:
     fact = tell(cast.daan, case, "no_usable_capacity", make.day(31))
-    operations.end_fact(actor=cast.daan, fact=fact, until=make.day(50), today=TODAY, at=NOW)
+    end(cast.daan, fact, make.day(50))
     with acting_as(cast.daan):
         rows = list(CaseFact.objects.order_by("pk").values_list("on", "until", "withdrawn_at"))
     assert rows == [(make.day(31), None, NOW), (make.day(31), make.day(50), None)]
@@ -227,7 +246,7 @@ def test_an_open_period_is_ended_by_withdrawing_and_telling_anew(cast: Cast, cas
 def test_what_has_no_open_end_is_not_ended(cast: Cast, case: AbsenceCase) -> None:
     fact = tell(cast.anna, case, "contract_end", make.day(90), ground="ended")
     with pytest.raises(NotNow):
-        operations.end_fact(actor=cast.anna, fact=fact, until=make.day(95), today=TODAY, at=NOW)
+        end(cast.anna, fact, make.day(95))
 
 
 def test_the_employer_never_sees_a_request_for_early_iva(cast: Cast, case: AbsenceCase) -> None:

@@ -15,13 +15,12 @@ from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.terms import Role
 from cases import operations
-from cases.computation import facts_of
+from cases.computation import facts_of, known_of
 from cases.forms.changes import ChangeForm
 from cases.models import AbsenceCase, CaseFact
 from cases.timeline.facts import Facts
 from cases.views.changes.change import File
 from cases.views.changes.registry import CHANGES
-from cases.whatif import known_of
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import cases as make

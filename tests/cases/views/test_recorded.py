@@ -193,7 +193,7 @@ def test_fact_is_withdrawn_by_the_role_that_recorded_it(
 def test_period_gets_its_end(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
     fact = record(cast, cast.daan, case, "no_usable_capacity", on=date(2026, 1, 12))
     daan, url = as_actor(cast.daan), reverse("cases:end_fact", args=[case.pk, fact.pk])
-    answers = {"until": "2026-02-02", "expected_version": 1}
+    answers = {"until": "2026-02-02", "expected_version": make.fresh(cast.daan, case).version}
     assert daan.post(url, answers | {"intent": "preview"}).status_code == 200
     wrong = daan.post(url, answers | {"intent": "preview", "until": "2026-01-12"})
     assert (wrong.status_code, words(page(wrong).select_one(".field-error"))) == (
