@@ -11,7 +11,7 @@ from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.events import build_up_answered, build_up_proposed
 from cases.models import AbsenceCase, BuildUpHours, BuildUpSchedule
-from cases.operations.steps import check_version, touch
+from cases.operations.steps import check_version, count_change
 from cases.timeline.buildup import Line
 from cases.timeline.dutch import format_date, format_hours
 
@@ -89,7 +89,7 @@ def propose_build_up(
         )
         for line in lines
     )
-    touch(case)
+    count_change(case)
     return schedule
 
 

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, CapacityChange
-from cases.operations.steps import check_version, touch
+from cases.operations.steps import check_version, count_change
 from cases.timeline.dutch import format_date, format_hours
 
 NOT_SICK = "Deze medewerker is nu niet ziek gemeld. Uren legt u alleen vast zolang iemand ziek is gemeld."
@@ -60,7 +60,7 @@ def record_hours(
             "recorded_by_id": actor.person_id,
         },
     )
-    return touch(case)
+    return count_change(case)
 
 
 @operation(Verb.RECORD_HOURS, on="case", resource="cases.absencecase")
@@ -75,4 +75,4 @@ def remove_hours(*, actor: Actor, case: AbsenceCase, effective_from: date, expec
     removed, _ = CapacityChange.objects.filter(case=case, effective_from=effective_from).delete()
     if not removed:
         raise NotNow("Deze uren staan er niet meer. Bekijk de lijst in het dossier.")
-    return touch(case)
+    return count_change(case)

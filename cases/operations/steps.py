@@ -112,3 +112,10 @@ def touch(case: AbsenceCase) -> AbsenceCase:
     case.save()
     refresh_milestones(case)
     return case
+
+
+def count_change(case: AbsenceCase) -> AbsenceCase:
+    """Count a change that moves no date, so that a page from before it is refused."""
+    case.version += 1
+    case.save(update_fields=["version"])
+    return case

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
@@ -63,6 +65,14 @@ def test_no_date_moves_and_the_file_stays_open(cast: Cast, case: AbsenceCase, ho
     assert dates(case) == before
     assert len(before) > 10
     assert (after.state, after.recovered_on) == ("active", None)
+
+
+def test_hours_do_not_compute_a_step_again(cast: Cast, case: AbsenceCase) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        record(cast.anna, case)
+        remove(cast.anna, case)
+    assert len(queries) > 2
+    assert [query["sql"] for query in queries if "cases_milestone" in query["sql"]] == []
 
 
 def test_same_day_again_corrects(cast: Cast, case: AbsenceCase) -> None:
