@@ -7,12 +7,45 @@ from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, CapacityChange
 from cases.operations.steps import check_version, count_change
 from cases.timeline.dutch import format_date, format_hours
 
 NOT_SICK = "Deze medewerker is nu niet ziek gemeld. Uren legt u alleen vast zolang iemand ziek is gemeld."
+
+
+def may_change(actor: Actor, case: AbsenceCase, fact: CapacityChange) -> bool:
+    """Whether hours that were recorded are this person's to correct or remove.
+
+    The employee's own record is the employee's alone, and the employee leaves alone what others recorded. Employer and
+    Ontzorgmanager mend each other's: they keep the same side of the file.
+    """
+    if fact.recorded_by_id == actor.person_id:
+        return True
+    return actor.role is not Role.EMPLOYEE and fact.recorded_by_id != case.employee.user_id
+
+
+def check_free(actor: Actor, case: AbsenceCase, effective_from: date) -> None:
+    """Refuse to replace what the other side recorded from this day. Raises ValidationError."""
+    fact = _recorded(case, effective_from)
+    if fact is not None and not may_change(actor, case, fact):
+        raise ValidationError({"effective_from": say_whose(fact)})
+
+
+def say_whose(fact: CapacityChange) -> str:
+    """Say to the other side who recorded these hours, and what to do when they are wrong."""
+    name = fact.recorded_by.name
+    since, hours = format_date(fact.effective_from), format_hours(fact.hours_per_week)
+    return (
+        f"{name} heeft {hours} per week vastgelegd vanaf {since}. Klopt dat niet? "
+        f"Vraag {name} om het te verbeteren, of leg uren vast vanaf een andere dag."
+    )
+
+
+def _recorded(case: AbsenceCase, effective_from: date) -> CapacityChange | None:
+    found = CapacityChange.objects.filter(case=case, effective_from=effective_from)
+    return found.select_related("recorded_by").first()
 
 
 def check_hours(case: AbsenceCase, effective_from: date, hours_per_week: Decimal, today: date) -> None:
@@ -44,12 +77,14 @@ def record_hours(
 ) -> AbsenceCase:
     """Record how many hours a week are really worked from this day on, at most the contract hours.
 
-    A second record of the same day replaces the first: that is how a mistake is mended. Therapeutic work has no wage
-    value and counts as sick. The file stays open and no date moves: only full recovery stops the clock. Raises
-    ValidationError, Stale for an old page, NotNow when the employee is not sick.
+    A second record of the same day replaces the first: that is how a mistake is mended. What the employee recorded
+    only the employee replaces, and not what the others recorded (`may_change`). Therapeutic work has no wage value and
+    counts as sick. The file stays open and no date moves: only full recovery stops the clock. Raises ValidationError,
+    Stale for an old page, NotNow when the employee is not sick.
     """
     check_version(case, expected_version)
     check_hours(case, effective_from, hours_per_week, today)
+    check_free(actor, case, effective_from)
     CapacityChange.objects.update_or_create(
         case=case,
         effective_from=effective_from,
@@ -67,12 +102,16 @@ def record_hours(
 def remove_hours(*, actor: Actor, case: AbsenceCase, effective_from: date, expected_version: int) -> AbsenceCase:
     """Take back hours that were recorded from this day by mistake: what was recorded before holds again.
 
-    Raises Stale for an old page, NotNow when nothing was recorded from this day or the employee is not sick.
+    Raises Stale for an old page, NotNow when nothing was recorded from this day, when the other side recorded it
+    (`may_change`), or when the employee is not sick.
     """
     check_version(case, expected_version)
     if not case.is_sick:
         raise NotNow(NOT_SICK)
-    removed, _ = CapacityChange.objects.filter(case=case, effective_from=effective_from).delete()
-    if not removed:
+    fact = _recorded(case, effective_from)
+    if fact is None:
         raise NotNow("Deze uren staan er niet meer. Bekijk de lijst in het dossier.")
+    if not may_change(actor, case, fact):
+        raise NotNow(say_whose(fact))
+    fact.delete()
     return count_change(case)

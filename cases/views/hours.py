@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.operation import NotNow, Stale
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
-from accounts.visible import Visible, visible_all
+from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other
 from cases import operations, working
 from cases.forms.hours import HoursForm, RemoveHoursForm
 from cases.models import AbsenceCase
-from cases.operations.hours import NOT_SICK, check_hours
+from cases.operations.hours import NOT_SICK, check_free, check_hours, may_change
 from cases.timeline.buildup import is_full
 from cases.timeline.dutch import format_hours
 
@@ -102,6 +102,7 @@ def _ask(request: ActorRequest, case: AbsenceCase, form: HoursForm, today: date)
     """All hours of the contract: has the person recovered? Only all hours in the own work is recovery."""
     values = form.cleaned_data
     check_hours(case, values["effective_from"], values["hours_per_week"], today)
+    check_free(request.actor, case, values["effective_from"])
     context = {
         "case": Visible(case, request.actor.role),
         "role": request.actor.role.value,
@@ -110,6 +111,12 @@ def _ask(request: ActorRequest, case: AbsenceCase, form: HoursForm, today: date)
         "who": "u" if request.actor.role is Role.EMPLOYEE else case.employee.short_name,
     }
     return render(request, "cases/hours_full.html", context)
+
+
+def _recorded(request: ActorRequest, case: AbsenceCase) -> list[tuple[Visible, bool]]:
+    """What was recorded, the last day first, each with whether it is this person's to correct."""
+    facts = reversed(working.hours_of(request.actor, case))
+    return [(Visible(fact, request.actor.role), may_change(request.actor, case, fact)) for fact in facts]
 
 
 def _page(
@@ -125,7 +132,7 @@ def _page(
         "title": "Uw gewerkte uren" if own else f"Gewerkte uren van {case.employee.short_name}",
         "below": f"Contract: {contract} per week. Dossier {case.number}.",
         "readers": working.readers(request.actor.role),
-        "recorded": visible_all(reversed(working.hours_of(request.actor, case)), request.actor.role),
+        "recorded": _recorded(request, case),
         "version": case.version,
     }
     return render(request, "cases/hours.html", context, status=status)

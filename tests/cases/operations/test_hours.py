@@ -1,5 +1,6 @@
 """Hours worked during sickness: facts within the contract, that move no date and never stand for incapacity."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -75,19 +76,66 @@ def test_hours_do_not_compute_a_step_again(cast: Cast, case: AbsenceCase) -> Non
     assert [query["sql"] for query in queries if "cases_milestone" in query["sql"]] == []
 
 
-def test_same_day_again_corrects(cast: Cast, case: AbsenceCase) -> None:
-    record(cast.carla, case, "12")
-    record(cast.noor, case, "10", therapeutic=True)
-    assert stored(cast.anna) == [(make.day(20), Decimal(10), True, cast.noor.user_id)]
+@pytest.mark.parametrize(("first", "second"), [("carla", "carla"), ("anna", "noor"), ("noor", "anna")])
+def test_same_day_again_corrects(cast: Cast, case: AbsenceCase, first: str, second: str) -> None:
+    record(getattr(cast, first), case, "12")
+    record(getattr(cast, second), case, "10", therapeutic=True)
+    assert stored(cast.anna) == [(make.day(20), Decimal(10), True, getattr(cast, second).user_id)]
 
 
-def test_removing_takes_back_one_record(cast: Cast, case: AbsenceCase) -> None:
-    record(cast.anna, case, "8", on=make.day(10))
-    record(cast.anna, case, "12")
-    remove(cast.carla, case)
+SIDES = [("carla", "anna", "Carla Bos"), ("carla", "noor", "Carla Bos")]
+SIDES += [("anna", "carla", "Anna Smit"), ("noor", "carla", "Noor de Wit")]
+
+
+@pytest.mark.parametrize(("first", "second", "name"), SIDES)
+def test_one_side_does_not_replace_what_the_other_recorded(
+    cast: Cast, case: AbsenceCase, first: str, second: str, name: str
+) -> None:
+    record(getattr(cast, first), case, "12")
+    kept = stored(cast.anna)
+    with pytest.raises(ValidationError) as error:
+        record(getattr(cast, second), case, "10")
+    assert error.value.message_dict == {
+        "effective_from": [
+            f"{name} heeft 12 uur per week vastgelegd vanaf 24 januari 2026. Klopt dat niet? "
+            f"Vraag {name} om het te verbeteren, of leg uren vast vanaf een andere dag."
+        ]
+    }
+    assert stored(cast.anna) == kept
+    record(getattr(cast, second), case, "10", on=make.day(21))
+    assert [row[1] for row in stored(cast.anna)] == [12, 10]
+
+
+@pytest.mark.parametrize(("first", "second", "name"), SIDES)
+def test_one_side_does_not_remove_what_the_other_recorded(
+    cast: Cast, case: AbsenceCase, first: str, second: str, name: str
+) -> None:
+    record(getattr(cast, first), case)
+    kept = stored(cast.anna)
+    with pytest.raises(NotNow, match=f"Vraag {name} om het te verbeteren"):
+        remove(getattr(cast, second), case)
+    assert stored(cast.anna) == kept
+    remove(getattr(cast, first), case)
+    assert stored(cast.anna) == []
+
+
+def test_who_has_both_roles_keeps_the_own_record(cast: Cast, case: AbsenceCase) -> None:
+    as_employer = replace(cast.anna, user_id=cast.carla.user_id)
+    record(cast.carla, case)
+    record(as_employer, case, "10")
+    assert stored(cast.anna)[0][1] == 10
+    with pytest.raises(NotNow):
+        remove(cast.anna, case)
+
+
+@pytest.mark.parametrize(("first", "second"), [("carla", "carla"), ("anna", "noor"), ("noor", "anna")])
+def test_removing_takes_back_one_record(cast: Cast, case: AbsenceCase, first: str, second: str) -> None:
+    record(getattr(cast, first), case, "8", on=make.day(10))
+    record(getattr(cast, first), case, "12")
+    remove(getattr(cast, second), case)
     assert [row[0] for row in stored(cast.anna)] == [make.day(10)]
     with pytest.raises(NotNow, match="Deze uren staan er niet meer"):
-        remove(cast.carla, case)
+        remove(getattr(cast, second), case)
 
 
 def test_each_write_counts_and_leaves_one_audit_event(cast: Cast, case: AbsenceCase) -> None:

@@ -12,7 +12,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actor import acting_as
+from accounts.actor import Actor, acting_as
 from cases import operations
 from cases.models import AbsenceCase, CapacityChange
 from tests.cast import Cast
@@ -86,14 +86,17 @@ def test_desk_and_planner_see_nothing_of_it(cast: Cast, as_actor: AsActor, case:
     assert client.get(address(case)).status_code == 403
 
 
-def record(cast: Cast, case: AbsenceCase, hours: str = "12", on: date = date(2026, 1, 26)) -> None:
+def record(
+    cast: Cast, case: AbsenceCase, hours: str = "12", on: date = date(2026, 1, 26), by: Actor | None = None
+) -> None:
+    actor = by or cast.anna
     operations.record_hours(
-        actor=cast.anna,
+        actor=actor,
         case=case,
         effective_from=on,
         hours_per_week=Decimal(hours),
         therapeutic=False,
-        expected_version=make.fresh(cast.anna, case).version,
+        expected_version=make.fresh(actor, case).version,
         today=TODAY,
     )
 
@@ -210,6 +213,46 @@ def test_record_is_removed_once(cast: Cast, anna: Client, case: AbsenceCase) -> 
     assert anna.post(form["action"], sent).status_code == 409
     assert anna.post(form["action"], {}).status_code == 422
     assert anna.get(form["action"]).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [("carla", "anna", "Carla Bos"), ("carla", "noor", "Carla Bos"), ("anna", "carla", "Anna Smit")],
+)
+@pytest.mark.parametrize("hours", ["8,5", "36"])
+def test_hours_of_the_other_side_stay_and_nothing_typed_is_lost(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, first: str, second: str, name: str, hours: str
+) -> None:
+    record(cast, case, by=getattr(cast, first))
+    client = as_actor(getattr(cast, second))
+    version = make.fresh(cast.anna, case).version
+    response = client.post(address(case), typed(case, hours_per_week=hours, expected_version=version))
+    soup = page(response)
+    assert response.status_code == 422
+    sentence = f"{name} heeft 12 uur per week vastgelegd vanaf 26 januari 2026."
+    assert sentence in words(soup.select_one(".field-error"))
+    assert f"Vraag {name} om het te verbeteren, of leg uren vast vanaf een andere dag." in words(soup)
+    form = soup.select_one("form#hours")
+    assert [form.select_one(f"[name={field}]")["value"] for field in ("effective_from", "hours_per_week")] == [
+        "2026-01-26",
+        hours,
+    ]
+    assert stored(cast) == [(date(2026, 1, 26), Decimal(12), False)]
+
+
+def test_list_offers_the_other_side_no_correction(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    record(cast, case, on=date(2026, 1, 20))
+    record(cast, case, by=cast.carla)
+    client = as_actor(cast.carla)
+    own, other = page(client.get(address(case))).select("#vastgelegd li")
+    assert "Verbeteren" in words(own)
+    assert (other.select("form"), other.select("a")) == ([], [])
+    assert "Klopt dit niet? Vraag Anna Smit om het te verbeteren." in words(other)
+    sent = {"effective_from": "2026-01-20", "expected_version": make.fresh(cast.anna, case).version}
+    response = client.post(reverse("cases:remove_hours", args=[case.pk]), sent)
+    assert response.status_code == 409
+    assert "Anna Smit heeft 12 uur per week vastgelegd" in words(page(response).select_one("main .notice"))
+    assert len(stored(cast)) == 2
 
 
 def test_who_is_recovered_has_no_hours_to_record(cast: Cast, anna: Client, case: AbsenceCase) -> None:
