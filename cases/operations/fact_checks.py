@@ -130,10 +130,22 @@ def _sanction(facts: Facts, fact: Recorded) -> Errors:
     decide_until = wage_end(facts).last_paid_day
     if end is None or decide_until is None or fact.until is None:
         return {"on": "Deze medewerker is beter gemeld. Dan legt UWV geen loonsanctie op."}
+    if errors := _decided_about_application(facts.first_done("wia_application"), fact.on):
+        return errors
     if fact.on > decide_until:
         return {"on": f"Na {format_date(decide_until)} legt UWV geen loonsanctie meer op. Controleer de datum."}
     latest = end + timedelta(days=SANCTION_MAXIMUM_DAYS.value_on(facts.absence.first_sick_day))
     return _between(fact.until, end, latest, "Een loonsanctie duurt ten hoogste 52 weken.")
+
+
+def _decided_about_application(applied_on: date | None, decided_on: date) -> Errors:
+    """UWV decides on an application: without one, or before it, there is no wage sanction (WIA art. 25 lid 9)."""
+    if applied_on is None:
+        return {"on": "Leg eerst vast dat de WIA is aangevraagd. UWV beslist daarna pas over een loonsanctie."}
+    if decided_on < applied_on:
+        first = format_date(applied_on)
+        return {"on": f"De WIA is aangevraagd op {first}. UWV beslist niet eerder. Kies {first} of een latere dag."}
+    return {}
 
 
 def _extension(facts: Facts, fact: Recorded) -> Errors:

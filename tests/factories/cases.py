@@ -59,6 +59,14 @@ def recover(actor: Actor, case: AbsenceCase, recovered_on: date, *, today: date 
     )
 
 
+def apply_for_wia(cast: Cast, case: AbsenceCase, on: date) -> AbsenceCase:
+    """The employee applied to UWV for the WIA; the Ontzorgmanager of the file records it that same day."""
+    version = fresh(cast.noor, case).version
+    return operations.record_step(
+        actor=cast.noor, case=case, key="wia_application", done_on=on, expected_version=version, today=on
+    )
+
+
 def fresh(actor: Actor, case: AbsenceCase) -> AbsenceCase:
     """The file as it is now, through somebody's eyes."""
     with acting_as(actor):

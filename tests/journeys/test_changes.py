@@ -135,6 +135,9 @@ def test_wage_sanction_is_shortened_and_taken_back(stack: Stack, person: LogIn) 
     now = today()
     case, noor = file_of_noor(stack, person, now - timedelta(days=700))
     end = last_paid(stack, case)
+    page = noor.open(f"/dossiers/{case}/wijzigen/stap-op-een-andere-dag/")  # the WIA application, chosen first
+    preview(page, done_on=(now - timedelta(days=60)).isoformat())
+    carry_through(noor, case)
     page = noor.open(f"/dossiers/{case}/wijzigen/loonsanctie/")
     until = end + timedelta(days=364)
     sanction = {"on": (now - timedelta(days=20)).isoformat(), "until": until.isoformat(), "ground": "substantive"}

@@ -73,6 +73,7 @@ def test_after_104_weeks(cast: Cast, case: AbsenceCase) -> None:
 
 def test_after_a_wage_sanction(cast: Cast, case: AbsenceCase) -> None:
     until = END + timedelta(days=200)
+    make.apply_for_wia(cast, case, make.day(640))
     tell(cast.anna, case, "wage_sanction", make.day(680), until=until, ground="substantive")
     ends_on(cast, case, until, "ended_104")
 
@@ -84,14 +85,7 @@ def test_after_a_voluntary_extension(cast: Cast, case: AbsenceCase) -> None:
 
 
 def test_after_a_late_application(cast: Cast, case: AbsenceCase) -> None:
-    operations.record_step(
-        actor=cast.noor,
-        case=case,
-        key="wia_application",
-        done_on=make.day(661),
-        expected_version=make.fresh(cast.noor, case).version,
-        today=make.day(661),
-    )
+    make.apply_for_wia(cast, case, make.day(661))
     ends_on(cast, case, END + timedelta(days=10), "ended_104")
 
 

@@ -21,6 +21,8 @@ from tests.factories import cases as make
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = make.day(60)
+APPLIED = make.day(640)
+DECIDED = make.day(680)
 END = make.day(728)
 
 WHO = {
@@ -127,8 +129,6 @@ def test_a_closed_file_takes_no_facts(cast: Cast, case: AbsenceCase) -> None:
         ("daan", "no_usable_capacity", {"on": make.day(50), "until": make.day(61)}, "until"),
         ("daan", "same_cause_after_leave", {"answer": False}, "kind"),
         ("anna", "wage_sanction", {"ground": "administrative"}, "until"),
-        ("anna", "wage_sanction", {"ground": "administrative", "until": END}, "until"),
-        ("anna", "wage_sanction", {"ground": "administrative", "until": END + timedelta(days=365)}, "until"),
         ("anna", "voluntary_extension", {"until": END}, "until"),
         ("anna", "voluntary_extension", {"until": date(2029, 1, 3)}, "until"),
         ("anna", "shortening_request", {}, "kind"),
@@ -144,22 +144,51 @@ def test_what_cannot_be_true_is_refused_by_field(
         assert not CaseFact.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("kind", "until"),
-    [("wage_sanction", END + timedelta(days=364)), ("voluntary_extension", date(2029, 1, 2))],
-)
-def test_the_longest_possible_period_is_taken(cast: Cast, case: AbsenceCase, kind: str, until: date) -> None:
-    ground = "substantive" if kind == "wage_sanction" else ""
-    tell(cast.anna, case, kind, until=until, ground=ground)
-    assert wage_end(facts_of(case)).last_paid_day == until
+def decide(actor: Actor, case: AbsenceCase, until: date, on: date = DECIDED) -> CaseFact:
+    """UWV imposes a wage sanction."""
+    return tell(actor, case, "wage_sanction", on, today=on, until=until, ground="substantive")
+
+
+def test_the_longest_possible_sanction_is_taken(cast: Cast, case: AbsenceCase) -> None:
+    make.apply_for_wia(cast, case, APPLIED)
+    decide(cast.anna, case, END + timedelta(days=364))
+    assert wage_end(facts_of(case)).last_paid_day == END + timedelta(days=364)
+
+
+def test_the_longest_possible_extension_is_taken(cast: Cast, case: AbsenceCase) -> None:
+    tell(cast.anna, case, "voluntary_extension", until=date(2029, 1, 2))
+    assert wage_end(facts_of(case)).last_paid_day == date(2029, 1, 2)
+
+
+def sanction_refused(cast: Cast, case: AbsenceCase, until: date, on: date = DECIDED) -> dict[str, list[str]]:
+    with pytest.raises(ValidationError) as refusal:
+        decide(cast.anna, case, until, on)
+    return dict(refusal.value.message_dict)
+
+
+@pytest.mark.parametrize("days", [0, 365])
+def test_a_sanction_lasts_a_day_to_52_weeks(cast: Cast, case: AbsenceCase, days: int) -> None:
+    make.apply_for_wia(cast, case, APPLIED)
+    assert set(sanction_refused(cast, case, END + timedelta(days=days))) == {"until"}
 
 
 def test_a_sanction_is_decided_before_the_pay_ends(cast: Cast, case: AbsenceCase) -> None:
-    late = END + timedelta(days=1)
-    fields = refused(
-        cast.anna, case, "wage_sanction", late, today=late, until=END + timedelta(days=9), ground="substantive"
-    )
-    assert fields == {"on"}
+    make.apply_for_wia(cast, case, APPLIED)
+    fields = sanction_refused(cast, case, END + timedelta(days=9), END + timedelta(days=1))
+    assert set(fields) == {"on"}
+
+
+def test_without_an_application_there_is_no_sanction(cast: Cast, case: AbsenceCase) -> None:
+    refusal = sanction_refused(cast, case, END + timedelta(days=9))
+    assert refusal == {"on": ["Leg eerst vast dat de WIA is aangevraagd. UWV beslist daarna pas over een loonsanctie."]}
+
+
+def test_nor_before_the_day_of_the_application(cast: Cast, case: AbsenceCase) -> None:
+    make.apply_for_wia(cast, case, APPLIED)
+    refusal = sanction_refused(cast, case, END + timedelta(days=9), make.day(639))
+    assert set(refusal) == {"on"}
+    assert "De WIA is aangevraagd op 6 oktober 2027." in refusal["on"][0]
+    decide(cast.anna, case, END + timedelta(days=9), APPLIED)
 
 
 def test_no_sanction_for_somebody_who_is_better(cast: Cast, case: AbsenceCase) -> None:
@@ -168,7 +197,8 @@ def test_no_sanction_for_somebody_who_is_better(cast: Cast, case: AbsenceCase) -
 
 
 def test_a_repaired_sanction_ends_six_weeks_later(cast: Cast, case: AbsenceCase) -> None:
-    tell(cast.anna, case, "wage_sanction", until=END + timedelta(days=300), ground="administrative")
+    make.apply_for_wia(cast, case, APPLIED)
+    decide(cast.anna, case, END + timedelta(days=300))
     today = END + timedelta(days=30)
     tell(cast.noor, case, "shortening_request", END + timedelta(days=10), today=today)
     tell(cast.ina, case, "sanction_repaired", today, today=today)

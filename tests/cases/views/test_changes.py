@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +27,8 @@ from tests.factories import cases as make
 
 FIRST = date(2026, 1, 5)
 TODAY = date(2026, 2, 2)
-SANCTION = {"on": "2026-02-02", "until": "2028-06-30", "ground": "administrative"}
+LONG_AGO = date(2024, 3, 4)  # the pay ends on 1 March 2026
+SANCTION = {"on": "2026-02-02", "until": "2026-06-30", "ground": "administrative"}
 Arrange = Callable[[Cast, AbsenceCase], object]
 
 
@@ -45,14 +46,19 @@ def leave(cast: Cast, case: AbsenceCase) -> None:
     operations.record_leave(actor=cast.anna, case=case, first=first, last=last, expected_version=version)
 
 
+def applied(cast: Cast, case: AbsenceCase) -> None:
+    make.apply_for_wia(cast, case, date(2025, 12, 10))
+
+
 def sanction(cast: Cast, case: AbsenceCase) -> CaseFact:
+    applied(cast, case)
     version = make.fresh(cast.anna, case).version
     return operations.record_fact(
         actor=cast.anna,
         case=case,
         kind="wage_sanction",
         on=TODAY,
-        until=date(2028, 6, 30),
+        until=date(2026, 6, 30),
         ground="administrative",
         expected_version=version,
         today=TODAY,
@@ -66,6 +72,7 @@ class Example:
     who: str
     typed: dict[str, str] = field(default_factory=dict)
     arrange: Arrange = nothing
+    first: date = FIRST
 
 
 ON = {"on": "2026-02-02"}
@@ -85,9 +92,9 @@ EXAMPLES = {
     "mogelijkheden-gewijzigd": Example("daan", ON),
     "percentage": Example("daan", ON | {"number": "50"}),
     "zelfde-oorzaak-na-verlof": Example("daan", ON | {"answer": "yes"}, leave),
-    "loonsanctie": Example("noor", SANCTION),
-    "bekortingsverzoek": Example("anna", ON, sanction),
-    "tekort-hersteld": Example("ina", ON, sanction),
+    "loonsanctie": Example("noor", SANCTION, applied, LONG_AGO),
+    "bekortingsverzoek": Example("anna", ON, sanction, LONG_AGO),
+    "tekort-hersteld": Example("ina", ON, sanction, LONG_AGO),
     "vrijwillige-verlenging": Example("noor", ON | {"until": "2028-06-30"}),
     "vervroegde-aanvraag": Example("carla", ON),
     "vervroegde-toekenning": Example("anna", {"on": "2026-04-07"}),
@@ -104,8 +111,15 @@ def _today() -> Iterator[None]:
 
 
 @pytest.fixture
-def case(cast: Cast) -> AbsenceCase:
-    return make.assign(cast, make.report(cast.anna, cast.carla_file, FIRST), on=date(2026, 1, 12))
+def key() -> str:
+    """The change that a test is about, unless it names another."""
+    return "herstel"
+
+
+@pytest.fixture
+def case(cast: Cast, key: str) -> AbsenceCase:
+    first = EXAMPLES[key].first if key in EXAMPLES else FIRST
+    return make.assign(cast, make.report(cast.anna, cast.carla_file, first), on=first + timedelta(days=7))
 
 
 @pytest.fixture
@@ -141,6 +155,9 @@ def stored(cast: Cast, case: AbsenceCase) -> tuple[Facts, int, int, int]:
     with acting_as(cast.anna):
         traces = AuditEvent.objects.count()
     return facts_of(case), make.fresh(cast.anna, case).version, facts, traces
+
+
+about_a_sanction = pytest.mark.parametrize("key", ["loonsanctie"])
 
 
 def test_every_change_has_an_example() -> None:
@@ -211,7 +228,7 @@ WRONG = {
     "verlof": ({"last": "2026-02-09"}, "De laatste verlofdag ligt vóór de eerste."),
     "eerste-ziektedag": ({"first_sick_day": "2026-02-03"}, "Deze dag ligt in de toekomst."),
     "overlijden": ({"died_on": "2026-01-04"}, "Kies een datum van 5 januari 2026 tot en met vandaag."),
-    "loonsanctie": ({"until": "2029-01-31"}, "Een loonsanctie duurt ten hoogste 52 weken."),
+    "loonsanctie": ({"until": "2027-03-31"}, "Een loonsanctie duurt ten hoogste 52 weken."),
     "percentage": ({"number": "101"}, "Vul een heel getal in van 0 tot en met 100."),
     "vrijwillige-verlenging": ({"until": "2026-02-01"}, "Deze dag ligt niet na de eerste datum."),
     "stap-op-een-andere-dag": ({"done_on": "2026-01-04"}, "Kies"),
@@ -239,12 +256,13 @@ def test_file_of_another_employer_does_not_exist(cast: Cast, as_actor: AsActor, 
     assert [answer.status_code for answer in answers] == [404, 404]
 
 
+@about_a_sanction
 def test_back_to_the_form_keeps_the_answers_and_drops_the_comparison(
     cast: Cast, as_actor: AsActor, case: AbsenceCase
 ) -> None:
     response = as_actor(cast.noor).post(address(case, "loonsanctie"), typed(case, "loonsanctie", "edit"))
     soup = page(response)
-    assert soup.select_one("#wijziging [name=until]")["value"] == "2028-06-30"
+    assert soup.select_one("#wijziging [name=until]")["value"] == "2026-06-30"
     assert soup.select_one("#gevolgen .comparison") is None
 
 
@@ -256,26 +274,30 @@ def live(client: Client, case: AbsenceCase, **answers: str) -> BeautifulSoup:
     return page(response)
 
 
-def test_while_typing_only_the_part_with_the_dates_comes_back(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
-    soup = live(as_actor(cast.noor), case, **SANCTION)
+@about_a_sanction
+def test_while_typing_only_the_part_with_the_dates_comes_back(
+    cast: Cast, as_actor: AsActor, arranged: AbsenceCase
+) -> None:
+    soup = live(as_actor(cast.noor), arranged, **SANCTION)
     assert (soup.select("html"), len(soup.select(".comparison"))) == ([], 1)
-    half = live(as_actor(cast.noor), case, on="2026-02-02")
+    half = live(as_actor(cast.noor), arranged, on="2026-02-02")
     assert words(half) == "Vul eerst alles goed in. Dan ziet u hier wat er verandert."
 
 
 SANCTION_LINES = [
-    "Laatste dag met loon bij ziekte was 2 januari 2028 wordt 30 juni 2028 180 dagen later",
-    "Begin van de WIA was 3 januari 2028 wordt 1 juli 2028 180 dagen later",
+    "Laatste dag met loon bij ziekte was 1 maart 2026 wordt 30 juni 2026 121 dagen later",
+    "Begin van de WIA was 2 maart 2026 wordt 1 juli 2026 121 dagen later",
 ]
 
 
-def test_comparison_shows_old_and_new_side_by_side(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
-    soup = page(as_actor(cast.noor).post(address(case, "loonsanctie"), typed(case, "loonsanctie", "preview")))
+@about_a_sanction
+def test_comparison_shows_old_and_new_side_by_side(cast: Cast, as_actor: AsActor, arranged: AbsenceCase) -> None:
+    soup = page(as_actor(cast.noor).post(address(arranged, "loonsanctie"), typed(arranged, "loonsanctie", "preview")))
     figures = [words(line) for line in soup.select(".comparison-figures > div")]
     assert figures[:2] == SANCTION_LINES
     head = [words(cell) for cell in soup.select_one(".comparison-table").select("th")]
     assert head == ["Stap", "Was", "Wordt", "Verschil"]
     rows = {words(row.td.strong): row for row in soup.select(".comparison-table tr") if row.td and row.td.strong}
     ended = rows["Einde wachttijd en loondoorbetaling (104 weken)"]
-    assert [words(cell) for cell in ended.select("td")[1:3]] == ["2 januari 2028", "30 juni 2028"]
+    assert [words(cell) for cell in ended.select("td")[1:3]] == ["1 maart 2026", "30 juni 2026"]
     assert "loonsanctie" in words(ended.select_one("details"))

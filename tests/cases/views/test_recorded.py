@@ -34,6 +34,18 @@ def case(cast: Cast) -> AbsenceCase:
     return make.assign(cast, make.report(cast.anna, cast.carla_file, FIRST), on=date(2026, 1, 12))
 
 
+@pytest.fixture
+def long_case(cast: Cast) -> AbsenceCase:
+    """Near the end of the pay, 1 March 2026, with the WIA applied for."""
+    first = date(2024, 3, 4)
+    case = make.assign(cast, make.report(cast.anna, cast.carla_file, first), on=date(2024, 3, 11))
+    return make.apply_for_wia(cast, case, date(2025, 12, 10))
+
+
+def sanctioned(cast: Cast, case: AbsenceCase) -> CaseFact:
+    return record(cast, cast.noor, case, "wage_sanction", until=date(2026, 6, 30), ground="substantive")
+
+
 def record(cast: Cast, actor: Actor, case: AbsenceCase, kind: str, **more: Any) -> CaseFact:
     version = make.fresh(cast.anna, case).version
     values: dict[str, Any] = {"on": TODAY, "expected_version": version, "today": TODAY} | more
@@ -143,15 +155,15 @@ def recorded(client: Any, case: AbsenceCase) -> list[str]:
     return [words(line) for line in soup.select("#vastgelegd li")]
 
 
-def test_file_lists_what_was_recorded_by_whom_and_why(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
-    record(cast, cast.noor, case, "wage_sanction", until=date(2028, 6, 30), ground="substantive")
+def test_file_lists_what_was_recorded_by_whom_and_why(cast: Cast, as_actor: AsActor, long_case: AbsenceCase) -> None:
+    sanctioned(cast, long_case)
     said = (
         "Loonsanctie Datum van het besluit van UWV: 2 februari 2026."
-        " Laatste dag met loon volgens het besluit: 30 juni 2028. Waarom: Te weinig inspanning."
+        " Laatste dag met loon volgens het besluit: 30 juni 2026. Waarom: Te weinig inspanning."
         " Vastgelegd door Noor de Wit (ontzorgmanager), op 2 februari 2026."
     )
-    assert recorded(as_actor(cast.anna), case) == [said]
-    assert recorded(as_actor(cast.noor), case) == [f"{said} Intrekken : Loonsanctie"]
+    assert recorded(as_actor(cast.anna), long_case) == [said]
+    assert recorded(as_actor(cast.noor), long_case) == [f"{said} Intrekken : Loonsanctie"]
 
 
 READERS = {"anna": 0, "noor": 0, "bert": 0, "ina": 0, "daan": 1, "carla": 1}
@@ -166,17 +178,17 @@ def test_early_request_is_read_by_employee_and_bedrijfsarts_alone(
 
 
 def test_withdrawing_shows_the_dates_first_and_then_moves_them_back(
-    cast: Cast, as_actor: AsActor, case: AbsenceCase
+    cast: Cast, as_actor: AsActor, long_case: AbsenceCase
 ) -> None:
-    before = facts_of(case)
-    fact = record(cast, cast.noor, case, "wage_sanction", until=date(2028, 6, 30), ground="substantive")
-    noor, url = as_actor(cast.noor), reverse("cases:withdraw_fact", args=[case.pk, fact.pk])
-    version = make.fresh(cast.noor, case).version
+    before = facts_of(long_case)
+    fact = sanctioned(cast, long_case)
+    noor, url = as_actor(cast.noor), reverse("cases:withdraw_fact", args=[long_case.pk, fact.pk])
+    version = make.fresh(cast.noor, long_case).version
     tried = page(noor.post(url, {"intent": "preview", "expected_version": version}))
-    assert "30 juni 2028 wordt 2 januari 2028 180 dagen eerder" in words(tried.select_one("#gevolgen"))
-    assert facts_of(case) != before
+    assert "30 juni 2026 wordt 1 maart 2026 121 dagen eerder" in words(tried.select_one("#gevolgen"))
+    assert facts_of(long_case) != before
     assert noor.post(url, {"intent": "send", "expected_version": version}).status_code == 303
-    assert facts_of(case) == before
+    assert facts_of(long_case) == before
     assert noor.get(url).status_code == 404
 
 
