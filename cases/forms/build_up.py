@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -22,6 +23,11 @@ class StepForm(forms.Form):
 
     starts_on = DayField(label="Vanaf", missing="Vul in vanaf wanneer.")
     hours_per_week = HoursField(label="Uren per week")
+
+    def __init__(self, *given: Any, contract_hours: Decimal | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if contract_hours is not None:
+            cast(HoursField, self.fields["hours_per_week"]).within(contract_hours, some=True)
 
 
 class Steps(BaseFormSet):  # type: ignore[type-arg]  # its forms are of one class, which the factory names
@@ -47,13 +53,13 @@ class BuildUpPage:
         self.form, self.steps = form, steps
 
     @classmethod
-    def sent(cls, data: Any) -> "BuildUpPage":
-        """What was sent, to be checked."""
-        return cls(VersionedForm(data), _steps(data, prefix=PREFIX))
+    def sent(cls, data: Any, contract_hours: Decimal) -> "BuildUpPage":
+        """What was sent, to be checked against the contract."""
+        return cls(VersionedForm(data), _steps(data, prefix=PREFIX, form_kwargs={"contract_hours": contract_hours}))
 
     @classmethod
     def shown(cls, version: object, rows: list[Row]) -> "BuildUpPage":
-        """Rows to begin with; at least one."""
+        """Rows to begin with; at least one. Nothing in them is checked yet."""
         form = VersionedForm(initial={"expected_version": version})
         return cls(form, _steps(initial=rows or [{}], prefix=PREFIX))
 

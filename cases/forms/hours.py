@@ -1,13 +1,14 @@
 """Hours that are really worked: a day, a number, and whether the work has wage value."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from cases.forms.report import DayField
+from cases.timeline.buildup import say_impossible
 
-MOST = 60
 _OLD = "Open dit formulier opnieuw."
 
 
@@ -15,25 +16,26 @@ class HoursField(forms.DecimalField):
     """A number of hours a week with at most one decimal, typed with a comma or a point."""
 
     def __init__(self, **more: Any) -> None:
-        too_many = f"Vul ten hoogste {MOST} in."
         super().__init__(
-            min_value=0,
-            max_value=MOST,
-            max_digits=3,
             decimal_places=1,
             localize=True,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={
                 "required": "Vul het aantal uren in.",
                 "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 12 of 7,5.",
-                "min_value": "Vul 0 of meer in.",
-                "max_value": too_many,
-                "max_digits": too_many,
-                "max_whole_digits": too_many,
                 "max_decimal_places": "Gebruik hooguit één cijfer achter de komma.",
             },
             **more,
         )
+
+    def within(self, contract_hours: Decimal, *, some: bool = False) -> None:
+        """Take what can be worked in this contract; with `some` more than 0."""
+
+        def possible(hours: Decimal) -> None:
+            if problem := say_impossible(contract_hours, hours, some=some):
+                raise ValidationError(problem)
+
+        self.validators.append(possible)
 
     def prepare_value(self, value: Any) -> Any:
         """Show whole hours without a decimal."""
@@ -61,6 +63,10 @@ class HoursForm(VersionedForm):
         required=False,
         help_text="Werk om te wennen, zonder loonwaarde. Het telt als volledig (100%) ziek.",
     )
+
+    def __init__(self, *given: Any, contract_hours: Decimal, **more: Any) -> None:
+        super().__init__(*given, **more)
+        cast(HoursField, self.fields["hours_per_week"]).within(contract_hours)
 
 
 class RemoveHoursForm(VersionedForm):

@@ -12,8 +12,8 @@ from accounts.terms import Role, Verb
 from cases.events import build_up_answered, build_up_proposed
 from cases.models import AbsenceCase, BuildUpHours, BuildUpSchedule
 from cases.operations.steps import check_version, count_change
-from cases.timeline.buildup import Line
-from cases.timeline.dutch import format_date, format_hours
+from cases.timeline.buildup import Line, say_impossible
+from cases.timeline.dutch import format_date
 
 MOST_LINES = 20
 FURTHEST = timedelta(days=728)  # a schedule for after the 104 weeks is no build-up any more
@@ -29,8 +29,8 @@ def check_lines(case: AbsenceCase, lines: Sequence[Line], today: date) -> None:
     """Refuse a schedule that cannot be followed. Raises ValidationError under "lines"."""
     problems = _problems(lines, today)
     contract = case.employee.contract_hours
-    if any(not 0 < line.hours_per_week <= contract for line in lines):
-        problems.append(f"Elke stap heeft meer dan 0 en ten hoogste {format_hours(contract)} per week: het contract.")
+    said = (say_impossible(contract, line.hours_per_week, some=True) for line in lines)
+    problems += dict.fromkeys(filter(None, said))
     if problems:
         raise ValidationError({"lines": problems})
 

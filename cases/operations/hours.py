@@ -10,6 +10,7 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, CapacityChange
 from cases.operations.steps import check_version, count_change
+from cases.timeline.buildup import say_impossible
 from cases.timeline.dutch import format_date, format_hours
 
 NOT_SICK = "Deze medewerker is nu niet ziek gemeld. Uren legt u alleen vast zolang iemand ziek is gemeld."
@@ -57,9 +58,8 @@ def check_hours(case: AbsenceCase, effective_from: date, hours_per_week: Decimal
         errors["effective_from"] = f"Kies een dag van {format_date(case.first_sick_day)} tot en met vandaag."
     elif not case.absence().is_sick_on(effective_from):
         errors["effective_from"] = "Op deze dag was uw medewerker niet ziek gemeld. Kies een andere dag."
-    contract = case.employee.contract_hours
-    if not 0 <= hours_per_week <= contract:
-        errors["hours_per_week"] = f"Vul ten hoogste de contracturen in: {format_hours(contract)} per week."
+    if problem := say_impossible(case.employee.contract_hours, hours_per_week):
+        errors["hours_per_week"] = problem
     if errors:
         raise ValidationError(errors)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from cases.timeline.dutch import format_hours
 from cases.timeline.parameters import Dated, Parameter
 
 WORKING_DAYS = Parameter(
@@ -30,6 +31,22 @@ class Line:
 
     starts_on: date
     hours_per_week: Decimal
+
+
+def say_impossible(contract_hours: Decimal, hours: Decimal, *, some: bool = False) -> str:
+    """Say in Dutch why nobody can work so many hours a week in this contract; empty when he can.
+
+    From 0 to the contract hours, inclusive; with `some`, as for a step of a build-up, more than 0.
+    """
+    if hours < 0:
+        return "Vul 0 of meer in."
+    if some and hours == 0:
+        return "Vul meer dan 0 uur in."
+    return (
+        f"Vul ten hoogste de contracturen in: {format_hours(contract_hours)} per week."
+        if hours > contract_hours
+        else ""
+    )
 
 
 def working_days(contract_hours: Decimal, on: date) -> int:

@@ -34,7 +34,7 @@ def propose(request: ActorRequest, case_id: int) -> HttpResponse:
     typed = dict(request.POST.lists())
     if edit := request.POST.get("edit"):
         return _page(request, case, BuildUpPage.typed(typed, request.POST.get("expected_version"), edit))
-    page = BuildUpPage.sent(request.POST)
+    page = BuildUpPage.sent(request.POST, case.employee.contract_hours)
     try:
         return _send(request, case, page)
     except ValidationError as error:

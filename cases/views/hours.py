@@ -30,15 +30,16 @@ def hours(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.info(request, NOT_SICK)
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
-        return _page(request, case, HoursForm(initial=_initial(request, case)))
-    form = HoursForm(request.POST)
+        return _page(request, case, _blank(request, case))
+    form = HoursForm(request.POST, contract_hours=case.employee.contract_hours)
     try:
         return _answer(request, case, form)
     except ValidationError as error:
         refuse(form, error)
         return _page(request, case, form, status=422)
     except Stale as error:
-        fresh = HoursForm(request.POST.dict() | {"expected_version": case.version})
+        typed = request.POST.dict() | {"expected_version": case.version}
+        fresh = HoursForm(typed, contract_hours=case.employee.contract_hours)
         return _page(request, case, fresh, conflict=str(error), status=409)
     except NotNow as error:
         messages.info(request, str(error))
@@ -51,13 +52,12 @@ def remove_hours(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _load(request, case_id)
     form = RemoveHoursForm(request.POST)
     if not form.is_valid():
-        return _page(request, case, HoursForm(initial=_initial(request, case)), conflict=_OPEN_AGAIN, status=422)
+        return _page(request, case, _blank(request, case), conflict=_OPEN_AGAIN, status=422)
     try:
         operations.remove_hours(actor=request.actor, case=case, **form.cleaned_data)
     except NotNow as error:
         case = _load(request, case_id)
-        blank = HoursForm(initial=_initial(request, case))
-        return _page(request, case, blank, conflict=str(error), status=409)
+        return _page(request, case, _blank(request, case), conflict=str(error), status=409)
     messages.success(request, "De uren zijn weggehaald. Geen datum is verschoven.")
     return see_other(request, "cases:hours", case.pk)
 
@@ -72,15 +72,15 @@ def _load(request: ActorRequest, case_id: int) -> AbsenceCase:
     return case
 
 
-def _initial(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
-    """Today; or the record that is to be corrected."""
+def _blank(request: ActorRequest, case: AbsenceCase) -> HoursForm:
+    """A form that begins with today, or with the record that is to be corrected."""
     values: dict[str, object] = {"effective_from": timezone.localdate(), "expected_version": case.version}
     asked = request.GET.get("vanaf", "")
     for fact in working.hours_of(request.actor, case):
         if asked == f"{fact.effective_from:%Y-%m-%d}":
             hours = {"hours_per_week": fact.hours_per_week, "therapeutic": fact.therapeutic}
             values |= hours | {"effective_from": fact.effective_from}
-    return values
+    return HoursForm(initial=values, contract_hours=case.employee.contract_hours)
 
 
 def _answer(request: ActorRequest, case: AbsenceCase, form: HoursForm) -> HttpResponse:

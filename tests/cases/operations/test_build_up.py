@@ -120,8 +120,9 @@ def test_answer_is_given_once(cast: Cast, case: AbsenceCase) -> None:
         (steps("8", "16", every=0), "Elke stap begint later dan de stap ervoor."),
         (steps("8", "16", every=-7, start=TODAY + timedelta(days=30)), "Elke stap begint later dan de stap ervoor."),
         (steps("8", "8"), "Elke stap heeft meer uren dan de stap ervoor."),
-        (steps("0"), "meer dan 0 en ten hoogste 36 uur"),
-        (steps("8", "36.5"), "meer dan 0 en ten hoogste 36 uur"),
+        (steps("0"), "Vul meer dan 0 uur in."),
+        (steps("-1"), "Vul 0 of meer in."),
+        (steps("8", "36.5"), "Vul ten hoogste de contracturen in: 36 uur per week."),
         (steps(*map(str, range(1, 22)), every=1), "ten hoogste 20 stappen"),
     ],
 )

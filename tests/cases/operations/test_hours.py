@@ -152,7 +152,7 @@ def test_each_write_counts_and_leaves_one_audit_event(cast: Cast, case: AbsenceC
     ("given", "field", "sentence"),
     [
         (("36.5", make.day(20)), "hours_per_week", "Vul ten hoogste de contracturen in: 36 uur per week."),
-        (("-1", make.day(20)), "hours_per_week", "Vul ten hoogste de contracturen in: 36 uur per week."),
+        (("-1", make.day(20)), "hours_per_week", "Vul 0 of meer in."),
         (("12", make.day(31)), "effective_from", "Kies een dag van 5 januari 2026 tot en met vandaag."),
         (("12", date(2026, 1, 4)), "effective_from", "Kies een dag van 5 januari 2026 tot en met vandaag."),
     ],

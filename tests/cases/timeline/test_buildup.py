@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.timeline.buildup import Line, default_schedule, hours_on, is_full, working_days
+from cases.timeline.buildup import Line, default_schedule, hours_on, is_full, say_impossible, working_days
 
 START = date(2026, 11, 2)
 HOURS = st.decimals(0, 60, places=1)
@@ -62,6 +62,21 @@ def test_hours_on_a_day_are_those_of_the_line_that_runs() -> None:
     lines = default_schedule(Decimal(16), START)
     found = [hours_on(reversed(lines), START + timedelta(days=n)) for n in (-1, 0, 13, 14, 400)]
     assert found == [None, 2, 2, 4, 16]
+
+
+@pytest.mark.parametrize(
+    ("hours", "some", "sentence"),
+    [
+        ("-0.5", False, "Vul 0 of meer in."),
+        ("0", False, ""),
+        ("0", True, "Vul meer dan 0 uur in."),
+        ("0.5", True, ""),
+        ("32", True, ""),
+        ("32.5", False, "Vul ten hoogste de contracturen in: 32 uur per week."),
+    ],
+)
+def test_hours_lie_within_the_contract(hours: str, *, some: bool, sentence: str) -> None:
+    assert say_impossible(Decimal(32), Decimal(hours), some=some) == sentence
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,9 @@ def test_open_proposal_of_the_other_party_closes_the_form(cast: Cast, carla: Cli
         ([("2026-02-03", "8")], "De eerste stap begint vandaag of later."),
         ([("2026-02-16", "8"), ("2026-02-09", "16")], "Elke stap begint later dan de stap ervoor."),
         ([("2026-02-09", "8"), ("2026-02-16", "8")], "Elke stap heeft meer uren dan de stap ervoor."),
-        ([("2026-02-09", "40")], "ten hoogste 36 uur per week: het contract."),
+        ([("2026-02-09", "36,1")], "Vul ten hoogste de contracturen in: 36 uur per week."),
+        ([("2026-02-09", "1000")], "Vul ten hoogste de contracturen in: 36 uur per week."),
+        ([("2026-02-09", "0")], "Vul meer dan 0 uur in."),
         ([("2026-02-09", "")], "Vul het aantal uren in."),
         ([("morgen", "8")], "Dit is geen datum."),
     ],
@@ -175,6 +177,13 @@ def test_wrong_schedule_is_named_and_kept(
     assert sentence in words(soup.select_one(".error-summary"))
     assert rows(soup) == sent
     assert stored(cast) == []
+
+
+def test_hours_above_the_contract_are_named_beside_their_step(carla: Client, case: AbsenceCase) -> None:
+    response = carla.post(address(case), typed(case.version, ("2026-02-09", "8"), ("2026-02-16", "36,5")))
+    first, second = page(response).select("#build-up fieldset")
+    assert first.select(".field-error") == []
+    assert words(second.select_one(".field-error")) == "Vul ten hoogste de contracturen in: 36 uur per week."
 
 
 def test_stale_page_keeps_the_rows(cast: Cast, carla: Client, case: AbsenceCase) -> None:
