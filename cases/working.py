@@ -18,6 +18,7 @@ from cases.timeline.buildup import (
     BUILD_UP_STEP_HOURS,
     Line,
     default_schedule,
+    step_hours,
     working_days,
 )
 from cases.timeline.dutch import format_date, format_hours
@@ -104,7 +105,7 @@ def current(case: AbsenceCase, facts: Sequence[CapacityChange], today: date) -> 
 
 
 def proposal(case: AbsenceCase, facts: Sequence[CapacityChange], today: date) -> tuple[tuple[Line, ...], list[str]]:
-    """The usual rhythm from next Monday on for this contract, and the sum behind it in sentences."""
+    """The usual rhythm for this contract, with the hours of now from next Monday on, and the sum in sentences."""
     contract = case.employee.contract_hours
     now = current(case, facts, today)
     hours = now.hours_per_week if now else Decimal(0)
@@ -114,16 +115,19 @@ def proposal(case: AbsenceCase, facts: Sequence[CapacityChange], today: date) ->
 
 
 def _say_sum(contract: Decimal, hours: Decimal, lines: Sequence[Line], start: date) -> list[str]:
-    days = working_days(contract, start)
-    each = BUILD_UP_STEP_HOURS.value_on(start)
-    weeks = BUILD_UP_STEP_DAYS.value_on(start) // 7
     sums = [f"Nu gewerkt: {format_hours(hours)} per week. Het contract: {format_hours(contract)} per week."]
+    if not lines:
+        return [*sums, "Alle uren van het contract worden al gewerkt. Een schema is dan niet nodig."]
+    days, each = working_days(contract, start), BUILD_UP_STEP_HOURS.value_on(start)
+    sum_of_step = f"{days} × {each} = {step_hours(contract, start)} uur per week"
+    begins = "de uren van nu." if hours else f"{each} uur per werkdag: {sum_of_step}."
     sums.append(f"Bij {format_hours(contract)} horen {days} {'werkdag' if days == 1 else 'werkdagen'} per week.")
-    sums.append(f"Elke {weeks} weken komt er {each} uur per werkdag bij: {days} × {each} = {days * each} uur per week.")
-    if lines:
-        steps = " → ".join(format_hours(line.hours_per_week).removesuffix(" uur") for line in lines)
-        sums.append(f"Vanaf {format_date(lines[0].starts_on)}: {steps} uur per week.")
-    return sums
+    sums.append(f"Het schema begint op {format_date(start)} met {begins}")
+    if len(lines) > 1:
+        weeks, first = BUILD_UP_STEP_DAYS.value_on(start) // 7, format_date(lines[1].starts_on)
+        sums.append(f"Elke {weeks} weken komt er {each} uur per werkdag bij, voor het eerst op {first}: {sum_of_step}.")
+    steps = " → ".join(format_hours(line.hours_per_week).removesuffix(" uur") for line in lines)
+    return [*sums, f"Zo groeit het werk: {steps} uur per week."]
 
 
 def readers(role: Role, name: str = "hours_per_week") -> str:

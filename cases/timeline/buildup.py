@@ -57,22 +57,28 @@ def working_days(contract_hours: Decimal, on: date) -> int:
 def default_schedule(contract_hours: Decimal, start: date, start_hours: Decimal = Decimal(0)) -> tuple[Line, ...]:
     """Propose a build-up in the usual rhythm: every two weeks one hour more on each working day.
 
-    The first line is the first step above `start_hours` (hours a week that are worked already) and begins on `start`;
-    the last one has exactly the contract hours. Empty when those are worked already. ValueError when either is below
-    zero.
+    The first line begins on `start` with `start_hours`, the hours a week that are worked already; who works nothing
+    yet begins with one hour on each working day. The first increase is two weeks later and the last line has exactly
+    the contract hours. Empty when those are worked already. ValueError when either is below zero.
     """
     if contract_hours < 0 or start_hours < 0:
         raise ValueError("Hours a week are never below zero")
-    return tuple(_lines(contract_hours, start, start_hours))
+    return tuple(_lines(contract_hours, start, start_hours)) if start_hours < contract_hours else ()
 
 
-def _lines(contract_hours: Decimal, start: date, hours: Decimal) -> Iterator[Line]:
-    step = working_days(contract_hours, start) * BUILD_UP_STEP_HOURS.value_on(start)
+def step_hours(contract_hours: Decimal, on: date) -> int:
+    """Return how many hours a week one step of the usual rhythm adds."""
+    return working_days(contract_hours, on) * BUILD_UP_STEP_HOURS.value_on(on)
+
+
+def _lines(contract_hours: Decimal, start: date, start_hours: Decimal) -> Iterator[Line]:
+    step = step_hours(contract_hours, start)
     every = timedelta(days=BUILD_UP_STEP_DAYS.value_on(start))
+    hours = start_hours or min(Decimal(step), contract_hours)
+    yield Line(start, hours)
     while hours < contract_hours:
-        hours = min(hours + step, contract_hours)
+        start, hours = start + every, min(hours + step, contract_hours)
         yield Line(start, hours)
-        start += every
 
 
 def hours_on(lines: Iterable[Line], day: date) -> Decimal | None:

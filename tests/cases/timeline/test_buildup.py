@@ -30,13 +30,19 @@ def test_four_days_a_week_grow_by_four_hours_every_two_weeks() -> None:
     assert [line.starts_on for line in lines] == [START + timedelta(days=14 * n) for n in range(8)]
 
 
-def test_somebody_who_works_already_goes_on_from_there() -> None:
+def test_somebody_who_works_already_begins_with_those_hours_and_grows_two_weeks_later() -> None:
     lines = default_schedule(Decimal(24), START, Decimal("16.5"))
     assert lines == (
-        Line(START, Decimal("19.5")),
-        Line(date(2026, 11, 16), Decimal("22.5")),
-        Line(date(2026, 11, 30), Decimal(24)),
+        Line(START, Decimal("16.5")),
+        Line(date(2026, 11, 16), Decimal("19.5")),
+        Line(date(2026, 11, 30), Decimal("22.5")),
+        Line(date(2026, 12, 14), Decimal(24)),
     )
+
+
+def test_who_works_nothing_yet_begins_with_an_hour_on_each_working_day() -> None:
+    assert default_schedule(Decimal(24), START)[0] == Line(START, Decimal(3))
+    assert default_schedule(Decimal("0.5"), START) == (Line(START, Decimal("0.5")),)
 
 
 def test_nothing_to_build_up_when_all_hours_are_worked() -> None:
@@ -50,11 +56,15 @@ def test_hours_below_zero_are_refused(contract: int, worked: int) -> None:
 
 
 @given(HOURS, HOURS, st.dates(date(2022, 1, 1), date(2035, 1, 1)))
-def test_a_schedule_rises_to_exactly_the_contract(contract: Decimal, worked: Decimal, start: date) -> None:
+def test_a_schedule_rises_from_the_hours_of_now_to_exactly_the_contract(
+    contract: Decimal, worked: Decimal, start: date
+) -> None:
     lines = default_schedule(contract, start, worked)
-    hours = [worked, *(line.hours_per_week for line in lines)]
+    hours = [line.hours_per_week for line in lines]
     assert hours == sorted(set(hours))
-    assert hours[-1] == max(contract, worked)
+    assert bool(hours) == (worked < contract)
+    assert hours[-1:] == [contract][: len(hours)]
+    assert hours[:1] == [worked or min(contract, working_days(contract, start))][: len(hours)]
     assert [line.starts_on for line in lines] == [start + timedelta(days=14 * n) for n in range(len(lines))]
 
 

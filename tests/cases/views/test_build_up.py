@@ -90,26 +90,38 @@ def test_form_begins_with_the_usual_rhythm_and_shows_the_sum(carla: Client, case
     text = words(soup)
     assert "Nu gewerkt: 0 uur per week. Het contract: 36 uur per week." in text
     assert "Bij 36 uur horen 5 werkdagen per week." in text
-    assert "Elke 2 weken komt er 1 uur per werkdag bij: 5 × 1 = 5 uur per week." in text
-    assert "Vanaf 9 februari 2026: 5 → 10 → 15 → 20 → 25 → 30 → 35 → 36 uur per week." in text
+    assert "Het schema begint op 9 februari 2026 met 1 uur per werkdag: 5 × 1 = 5 uur per week." in text
+    assert (
+        "Elke 2 weken komt er 1 uur per werkdag bij, voor het eerst op 23 februari 2026: 5 × 1 = 5 uur per week."
+        in text
+    )
+    assert "Zo groeit het werk: 5 → 10 → 15 → 20 → 25 → 30 → 35 → 36 uur per week." in text
 
 
-def test_rhythm_goes_on_from_the_hours_worked_now(cast: Cast, carla: Client, case: AbsenceCase) -> None:
+@pytest.mark.parametrize(
+    ("hours", "expected", "said"),
+    [
+        (20, ["20", "25", "30", "35", "36"], "voor het eerst op 23 februari 2026: 5 × 1 = 5 uur per week."),
+        (36, [""], "Alle uren van het contract worden al gewerkt."),
+    ],
+)
+def test_rhythm_begins_with_the_hours_worked_now(
+    cast: Cast, carla: Client, case: AbsenceCase, *, hours: int, expected: list[str], said: str
+) -> None:
     operations.record_hours(
         actor=cast.carla,
         case=case,
         effective_from=TODAY,
-        hours_per_week=Decimal(20),
+        hours_per_week=Decimal(hours),
         therapeutic=False,
         expected_version=make.fresh(cast.carla, case).version,
         today=TODAY,
     )
-    assert rows(page(carla.get(address(case)))) == [
-        ("2026-02-09", "25"),
-        ("2026-02-23", "30"),
-        ("2026-03-09", "35"),
-        ("2026-03-23", "36"),
-    ]
+    soup = page(carla.get(address(case)))
+    days = ["2026-02-09", "2026-02-23", "2026-03-09", "2026-03-23", "2026-04-06"] if hours < 36 else [""]
+    assert rows(soup) == list(zip(days, expected, strict=True))
+    assert said in words(soup)
+    assert ("Het schema begint op 9 februari 2026 met de uren van nu." in words(soup)) == (hours < 36)
 
 
 def test_rows_are_added_and_removed_without_sending(cast: Cast, carla: Client, case: AbsenceCase) -> None:
