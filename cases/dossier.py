@@ -163,7 +163,7 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     waived = step.state is State.WAIVED
     blocker = first_missing(step.rule, told.pending, assigned=now.assigned) if waiting else None
     moving = blocker or step.rule
-    term = when(step.due, today) if waiting and step.due else None
+    term = when(step.due, today) if waiting and step.due and not _held_up(step, today) else None
     ready = term is not None and (blocker is None or presses(step.rule, term))
     mine = ready and is_mine(step.rule, role, now)
     explanation, delay = told.explanations[place], told.delays.get(place)
@@ -186,6 +186,11 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         may_unwaive=may_except and waived,
         may_name_delay=may(role, Verb.NAME_DELAY, CASE) and can_have_cause(step, explanation.due, today),
     )
+
+
+def _held_up(step: Deadline, today: date) -> bool:
+    """Whether the day of a step that passes by itself came and something else is missing: nobody is late with it."""
+    return step.rule.passes and step.due is not None and step.due < today
 
 
 def _text(step: Deadline, waiting: str, due: date | None, *, mine: bool) -> str:

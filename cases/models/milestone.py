@@ -135,5 +135,6 @@ class Milestone(TenantModel):
         return self.rule.term
 
     def late(self, today: date) -> bool:
-        """Whether the last day has passed and the step is not done."""
-        return self.state == "pending" and not self.lapses and self.due_on is not None and self.due_on < today
+        """Whether the last day has passed and somebody has not done the step."""
+        by_somebody = not self.lapses and not self.rule.passes
+        return self.state == "pending" and by_somebody and self.due_on is not None and self.due_on < today

@@ -1,9 +1,10 @@
 """What the calendar does to files: closing after four weeks of recovery, the end of sick pay."""
 
 from datetime import date, timedelta
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
@@ -17,10 +18,12 @@ from cases.timeline.rules import RULES
 from cases.timeline.wages import Ending, wage_end
 
 END = "end_of_waiting_period"
-# Steps whose day can be the last one with sick pay; which of them it is, and why, `wage_end` says.
-ENDING = (END, "sick_leaving_employment_report")
+APPLICATION = "wia_application"
 # What the employer still owes UWV when somebody leaves sick; closing the file would make it void.
 LEAVING = ("sick_leaving_employment_report", "sick_leaving_employment_riv")
+# Steps whose day can be the last one with sick pay; which of them it is, and why, `wage_end` says. With each: what
+# keeps the file open while it is pending.
+ENDING = {END: (APPLICATION,), "sick_leaving_employment_report": LEAVING}
 # The end of the waiting period ends the file as well: `end_sick_pay_due` does both.
 PASSING = frozenset(rule.key for rule in RULES if rule.passes) - {END}
 
@@ -39,23 +42,31 @@ def end_sick_pay(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase
     """The last paid day has passed: the file ends, closed from the day after.
 
     After 104 weeks, or more by a sanction, an extension or a late application; with the employment; or some weeks
-    after state pension age. Raises NotNow while the employer still pays, and while somebody who left sick was not
-    reported to UWV: that is late then, not void.
+    after state pension age. Raises NotNow while the employer still pays. He does so too, without an end, as long as
+    the WIA application is missing (BW art. 7:629 lid 11 onder a), unless it was recorded as not needed. NotNow as
+    well while somebody who left sick was not reported to UWV: that is late then, not void.
     """
     end = wage_end(facts_of(case))
     if end.last_paid_day is None or end.last_paid_day >= today:
         raise NotNow("De laatste dag met loon van dit dossier is nog niet voorbij.")
     closed_on = end.last_paid_day + timedelta(days=1)
     if end.ending is Ending.CONTRACT:
-        if case.milestones.filter(key__in=LEAVING, state="pending").exists():
+        if _pending(case, LEAVING):
             raise NotNow("De ziek-uit-dienstmelding is nog niet vastgelegd.")
         case.leave_employment(on=closed_on)
     elif end.ending is Ending.PENSION:
         case.reach_pension(on=closed_on)
     else:
+        if _pending(case, (APPLICATION,)):
+            raise NotNow("De WIA is nog niet aangevraagd. Zolang dat niet gebeurt, loopt het loon door.")
         case.end_waiting_period(on=closed_on)
         complete(case=case, key=END, done_on=end.last_paid_day, by=actor)
     return touch(case)
+
+
+def _pending(case: AbsenceCase, keys: tuple[str, ...]) -> bool:
+    found: bool = case.milestones.filter(key__in=keys, state="pending").exists()
+    return found
 
 
 @operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
@@ -87,12 +98,17 @@ def close_due(*, actor: Actor, today: date) -> int:
 def end_sick_pay_due(*, actor: Actor, today: date) -> int:
     """End every file whose last paid day has passed. Returns how many.
 
-    Found by the stored steps, so the cost follows the files that end and not those that are open.
+    Found by the stored steps, so the cost follows the files that end and not those that are open. A file that waits
+    for the WIA application, or for the report of who left sick, is passed over.
     """
-    ended = Milestone.objects.filter(key__in=ENDING, due_on__lt=today, case=OuterRef("pk"))
-    owed = Milestone.objects.filter(key__in=LEAVING, state="pending", case=OuterRef("pk"))
-    due = _mine(AbsenceCase.objects.filter(Exists(ended), ~Exists(owed), state__in=SICK))
+    ended = reduce(or_, (_ended(key, awaited, today) for key, awaited in ENDING.items()))
+    due = _mine(AbsenceCase.objects.filter(ended, state__in=SICK))
     return one_by_one(due, lambda case: end_sick_pay(actor=actor, case=case, today=today))
+
+
+def _ended(key: str, awaited: tuple[str, ...], today: date) -> Q:
+    steps = Milestone.objects.filter(case=OuterRef("pk"))
+    return Exists(steps.filter(key=key, due_on__lt=today)) & ~Exists(steps.filter(key__in=awaited, state="pending"))
 
 
 def _mine(due: "QuerySet[AbsenceCase]") -> list[AbsenceCase]:

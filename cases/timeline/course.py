@@ -65,6 +65,7 @@ def files(history: History, today: date) -> tuple[File, ...]:
     """Return every file of the employment as it stands on `today`, in order of time.
 
     What the calendar does by itself has been done: a file closes after four weeks of recovery or when sick pay ends.
+    Only the facts decide: a WIA application that is not given keeps no file open, as it does for people who record it.
     Steps of the policy are among those of the last file. ValueError, in one English line, when the dates cannot be.
     """
     absences = chain(history.spells, history.leaves, history.same_cause_after_leave)

@@ -15,6 +15,11 @@ Day 1 is the first sick day (eerste ziektedag). Counted days are days of sicknes
 and maternity leave do not count, so every later date moves by the interruption. Dates are inclusive: a step is late \
 on the day after its due date.
 
+A file ends after its last paid day only once the WIA application was recorded, or recorded as not needed: until then \
+the employer pays on, and a late application moves the end by as many days (BW art. 7:629 lid 11 onder a). \
+`script/manage timeline` has no files and no people to wait for: it computes with the given facts, so a sickness \
+without `--done wia_application=DAY` ends there after day 728 as well.
+
 | step | Dutch term | opens | due | responsible | category | article |
 |---|---|---|---|---|---|---|
 """

@@ -1,10 +1,11 @@
 """The facts as an expression sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cases.timeline.facts import Facts
 from cases.timeline.parameters import Parameter
+from cases.timeline.wages import WageEnd, wage_end
 
 Amount = int | Parameter[int]
 
@@ -16,6 +17,12 @@ class Moment:
     facts: Facts
     before: date | None = None
     occurrence: int = 1
+    end: WageEnd | None = field(default=None, repr=False, compare=False)
+    """The end of sick pay when it was computed already: it is the same for every step of a file."""
+
+    def wages(self) -> WageEnd:
+        """Return the end of sick pay that follows from the facts."""
+        return self.end or wage_end(self.facts)
 
     def amount(self, amount: Amount) -> int:
         """Return a number, looked up for the first sick day when it is a dated parameter."""

@@ -22,7 +22,7 @@ from cases.timeline.moment import Moment
 from cases.timeline.names import term_of
 from cases.timeline.occasions import AgreedDay, CalendarDaysAfterFact, Event, MonthsAfterLast, NextEvaluation, NoDate
 from cases.timeline.regimes import LastPaidDay, OnLeaving, WaitingDay
-from cases.timeline.wages import Ending, wage_end
+from cases.timeline.wages import Ending, say_application_missing
 
 Sentences = list[str]
 
@@ -32,8 +32,8 @@ INTERRUPTIONS = [
     "Zwangerschaps- of bevallingsverlof schuift deze datum op met het aantal dagen verlof.",
 ]
 EXTENSION = "Een vrijwillige verlenging schuift deze datum even ver op."
+LATE_APPLICATION = "Elke dag dat de WIA-aanvraag te laat komt, schuift deze datum een dag op."
 LONGER_PAY = [
-    "Elke dag dat de WIA-aanvraag te laat komt, schuift deze datum een dag op.",
     "Een loonsanctie van UWV schuift deze datum op, ten hoogste 52 weken.",
     "Besluit UWV daarna dat het tekort is hersteld, dan komt deze datum weer naar voren.",
     "Het einde van het dienstverband of de AOW-leeftijd kan deze datum naar voren halen.",
@@ -64,9 +64,11 @@ def _(expression: WaitingDay, moment: Moment) -> Sentences:
 
 @moves.register
 def _(expression: LastPaidDay, moment: Moment) -> Sentences:
-    if wage_end(moment.facts).ending is not Ending.WAITING_PERIOD:
+    end = moment.wages()
+    if end.ending is not Ending.WAITING_PERIOD:
         return [FIRST_DAY, *INTERRUPTIONS]
-    return [FIRST_DAY, *INTERRUPTIONS, EXTENSION, *LONGER_PAY]
+    late = say_application_missing(moment.facts, end) or LATE_APPLICATION
+    return [FIRST_DAY, *INTERRUPTIONS, EXTENSION, late, *LONGER_PAY]
 
 
 @moves.register

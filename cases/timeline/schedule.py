@@ -59,8 +59,12 @@ class Deadline:
         return "open" if starts is not None and starts <= today else "planned"
 
     def late(self, today: date) -> bool:
-        """Tell whether the step should have been done before `today`; never while paused, waived or cancelled."""
-        return self.state is State.PENDING and not self.rule.lapses and self._passed(today)
+        """Tell whether the step should have been done before `today`; never while paused, waived or cancelled.
+
+        Nobody does a step that the calendar completes, so nobody is late with it either.
+        """
+        by_somebody = not self.rule.lapses and not self.rule.passes
+        return self.state is State.PENDING and by_somebody and self._passed(today)
 
     @property
     def done_late(self) -> bool:

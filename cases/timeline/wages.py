@@ -72,6 +72,18 @@ def application_day(facts: Facts) -> date | None:
     return facts.absence.day(APPLICATION_DAY + waiting_days(facts) - SICK_PAY_DAYS)
 
 
+def say_application_missing(facts: Facts, end: WageEnd) -> str:
+    """Say in Dutch that the pay waits for the WIA application; empty where it came, or is not needed.
+
+    The facts know no today: so it is said in advance what a late application does to the end of sick pay.
+    """
+    key, latest = "wia_application", application_day(facts)
+    asked = end.ending is Ending.WAITING_PERIOD and end.wia_start is not None and facts.iva_granted_on is None
+    if latest is None or not asked or facts.first_done(key) is not None or key in facts.waived:
+        return ""
+    return f"Wordt de WIA later aangevraagd dan {format_date(latest)}, dan loopt het loon even lang door."
+
+
 def sick_after_pension(facts: Facts) -> bool:
     """Tell whether the first sick day lies on or after the day of state pension age."""
     return facts.pension_on is not None and facts.pension_on <= facts.absence.first_sick_day

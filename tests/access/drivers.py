@@ -244,7 +244,10 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),
         has.reported_recovered,
     ),
-    "end_sick_pay": _case(closing.end_sick_pay, today=day(104 * 7 + 1)),
+    "end_sick_pay": Driver(
+        lambda actor, case, _: closing.end_sick_pay(actor=actor, case=case, today=day(104 * 7 + 1)),
+        has.applied_for_wia,
+    ),
     "pass_day": _case(closing.pass_day, key="sick_pay_year_2", on=day(365)),
     "remind": Driver(lambda actor, *_: cases.remind(actor=actor, today=TODAY, at=NOW)),
     "escalate": Driver(lambda actor, *_: cases.escalate(actor=actor, today=TODAY, at=NOW)),

@@ -212,6 +212,19 @@ def reported_recovered(file: File) -> AbsenceCase:
     )
 
 
+def applied_for_wia(file: File) -> AbsenceCase:
+    """The employee applied for the WIA, and the Ontzorgmanager recorded it."""
+    case, on = file.open(), day(645)
+    return cases.record_step(
+        actor=file.ontzorgmanager,
+        case=case,
+        key="wia_application",
+        done_on=on,
+        expected_version=case.version,
+        today=on,
+    )
+
+
 def recorded_hours(file: File) -> AbsenceCase:
     """The employer recorded hours worked."""
     case = _current(file)

@@ -119,15 +119,17 @@ def test_a_reopened_file_keeps_its_ontzorgmanager(cast):
 
 @pytest.mark.parametrize(("k", "ended"), [(727, 0), (728, 0), (729, 1)])
 def test_the_waiting_period_ends_after_day_728(cast, k, ended):
-    case = files.report(cast.anna, cast.carla_file)
+    case = files.assign(cast, files.report(cast.anna, cast.carla_file), on=files.day(10))
+    files.apply_for_wia(cast, case, files.day(645))
     assert end_due(files.day(k)) == ended
-    assert files.fresh(cast.anna, case).state == ("ended_104" if ended else "reported")
+    assert files.fresh(cast.anna, case).state == ("ended_104" if ended else "active")
 
 
 def test_days_of_recovery_do_not_count_towards_104_weeks(cast):
-    case = files.report(cast.anna, cast.carla_file)
+    case = files.assign(cast, files.report(cast.anna, cast.carla_file), on=files.day(10))
     files.recover(cast.anna, case, RECOVERED)
     files.report(cast.anna, cast.carla_file, RECOVERED + timedelta(days=10))
+    files.apply_for_wia(cast, case, files.day(645))
     assert (end_due(files.day(738)), end_due(files.day(739))) == (0, 1)
 
 

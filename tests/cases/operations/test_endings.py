@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import Actor, acting_as, system
+from accounts.operation import NotNow
 from accounts.terms import Role
 from cases import operations
+from cases.dossier import steps_of
 from cases.models import AbsenceCase, Completion, Milestone
 from cases.operations import closing
 from tests.cast import Cast
@@ -66,6 +68,7 @@ def ends_on(cast: Cast, case: AbsenceCase, last_paid_day: date, expected: str) -
 
 
 def test_after_104_weeks(cast: Cast, case: AbsenceCase) -> None:
+    make.apply_for_wia(cast, case, make.day(645))
     ends_on(cast, case, END, "ended_104")
     with acting_as(cast.anna):
         assert Completion.objects.get(case=case, key="end_of_waiting_period").done_on == END
@@ -81,12 +84,56 @@ def test_after_a_wage_sanction(cast: Cast, case: AbsenceCase) -> None:
 def test_after_a_voluntary_extension(cast: Cast, case: AbsenceCase) -> None:
     until = END + timedelta(days=90)
     tell(cast.noor, case, "voluntary_extension", make.day(600), until=until)
+    make.apply_for_wia(cast, case, make.day(740))
     ends_on(cast, case, until, "ended_104")
 
 
 def test_after_a_late_application(cast: Cast, case: AbsenceCase) -> None:
     make.apply_for_wia(cast, case, make.day(661))
     ends_on(cast, case, END + timedelta(days=10), "ended_104")
+
+
+def test_without_an_application_the_pay_runs_on(cast: Cast, case: AbsenceCase) -> None:
+    """BW art. 7:629 lid 11 onder a: applied on day 740, 89 days late, so the pay ends 89 days after day 728."""
+    assert end_due(make.day(740)) == 0
+    assert state(cast, case) == ("active", None)
+    with acting_as(SCHEDULER), pytest.raises(NotNow, match="De WIA is nog niet aangevraagd"):
+        closing.end_sick_pay(actor=SCHEDULER, case=case, today=make.day(740))
+    make.apply_for_wia(cast, case, make.day(740))
+    ends_on(cast, case, make.day(728 + 89), "ended_104")
+
+
+def test_a_file_that_waits_for_the_application_says_so_and_is_not_late_itself(cast: Cast, case: AbsenceCase) -> None:
+    today = make.day(740)
+    end_due(today)
+    with acting_as(cast.noor):
+        stored = Milestone.objects.get(case=case, key="end_of_waiting_period")
+        shown = {step.deadline.key: step for step in steps_of(case, Role.ONTZORGMANAGER, today)}
+    ending = shown["end_of_waiting_period"]
+    assert (stored.state, stored.late(today), ending.kind, ending.when) == ("pending", False, "soon", None)
+    assert ending.blocked_by == "WIA-aanvraag"
+    late = "Wordt de WIA later aangevraagd dan 17 oktober 2027, dan loopt het loon even lang door."
+    assert late in ending.moved_by
+    assert shown["wia_application"].kind == "late"
+
+
+def test_who_does_not_want_the_wia_ends_on_the_ordinary_day(cast: Cast, case: AbsenceCase) -> None:
+    operations.waive_step(
+        actor=cast.noor,
+        case=case,
+        key="wia_application",
+        ground="not_wanted",
+        expected_version=make.fresh(cast.noor, case).version,
+        today=make.day(650),
+    )
+    ends_on(cast, case, END, "ended_104")
+
+
+def test_an_application_that_is_missing_keeps_nobody_who_left(cast: Cast, case: AbsenceCase) -> None:
+    """The employment ended after the day of the application: UWV pays from then on, whoever applied."""
+    tell(cast.anna, case, "contract_end", make.day(700), ground="ended")
+    report_leaving(cast, case, make.day(700))
+    ends_on(cast, case, make.day(700), "left_employment")
 
 
 def test_with_the_employment_once_uwv_was_told(cast: Cast, case: AbsenceCase) -> None:
@@ -104,6 +151,7 @@ def test_with_the_employment_once_uwv_was_told(cast: Cast, case: AbsenceCase) ->
 
 
 def test_a_contract_that_ends_after_104_weeks_ends_nothing_sooner(cast: Cast, case: AbsenceCase) -> None:
+    make.apply_for_wia(cast, case, make.day(645))
     tell(cast.anna, case, "contract_end", make.day(800), ground="ended")
     ends_on(cast, case, END, "ended_104")
 
@@ -125,6 +173,7 @@ def test_who_recovers_before_the_end_is_left_alone(cast: Cast, case: AbsenceCase
 
 
 def test_nobody_is_asked_anything_after_the_end(cast: Cast, case: AbsenceCase) -> None:
+    make.apply_for_wia(cast, case, make.day(645))
     ends_on(cast, case, END, "ended_104")
     with acting_as(cast.desk):
         assert not Milestone.objects.filter(case=case, state="pending").exclude(key="frequent_absence_signal").exists()
@@ -138,6 +187,8 @@ def test_a_new_report_after_the_end_is_refused_in_its_own_words(cast: Cast, endi
     if ending == "contract":
         tell(cast.anna, case, "contract_end", make.day(100), ground="fixed_term")
         report_leaving(cast, case, make.day(100))
+    if ending == "weeks":
+        make.apply_for_wia(cast, make.assign(cast, case, on=make.day(10)), make.day(645))
     assert end_due(make.day(730)) == 1
     with pytest.raises(ValidationError, match=word):
         make.report(cast.anna, employee, make.day(740))

@@ -251,7 +251,8 @@ def test_assessment_changes_nothing(cast: Cast) -> None:
 
 
 def test_report_after_104_weeks_is_for_the_insurer_to_judge(cast: Cast) -> None:
-    case = make.report(cast.anna, cast.carla_file)
+    case = make.assign(cast, make.report(cast.anna, cast.carla_file), on=make.day(10))
+    make.apply_for_wia(cast, case, make.day(645))
     with acting_as(system(Role.SCHEDULER)) as scheduler:
         operations.end_sick_pay_due(actor=scheduler, today=make.day(729))
     assert make.fresh(cast.anna, case).state == "ended_104"

@@ -21,7 +21,7 @@ from cases.timeline.expressions import (
     NextWorkday,
     Recovered,
 )
-from cases.timeline.facts import Facts, Period
+from cases.timeline.facts import Facts, Period, VoluntaryExtension
 from cases.timeline.moment import Moment
 from cases.timeline.moves import moves
 from cases.timeline.occasions import AgreedDay, CalendarDaysAfterFact, Event, MonthsAfterLast, NextEvaluation, NoDate
@@ -215,6 +215,21 @@ def test_what_would_move_the_last_paid_day() -> None:
     ordinary = moved_by(Facts(A), "end_of_waiting_period")
     assert "Een loonsanctie van UWV schuift deze datum op, ten hoogste 52 weken." in ordinary
     assert moved_by(Facts(A, pension_on=date(2026, 1, 1)), "end_of_waiting_period") == (OTHER_FIRST_DAY, *GAPS)
+
+
+def test_without_an_application_the_pay_runs_on() -> None:
+    missing = "Wordt de WIA later aangevraagd dan 15 februari 2028, dan loopt het loon even lang door."
+    in_general = "Elke dag dat de WIA-aanvraag te laat komt, schuift deze datum een dag op."
+    assert missing in moved_by(Facts(A), "end_of_waiting_period")
+    for settled in (
+        Facts(A, {"wia_application": (date(2028, 2, 1),)}),
+        Facts(A, waived={"wia_application": date(2028, 2, 1)}),
+        Facts(A, iva_granted_on=date(2027, 6, 1)),
+        Facts(A, pension_on=date(2028, 5, 1)),
+    ):
+        assert in_general in moved_by(settled, "end_of_waiting_period")
+    extended = Facts(A, extension=VoluntaryExtension(date(2028, 1, 3), date(2028, 6, 1)))
+    assert any("later aangevraagd dan 16 maart 2028" in line for line in moved_by(extended, "end_of_waiting_period"))
 
 
 def test_what_would_move_a_date_of_a_regime() -> None:
