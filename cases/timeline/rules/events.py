@@ -32,7 +32,7 @@ EVENTS: tuple[Rule, ...] = (
     Rule(
         key="no_capacity_check",
         term="Controle op mogelijkheden voor werk",
-        short="Controle bedrijfsarts",
+        short="Controle mogelijkheden",
         category=Category.LAW,
         opens=AfterLast(("no_capacity_check",), EVALUATION_DAYS - 14, since="without_capacity"),
         due=AfterLast(("no_capacity_check",), EVALUATION_DAYS, since="without_capacity"),

@@ -13,7 +13,7 @@ LEAVING: tuple[Rule, ...] = (
     Rule(
         key="sick_leaving_employment_report",
         term="Ziek-uit-dienstmelding",
-        short="Melding uit dienst",
+        short="Ziek-uit-dienstmelding",
         category=Category.UWV,
         opens=_OPENS,
         due=CalendarDaysAfterFact("contract_end"),

@@ -34,7 +34,7 @@ RECOVERY: tuple[Rule, ...] = (
     Rule(
         key="recovery_report_uwv",
         term="Hersteldmelding aan UWV",
-        short="Hersteld UWV",
+        short="Hersteldmelding UWV",
         category=Category.UWV,
         opens=Recovered(),
         due=Recovered(UWV_RECOVERY_REPORT_DAYS),
@@ -54,7 +54,7 @@ RECOVERY: tuple[Rule, ...] = (
     Rule(
         key="relapse_prevention_contact",
         term="Terugvalpreventie-contact",
-        short="Nazorg",
+        short="Terugvalpreventie",
         category=Category.PRODUCT,
         opens=MonthsAfterRecovery(RELAPSE_CONTACT_AFTER_MONTHS),
         due=MonthsAfterRecovery(RELAPSE_CONTACT_AFTER_MONTHS, RELAPSE_CONTACT_WINDOW_DAYS),
@@ -63,7 +63,7 @@ RECOVERY: tuple[Rule, ...] = (
         closes="De uitkomst van het contact is vastgelegd: blijvend aan het werk, ja of nee.",
         applies="Als het verzuim langer dan drie maanden duurde en de werknemer een half jaar later nog in dienst is.",
         predicate=relapse_contact_due,
-        consequence="De afgesproken nazorg komt later.",
+        consequence="De afgesproken terugvalpreventie komt later.",
         basis="Productafspraak terugvalpreventie",
         weight=Weight.PROMISE,
         explain="De Ontzorgmanager vraagt na een half jaar of het werk nog goed gaat.",
