@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 LONG_WEEKS = 13
-"""After this many weeks a file belongs to the group of long absence."""
+"""After this many weeks of sickness, 91 counted days, a file belongs to the group of long absence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Weeks `first` up to and including `last`; without `last` until the end."""
+    """Weeks of sickness `first` up to and including `last`; without `last` until the end.
+
+    A week of sickness is seven counted days: days of recovery or maternity leave inside the file are no part of it.
+    """
 
     label: str
     first: int
@@ -23,7 +26,7 @@ class Stretch:
 
 STRETCHES: Mapping[str, Stretch] = MappingProxyType(
     {
-        "1-6": Stretch("Week 1 tot en met 6", 1, 6),
+        "1-6": Stretch("Week 1 tot en met 6", 0, 6),  # week 0: reported during maternity leave, no day counts yet
         "7-13": Stretch("Week 7 tot en met 13", 7, 13),
         "14-42": Stretch("Week 14 tot en met 42", 14, 42),
         "43-52": Stretch("Week 43 tot en met 52", 43, 52),

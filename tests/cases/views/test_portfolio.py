@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actor import acting_as
+from cases import operations, portfolio
 from cases.models import AbsenceCase
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -126,6 +127,49 @@ def test_files_by_phase(cast, ina, case):
     ]
 
 
+def take_leave(cast: Cast, case: AbsenceCase, start: int, end: int) -> None:
+    """From so many days after the first sick day, up to and including the last one."""
+    first, last = (case.first_sick_day + timedelta(days=number) for number in (start, end))
+    now = files.fresh(cast.anna, case)
+    operations.record_leave(actor=cast.anna, case=now, first=first, last=last, expected_version=now.version)
+
+
+def test_phases_and_load_count_days_of_sickness_not_of_the_calendar(cast, ina):
+    """Each 100 calendar days back: one sick all the time, one with two weeks of recovery, one with maternity leave."""
+    first = TODAY - timedelta(days=100)
+    straight, broken, on_leave = (
+        files.report(cast.anna, make.make_employee(cast.bakery, "Piet", name), first, today=first) for name in "ABC"
+    )
+    files.recover(cast.anna, broken, first + timedelta(days=10))
+    broken = files.report(cast.anna, broken.employee, first + timedelta(days=24), today=first + timedelta(days=24))
+    take_leave(cast, on_leave, 7, 76)
+    for case in (straight, broken, on_leave):
+        files.assign(cast, case, on=TODAY)
+    soup = page(ina)
+    assert [row.get_text(" ", strip=True) for row in soup.select("#fasen .facts > div")][:3] == [
+        "Week 1 tot en met 6 1",
+        "Week 7 tot en met 13 1",
+        "Week 14 tot en met 42 1",
+    ]
+    assert rows(soup, "werk")[0] == ["Noor de Wit", "3", "1"]
+
+
+@pytest.mark.parametrize("k", [0, 6, 7, 9, 10, 23, 24, 27, 35, 36, 75, 76, 77, 90, 100])
+def test_the_database_counts_the_same_days_as_the_timeline(cast, k):
+    """Over a file with a recovery, a leave that begins in sickness and one on the day of the report."""
+    first = TODAY - timedelta(days=100)
+    mixed = files.report(cast.anna, cast.carla_file, first, today=first)
+    files.recover(cast.anna, mixed, first + timedelta(days=10))
+    files.report(cast.anna, cast.carla_file, first + timedelta(days=24), today=first + timedelta(days=24))
+    for start, end in ((28, 35), (70, 76)):
+        take_leave(cast, mixed, start, end)
+    on = first + timedelta(days=k)
+    with acting_as(cast.ina):
+        found = AbsenceCase.objects.visible_to(cast.ina).annotate(counted=portfolio.counted_days(cast.ina, on))
+        case = found.get(pk=mixed.pk)
+        assert case.counted.days == case.absence().counted_days(on)
+
+
 def count(client: Client) -> int:
     with CaptureQueriesContext(connection) as captured:
         page(client)
@@ -134,10 +178,10 @@ def count(client: Client) -> int:
 
 def test_one_file_and_three_files_cost_the_same(cast, ina, case):
     page(ina)
-    assert count(ina) == 24
+    assert count(ina) == 25
     for k, name in ((2, "Jansen"), (3, "Visser")):
         files.report(cast.anna, make.make_employee(cast.bakery, "Piet", name), files.day(k))
-    assert count(ina) == 24
+    assert count(ina) == 25
 
 
 # --- giving a file to an Ontzorgmanager ---
