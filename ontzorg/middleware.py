@@ -1,6 +1,7 @@
 """User → actor: bound to the code and to the database for the whole request."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,19 @@ MAIL_WAITS = (
     "Wat u invulde is bewaard. Een deel van ons systeem is nu niet bereikbaar. Daarom gaat de mail aan anderen"
     " later weg en komt een pdf ook later. Dat gaat vanzelf: u hoeft niets opnieuw te doen."
 )
+
+
+class NumberMiddleware:
+    """Gives each request a number of its own, to find its lines in the log; the answer carries it in a header."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.number = uuid4().hex[:12]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request.number
+        return response
 
 
 class ActorMiddleware:
