@@ -233,10 +233,25 @@ _WORDS = {
 def compare(before: Facts, after: Facts, today: date, rules: Sequence[Rule] = RULES) -> Comparison:
     """Compare the dates of one file before and after a change of its facts; neither is stored anywhere.
 
-    `today` decides only about statuses. A change that begins a new file needs a comparison of its own.
+    `today` decides about statuses, and about a recovery that still lies ahead: what is due before that day stays as it
+    is, for it can be done until then. A change that begins a new file needs a comparison of its own.
     """
     old, new = deadlines(before, rules), deadlines(after, rules)
+    recovered_on = after.absence.recovered_on
+    if recovered_on is not None and recovered_on > today:
+        new = tuple(_until_recovery(old, new, recovered_on))
     return Comparison(tuple(_rows(old, new, today)), tuple(_figures((before, old), (after, new))))
+
+
+def _until_recovery(old: Iterable[Deadline], new: Iterable[Deadline], recovered_on: date) -> Iterator[Deadline]:
+    """Leave alone what would stand still by a recovery to come and is due before it."""
+    before = {
+        (step.key, step.occurrence): step
+        for step in old
+        if step.state is State.PENDING and step.due is not None and step.due < recovered_on
+    }
+    for step in new:
+        yield before.get((step.key, step.occurrence), step) if step.state is State.PAUSED else step
 
 
 def _rows(old: Iterable[Deadline], new: Iterable[Deadline], today: date) -> list[Row]:

@@ -1,5 +1,7 @@
 """Reporting somebody recovered."""
 
+from datetime import date
+
 from accounts.terms import Verb
 from cases import operations
 from cases.forms.changes import RecoveryForm
@@ -29,7 +31,14 @@ def _already(file: File) -> str:
 
 
 def _recovered(file: File, typed: Typed) -> Facts:
-    return done(recovered(file.facts, typed["recovered_on"]), "recovery_report_internal", file.today)
+    """Reporting passes the recovery on as well. That cannot be done before the day: until then it is a step to come."""
+    after = recovered(file.facts, typed["recovered_on"])
+    return after if _ahead(file, typed) else done(after, "recovery_report_internal", file.today)
+
+
+def _ahead(file: File, typed: Typed) -> bool:
+    day: date = typed["recovered_on"]
+    return day > file.today
 
 
 def _check(file: File, typed: Typed) -> None:
@@ -39,7 +48,7 @@ def _check(file: File, typed: Typed) -> None:
 
 
 def _not_yet(file: File, typed: Typed) -> str:
-    return "Deze dag ligt in de toekomst. Doorvoeren kan op de dag zelf." if typed["recovered_on"] > file.today else ""
+    return "Deze dag ligt in de toekomst. Doorvoeren kan op de dag zelf." if _ahead(file, typed) else ""
 
 
 def _consequences(file: File, typed: Typed) -> tuple[str, ...]:

@@ -57,6 +57,27 @@ def test_recovery_pauses_what_is_open_and_says_when_the_file_closes() -> None:
     } <= set(found.summary)
 
 
+def test_a_recovery_to_come_leaves_alone_what_is_due_before_it() -> None:
+    """Seen on 1 May: what is due until 3 July can still be done; from the recovery on everything stands still."""
+    done = {"problem_analysis": (date(2022, 2, 7),)}
+    before, after = replace(SICK, done=done), replace(BETTER, done=done)
+    found = compare(before, after, date(2022, 5, 1))
+    first_day_fit = date(2022, 7, 4)
+    sooner = {one for one in found.rows if one.old_due and one.old_due < first_day_fit}
+    assert {"plan_of_action", "casemanager_designated", "wia_income_insight"} <= {one.key for one in sooner}
+    assert {one.kind for one in sooner} == {Kind.SAME}
+    later = {one.kind for one in found.rows if one.old_due and one.old_due >= first_day_fit}
+    assert later == {Kind.PAUSED}
+    report = row(found, "recovery_report_internal")
+    assert (report.kind, report.new_due, report.new_status) == (Kind.NEW, date(2022, 7, 6), "planned")
+
+
+def test_a_recovery_that_came_lets_every_open_step_stand_still() -> None:
+    found = compare(SICK, BETTER, date(2022, 7, 4))
+    assert row(found, "plan_of_action").kind is Kind.PAUSED
+    assert not any(one.kind is Kind.SAME for one in found.rows)
+
+
 def test_relapse_resumes_what_paused() -> None:
     found = compare(BETTER, RELAPSED, TODAY)
     assert row(found, "wia_application").kind is Kind.RESUMED

@@ -168,6 +168,15 @@ def test_day_in_the_future_can_be_tried_and_not_reported(anna: Client, case: Abs
     )
 
 
+def test_day_in_the_future_leaves_alone_what_is_due_before_it(anna: Client, case: AbsenceCase) -> None:
+    tried = page(anna.post(address(case), typed(case, intent="preview", recovered_on="2026-02-20")))
+    rows = [row for row in tried.select("#gevolgen .comparison-table tr") if row.strong]
+    shown = {words(row.strong): [words(cell) for cell in row.select("td")[1:]] for row in rows}
+    assert shown["Hersteldmelding aan arbodienst en verzekeraar"] == ["Geen datum", "22 februari 2026", "Komt erbij"]
+    assert "Probleemanalyse" not in shown
+    assert shown["Plan van aanpak"] == ["1 maart 2026", "Staat stil", "Staat stil"]
+
+
 @pytest.mark.parametrize("name", ["carla", "daan", "noor", "ina"])
 def test_other_roles_may_look_and_not_report(cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str) -> None:
     client = as_actor(getattr(cast, name))
