@@ -143,7 +143,7 @@ def _never_owed(rule: Rule, facts: Facts) -> bool:
         return False
     absence = facts.absence
     still_sick = Absence((*absence.spells[:-1], Spell(absence.spells[-1].start)), absence.leaves)
-    going_on = replace(facts, absence=still_sick)
+    going_on = replace(facts, absence=still_sick, closed_on=None)
     due, last = rule.due.on(Moment(going_on)), wage_end(going_on).last_paid_day
     return due is not None and last is not None and due > last
 

@@ -30,7 +30,8 @@ class Ending(StrEnum):
 class WageEnd:
     """The end of sick pay: `last_paid_day` is inclusive, `wia_start` the first day of the WIA.
 
-    Both are None when recovery comes first; `wia_start` also when the state pension does.
+    Both are None when recovery comes first, or when the report was a mistake; `wia_start` also when the state pension
+    or death comes before it.
     """
 
     last_paid_day: date | None
@@ -50,7 +51,7 @@ def wage_end(facts: Facts) -> WageEnd:
     104 counted weeks; longer by a voluntary extension, a late WIA application or a wage sanction; shorter once the
     employee reaches state pension age or leaves.
     """
-    found = _leave(facts, _pension(facts, _waiting_period(facts)))
+    found = _closed(facts, _leave(facts, _pension(facts, _waiting_period(facts))))
     recovered_on = facts.absence.recovered_on
     if found.last_paid_day is None or (recovered_on is not None and recovered_on <= found.last_paid_day):
         return NO_END
@@ -181,3 +182,12 @@ def _leave(facts: Facts, found: WageEnd) -> WageEnd:
         return found
     line = f"De laatste dag in dienst, en dus met loon, is {format_date(end)}."
     return WageEnd(end, found.wia_start, (line,), Ending.CONTRACT)
+
+
+def _closed(facts: Facts, found: WageEnd) -> WageEnd:
+    """A file that closed while the pay still ran: by death, on the last paid day, or because there was no sickness."""
+    last = found.last_paid_day
+    if facts.closed_on is None or last is None or last < facts.closed_on:
+        return found
+    died = found.ending is Ending.CONTRACT and last == facts.closed_on
+    return WageEnd(last, None, found.why, found.ending) if died else NO_END

@@ -92,6 +92,46 @@ def test_closing_takes_away_what_was_open() -> None:
     assert not found.figure("closes_on").changed
 
 
+def figures(found: Comparison) -> dict[str, date | None]:
+    return {figure.key: figure.new for figure in found.figures if figure.changed}
+
+
+def test_death_ends_the_pay_and_leaves_no_wia() -> None:
+    died_on = date(2022, 8, 1)
+    found = compare(SICK, replace(SICK, closed_on=died_on, contract_end=died_on), TODAY)
+    assert figures(found) == {
+        "last_paid_day": died_on,
+        "wia_start": None,
+        "uwv_sanction_deadline": None,
+        "closes_on": died_on,
+    }
+    assert "De WIA begint niet meer op 1 januari 2024." in found.summary
+
+
+def test_a_report_that_was_a_mistake_leaves_no_day_at_all() -> None:
+    for leaving in (None, date(2022, 10, 1)):
+        before = replace(SICK, contract_end=leaving)
+        found = compare(before, replace(before, closed_on=TODAY), TODAY)
+        assert {figure.key: figure.new for figure in found.figures} == {
+            "last_paid_day": None,
+            "wia_start": None,
+            "uwv_sanction_deadline": None,
+            "closes_on": TODAY,
+        }
+
+
+def test_a_file_that_ended_keeps_its_days() -> None:
+    """Closed from the day after the last paid day: after 104 weeks, with the employment, after the state pension."""
+    for facts, closed_on in (
+        (SICK, date(2024, 1, 1)),
+        (replace(SICK, contract_end=date(2022, 10, 1)), date(2022, 10, 2)),
+        (replace(SICK, pension_on=date(2022, 6, 1)), date(2022, 8, 31)),
+    ):
+        found = compare(facts, replace(facts, closed_on=closed_on), closed_on)
+        assert not found.figure("last_paid_day").changed
+        assert not found.figure("wia_start").changed
+
+
 def test_a_step_done_late_moves_what_hangs_on_it() -> None:
     done = {"problem_analysis": (date(2022, 3, 7),)}
     found = compare(SICK, replace(SICK, done=done), date(2022, 3, 10))

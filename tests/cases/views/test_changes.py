@@ -301,3 +301,25 @@ def test_comparison_shows_old_and_new_side_by_side(cast: Cast, as_actor: AsActor
     ended = rows["Einde wachttijd en loondoorbetaling (104 weken)"]
     assert [words(cell) for cell in ended.select("td")[1:3]] == ["1 maart 2026", "30 juni 2026"]
     assert "loonsanctie" in words(ended.select_one("details"))
+
+
+ENDINGS = {
+    "overlijden": [
+        "Laatste dag met loon bij ziekte was 2 januari 2028 wordt 1 februari 2026 700 dagen eerder",
+        "Begin van de WIA was 3 januari 2028 wordt Geen datum Vervalt",
+        "Laatste dag voor een loonsanctie was 21 november 2027 wordt Geen datum Vervalt",
+        "Dossier sluit was Geen datum wordt 1 februari 2026 Komt erbij",
+    ],
+    "melding-intrekken": [
+        "Laatste dag met loon bij ziekte was 2 januari 2028 wordt Geen datum Vervalt",
+        "Begin van de WIA was 3 januari 2028 wordt Geen datum Vervalt",
+        "Laatste dag voor een loonsanctie was 21 november 2027 wordt Geen datum Vervalt",
+        "Dossier sluit was Geen datum wordt 2 februari 2026 Komt erbij",
+    ],
+}
+
+
+@pytest.mark.parametrize("key", sorted(ENDINGS))
+def test_days_that_will_not_come_are_shown_as_gone(cast: Cast, as_actor: AsActor, case: AbsenceCase, key: str) -> None:
+    soup = page(as_actor(cast.anna).post(address(case, key), typed(case, key, "preview")))
+    assert [words(line) for line in soup.select(".comparison-figures > div")] == ENDINGS[key]
