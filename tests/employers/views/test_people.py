@@ -38,7 +38,7 @@ def test_the_employer_sees_who_is_reported_sick(cast: Cast, as_actor: AsActor) -
     assert cells(page, "Medewerkers") == [
         ["Ab Aas", "Bakker", "28,5", "Ziek melden"],
         ["Carla Bos", "Bakker", "36", "Ziek gemeld Dossier openen"],
-        ["Dirk Das", "Bakker", "36", "Hersteld Dossier openen Ziek melden"],
+        ["Dirk Das", "Bakker", "36", "Hersteld Dossier openen Weer ziek melden"],
     ]
     assert [a["href"] for a in page.select(".list-table td a")] == [
         reverse("cases:report_employee", args=[fit.pk]),
