@@ -58,11 +58,17 @@ class Standing:
     """There is an Ontzorgmanager."""
     plan_waits_for: tuple[Party, ...] = ()
     """Who still has to answer the plan that lies before them; nobody while it is being written."""
+    self_managed: bool = False
+    """The employer does the case management; no Ontzorgmanager will come to write the plan."""
 
 
 def standing(case: AbsenceCase) -> Standing:
     """Where this file stands."""
-    return Standing(case.ontzorgmanager_id is not None, tuple(map(Party, case.plan_waits_for)))
+    return Standing(
+        assigned=case.ontzorgmanager_id is not None,
+        plan_waits_for=tuple(map(Party, case.plan_waits_for)),
+        self_managed=not case.insurer_manages,
+    )
 
 
 def with_last_day(term: When, due: date) -> str:
@@ -108,10 +114,11 @@ def can_do(rule: Rule, role: Role) -> bool:
 
 
 def is_mine(rule: Rule, role: Role, now: Standing) -> bool:
-    """Whether somebody in this role has to move the step, and can."""
-    if rule.key == PLAN and role.value in now.plan_waits_for:
-        return True
-    return role.value in holders(rule, now) and can_do(rule, role)
+    """Whether somebody in this role has to move the step, and can: here, or in a plan that is made elsewhere."""
+    if role.value not in holders(rule, now):
+        return False
+    elsewhere = rule.key == PLAN and bool(now.plan_waits_for or now.self_managed)
+    return elsewhere or can_do(rule, role)
 
 
 def presses(rule: Rule, term: When) -> bool:
@@ -133,7 +140,7 @@ def waits_on(rule: Rule, viewer: Role, now: Standing) -> str:
     who = holders(rule, now)
     if who == (Party.SYSTEM,):
         return "gaat vanzelf"
-    if is_mine(rule, viewer, now):
+    if viewer.value in who:
         others = [party for party in who if party != viewer.value]
         return f"wacht op u en {names(others)}" if others else "wacht op u"
     return f"wacht op {names(who)}"

@@ -23,7 +23,7 @@ from accounts.visible import Visible
 from cases.models import Milestone
 from cases.models.milestone import RULE_BY_KEY, MilestoneQuerySet
 from cases.phases import LONG_WEEKS
-from cases.timeline.rules import ClosedBy, Party, Rule
+from cases.timeline.rules import ClosedBy, Party, Rule, Weight
 from cases.urgency import FIRST_CONTACT, When, holders, is_mine, presses, standing, title, waits_on, when
 
 HORIZON_DAYS = 21
@@ -93,6 +93,16 @@ class Row:
     def unassigned(self) -> bool:
         """Whether the file waits for an Ontzorgmanager."""
         return self.step.case.insurer_manages and self.step.case.ontzorgmanager_id is None
+
+    @property
+    def presses(self) -> bool:
+        """Whether the last day has passed or comes within a week."""
+        return self.when.kind != "plain"
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether being late has a legal consequence: a sanction, a fine or a later benefit."""
+        return self.step.weight >= Weight.FINE_OR_DELAY
 
     def can_begin(self, today: date) -> bool:
         """Whether the step can be done on this day, or should have been."""

@@ -6,11 +6,12 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.terms import Role
+from cases.addressed import addressed
 from cases.computation import deadlines_of
 from cases.explanations import Explanation, explain
 from cases.operations.steps import may_record
 from cases.timeline.explain import format_date
-from cases.urgency import with_last_day
+from cases.urgency import names, with_last_day
 from cases.worklist import Row
 
 
@@ -18,6 +19,7 @@ from cases.worklist import Row
 class Todo:
     """A step to do now or later."""
 
+    heading: str
     title: str
     text: str
     badge_kind: str
@@ -29,6 +31,7 @@ class Todo:
     url: str
     when: str
     waits_on: str
+    blocked_by: str
 
 
 def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
@@ -36,11 +39,12 @@ def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
     recorded = row.own and may_record(role, row.key)
     explained = _explained(row) if why else None
     return Todo(
+        heading="Nu te doen" if row.own or row.mine else f"Nu aan zet: {names(row.holders)}",
         title=f"{row.term} {about}".strip(),
-        text=f"{row.rule.explain} Eerst nog: {row.blocked_by}." if row.blocked_by else row.rule.explain,
+        text=_text(row, role),
         badge_kind=row.when.kind,
         badge_text=with_last_day(row.when, row.due_on),
-        why=row.reason,
+        why=addressed(row.reason, role),
         why_lines=explained.why if explained else (),
         moved_by=explained.moved_by if explained else (),
         action="Vastleggen dat dit gedaan is" if recorded else "Dossier openen",
@@ -49,7 +53,18 @@ def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
         else reverse("cases:detail", args=[row.case_id]),
         when=_when(row, today),
         waits_on=f"{row.waits_on[:1].upper()}{row.waits_on[1:]}",
+        blocked_by=f"Eerst nog: {row.blocked_by}" if row.blocked_by else "",
     )
+
+
+def _text(row: Row, role: Role) -> str:
+    """What the step is for, what comes first, and what one can do while somebody else has to move."""
+    sentences = [addressed(row.rule.explain, role)]
+    if row.blocked_by:
+        sentences.append(f"Eerst nog: {row.blocked_by}.")
+    if role is Role.EMPLOYER and row.presses and not (row.own or row.mine):
+        sentences.append(f"Vraag {names(row.holders)} hoe het ervoor staat.")
+    return " ".join(sentences)
 
 
 def _explained(row: Row) -> Explanation | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from accounts.visible import Visible, visible_all
 from cases.models import AbsenceCase
 from cases.timeline.absence import SICK_PAY_DAYS
 from cases.timeline.explain import format_date
-from cases.timeline.rules import ClosedBy
+from cases.timeline.rules import ClosedBy, Party
 from cases.views._todo import Todo, todo
 from cases.worklist import Row, all_rows
 
@@ -35,21 +36,25 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """What somebody can do today, what waits for others while it concerns him, and what comes."""
+    """What somebody can do today, what he does after it, what waits for others, and what comes."""
 
     now: list[Row]
+    then: list[Row]
+    """His own as well, but a step of his own comes first."""
     waiting: list[Row]
     later: list[Row]
 
 
 def tasks(found: Iterable[Row], role: Role, today: date) -> Tasks:
     """Divide the steps of somebody's files, each part the most urgent first."""
-    result = Tasks([], [], [])
+    result = Tasks([], [], [], [])
     for row in found:
         if row.own and _is_answer(row, role):
             continue  # a document to sign has a card of its own
         if row.own and (row.can_begin(today) or row.blocked_by):
             result.now.append(row)
+        elif row.mine and row.can_begin(today):
+            result.then.append(row)
         elif row.can_begin(today):
             result.waiting.append(row)
         else:
@@ -67,7 +72,8 @@ def employer(request: ActorRequest) -> HttpResponse:
     found = AbsenceCase.objects.visible_to(actor).open().with_people().prefetch_related("spells", "leaves")
     cases = {case.pk: case for case in found.order_by("employee__last_name", "pk")}
     steps = tasks(all_rows(actor, today), actor.role, today)
-    waiting = [row for row in steps.waiting if row.rule.responsible.value == actor.role]
+    held = [row for row in steps.waiting if _concerns_employer(row)]
+    now = steps.now or [row for row in held if row.is_legal and row.presses][:1]
     later = [row for row in steps.later if row.rule.responsible.value == actor.role]
     people = [_person(case, actor, today) for case in cases.values()]
     sick = [person for person in people if person.case.is_sick]
@@ -75,14 +81,25 @@ def employer(request: ActorRequest) -> HttpResponse:
         "first_name": _first_name(request),
         "below": _count(len(sick), "medewerker ziek", "medewerkers ziek"),
         "nobody": "Is iemand ziek? Meld dat op de eerste dag.",
-        "todo": _described(steps.now[:1], actor, today, why=True),
-        "more": _described(steps.now[1 : 1 + MORE_STEPS], actor, today),
-        "held": _described(waiting[:MORE_STEPS], actor, today),
-        "next": _described(later[:1], actor, today, why=True),
+        "todo": _described(now[:1], actor, today, why=True),
+        "more": _described(_after(now[:1], [*steps.now, *steps.then]), actor, today),
+        "held": _described(_after(now[:1], held), actor, today),
+        "next": [] if now else _described(later[:1], actor, today, why=True),
         "sick": sick,
         "waiting": [person for person in people if not person.case.is_sick],
     }
     return render(request, "cases/start_employer.html", context)
+
+
+def _concerns_employer(row: Row) -> bool:
+    """What the employer answers for, and every legal step that is or threatens to be late: the sanction is his."""
+    return row.rule.responsible is Party.EMPLOYER or (row.is_legal and row.presses)
+
+
+def _after(shown: list[Row], found: list[Row]) -> list[Row]:
+    """What comes below the first card: everything that is late or due within a week, and some of the rest."""
+    rest = sorted((row for row in found if row not in shown), key=attrgetter("urgency"))
+    return [row for place, row in enumerate(rest) if row.presses or place < MORE_STEPS]
 
 
 def employee(request: ActorRequest) -> HttpResponse:
@@ -91,12 +108,13 @@ def employee(request: ActorRequest) -> HttpResponse:
     files = list(AbsenceCase.objects.visible_to(actor).with_people().prefetch_related("spells", "leaves"))
     cases = [case for case in files if case.is_open]
     steps = tasks(all_rows(actor, today), actor.role, today)
-    coming = [row for row in (*steps.waiting, *steps.later) if not row.when.late]
+    coming = sorted((row for row in (*steps.waiting, *steps.later) if not row.when.late), key=attrgetter("urgency"))
     context = {
         "first_name": _first_name(request),
         "nobody": "Er zijn geen stappen voor u. Wordt u ziek? Meld dat bij uw werkgever.",
         "todo": _described(steps.now[:1], actor, today, why=True),
-        "next": _described(sorted(coming, key=lambda row: row.urgency)[:1], actor, today, why=True),
+        "more": _described(_after(steps.now[:1], [*steps.now, *steps.then]), actor, today),
+        "next": [] if steps.now else _described(coming[:1], actor, today, why=True),
         "below": "" if cases else "U bent niet ziek gemeld.",
         "mine": [_person(case, actor, today) for case in cases],
         "past": visible_all((case for case in files if not case.is_open), actor.role),
@@ -115,7 +133,7 @@ def _described(rows: list[Row], actor: Actor, today: date, *, why: bool = False)
 def _about(row: Row, actor: Actor) -> str:
     if actor.role is not Role.EMPLOYEE:
         return f"voor {row.step.case.employee.short_name}"
-    return "" if row.own else f"({' en '.join(party.label for party in row.holders)})"
+    return "" if row.own or row.mine else f"({' en '.join(party.label for party in row.holders)})"
 
 
 def _count(number: int, one: str, many: str) -> str:

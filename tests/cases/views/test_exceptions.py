@@ -188,7 +188,9 @@ ONE = Standing(assigned=True, plan_waits_for=(Party.EMPLOYEE,))
         (BOTH, Role.EMPLOYER, "wacht op u en de werknemer", True),
         (ONE, Role.EMPLOYER, "wacht op de werknemer", False),
         (ONE, Role.EMPLOYEE, "wacht op u", True),
-        (Standing(), Role.EMPLOYER, "wacht op de werkgever", False),
+        (Standing(), Role.EMPLOYER, "wacht op u", False),
+        (Standing(self_managed=True), Role.EMPLOYER, "wacht op u", True),
+        (Standing(self_managed=True), Role.DESK, "wacht op de werkgever", False),
     ],
 )
 def test_the_plan_waits_for_who_has_to_move(now: Standing, role: Role, words: str, mine: bool) -> None:

@@ -82,7 +82,12 @@ def test_employer_sees_the_most_urgent_own_step_and_why(cast: Cast, as_actor: As
 def test_what_waits_for_others_is_no_task_but_is_told(cast: Cast, as_actor: AsActor) -> None:
     case = make.report(cast.anna, cast.carla_file, FIRST)
     soup = page(as_actor(cast.anna))
-    assert words(next_step(soup).select_one(".next-title")) == "Vandaag hoeft u niets te doen"
+    assert words(next_step(soup)).startswith(
+        "Nu aan zet: de arbodienst Probleemanalyse voor C. Bos 17 dagen te laat, laatste dag was 15 februari 2026 "
+    )
+    assert "Eerst nog: Ziekmelding aan arbodienst/bedrijfsarts. Vraag de arbodienst hoe het ervoor staat." in words(
+        next_step(soup)
+    )
     [held] = [panel for panel in soup.select("main .panel") if panel.h2 and words(panel.h2) == "Wacht op anderen"]
     assert [words(row) for row in held.select("li .step-body")] == [
         "Plan van aanpak voor C. Bos Wacht op de bedrijfsarts",
@@ -107,6 +112,73 @@ def test_employer_with_nothing_now_sees_what_comes_next_and_when(cast: Cast, as_
         "Nu te doen Vandaag hoeft u niets te doen De volgende stap is: Plan van aanpak voor C. Bos,"
         " uiterlijk 26 april 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("k", "title"),
+    [
+        (34, "Vandaag hoeft u niets te doen"),
+        (35, "Probleemanalyse voor F. Prins over 7 dagen, uiterlijk 4 maart 2026"),
+        (41, "Probleemanalyse voor F. Prins morgen, uiterlijk 4 maart 2026"),
+        (43, "Probleemanalyse voor F. Prins 1 dag te laat, laatste dag was 4 maart 2026"),
+    ],
+)
+def test_own_case_management_sees_each_legal_term_of_this_week_whoever_has_to_move(
+    cast: Cast, as_actor: AsActor, k: int, title: str
+) -> None:
+    """A file from 22 January: the problem analysis is due on 4 March, day 42."""
+    first = date(2026, 1, 22)
+    with acting_as(cast.ina):
+        cast.garage.policies.update(casemanagement_by="employer")
+    case = make.report(cast.eva, cast.finn_file, first)
+    done(cast.hans, case, "arbo_report", first)
+    done(cast.hans, case, "long_absence_triage", first)
+    with time_machine.travel(f"{make.day(k, first)}T10:00:00+01:00", tick=False):
+        step = next_step(page(as_actor(cast.eva)))
+    assert words(step.select_one(".next-title")) == title
+    assert (words(step.h2) == "Nu aan zet: de bedrijfsarts") == (k >= 35)
+
+
+def test_own_case_management_is_told_to_make_the_plan(cast: Cast, as_actor: AsActor) -> None:
+    with acting_as(cast.ina):
+        cast.garage.policies.update(casemanagement_by="employer")
+    case = make.report(cast.eva, cast.finn_file, FIRST)
+    done(cast.gijs, case, "problem_analysis", date(2026, 2, 20))
+    step = next_step(page(as_actor(cast.eva)))
+    assert words(step.select_one(".next-title")).startswith("Plan van aanpak voor F. Prins ")
+    assert words(step.h2) == "Nu te doen"
+    assert "In het plan spreekt u met uw medewerker af" in words(step)
+    assert "UWV kan bepalen dat u het loon langer doorbetaalt" in words(step)
+
+
+def test_every_late_legal_step_is_on_the_page_however_many(cast: Cast, as_actor: AsActor) -> None:
+    for serial in range(7):
+        make.report(cast.anna, make_employee(cast.bakery, "Ali", f"Aydin{serial}"), FIRST)
+    soup = page(as_actor(cast.anna))
+    told = [words(title) for title in soup.select("main .next-title, main li.step strong")]
+    for serial in range(7):
+        assert any(title.startswith(f"Probleemanalyse voor A. Aydin{serial}") for title in told)
+
+
+def test_a_step_behind_an_own_step_does_not_wait_for_others(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, date(2025, 5, 19), today=TODAY)
+    for key in ("problem_analysis", "plan_of_action"):
+        done(cast.anna, case, key, date(2025, 6, 30))
+    with time_machine.travel("2026-07-01T10:00:00+02:00", tick=False):
+        soup = page(as_actor(cast.anna))
+    cards = {words(card.h2): card for card in soup.select("main .panel") if card.h2}
+    assert "wacht op u" not in words(cards["Wacht op anderen"]).lower() if "Wacht op anderen" in cards else True
+    titles = {words(row.strong): words(row) for row in cards["Daarna"].select("li")}
+    assert "Eerst nog: Eerstejaarsevaluatie" in titles["Start tweede spoor voor C. Bos"]
+
+
+@pytest.mark.parametrize("k", [1, 20, 43, 100, 290, 360, 620, 700])
+def test_the_page_never_speaks_about_its_reader(cast: Cast, as_actor: AsActor, k: int) -> None:
+    make.report(cast.anna, cast.carla_file, FIRST, today=FIRST)
+    with time_machine.travel(f"{make.day(k, FIRST)}T10:00:00+01:00", tick=False):
+        said = words(page(as_actor(cast.anna)).select_one("main"))
+    assert "de werkgever" not in said.lower().replace("de werkgever betaalt", "")
+    assert "werkgever en werknemer" not in said.lower()
 
 
 def test_employer_sees_sick_people_with_their_week(cast: Cast, as_actor: AsActor) -> None:
@@ -222,3 +294,15 @@ def test_employee_page_asks_the_same_number_of_queries(
     page(client)
     with django_assert_num_queries(EMPLOYEE_QUERIES):
         page(client)
+
+
+def test_who_recovered_is_reported_again_from_start_file_and_list(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    make.recover(cast.anna, case, date(2026, 3, 2))
+    form = reverse("cases:report_employee", args=[cast.carla_file.pk])
+    client = as_actor(cast.anna)
+    for url in (reverse("start"), reverse("cases:detail", args=[case.pk]), reverse("employers:people")):
+        soup = BeautifulSoup(client.get(url).content, "html.parser")
+        links = soup.select(f'main a[href="{form}"]')
+        assert [words(link).split(":")[0].strip() for link in links] == ["Weer ziek melden"]
+    assert as_actor(cast.bert).get(reverse("cases:detail", args=[case.pk])).content.count(form.encode()) == 0
