@@ -1,6 +1,6 @@
 """Choosing rows of a worklist by what the address asks: filters with counts, search, order. Pure over rows."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from types import MappingProxyType
@@ -24,6 +24,10 @@ WAITS_FOR: Mapping[str, str] = MappingProxyType(
         "uwv": "Wacht op UWV",
     }
 )
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {"laat": "Te laat", "lang": "Langer dan 13 weken", "zonder": "Zonder Ontzorgmanager"}
+)
+"""Filters that one asks or does not ask."""
 _PARTIES = {
     "werkgever": Party.EMPLOYER,
     "werknemer": Party.EMPLOYEE,
@@ -66,7 +70,7 @@ class Asked:
     @property
     def chosen(self) -> bool:
         """Whether anything but the order is asked."""
-        return any(value for name, value in self._values() if name != "sort")
+        return any(self.filters())
 
     @property
     def sorted_otherwise(self) -> bool:
@@ -76,6 +80,10 @@ class Asked:
     def but(self, **changes: str) -> str:
         """The address of the same list with something else asked."""
         return f"?{replace(self, **changes).query}"
+
+    def filters(self) -> Iterator[tuple[str, str]]:
+        """What is asked beside the order, by name."""
+        return ((name, value) for name, value in self._values() if value and name != "sort")
 
     def _values(self) -> list[tuple[str, str]]:
         return [(field.name, getattr(self, field.name)) for field in fields(self)]
@@ -91,6 +99,11 @@ class Option:
     active: bool
     href: str
     """Asks it; when it is asked already, leaves it out."""
+
+    @property
+    def steps(self) -> str:
+        """The count with its unit."""
+        return count_steps(self.count)
 
 
 def asked(query: Mapping[str, str]) -> Asked:
@@ -167,9 +180,38 @@ def arbodiensten(found: Iterable[Row]) -> dict[str, str]:
     return dict(sorted(pairs, key=lambda pair: pair[1]))
 
 
+def described(wish: Asked, found: Collection[Row]) -> str:
+    """A choice in words: "Te laat, Wacht op mij"; empty when nothing is chosen or left of it."""
+    labels = {
+        "wie": WAITS_FOR,
+        "fase": {key: stretch.label for key, stretch in STRETCHES.items()},
+        "werkgever": employers(found),
+        "arbodienst": arbodiensten(found),
+    }
+    words = (
+        f"“{value}”" if name == "q" else GROUPS.get(name) or labels[name].get(value) for name, value in wish.filters()
+    )
+    return ", ".join(filter(None, words))
+
+
 def summary(found: Collection[Row], open_files: int) -> str:
-    """The list in one line: how many files, what is late, what comes this week."""
-    files = "1 lopend dossier" if open_files == 1 else f"{open_files} lopende dossiers"
+    """The whole list in one line, each number with its unit: files, what is late, what comes this week."""
     late = sum(row.when.late for row in found)
     this_week = sum(0 <= row.when.days_left < 7 for row in found)
-    return f"{files} · {late} te laat · {this_week} binnen een week"
+    return f"{_files(open_files, 'lopend')} · {count_steps(late)} te laat · {count_steps(this_week)} binnen een week"
+
+
+def extent(found: Collection[Row]) -> str:
+    """How much a choice shows: "3 stappen in 2 dossiers"."""
+    return f"{count_steps(len(found))} in {_files(len({row.case_id for row in found}))}" if found else "Geen stappen"
+
+
+def count_steps(number: int) -> str:
+    """A number of steps, with the word."""
+    return f"{number} stap" if number == 1 else f"{number} stappen"
+
+
+def _files(number: int, kind: str = "") -> str:
+    if number == 1:
+        return " ".join(filter(None, ("1", kind, "dossier")))
+    return " ".join(filter(None, (str(number), kind and f"{kind}e", "dossiers")))

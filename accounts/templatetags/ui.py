@@ -229,9 +229,17 @@ def sort_head(context: Context, label: str, key: str, target: str = "") -> Value
 
 @register.inclusion_tag("_components/chip.html")
 def chip(
-    label: str, url: str, *, active: bool = False, count: int | None = None, removable: bool = False, target: str = ""
+    label: str,
+    url: str,
+    *,
+    active: bool = False,
+    count: int | str | None = None,
+    removable: bool = False,
+    target: str = "",
 ) -> Values:
     """Draw one filter; removable ones carry a cross and their url leaves the filter out.
+
+    `count` is how much it shows; as text it names its unit: "3 stappen".
 
     Its id lets the focus stay where it was when htmx draws the list anew.
     """

@@ -14,4 +14,6 @@ class SavedViewForm(forms.Form):
             "max_length": "Kies een naam van ten hoogste 40 tekens.",
         },
     )
+    replace = forms.BooleanField(required=False)
+    """The list that has this name already may go."""
     query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.request import ActorRequest
 from accounts.terms import Verb
-from accounts.web import refuse, require_verb, see_other
+from accounts.web import refuse, require_verb
 from cases import choosing, operations
 from cases.forms.saved import SavedViewForm
 from cases.models import SavedView
@@ -20,31 +20,44 @@ def save_view(request: ActorRequest) -> HttpResponse:
     """Give the list on the screen a name."""
     require_verb(request, Verb.SAVE_VIEW, "cases.savedview")
     if request.method == "GET":
-        return _page(request, SavedViewForm(initial={"query": choosing.asked(request.GET).query}))
+        return _page(request, SavedViewForm(initial={"query": choosing.asked(request.GET.dict()).query}))
     form = SavedViewForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
     # Only what a list knows is kept, whatever was sent.
     query = choosing.asked(QueryDict(form.cleaned_data["query"]).dict()).query
+    if not form.cleaned_data["replace"] and _other_list(request, form.cleaned_data["name"], query):
+        form.add_error("name", "U heeft al een lijst met deze naam. Kies een andere naam, of vervang de oude lijst.")
+        return _page(request, form, status=422, taken=True)
     try:
         operations.save_view(actor=request.actor, name=form.cleaned_data["name"], query=query)
     except ValidationError as error:
         refuse(form, error)
         return _page(request, form, status=422)
     messages.success(request, f"De lijst “{form.cleaned_data['name']}” is bewaard.")
-    return HttpResponseRedirect(f"{address(request.actor.role)}?{query}", status=303)
+    return _to_list(request, query)
 
 
 @require_POST
 def remove_view(request: ActorRequest, view_id: int) -> HttpResponse:
-    """Forget a list."""
+    """Forget a list; its choice stays on the screen, so that it can be kept again."""
     require_verb(request, Verb.SAVE_VIEW, "cases.savedview")
     view = get_object_or_404(SavedView.objects.visible_to(request.actor), pk=view_id)
     operations.remove_view(actor=request.actor, view=view)
     messages.success(request, f"De lijst “{view.name}” is weggehaald.")
-    return see_other(request, address(request.actor.role))
+    return _to_list(request, view.query)
 
 
-def _page(request: ActorRequest, form: SavedViewForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "back": address(request.actor.role)}
+def _other_list(request: ActorRequest, name: str, query: str) -> bool:
+    own = SavedView.objects.visible_to(request.actor).filter(role=request.actor.role, name=name)
+    return own.exclude(query=query).exists()
+
+
+def _to_list(request: ActorRequest, query: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{address(request.actor.role)}?{query}", status=303)
+
+
+def _page(request: ActorRequest, form: SavedViewForm, *, status: int = 200, taken: bool = False) -> HttpResponse:
+    query = form["query"].value() or ""
+    context = {"form": form, "back": f"{address(request.actor.role)}?{query}", "taken": taken}
     return render(request, "cases/save_view.html", context, status=status)

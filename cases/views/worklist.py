@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from accounts.visible import Visible, visible_all
 from accounts.web import require_verb, wants_part
 from cases import choosing
 from cases import worklist as steps
-from cases.choosing import WAITS_FOR, Asked, Option
+from cases.choosing import GROUPS, WAITS_FOR, Asked, Option
 from cases.models import AbsenceCase, SavedView
 from cases.phases import STRETCHES
 from cases.worklist import Row
@@ -31,12 +31,16 @@ def worklist(request: ActorRequest) -> HttpResponse:
     asked = choosing.asked(request.GET)
     filters = _filters(found, asked, actor.role)
     saved = _saved(actor)
+    chosen = choosing.select(found, asked)
     context = {
         "summary": choosing.summary(found, AbsenceCase.objects.visible_to(actor).open().count()),
-        "page": Paginator(choosing.select(found, asked), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
         "chips": _chips(found, asked, actor.role),
         "filters": filters,
+        "narrowed": any(one.chosen for one in filters),
         "removable": _removable(filters, asked),
+        "extent": choosing.extent(chosen),
+        "earlier": _earlier(request, found, asked),
         "asked": asked,
         "legal_order": asked.but(sort=""),
         "nothing_at_all": not found,
@@ -45,6 +49,26 @@ def worklist(request: ActorRequest) -> HttpResponse:
     }
     fragment = wants_part(request)
     return render(request, "cases/_worklist.html" if fragment else "cases/worklist.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A choice that was made before one left the list, to take up again."""
+
+    label: str
+    href: str
+
+
+def _earlier(request: ActorRequest, found: list[Row], asked: Asked) -> Earlier | None:
+    """Remember what is chosen; without a choice, offer the last one, for who comes back from a file."""
+    key = f"worklist-{request.actor.role.value}"
+    last: str = request.session.get(key, "")
+    if asked.chosen:
+        if asked.query != last:
+            request.session[key] = asked.query
+        return None
+    label = choosing.described(choosing.asked(QueryDict(last).dict()), found)
+    return Earlier(label, f"?{last}") if label else None
 
 
 def address(role: Role) -> str:
@@ -56,9 +80,9 @@ def _chips(found: list[Row], asked: Asked, role: Role) -> list[Option]:
     """What is asked most, one click away; each combines with the others."""
     alone = Asked(sort=asked.sort).but()
     everything = Option("", "Alles wat nu speelt", len(found), active=not asked.chosen, href=alone)
-    wanted = [("laat", {"1": "Te laat"}), ("wie", {"mij": WAITS_FOR["mij"]}), ("lang", {"1": "Langer dan 13 weken"})]
+    wanted = [("laat", {"1": GROUPS["laat"]}), ("wie", {"mij": WAITS_FOR["mij"]}), ("lang", {"1": GROUPS["lang"]})]
     if role is not Role.ONTZORGMANAGER:
-        wanted.append(("zonder", {"1": "Zonder Ontzorgmanager"}))
+        wanted.append(("zonder", {"1": GROUPS["zonder"]}))
     return [everything, *(one for name, labels in wanted for one in choosing.options(found, asked, name, labels))]
 
 

@@ -100,14 +100,33 @@ def test_each_row_says_what_with_whom_which_file_and_which_week(noor, case):
 
 
 def test_header_counts_files_late_and_this_week(noor, case):
-    assert page(noor).select_one(".page-below").get_text() == "1 lopend dossier · 6 te laat · 0 binnen een week"
+    assert page(noor).select_one(".page-below").get_text() == (
+        "1 lopend dossier · 6 stappen te laat · 0 stappen binnen een week"
+    )
 
 
 def test_chips_count_what_they_show(noor, case):
     soup = page(noor)
-    assert chips(soup) == ["Alles wat nu speelt (7)", "Te laat (6)", "Wacht op mij (3)", "Langer dan 13 weken (0)"]
+    assert chips(soup) == [
+        "Alles wat nu speelt (7 stappen)",
+        "Te laat (6 stappen)",
+        "Wacht op mij (3 stappen)",
+        "Langer dan 13 weken (0 stappen)",
+    ]
     for query, count in (({}, 7), ({"laat": "1"}, 6), ({"wie": "mij"}, 3), ({"lang": "1"}, 0)):
         assert len(texts(page(noor, **query), 1)) == count
+
+
+def test_each_choice_says_how_many_steps_in_how_many_files(cast, noor, case):
+    files.assign(cast, files.report(cast.eva, cast.finn_file), on=files.day(14))
+    said = {wie: page(noor, wie=wie).select_one(".list-extent").get_text() for wie in ("", "mij", "uwv")}
+    assert said == {"": "14 stappen in 2 dossiers", "mij": "6 stappen in 2 dossiers", "uwv": "Geen stappen"}
+    assert (
+        page(noor, wie="arbodienst", werkgever=str(cast.garage.pk), sort="wat")
+        .select_one(".list-extent")
+        .get_text()
+        .endswith(" in 1 dossier")
+    )
 
 
 def test_what_waits_on_me_is_the_first_contact_and_what_it_holds_up(noor, case):
@@ -131,7 +150,7 @@ def test_one_employer_only(cast, noor, case):
     soup = page(noor, werkgever=str(cast.garage.pk))
     assert {text.split()[1] for text in texts(soup, 4)} == {"Prins"}
     assert "Filter weghalen: Garage Van Dam" in chips(soup)
-    assert chips(soup)[:2] == ["Alles wat nu speelt (14)", "Te laat (6)"]
+    assert chips(soup)[:2] == ["Alles wat nu speelt (14 stappen)", "Te laat (6 stappen)"]
 
 
 @pytest.mark.parametrize(

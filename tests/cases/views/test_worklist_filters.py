@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -101,12 +102,12 @@ def test_each_choice_counts_beside_the_other_filters(noor: Client) -> None:
     soup = page(noor, lang="1")
     assert choices(soup, "fase") == [
         "Alle fasen",
-        "Week 1 tot en met 6 (0)",
-        "Week 7 tot en met 13 (0)",
-        "Week 14 tot en met 42 (0)",
-        "Week 43 tot en met 52 (0)",
-        f"Jaar 2: week 53 tot en met 87 ({len(soup.select('#worklist tbody tr'))})",
-        "Week 88 en later (0)",
+        "Week 1 tot en met 6 (0 stappen)",
+        "Week 7 tot en met 13 (0 stappen)",
+        "Week 14 tot en met 42 (0 stappen)",
+        "Week 43 tot en met 52 (0 stappen)",
+        f"Jaar 2: week 53 tot en met 87 ({len(soup.select('#worklist tbody tr'))} stappen)",
+        "Week 88 en later (0 stappen)",
     ]
     assert [text.split(" (")[0] for text in choices(soup, "werkgever")] == [
         "Alle werkgevers",
@@ -162,8 +163,54 @@ def test_a_list_is_kept_shown_above_and_removed_there(cast: Cast, noor: Client) 
     assert shown.select_one("#lijst-bewaren") is None
     removal = shown.select_one("#lijst-weghalen").find_parent("form")
     answer = noor.post(removal["action"])
-    assert (answer.status_code, answer["Location"]) == (303, "/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/?{query}")  # the choice stays: it can be kept again
     assert chips(page(noor), "Bewaarde lijsten") == []
+
+
+def saving(client: Client, query: str, **more: str) -> HttpResponse:
+    return client.post(reverse("cases:save_view"), {"name": "Mijn lijst", "query": query, **more})
+
+
+def test_a_name_that_exists_is_asked_about_before_it_is_replaced(cast: Cast, noor: Client) -> None:
+    saving(noor, "laat=1")
+    answer = saving(noor, "lang=1")
+    assert answer.status_code == 422
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert soup.select_one(".field-error").get_text(strip=True) == (
+        "U heeft al een lijst met deze naam. Kies een andere naam, of vervang de oude lijst."
+    )
+    button = soup.select_one("main button[name=replace]")
+    with acting_as(cast.noor):
+        assert SavedView.objects.get().query == "laat=1"
+    assert saving(noor, "lang=1", replace=button["value"]).status_code == 303
+    with acting_as(cast.noor):
+        assert SavedView.objects.get().query == "lang=1"
+
+
+def test_the_same_list_under_the_same_name_is_no_question(noor: Client) -> None:
+    assert [saving(noor, "laat=1").status_code for _ in range(2)] == [303, 303]
+
+
+def test_the_way_back_from_saving_keeps_the_choice(noor: Client) -> None:
+    answer = noor.get(reverse("cases:save_view"), {"laat": "1", "wie": "mij"})
+    back = BeautifulSoup(answer.content, "html.parser").select("main .actions a")[-1]
+    assert back["href"] == "/?laat=1&wie=mij"
+
+
+def test_the_last_choice_is_offered_on_the_bare_list(cast: Cast, noor: Client) -> None:
+    """Who opened a file and comes back by the navigation takes up the list where it was."""
+    assert not [chip for chip in chips(page(noor)) if chip.startswith("Verder met")]
+    page(noor, laat="1", q="bos", werkgever=str(cast.bakery.pk), sort="-wat")
+    [offer] = [chip for chip in page(noor).select("#worklist .chip") if "Verder met" in chip.get_text()]
+    assert offer.get_text(strip=True) == "Verder met: “bos”, Te laat, Bakkerij De Korenaar"
+    assert offer["href"] == f"?q=bos&laat=1&werkgever={cast.bakery.pk}&sort=-wat"
+
+
+def test_the_keys_are_named_above_the_list_and_can_be_switched_off(noor: Client) -> None:
+    keys = page(noor).select_one("#worklist #toetsen")
+    assert keys.summary.get_text(strip=True) == "Toetsen: j, k, Enter, / en ?"
+    assert keys.select_one("button[data-keys-switch]")
+    assert keys.find_next("table")
 
 
 def test_only_what_a_list_knows_is_kept(cast: Cast, noor: Client) -> None:
