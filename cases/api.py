@@ -63,7 +63,7 @@ def _files(actor: Actor) -> Any:
 
 def _whole(case: AbsenceCase, actor: Actor) -> dict[str, Any]:
     steps = Milestone.objects.visible_to(actor).filter(case=case)
-    explanations = explain(deadlines_of(case), completions_of(case))
+    explanations = explain(deadlines_of(case), completions_of(case), actor.role)
     rows = visible_all(steps, actor.role)
     milestones = MilestoneSerializer(rows, many=True, context={"explanations": explanations}).data
     return {**CaseSerializer(Visible(case, actor.role)).data, "milestones": milestones}

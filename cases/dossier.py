@@ -12,6 +12,7 @@ from cases.explanations import Explanation, Place, completions_of, explain
 from cases.models import AbsenceCase, Delay, SickReport, Waiver
 from cases.operations.delays import can_have_cause
 from cases.operations.steps import may_record
+from cases.timeline.advice import STANDS_STILL, may_know, tells_advice
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.reason import Kind
 from cases.timeline.rules import ClosedBy, Party
@@ -137,10 +138,10 @@ class _Told:
     waivers: dict[str, Waiver]
 
 
-def _told(case: AbsenceCase, steps: list[Deadline]) -> _Told:
+def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
     return _Told(
         pending=frozenset(step.key for step in steps if step.state is State.PENDING),
-        explanations=explain(steps, completions_of(case)),
+        explanations=explain(steps, completions_of(case), role),
         delays={(one.key, one.occurrence): one for one in case.delays.select_related("recorded_by")},
         waivers={one.key: one for one in case.waivers.select_related("recorded_by")},
     )
@@ -152,7 +153,7 @@ def steps_of(case: AbsenceCase, role: Role, today: date, shown: list[Deadline] |
     `shown` are the steps that this role may know of, when they were computed already.
     """
     shown = shown_deadlines(case, role) if shown is None else shown
-    told = _told(case, shown)
+    told = _told(case, shown, role)
     return [_step(step, case, role, today, told) for step in shown if step.status(today) != "cancelled"]
 
 
@@ -172,9 +173,9 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         deadline=step,
         kind="waived" if waived else WORDS[kind_of(step, today)],
         title=title(step.rule, step.occurrence, assigned=now.assigned),
-        text=_waived_text(step, told.waivers.get(step.key))
+        text=_waived_text(step, told.waivers.get(step.key), role)
         if waived
-        else _text(step, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
+        else _text(step, role, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
         explanation=explanation,
         when=term,
         mine=mine,
@@ -193,20 +194,21 @@ def _held_up(step: Deadline, today: date) -> bool:
     return step.rule.passes and step.due is not None and step.due < today
 
 
-def _text(step: Deadline, waiting: str, due: date | None, *, mine: bool) -> str:
+def _text(step: Deadline, role: Role, waiting: str, due: date | None, *, mine: bool) -> str:
     if step.done_on is not None:
         return _done_text(step.done_on, due)
     if step.due is None:
-        return _still_text(step)
+        return _still_text(step, role)
     if step.rule.lapses and mine:
         return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
     return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}"
 
 
-def _still_text(step: Deadline) -> str:
-    """Why a step has no date: what it waits for, or that nobody set one."""
+def _still_text(step: Deadline, role: Role) -> str:
+    """Why a step has no date, as far as this role may know: what it waits for, or that nobody set one."""
     if step.state is State.PAUSED:
-        return next(reason.text for reason in step.reasons if reason.kind is Kind.STATE)
+        why = next(reason.text for reason in step.reasons if reason.kind is Kind.STATE)
+        return STANDS_STILL if _is_secret(why, role) else why
     target = f", meestal uiterlijk {format_date(step.target)}" if step.target else ""
     return f"Zonder vaste datum{target}"
 
@@ -219,11 +221,17 @@ def _done_text(done_on: date, due: date | None) -> str:
     return f"{done}, {days} {'vóór' if done_on < due else 'na'} de laatste dag"
 
 
-def _waived_text(step: Deadline, waiver: Waiver | None) -> str:
-    """Why the step is not needed and who said so."""
+def _is_secret(sentence: str, role: Role) -> bool:
+    return tells_advice(sentence) and not may_know(Party(role.value))
+
+
+def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
+    """Why the step is not needed, as far as this role may know, and who said so."""
     if waiver is None:
         return "Niet nodig"
     ground = dict(step.rule.waive_grounds).get(waiver.ground, "reden niet meer bekend")
+    if _is_secret(ground, role):
+        ground = "Niet nodig"
     return f"{ground} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"
 
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.terms import Role
 from cases.models import AbsenceCase, Completion
+from cases.timeline.advice import moved_by_for, why_for
+from cases.timeline.rules import Party
 from cases.timeline.schedule import Deadline
 
 Place = tuple[str, int]
@@ -22,17 +25,18 @@ class Explanation:
     rule_version: int
 
 
-def explain(steps: Iterable[Deadline], completions: Iterable[Completion]) -> dict[Place, Explanation]:
-    """Explain every step. What was kept when it was done goes before what would be computed now."""
+def explain(steps: Iterable[Deadline], completions: Iterable[Completion], role: Role) -> dict[Place, Explanation]:
+    """Explain every step to somebody in this role. What was kept when it was done goes before what holds now."""
     kept: dict[tuple[str, date | None], Completion] = {(one.key, one.done_on): one for one in completions if one.why}
-    return {(step.key, step.occurrence): _explain(step, kept.get((step.key, step.done_on))) for step in steps}
+    return {(step.key, step.occurrence): _explain(step, kept.get((step.key, step.done_on)), role) for step in steps}
 
 
-def _explain(step: Deadline, kept: Completion | None) -> Explanation:
+def _explain(step: Deadline, kept: Completion | None, role: Role) -> Explanation:
+    reader = Party(role.value)
     if kept is not None:
-        return Explanation(tuple(kept.why), (), kept.due_on, kept.rule_version)
-    moved_by = () if step.done_on is not None else step.moved_by
-    return Explanation(step.why, moved_by, step.due, step.rule.version)
+        return Explanation(why_for(reader, kept.why), (), kept.due_on, kept.rule_version)
+    moved_by = () if step.done_on is not None else moved_by_for(reader, step.moved_by)
+    return Explanation(why_for(reader, step.why), moved_by, step.due, step.rule.version)
 
 
 def completions_of(case: AbsenceCase) -> list[Completion]:

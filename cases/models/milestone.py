@@ -11,11 +11,12 @@ from accounts.models import User
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models.case import AbsenceCase
-from cases.timeline.rules import EVERYBODY, RULES, Rule
+from cases.timeline.rules import RULES, Party, Rule
 from employers.models import Employer
 
 RULE_BY_KEY = {rule.key: rule for rule in RULES}  # of several versions the newest: the words are those of today
-PRIVATE_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if rule.shown_to != EVERYBODY)
+PRIVATE_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if Party.EMPLOYER not in rule.shown_to)
+"""Steps between the employee and the bedrijfsarts alone."""
 
 
 class Completion(TenantModel):
@@ -45,7 +46,7 @@ class Completion(TenantModel):
         ordering: ClassVar[list[str]] = ["done_on", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "key", "done_on"], name="completion_once_a_day"),
-            # A step that not everybody may see leaves no trace in a table that everybody of the file reads.
+            # A step that the employer may not see leaves no trace in a table that everybody of the file reads.
             models.CheckConstraint(condition=~Q(key__in=PRIVATE_KEYS), name="completion_key_is_no_private_rule"),
         ]
 

@@ -28,7 +28,7 @@ FROM due d
 JOIN cases_absencecase c ON c.id = d.case_id
 JOIN employers_membership m ON m.role = '{role}' AND {match}
 JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-WHERE '{role}' = ANY(d.parties)
+WHERE '{role}' = ANY(d.parties) AND '{role}' = ANY(d.shown_to)
 """
 
 # A reminder belongs to the days between its own moment and the next one: a day on which no sweep ran is made up for,
@@ -36,7 +36,7 @@ WHERE '{role}' = ANY(d.parties)
 _REMIND = """
 WITH windows (days_before, first_day, last_day) AS (VALUES {windows}),
 due AS MATERIALIZED (
-    SELECT s.case_id, s.employer_id, s.key, s.occurrence, s.due_on, w.days_before,
+    SELECT s.case_id, s.employer_id, s.key, s.occurrence, s.due_on, s.shown_to, w.days_before,
            CASE WHEN w.days_before < 0 THEN s.remind || %s::varchar[]
                 ELSE s.remind END AS parties
     FROM windows w

@@ -6,12 +6,10 @@ from datetime import date
 from types import MappingProxyType
 
 from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
-from cases.timeline.rules.rule import EVERYBODY, Party
+from cases.timeline.rules.rule import ADVISED, EVERYBODY, Party
 
 GUIDES = frozenset({Party.EMPLOYER, Party.ONTZORGMANAGER})
 DOCTOR = frozenset({Party.BEDRIJFSARTS})
-ADVISED = EVERYBODY - {Party.DESK, Party.ARBODIENST}
-"""Who reads what the bedrijfsarts advises in terms of work: not the insurer's desk, nor a planner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.timeline.parameters import REMINDER_OFFSETS
-from cases.timeline.rules import Party
+from cases.timeline.rules import Party, Rule
 from cases.timeline.schedule import Deadline, State
 
 ESCALATE_TO: tuple[Party, ...] = (Party.ONTZORGMANAGER, Party.DESK)
@@ -28,9 +28,7 @@ def reminders(deadline: Deadline) -> tuple[Reminder, ...]:
     if deadline.state is not State.PENDING or due is None or not rule.remind:
         return ()
     offsets = REMINDER_OFFSETS.value_on(deadline.moment.facts.absence.first_sick_day)
-    return tuple(
-        Reminder(deadline, offset, due + timedelta(days=offset), _to(rule.remind, offset)) for offset in offsets
-    )
+    return tuple(Reminder(deadline, offset, due + timedelta(days=offset), _to(rule, offset)) for offset in offsets)
 
 
 def next_reminders(deadlines: Iterable[Deadline], today: date) -> tuple[Reminder, ...]:
@@ -39,6 +37,7 @@ def next_reminders(deadlines: Iterable[Deadline], today: date) -> tuple[Reminder
     return tuple(sorted(coming, key=lambda reminder: (reminder.on, reminder.deadline.key)))
 
 
-def _to(remind: tuple[Party, ...], offset: int) -> tuple[Party, ...]:
-    """Before the due date the rule's own parties; after it also those who must step in, each once."""
-    return remind if offset < 0 else tuple(dict.fromkeys(remind + ESCALATE_TO))
+def _to(rule: Rule, offset: int) -> tuple[Party, ...]:
+    """Before the due date the rule's own parties; after it also those who must step in and may know, each once."""
+    others = () if offset < 0 else tuple(party for party in ESCALATE_TO if party in rule.shown_to)
+    return tuple(dict.fromkeys(rule.remind + others))

@@ -37,7 +37,7 @@ class Todo:
 def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
     """Describe a step to the person who acts in this role; asked for, also why that date."""
     recorded = row.own and may_record(role, row.key)
-    explained = _explained(row) if why else None
+    explained = _explained(row, role) if why else None
     return Todo(
         heading="Nu te doen" if row.own or row.mine else f"Nu aan zet: {names(row.holders)}",
         title=f"{row.term} {about}".strip(),
@@ -67,8 +67,8 @@ def _text(row: Row, role: Role) -> str:
     return " ".join(sentences)
 
 
-def _explained(row: Row) -> Explanation | None:
-    return explain(deadlines_of(row.step.case), ()).get((row.key, row.step.occurrence))
+def _explained(row: Row, role: Role) -> Explanation | None:
+    return explain(deadlines_of(row.step.case), (), role).get((row.key, row.step.occurrence))
 
 
 def _when(row: Row, today: date) -> str:

@@ -6,11 +6,23 @@ from cases.timeline.rules.first_year import FIRST_YEAR
 from cases.timeline.rules.leaving import LEAVING
 from cases.timeline.rules.policy import POLICY
 from cases.timeline.rules.recovery import RECOVERY
-from cases.timeline.rules.rule import EVERYBODY, STATUTORY, Category, ClosedBy, Party, Phase, Rule, Scope, Weight
+from cases.timeline.rules.rule import (
+    ADVISED,
+    EVERYBODY,
+    STATUTORY,
+    Category,
+    ClosedBy,
+    Party,
+    Phase,
+    Rule,
+    Scope,
+    Weight,
+)
 from cases.timeline.rules.sanction import SANCTION_STEPS
 from cases.timeline.rules.second_year import SECOND_YEAR
 
 __all__ = [
+    "ADVISED",
     "CASE_RULES",
     "EVERYBODY",
     "POLICY_RULES",

@@ -5,7 +5,7 @@ from cases.timeline.occasions import Event, NoDate
 from cases.timeline.parameters import EVALUATION_DAYS, EXPERT_OPINION_DAYS, FREQUENT_TALK_DAYS
 from cases.timeline.predicates import no_capacity
 from cases.timeline.rules.first_weeks import SANCTION
-from cases.timeline.rules.rule import Category, ClosedBy, Party, Phase, Rule, Weight
+from cases.timeline.rules.rule import ADVISED, Category, ClosedBy, Party, Phase, Rule, Weight
 
 EVENTS: tuple[Rule, ...] = (
     Rule(
@@ -18,7 +18,7 @@ EVENTS: tuple[Rule, ...] = (
         due=Event("capacity_changed_on"),
         responsible=Party.BEDRIJFSARTS,
         signs=(Party.BEDRIJFSARTS,),
-        remind=(Party.BEDRIJFSARTS, Party.ARBODIENST, Party.ONTZORGMANAGER),
+        remind=(Party.BEDRIJFSARTS, Party.ONTZORGMANAGER),
         prerequisites=("problem_analysis",),
         closes="De getekende bijstelling is bij werkgever en werknemer. Het plan volgt binnen twee weken.",
         applies="Als de bedrijfsarts de mogelijkheden of de verwachting wijzigt.",
@@ -28,6 +28,7 @@ EVENTS: tuple[Rule, ...] = (
         explain="De bedrijfsarts past de probleemanalyse meteen aan als de mogelijkheden veranderen.",
         repeats=True,
         each="capacity_changed_on",
+        shown_to=ADVISED,
     ),
     Rule(
         key="no_capacity_check",
@@ -46,6 +47,7 @@ EVENTS: tuple[Rule, ...] = (
         weight=Weight.WAGE_SANCTION,
         explain="De bedrijfsarts kijkt elke zes weken of er weer mogelijkheden voor werk zijn.",
         repeats=True,
+        shown_to=ADVISED,
     ),
     Rule(
         key="expert_opinion",

@@ -96,6 +96,8 @@ class Scope(StrEnum):
 
 
 EVERYBODY = frozenset(Party)
+ADVISED = EVERYBODY - {Party.DESK, Party.ARBODIENST}
+"""Who reads what the bedrijfsarts advises in terms of work: not the insurer's desk, nor a planner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

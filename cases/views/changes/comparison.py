@@ -6,6 +6,7 @@ from datetime import date
 
 from accounts.terms import Role
 from cases.computation import Known
+from cases.timeline.advice import why_for
 from cases.timeline.compare import Comparison, Figure, Kind, Row, compare
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
@@ -50,12 +51,13 @@ class Sides:
 
 def side_by_side(known: Known, after: Facts, *, role: Role, today: date) -> Sides:
     """Compare what is known of one file with what it would be; only the steps that this role may know of."""
-    found = compare(known.facts, after, today, known.rules).shown_to(Party(role.value))
+    reader = Party(role.value)
+    found = compare(known.facts, after, today, known.rules).shown_to(reader)
     return Sides(
         summary=found.summary,
         figures=tuple(_figures(found)),
-        changes=tuple(map(_line, found.changes)),
-        unchanged=tuple(_line(row) for row in found.rows if row.kind is Kind.SAME and _matters(row.after)),
+        changes=tuple(_line(row, reader) for row in found.changes),
+        unchanged=tuple(_line(row, reader) for row in found.rows if row.kind is Kind.SAME and _matters(row.after)),
     )
 
 
@@ -72,7 +74,7 @@ def _figure(figure: Figure) -> Line:
     return Line(figure.term, old, new, *_BADGES[Kind.NEW if figure.new else Kind.GONE])
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row, reader: Party) -> Line:
     kind, difference = ("info", _moved(row.moved_days)) if row.kind is Kind.MOVED else _BADGES[row.kind]
     return Line(
         term=row.term,
@@ -80,7 +82,7 @@ def _line(row: Row) -> Line:
         becomes=_stand(row.after),
         kind=kind,
         difference=difference or "Andere datum",
-        why=row.after.why if row.after else (),
+        why=why_for(reader, row.after.why) if row.after else (),
         becomes_late=row.becomes_late,
     )
 

@@ -84,7 +84,13 @@ def test_plan_and_first_year_evaluation_hold_both_visions_since_july_2023() -> N
 
 def test_early_iva_is_hidden_from_the_employer_and_his_helpers() -> None:
     assert by_key("early_iva_window").shown_to == {Party.EMPLOYEE, Party.BEDRIJFSARTS}
-    assert [rule.key for rule in RULES if rule.shown_to != EVERYBODY] == ["early_iva_window"]
+
+
+def test_steps_that_follow_from_the_advice_are_hidden_from_desk_and_planner() -> None:
+    hidden = {rule.key: EVERYBODY - rule.shown_to for rule in RULES if rule.shown_to != EVERYBODY}
+    del hidden["early_iva_window"]
+    outside = {Party.DESK, Party.ARBODIENST}
+    assert hidden == {"problem_analysis_update": outside, "no_capacity_check": outside}
 
 
 def test_weight_follows_the_consequence() -> None:
