@@ -14,7 +14,7 @@ from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import Field, Rows
 from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
-from cases.timeline.facts import Facts
+from cases.timeline.facts import Facts, Period
 from cases.timeline.pension import pension_day
 from cases.timeline.recorded import Recorded, with_recorded
 from employers.models import (
@@ -245,6 +245,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
             contract_end=self.employee.ended_on - timedelta(days=1) if self.employee.ended_on else None,
             policy_start=policy.starts_on if policy else None,
             policy_end=policy.ends_on if policy else None,
+            cover=tuple(Period(one.starts_on, one.ends_on) for one in self.employer.policies.all()),
             closed_on=self.closed_on,
             next_case_on=min(
                 (one.start for one in spells if one.case_id != self.pk and one.start > self.first_sick_day),

@@ -87,6 +87,7 @@ def record_step(
     if not open_steps:
         raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
     _check_begun(open_steps[0], done_on)
+    _check_order(open_steps[0])
     if case.completions.filter(key=key, done_on=done_on).exists():
         raise NotNow("Op deze dag is deze stap al vastgelegd. Kies een andere dag.")
     complete(case=case, key=key, done_on=done_on, by=actor)
@@ -119,3 +120,11 @@ def count_change(case: AbsenceCase) -> AbsenceCase:
     case.version += 1
     case.save(update_fields=["version"])
     return case
+
+
+def _check_order(step: Deadline) -> None:
+    """Refuse a step whose rule lets it follow others only, as long as one of these was not recorded."""
+    missing = [key for key in step.rule.prerequisites if step.moment.facts.first_done(key) is None]
+    if step.rule.in_order and missing:
+        before = " en ".join(RULE_BY_KEY[key].term for key in missing)
+        raise ValidationError({"done_on": f"Deze stap kan pas na: {before}. Leg dat eerst vast."})

@@ -79,6 +79,7 @@ def _course(rule: Rule) -> str:
     traits = (
         (rule.repeats, "repeats"),
         (rule.can_be_waived, "may be recorded as not needed"),
+        (rule.in_order, "recorded after the steps before it only"),
         (rule.lapses, "lapses after its due date"),
         (rule.phase is Phase.RECOVERY, "begins with recovery"),
         (rule.phase is Phase.ALWAYS, "goes on after recovery"),

@@ -83,6 +83,8 @@ class Facts:
     policy_start: date | None = None
     policy_end: date | None = None
     """First day without cover."""
+    cover: tuple[Period, ...] = ()
+    """When the employer is insured, under one policy after another; from `policy_start` to `policy_end` when empty."""
     next_case_on: date | None = None
     """First sick day of a later file of the same employment."""
 
@@ -123,6 +125,11 @@ class Facts:
         if self.policy_start is not None and not self.absence.spells:
             return self.policy_start
         return self.absence.first_sick_day
+
+    def insured_on(self, day: date) -> bool:
+        """Tell whether a policy covers this day; without a known first day it did so from the beginning."""
+        cover = self.cover or (Period(self.policy_start or date.min, self.policy_end),)
+        return any(one.start <= day and (one.until is None or day < one.until) for one in cover)
 
     def first_done(self, key: str) -> date | None:
         """Return the day on which this step was first completed; None when it was not."""

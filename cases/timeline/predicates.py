@@ -140,7 +140,5 @@ def relapse_contact_due(facts: Facts) -> bool:
         return False
     contact_on = add_months(recovered_on, RELAPSE_CONTACT_AFTER_MONTHS.value_on(first))
     gone = facts.contract_end is not None and facts.contract_end < contact_on
-    ended = (facts.policy_end, facts.next_case_on)
-    insured = facts.policy_start is None or facts.policy_start <= contact_on
-    over = gone or any(day is not None and day <= contact_on for day in ended)
-    return guided_by_insurer(facts) and insured and not over
+    ill_again = facts.next_case_on is not None and facts.next_case_on <= contact_on
+    return guided_by_insurer(facts) and facts.insured_on(contact_on) and not gone and not ill_again

@@ -45,7 +45,10 @@ class LastPaidDay(Expression):
 
 @dataclass(frozen=True, slots=True)
 class OnLeaving(Expression):
-    """The last day of the employment, for who leaves sick after at least so many weeks; plus calendar days."""
+    """The last day of the employment, for who leaves sick with a full re-integratieverslag; plus calendar days.
+
+    That is after more than so many weeks, unless recovery is expected: for the short one UWV asks no such paper.
+    """
 
     weeks: Amount
     days: int = 0
@@ -54,10 +57,12 @@ class OnLeaving(Expression):
         facts = moment.facts
         if facts.contract_end is None or not leaves_sick(facts):
             return None
-        if sick_days_on_leaving(facts) < 7 * moment.amount(self.weeks):
+        if sick_days_on_leaving(facts) <= 7 * moment.amount(self.weeks) or facts.short_recovery_expected:
             return None
         return facts.contract_end + timedelta(days=self.days)
 
     def __str__(self) -> str:
         offset = f" - {-self.days} calendar days" if self.days else ""
-        return f"contract_end{offset} when leaving sick after {amount_text(self.weeks)} weeks"
+        return (
+            f"contract_end{offset} leaving sick after more than {amount_text(self.weeks)} weeks, recovery not expected"
+        )

@@ -40,6 +40,7 @@ LEAVING: tuple[Rule, ...] = (
         responsible=Party.EMPLOYER,
         remind=(Party.EMPLOYER, Party.BEDRIJFSARTS, Party.ONTZORGMANAGER),
         prerequisites=("sick_leaving_employment_report",),
+        in_order=True,
         closes="De werknemer heeft het verslag, of UWV heeft het ontvangen.",
         applies="Vanaf zes weken een verkort verslag, na tien weken een volledig verslag.",
         predicate=leaving_report_needed,

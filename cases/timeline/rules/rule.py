@@ -123,6 +123,8 @@ class Rule:
     remind: tuple[Party, ...] = ()
     """Who is reminded; nobody when empty."""
     prerequisites: tuple[str, ...] = ()
+    in_order: bool = False
+    """The prerequisites are recorded first; of other steps they say what usually comes before."""
     closes: str
     """Dutch: what makes the step done."""
     applies: str = "In ieder dossier."

@@ -49,14 +49,12 @@ def state(cast: Cast, case: AbsenceCase) -> tuple[str, date | None]:
 def report_leaving(cast: Cast, case: AbsenceCase, on: date) -> None:
     """The employer told UWV that somebody left sick, and handed in the report."""
     for key in closing.LEAVING:
-        operations.record_step(
-            actor=cast.anna,
-            case=case,
-            key=key,
-            done_on=on,
-            expected_version=make.fresh(cast.anna, case).version,
-            today=on,
-        )
+        record(cast, case, key, on)
+
+
+def record(cast: Cast, case: AbsenceCase, key: str, on: date) -> None:
+    version = make.fresh(cast.anna, case).version
+    operations.record_step(actor=cast.anna, case=case, key=key, done_on=on, expected_version=version, today=on)
 
 
 def ends_on(cast: Cast, case: AbsenceCase, last_paid_day: date, expected: str) -> None:
@@ -127,6 +125,14 @@ def test_who_does_not_want_the_wia_ends_on_the_ordinary_day(cast: Cast, case: Ab
         today=make.day(650),
     )
     ends_on(cast, case, END, "ended_104")
+
+
+def test_the_report_of_who_left_sick_comes_before_his_papers(cast: Cast, case: AbsenceCase) -> None:
+    tell(cast.anna, case, "contract_end", make.day(100), ground="fixed_term")
+    with pytest.raises(ValidationError, match="Deze stap kan pas na: Ziek-uit-dienstmelding"):
+        record(cast, case, "sick_leaving_employment_riv", make.day(100))
+    report_leaving(cast, case, make.day(100))
+    ends_on(cast, case, make.day(100), "left_employment")
 
 
 def test_an_application_that_is_missing_keeps_nobody_who_left(cast: Cast, case: AbsenceCase) -> None:

@@ -72,3 +72,18 @@ def test_a_policy_that_ends_takes_its_aftercare_away(cast: Cast, case: AbsenceCa
     )
     assert CONTACT not in pending(case)
     assert differences() == []
+
+
+def test_a_policy_that_follows_keeps_the_aftercare(cast: Cast, case: AbsenceCase) -> None:
+    make.recover(cast.anna, case, make.day(120))
+    close_due(make.day(148))
+    contact_on = pending(case)[CONTACT]
+    employers.start_policy(
+        actor=cast.ina,
+        employer=cast.bakery,
+        number="VZ-VERNIEUWD",
+        starts_on=make.day(200),
+        casemanagement_by=Policy.CaseManagement.INSURER,
+    )
+    assert pending(case)[CONTACT] == contact_on
+    assert differences() == []

@@ -137,6 +137,23 @@ def test_leaving_in_the_eleventh_week() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last_day", "recovers", "state"),
+    [
+        (date(2026, 3, 15), False, State.CANCELLED),
+        (date(2026, 3, 16), False, State.PENDING),
+        (date(2026, 3, 16), True, State.CANCELLED),
+        (date(2026, 5, 31), True, State.CANCELLED),
+    ],
+)
+def test_what_only_the_full_report_holds(last_day: date, recovers: bool, state: State) -> None:
+    """Day 70, exactly ten weeks, is 15 March: up to there, and with recovery in sight, the short report will do."""
+    facts = Facts(A, contract_end=last_day, short_recovery_expected=recovers)
+    for key in ("current_opinion", "final_evaluation"):
+        assert step(facts, key).state is state
+    assert step(facts, "sick_leaving_employment_riv").state is State.PENDING
+
+
+@pytest.mark.parametrize(
     ("last_day", "says"),
     [
         (date(2026, 2, 14), "niet nodig"),

@@ -256,6 +256,22 @@ def test_no_relapse_contact_when_its_ground_is_gone(more: dict[str, object]) -> 
     assert "relapse_prevention_contact" not in keys(facts(file, **more))
 
 
+@pytest.mark.parametrize(
+    ("cover", "promised"),
+    [
+        ([Period(date(2025, 1, 1), date(2026, 7, 1)), Period(date(2026, 7, 1))], True),
+        ([Period(date(2025, 1, 1), date(2026, 7, 1)), Period(date(2026, 10, 6))], True),
+        ([Period(date(2025, 1, 1), date(2026, 7, 1)), Period(date(2026, 10, 7))], False),
+        ([Period(date(2025, 1, 1), date(2026, 7, 1)), Period(date(2026, 8, 1), date(2026, 10, 6))], False),
+    ],
+)
+def test_relapse_contact_asks_for_cover_on_its_own_day(cover: list[Period], promised: bool) -> None:
+    """The contact begins on 6 October; which policy covers that day does not matter."""
+    first, *_ = cover
+    file = facts(recovered(date(2026, 4, 6)), policy_start=first.start, policy_end=first.until, cover=tuple(cover))
+    assert ("relapse_prevention_contact" in keys(file)) is promised
+
+
 def test_each_recovery_is_passed_on() -> None:
     key = "recovery_report_internal"
     first, again = date(2026, 2, 2), date(2026, 3, 2)
