@@ -8,10 +8,11 @@ from accounts.policy import may
 from accounts.terms import Role, Verb
 from accounts.visible import can_read
 from cases.computation import deadlines_of
+from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
 from cases.models import AbsenceCase, Delay, SickReport, Waiver
 from cases.operations.delays import can_have_cause
-from cases.operations.steps import may_record
+from cases.operations.steps import may_record, too_early
 from cases.timeline.advice import STANDS_STILL, may_know, tells_advice
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.reason import Kind
@@ -59,10 +60,13 @@ class Step:
     """How long there still is; None when the step is done or has no date."""
     mine: bool
     blocked_by: str
-    holders: tuple[Party, ...]
+    holders: str
+    """With whom it rests, in the middle of a sentence."""
     delay: str
     """Who or what caused that it is or was late, in words; empty while nobody said so."""
     may_record: bool
+    record_later: str
+    """When it can be recorded, for who may do that but not yet; empty otherwise."""
     may_waive: bool
     may_unwaive: bool
     may_name_delay: bool
@@ -90,7 +94,7 @@ class Step:
     @property
     def heading(self) -> str:
         """Over the card on top: something to do, or somebody to wait for."""
-        return "Nu te doen" if self.mine else f"Nu aan zet: {names(self.holders)}"
+        return "Nu te doen" if self.mine else f"Nu aan zet: {self.holders}"
 
     @property
     def badge(self) -> str:
@@ -169,6 +173,8 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     mine = ready and is_mine(step.rule, role, now)
     explanation, delay = told.explanations[place], told.delays.get(place)
     may_except = may(role, Verb.WAIVE_STEP, CASE)
+    records = step.state is State.PENDING and may_record(role, step.key)
+    early = too_early(step, today) if records else ""
     return Step(
         deadline=step,
         kind="waived" if waived else WORDS[kind_of(step, today)],
@@ -180,12 +186,15 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         when=term,
         mine=mine,
         blocked_by=title(blocker, assigned=now.assigned) if blocker else "",
-        holders=holders(moving, now),
-        delay=say_delay(delay) if delay else "",
-        may_record=waiting and may_record(role, step.key),
+        holders=names(holders(moving, now), role),
+        delay=say_delay(delay, role) if delay else "",
+        may_record=records and not early,
+        record_later=f"Vastleggen kan {early}." if early else "",
         may_waive=may_except and waiting and step.rule.can_be_waived,
-        may_unwaive=may_except and waived,
-        may_name_delay=may(role, Verb.NAME_DELAY, CASE) and can_have_cause(step, explanation.due, today),
+        may_unwaive=may_except and waived and case.is_open,
+        may_name_delay=may(role, Verb.NAME_DELAY, CASE)
+        and can_have_cause(step, explanation.due, today)
+        and case.state not in QUIET,
     )
 
 
@@ -236,19 +245,20 @@ def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
 
 
 _BECAUSE = {
-    Delay.Cause.EMPLOYER: "de werkgever",
-    Delay.Cause.EMPLOYEE: "de werknemer",
-    Delay.Cause.ARBODIENST: "de arbodienst of de bedrijfsarts",
-    Delay.Cause.ONTZORGMANAGER: "de Ontzorgmanager",
-    Delay.Cause.UWV: "UWV",
+    Delay.Cause.EMPLOYER: (Party.EMPLOYER,),
+    Delay.Cause.EMPLOYEE: (Party.EMPLOYEE,),
+    Delay.Cause.ONTZORGMANAGER: (Party.ONTZORGMANAGER,),
+    Delay.Cause.UWV: (Party.UWV,),
 }
 
 
-def say_delay(delay: Delay) -> str:
+def say_delay(delay: Delay, role: Role) -> str:
     """Who or what caused a delay, without reproach."""
     cause = Delay.Cause(delay.cause)
+    if cause is Delay.Cause.ARBODIENST:
+        return "Later door de arbodienst of de bedrijfsarts"
     if cause in _BECAUSE:
-        return f"Later door {_BECAUSE[cause]}"
+        return f"Later door {names(_BECAUSE[cause], role)}"
     return str(delay.cause_label) if cause is Delay.Cause.MEDICAL else "Later door iets anders"
 
 
@@ -319,8 +329,8 @@ def say_following(step: Step | None) -> str:
         return "Er staan geen stappen meer open."
     last = format_date(step.deadline.due)
     if step.kind == "late":
-        return f"{step.title} wacht op {names(step.holders)}. De laatste dag was {last}."
-    return f"Hierna komt: {step.title}. Aan zet: {names(step.holders)}, uiterlijk {last}."
+        return f"{step.title} wacht op {step.holders}. De laatste dag was {last}."
+    return f"Hierna komt: {step.title}. Aan zet: {step.holders}, uiterlijk {last}."
 
 
 _YES_NO = {True: "Ja", False: "Nee"}

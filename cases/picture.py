@@ -9,17 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 from typing import Literal
 
+from cases.picture_labels import ROW, Anchor, Place, arrange, text_width
+
 Status = Literal["done", "soon", "late", "planned", "paused"]
-Anchor = Literal["start", "middle", "end"]
 
 MARGIN = 18.0
-ROW = 19
 DOT = 19.0
-FONT = 12.5
 LONGEST = 34
-TICKS = (0, 6, 13, 26, 39, 52, 78, 104, 130, 156)
+TICKS = (0, 6, 13, 26, 39, 52, 78, 104, 130, 156, 182, 208)
+TICK_APART = 66.0
+TICK_EDGE = 88.0
+"""The first and the last week number stand beside their place, not under it, and need more room."""
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WORDS: dict[Status, str] = {
     "done": "gedaan",
@@ -102,11 +105,13 @@ class Picture:
     height: int
     line_y: int
     today_week: float
+    """Today, or the day on which the file ended."""
     today_x: float
     today_label: str
     today_anchor: Anchor
     week: int
     weeks_total: int
+    ended: bool
     marks: tuple[PlacedMark, ...]
     gaps: tuple[PlacedGap, ...]
     ticks: tuple[Tick, ...]
@@ -174,15 +179,6 @@ def _scale(span: float, width: float) -> _Scale:
     return _Scale(tuple(knots))
 
 
-def text_width(text: str, font: float = FONT, *, bold: bool = False) -> float:
-    """How wide a text is at most, measured with the widest of the system fonts in mind."""
-    units = sum(
-        0.34 if char in "iljtfrI.,:;'|!() " else 0.99 if char in "mwMW" else 0.74 if char.isupper() else 0.64
-        for char in text
-    )
-    return units * font * (1.1 if bold else 1.0)
-
-
 def sick_weeks(week: float, gaps: Iterable[GapMark]) -> float:
     """How many weeks of sickness count at a calendar distance of `week`."""
     lost = sum(max(0.0, min(gap.end, week) - gap.start) for gap in gaps if not gap.counts)
@@ -232,64 +228,6 @@ def _inside(placed: list[float], low: float, high: float, step: float) -> list[f
     return [round(x, 2) for x in placed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where one label may stand."""
-
-    x: float
-    left: float
-    right: float
-    row: int
-    anchor: Anchor
-
-    def overlaps(self, other: "_Place") -> bool:
-        return self.row == other.row and self.left < other.right + 6 and other.left < self.right + 6
-
-    def crosses(self, other: "_Place") -> bool:
-        """Whether the stem of one runs through the text of the other."""
-        low, high = (self, other) if self.row < other.row else (other, self)
-        return low.row != high.row and low.left - 2 < high.x < low.right + 2
-
-
-def _places(x: float, size: float, row: int, width: float) -> Iterable[_Place]:
-    centred = max(0.0, min(x - size / 2, width - size))
-    lefts: dict[Anchor, float] = {"middle": centred, "start": x - 6, "end": x - size + 6}
-    for anchor, left in lefts.items():
-        if left >= 0 and left + size <= width:
-            yield _Place(x, left, left + size, row, anchor)
-
-
-def _best(x: float, size: float, taken: Sequence[_Place], width: float) -> tuple[float, _Place]:
-    """The cheapest free place: low rows are cheap, a stem through a text is dear, overlap is impossible."""
-    options = [
-        (row + 4 * sum(place.crosses(other) for other in taken), place)
-        for row in range(max((other.row for other in taken), default=-1) + 2)
-        for place in _places(x, size, row, width)
-        if not any(place.overlaps(other) for other in taken)
-    ]
-    return min(options, key=lambda option: option[0])
-
-
-def _arrange(xs: Sequence[float], sizes: Sequence[float], width: float) -> list[_Place]:
-    """Place all labels, from both ends in turn, and keep the arrangement that reads best."""
-    indexes = list(range(len(xs)))
-    tried = [_try(order, xs, sizes, width) for order in (indexes, indexes[::-1])]
-    found = min(tried, key=lambda attempt: attempt[0])[1]
-    return [found[index] for index in indexes]
-
-
-def _try(
-    order: Sequence[int], xs: Sequence[float], sizes: Sequence[float], width: float
-) -> tuple[float, dict[int, _Place]]:
-    """Place in this order, then let every label move once more now that all others are known, three times over."""
-    found: dict[int, _Place] = {}
-    costs: dict[int, float] = {}
-    for index in [*order, *order, *order, *order]:
-        others = [place for other, place in found.items() if other != index]
-        costs[index], found[index] = _best(xs[index], sizes[index], others, width)
-    return sum(costs.values()), found
-
-
 def _shorten(label: str) -> str:
     return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip() + "…"
 
@@ -298,15 +236,15 @@ def _is_bold(mark: Mark) -> bool:
     return mark.status in ("soon", "late")
 
 
-def _place_marks(marks: Sequence[Mark], scale: _Scale, width: float) -> tuple[list[tuple[Mark, _Place]], int]:
+def _place_marks(marks: Sequence[Mark], scale: _Scale, width: float) -> tuple[list[tuple[Mark, Place]], int]:
     ordered = sorted(marks, key=lambda mark: mark.week)
     xs = _spread([scale(mark.week) for mark in ordered], MARGIN, width - MARGIN)
     sizes = [text_width(_shorten(mark.label), bold=_is_bold(mark)) for mark in ordered]
-    places = _arrange(xs, sizes, width)
+    places = arrange(xs, sizes, width)
     return list(zip(ordered, places, strict=True)), 1 + max((place.row for place in places), default=0)
 
 
-def _placed(mark: Mark, place: _Place, line_y: int, week: int) -> PlacedMark:
+def _placed(mark: Mark, place: Place, line_y: int, week: int) -> PlacedMark:
     anchored = {"start": place.left, "middle": (place.left + place.right) / 2, "end": place.right}
     return PlacedMark(
         mark=mark,
@@ -326,15 +264,27 @@ def _short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
-def _ticks(first_sick_day: date, weeks_total: int, gaps: Sequence[GapMark], scale: _Scale) -> tuple[Tick, ...]:
-    numbers = [number for number in TICKS if number <= weeks_total - 8] + [weeks_total]
-    ticks = []
-    for number in numbers:
-        week = calendar_week(number, gaps)
-        day = first_sick_day + timedelta(days=round(week * 7) - (1 if number else 0))
-        anchor: Anchor = "start" if not number else "end" if number == weeks_total else "middle"
-        ticks.append(Tick(scale(week), str(number) if number else "week 1", _short_date(day), anchor))
-    return tuple(ticks)
+def _ticks(first_sick_day: date, weeks_total: float, gaps: Sequence[GapMark], scale: _Scale) -> tuple[Tick, ...]:
+    """The round weeks that leave each other room, and always the last one."""
+    end = _tick(weeks_total, first_sick_day, gaps, scale, "end")
+    found = [_tick(0, first_sick_day, gaps, scale, "start")]
+    for number in TICKS[1:]:
+        tick = _tick(number, first_sick_day, gaps, scale, "middle")
+        room = TICK_EDGE if len(found) == 1 else TICK_APART
+        if tick.x - found[-1].x >= room and end.x - tick.x >= TICK_EDGE:
+            found.append(tick)
+    return (*found, end)
+
+
+def _tick(number: float, first_sick_day: date, gaps: Sequence[GapMark], scale: _Scale, anchor: Anchor) -> Tick:
+    week = calendar_week(number, gaps)
+    day = first_sick_day + timedelta(days=round(week * 7) - (1 if number else 0))
+    return Tick(scale(week), str(_begun(number)) if number else "week 1", _short_date(day), anchor)
+
+
+def _begun(weeks: float) -> int:
+    """How many weeks have begun once this many are complete."""
+    return ceil(weeks - 1e-6)
 
 
 def _edge_anchor(x: float, half: float, width: float) -> Anchor:
@@ -344,24 +294,27 @@ def _edge_anchor(x: float, half: float, width: float) -> Anchor:
 def lay_out(
     *,
     first_sick_day: date,
-    weeks_total: int = 104,
+    weeks_total: float = 104,
     today_week: float,
+    week: int | None = None,
+    ended: bool = False,
     marks: Sequence[Mark],
     gaps: Sequence[GapMark] = (),
     width: float = 1130,
 ) -> Picture:
     """Place marks, gaps, today and week numbers so that no two labels overlap.
 
-    `weeks_total` counts sick weeks (104, or more after an extension); all other weeks are calendar distances. What lies
-    outside the line is drawn at its end.
+    `weeks_total` counts sick weeks up to the last paid day: 104, or another number, not always a whole one. `week` is
+    the counted week of today when it is known. All other weeks are calendar distances. The line runs on to a later
+    today; what else lies outside it is drawn at its end. Of a file that `ended`, today is the day on which it did.
     """
-    span = calendar_week(weeks_total, gaps)
-    scale = _scale(span, width)
+    reach = weeks_total if ended else max(weeks_total, sick_weeks(today_week + 1 / 7, gaps))
+    scale = _scale(calendar_week(reach, gaps), width)
     arranged, rows = _place_marks(marks, scale, width)
     line_y = 32 + rows * ROW
     placed = tuple(_placed(mark, place, line_y, week_number(mark.week, gaps)) for mark, place in arranged)
-    week = min(week_number(today_week, gaps), weeks_total)
-    today_label = f"vandaag · week {week}"
+    week = week or week_number(today_week, gaps)
+    today_label = f"{'afgesloten' if ended else 'vandaag'} · week {week}"
     today_x = scale(today_week)
     return Picture(
         width=width,
@@ -372,8 +325,9 @@ def lay_out(
         today_label=today_label,
         today_anchor=_edge_anchor(today_x, text_width(today_label, 13, bold=True) / 2, width),
         week=week,
-        weeks_total=weeks_total,
+        weeks_total=_begun(weeks_total),
+        ended=ended,
         marks=placed,
         gaps=tuple(PlacedGap(gap, scale(gap.start), round(scale(gap.end) - scale(gap.start), 2)) for gap in gaps),
-        ticks=_ticks(first_sick_day, weeks_total, gaps, scale),
+        ticks=_ticks(first_sick_day, reach, gaps, scale),
     )

@@ -43,7 +43,7 @@ STATE_KINDS: Mapping[str, str] = MappingProxyType(
         State.ENDED_104: "ok",
         State.LEFT_EMPLOYMENT: "ok",
         State.PENSION_REACHED: "ok",
-        State.DECEASED: "ok",
+        State.DECEASED: "plain",
         State.CANCELLED: "paused",
     }
 )

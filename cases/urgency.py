@@ -140,17 +140,16 @@ def waits_on(rule: Rule, viewer: Role, now: Standing) -> str:
     who = holders(rule, now)
     if who == (Party.SYSTEM,):
         return "gaat vanzelf"
-    if viewer.value in who:
-        others = [party for party in who if party != viewer.value]
-        return f"wacht op u en {names(others)}" if others else "wacht op u"
-    return f"wacht op {names(who)}"
+    return f"wacht op {names(who, viewer)}"
 
 
-def names(parties: Iterable[Party]) -> str:
-    """Parties in the middle of a sentence: "de werkgever en de werknemer"."""
-    return " en ".join(map(named, parties))
+def names(parties: Iterable[Party], viewer: Role | None = None) -> str:
+    """Parties in the middle of a sentence: "de werkgever en de werknemer"; said to one of them "u en de werknemer"."""
+    return " en ".join(sorted((named(party, viewer) for party in parties), key=lambda name: name != "u"))
 
 
-def named(party: Party) -> str:
-    """A party in the middle of a sentence."""
+def named(party: Party, viewer: Role | None = None) -> str:
+    """A party in the middle of a sentence; "u" when it is said to that party."""
+    if viewer is not None and party == viewer.value:
+        return "u"
     return party.label if party in (Party.UWV, Party.SYSTEM) else f"de {party.label}"

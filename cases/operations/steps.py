@@ -94,17 +94,23 @@ def record_step(
     return touch(case)
 
 
-def _check_begun(step: Deadline, done_on: date) -> None:
-    """A step of the law or of UWV cannot be done before it can begin; only an evaluation is always welcome sooner."""
+def too_early(step: Deadline, done_on: date) -> str:
+    """Why a step cannot have been done on this day yet, as the end of a sentence; empty when it can.
+
+    Of the law or of UWV only: they cannot be done before they can begin. An evaluation is always welcome sooner.
+    """
     if step.rule.repeats or step.state is State.PAUSED or step.rule.category not in STATUTORY:
-        return
+        return ""
     if step.opens is None:
-        before = " en ".join(RULE_BY_KEY[key].term for key in step.rule.prerequisites)
-        raise ValidationError({"done_on": f"Deze stap kan pas na: {before}. Leg dat eerst vast."})
-    if done_on < step.opens:
-        raise ValidationError(
-            {"done_on": f"Deze stap kan pas vanaf {format_date(step.opens)}. Kies die dag of een latere."}
-        )
+        return f"pas na: {' en '.join(RULE_BY_KEY[key].term for key in step.rule.prerequisites)}"
+    return f"pas vanaf {format_date(step.opens)}" if done_on < step.opens else ""
+
+
+def _check_begun(step: Deadline, done_on: date) -> None:
+    early = too_early(step, done_on)
+    if early:
+        then = "Leg dat eerst vast." if step.opens is None else "Kies die dag of een latere."
+        raise ValidationError({"done_on": f"Deze stap kan {early}. {then}"})
 
 
 def touch(case: AbsenceCase) -> AbsenceCase:

@@ -10,6 +10,7 @@ from accounts.actor import current_actor
 from accounts.terms import Role
 from accounts.visible import Visible, unwrap
 from cases.dossier import kind_of, shown_deadlines
+from cases.endings import last_day, paid_days
 from cases.models import AbsenceCase
 from cases.picture import GapMark, Mark, Picture, lay_out
 from cases.timeline.absence import Absence, Gap
@@ -43,16 +44,19 @@ def _record(case: Visible | AbsenceCase) -> AbsenceCase:
 
 
 def picture_of(case: AbsenceCase, role: Role, today: date, steps: Sequence[Deadline] | None = None) -> Picture:
-    """Lay out the steps that this role may know of, with gaps, on the line of 104 weeks."""
+    """Lay out the steps that this role may know of, with gaps, on the line from day 1 to the last paid day."""
     absence = case.absence()
-    first = absence.first_sick_day
+    first, day = absence.first_sick_day, last_day(case, today)
     steps = shown_deadlines(case, role) if steps is None else steps
     last = {step.key: step.occurrence for step in steps if step.done_on is not None}
     return lay_out(
         first_sick_day=first,
-        today_week=(min(today, case.closed_on or today) - first).days / 7,
+        weeks_total=paid_days(steps[0].moment.facts) / 7,
+        today_week=(day - first).days / 7,
+        week=absence.sickness_week(day),
+        ended=not case.is_open,
         marks=[_mark(step, kind_of(step, today), first) for step in steps if _is_drawn(step, today, last)],
-        gaps=_gaps(absence, today),
+        gaps=_gaps(absence, day),
     )
 
 

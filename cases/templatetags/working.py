@@ -20,7 +20,9 @@ def working_panel(context: Context, case: Visible) -> dict[str, Any]:
     record = unwrap(case)
     if not isinstance(record, AbsenceCase):
         raise TypeError("Only a file has hours")
-    return {"case": case, "panel": working_of(current_actor(), record, context["shell"].today)}
+    actor = current_actor()
+    panel = working_of(actor, record, context["shell"].today)
+    return {"case": case, "panel": panel, "role": actor.role.value}
 
 
 @register.filter

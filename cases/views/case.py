@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.request import ActorRequest
 from accounts.visible import Visible, visible_all
-from cases import dossier, operations
+from cases import dossier, endings, operations
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
 from cases.search import STATE_KINDS
@@ -23,6 +23,8 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     shown = dossier.shown_deadlines(case, actor.role)
     groups = dossier.grouped(dossier.steps_of(case, actor.role, today, shown), today)
     report = SickReport.objects.visible_to(actor).filter(case=case).last()
+    ending = endings.ending_of(case, actor.role)
+    quiet = ending is not None and ending.quiet
     context = {
         "case": Visible(case, actor.role),
         "role": actor.role.value,
@@ -30,10 +32,12 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "deadlines": shown,
         "groups": groups,
         "version": case.version,
-        "late_report": dossier.late_report(case),
+        "ending": ending,
+        "weeks_total": endings.paid_weeks(shown[0].moment.facts),
+        "late_report": "" if quiet else dossier.late_report(case),
         "next": dossier.next_step(groups, actor.role),
         "following": dossier.say_following(dossier.following(groups)),
-        "facts": dossier.report_facts(report, actor.role) if report else [],
+        "facts": [] if quiet or report is None else dossier.report_facts(report, actor.role),
         "contacts": visible_all(_contacts(actor, case), actor.role),
         "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
         "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),

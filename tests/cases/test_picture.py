@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.picture import GapMark, Mark, Picture, lay_out, sick_weeks, text_width
+from cases.picture import GapMark, Mark, Picture, Tick, lay_out, sick_weeks
+from cases.picture_labels import text_width
 
 FIRST_DAY = date(2026, 5, 6)
 WORDS = (
@@ -113,6 +114,20 @@ def test_the_axis_follows_an_extension() -> None:
     assert [tick.label for tick in draw([], weeks_total=156).ticks][-2:] == ["130", "156"]
 
 
+def test_the_axis_ends_on_a_last_paid_day_in_the_middle_of_a_week() -> None:
+    picture = draw([], weeks_total=738 / 7)
+    assert (picture.weeks_total, picture.ticks[-1].label, picture.ticks[-1].day) == (106, "106", "12 mei 28")
+    assert [tick.label for tick in picture.ticks] == ["week 1", "6", "13", "26", "39", "52", "78", "106"]
+
+
+@given(st.floats(1 / 7, 260))
+def test_the_week_numbers_leave_each_other_room(weeks_total: float) -> None:
+    first, *middle, last = [tick.x for tick in draw([], today=0, weeks_total=weeks_total).ticks]
+    assert (first, last) == (18.0, 1112.0)
+    assert all(later - sooner >= 66 for sooner, later in pairwise([first, *middle]))
+    assert all(last - x >= 88 for x in middle)
+
+
 def test_the_last_day_of_week_eight_is_in_week_eight() -> None:
     assert draw([mark(55 / 7)]).marks[0].week == 8
 
@@ -120,7 +135,19 @@ def test_the_last_day_of_week_eight_is_in_week_eight() -> None:
 def test_today_is_labelled_inside_the_drawing() -> None:
     assert draw([], today=0).today_anchor == "start"
     assert draw([], today=104).today_anchor == "end"
-    assert draw([], today=104).today_label == "vandaag · week 104"
+    assert draw([], today=727 / 7).today_label == "vandaag · week 104"
+
+
+def test_today_may_lie_beyond_the_last_paid_day() -> None:
+    picture = draw([], today=731 / 7)
+    assert (picture.today_label, picture.week, picture.weeks_total) == ("vandaag · week 105", 105, 104)
+    assert picture.ticks[-1] == Tick(1112.0, "105", "6 mei 28", "end")
+
+
+def test_of_a_file_that_is_over_the_line_does_not_go_on_to_today() -> None:
+    picture = lay_out(first_sick_day=FIRST_DAY, weeks_total=20 / 7, today_week=20 / 7, week=3, ended=True, marks=[])
+    assert (picture.today_label, picture.today_x) == ("afgesloten · week 3", 1112.0)
+    assert [(tick.label, tick.day) for tick in picture.ticks] == [("week 1", "6 mei 26"), ("3", "25 mei 26")]
 
 
 def test_the_list_puts_late_before_today_and_the_rest_after() -> None:

@@ -1,11 +1,14 @@
 """The page of one file, through everybody's eyes, and the forms that start from it."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +17,7 @@ from accounts.actor import acting_as
 from accounts.models import AuditEvent
 from cases import dossier, operations
 from cases.models import AbsenceCase, ContactMoment, Milestone
+from cases.operations.steps import may_record
 from cases.templatetags.timeline import case_week, picture_of
 from tests.cast import Cast
 from tests.factories import cases as files
@@ -268,6 +272,74 @@ def test_a_step_done_early_or_late_says_so(cast, case):
 def test_what_one_may_do_but_need_not_is_no_duty(cast, as_actor, case):
     soup = get(as_actor(cast.carla), case)
     assert text_of(soup, "#stap-early_iva_window-1 p") == "Mag, hoeft niet · tot en met 25 april 2027"
+
+
+def test_the_reader_is_always_u(cast, as_actor, case):
+    texts = {
+        name: [step.get_text(" ", strip=True) for step in get(as_actor(getattr(cast, name)), case).select("#stappen p")]
+        for name in ("anna", "carla", "noor")
+    }
+    assert any("Wacht op u ·" in text for text in texts["anna"])
+    assert not any("op de werkgever" in text for text in texts["anna"])
+    assert not any("op de werknemer" in text for text in texts["carla"])
+    assert not any("op de Ontzorgmanager" in text for text in texts["noor"])
+
+
+def steps_for(cast: Cast, case: AbsenceCase, name: str, today: date) -> dict[str, dossier.Step]:
+    actor = getattr(cast, name)
+    with acting_as(actor):
+        found = AbsenceCase.objects.with_facts().get(pk=case.pk)
+        return {step.key: step for step in dossier.steps_of(found, actor.role, today)}
+
+
+@pytest.mark.parametrize("k", [43, 300, 620, 700])
+def test_what_the_page_offers_to_record_is_not_refused_and_the_rest_says_when(cast, case, k):
+    today = files.day(k)
+    offered = 0
+    for key, step in steps_for(cast, case, "noor", today).items():
+        if not may_record(cast.noor.role, key) or step.deadline.done_on is not None:
+            continue
+        attempt = partial(
+            operations.record_step,
+            actor=cast.noor,
+            case=case,
+            key=key,
+            done_on=today,
+            expected_version=files.fresh(cast.noor, case).version,
+            today=today,
+        )
+        if step.may_record:
+            offered += 1
+            with transaction.atomic():
+                attempt()
+                transaction.set_rollback(True)
+        else:
+            with pytest.raises(ValidationError) as refused:
+                attempt()
+            reason = step.record_later.removeprefix("Vastleggen ").removesuffix(".")
+            assert reason in refused.value.messages[0]
+    assert offered
+
+
+def test_a_step_that_waits_for_another_says_so_instead_of_a_button(cast, as_actor, case):
+    with time_machine.travel(f"{files.day(640)}T10:00:00+01:00", tick=False):
+        row = get(as_actor(cast.noor), case).select_one("#stap-final_evaluation-1")
+    assert "Vastleggen kan pas na: Actueel oordeel en Plan van aanpak." in row.get_text(" ", strip=True)
+    assert not [link for link in row.select("a") if link.get_text().startswith("Vastleggen")]
+
+
+def test_nobody_gets_the_button_of_another(cast, as_actor, case):
+    """The Ontzorgmanager guards the file; receiving the report stays with the arbodienst."""
+    for party in ("employer", "employee"):
+        operations.log_contact(actor=cast.noor, case=case, party=party, held_on=TODAY, today=TODAY)
+    for key in ("employee_intake", "task_function_analysis"):
+        version = files.fresh(cast.noor, case).version
+        operations.record_step(
+            actor=cast.noor, case=case, key=key, done_on=TODAY, expected_version=version, today=TODAY
+        )
+    soup = get(as_actor(cast.noor), case)
+    assert reverse("cases:accept", args=[case.pk]) not in str(soup)
+    assert reverse("cases:accept", args=[case.pk]) in str(get(as_actor(cast.bert), case))
 
 
 # --- the forms ---
