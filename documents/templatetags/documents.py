@@ -93,17 +93,18 @@ def _line(actor: Actor, document: Document) -> Line:
         document=Visible(document, actor.role),
         rendition=Visible(rendition, actor.role) if rendition else None,
         kind=_KINDS[document.state],
-        text=_say(document),
+        text=_say(document, actor.role) if document.case.is_open else "",
         may_read=reads,
-        may_sign=drafts or (document.is_proposed and bool(own)),
+        may_sign=document.case.is_open and (drafts or (document.is_proposed and bool(own))),
         may_retry=failed and may(actor.role, Verb.RETRY_RENDER, "documents.document"),
     )
 
 
-def _say(document: Document) -> str:
-    waiting = [answer.party_label.lower() for answer in document.answers if answer.is_open]
+def _say(document: Document, role: Role) -> str:
+    open_answers = [answer for answer in document.answers if answer.is_open]
+    waiting = ["u" if answer.party == role else f"de {answer.party_label.lower()}" for answer in open_answers]
     if document.is_proposed and waiting:
-        return f"Nog nodig: antwoord van {' en '.join(waiting)}"
+        return f"Nog nodig: antwoord van {' en '.join(sorted(waiting, key=lambda name: name != 'u'))}"
     return ""
 
 

@@ -139,10 +139,10 @@ def test_panel_shows_each_role_what_it_may(cast: Cast, case: AbsenceCase) -> Non
     assert "Plan van aanpak opstellen" in panel(cast.noor, case)
     assert panel(cast.bert, case).strip() == ""
     arrange.proposed_plan(cast, case)
-    for actor in (cast.anna, cast.carla):
+    for actor, waiting in ((cast.anna, "u en de werknemer"), (cast.carla, "u en de werkgever")):
         text = panel(actor, case)
         assert "Ondertekenen" in text
-        assert "antwoord van werkgever en werknemer" in text
+        assert f"antwoord van {waiting}" in text
         assert "opstellen" not in text
     desk = panel(cast.ina, case)
     assert "Plan van aanpak" in desk
