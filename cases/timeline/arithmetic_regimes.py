@@ -17,7 +17,6 @@ from cases.timeline.occasions import (
 )
 from cases.timeline.reason import Reasons, counting, shifting
 from cases.timeline.regimes import LastPaidDay, OnLeaving, WaitingDay, extra_days
-from cases.timeline.wages import wage_end
 
 
 @steps.register
@@ -82,7 +81,7 @@ def _(expression: WaitingDay, moment: Moment) -> Reasons:
 
 @steps.register
 def _(expression: LastPaidDay, moment: Moment) -> Reasons:
-    why = wage_end(moment.facts).why
+    why = moment.wages().why
     return counting(*why[:1]) + shifting(*why[1:])
 
 

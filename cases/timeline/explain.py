@@ -11,13 +11,19 @@ from cases.timeline.reason import Kind, Reason, Reasons, counting
 from cases.timeline.rules import Rule, Scope
 from cases.timeline.standing import State, standing
 
-__all__ = ["count_days", "format_date", "moved_by", "reasons"]
+__all__ = ["count_days", "derivation", "format_date", "moved_by", "reasons"]
 
 
 def reasons(rule: Rule, moment: Moment, *, due: date | None, done_on: date | None, state: str) -> tuple[Reason, ...]:
-    """Explain one step: how its due date follows from the facts, its state, and the rule it comes from."""
+    """Explain one step: how its due date follows from the facts, its state, the rule it comes from, what moves it."""
+    derived = derivation(rule, moment, due=due, done_on=done_on, state=state)
+    return (*derived, *(Reason(Kind.MOVES, line) for line in moved_by(rule, moment, state=state)))
+
+
+def derivation(rule: Rule, moment: Moment, *, due: date | None, done_on: date | None, state: str) -> tuple[Reason, ...]:
+    """The same without what would still move the date."""
     arithmetic = _expected(rule, moment) if due is None else steps(rule.due, moment)
-    outcome = list(standing(rule, due, moment.facts).why) if done_on is None else _done(done_on, due)
+    outcome = list(standing(rule, due, moment.facts, moment.end).why) if done_on is None else _done(done_on, due)
     return (
         Reason(Kind.ANCHOR, _anchor(rule, moment.facts)),
         *(arithmetic if state != State.PAUSED else []),
@@ -25,7 +31,6 @@ def reasons(rule: Rule, moment: Moment, *, due: date | None, done_on: date | Non
         *(Reason(Kind.STATE, line) for line in outcome),
         Reason(Kind.SOURCE, f"Bron: {rule.basis}."),
         Reason(Kind.VERSION, _version(rule)),
-        *(Reason(Kind.MOVES, line) for line in moved_by(rule, moment, state=state)),
     )
 
 

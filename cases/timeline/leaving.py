@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from cases.timeline.facts import Facts
 from cases.timeline.parameters import LEAVING_FULL_REPORT_WEEKS, LEAVING_REPORT_WEEKS
-from cases.timeline.wages import Ending, wage_end
+from cases.timeline.wages import Ending, WageEnd, wage_end
 
 
 class ReintegrationReport(StrEnum):
@@ -15,9 +15,12 @@ class ReintegrationReport(StrEnum):
     FULL = "full"
 
 
-def leaves_sick(facts: Facts) -> bool:
-    """Tell whether the employment ends during sickness, before the employer's sick pay does."""
-    return facts.contract_end is not None and wage_end(facts).ending is Ending.CONTRACT
+def leaves_sick(facts: Facts, end: WageEnd | None = None) -> bool:
+    """Tell whether the employment ends during sickness, before the employer's sick pay does.
+
+    `end` saves computing the end of sick pay once more.
+    """
+    return facts.contract_end is not None and (end or wage_end(facts)).ending is Ending.CONTRACT
 
 
 def sick_days_on_leaving(facts: Facts) -> int:

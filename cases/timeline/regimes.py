@@ -7,7 +7,7 @@ from cases.timeline.absence import SICK_PAY_DAYS
 from cases.timeline.expressions import Day, Expression, amount_text
 from cases.timeline.leaving import leaves_sick, sick_days_on_leaving
 from cases.timeline.moment import Amount, Moment
-from cases.timeline.wages import wage_end, waiting_days
+from cases.timeline.wages import waiting_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LastPaidDay(Expression):
     """The last day with sick pay."""
 
     def on(self, moment: Moment) -> date | None:
-        return wage_end(moment.facts).last_paid_day
+        return moment.wages().last_paid_day
 
     def __str__(self) -> str:
         return "last paid day: day 728 unless sanction, late application, extension or state pension move it"
@@ -55,7 +55,7 @@ class OnLeaving(Expression):
 
     def on(self, moment: Moment) -> date | None:
         facts = moment.facts
-        if facts.contract_end is None or not leaves_sick(facts):
+        if facts.contract_end is None or not leaves_sick(facts, moment.wages()):
             return None
         if sick_days_on_leaving(facts) <= 7 * moment.amount(self.weeks) or facts.short_recovery_expected:
             return None

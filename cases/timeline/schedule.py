@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cases.timeline.absence import Absence, Spell
-from cases.timeline.explain import moved_by, reasons
+from cases.timeline.explain import derivation, moved_by, reasons
 from cases.timeline.facts import Completions, Facts
 from cases.timeline.moment import Moment
-from cases.timeline.reason import Kind, Reason
+from cases.timeline.reason import Reason
 from cases.timeline.rules import CASE_RULES, POLICY_RULES, Phase, Rule, Scope
 from cases.timeline.standing import State, standing
 from cases.timeline.wages import WageEnd, sick_after_pension, wage_end
@@ -42,7 +42,8 @@ class Deadline:
     @property
     def why(self) -> tuple[str, ...]:
         """Dutch sentences that lead from the facts to the date: fact, arithmetic, article, version of the rule."""
-        return tuple(reason.text for reason in self.reasons if reason.kind is not Kind.MOVES)
+        found = derivation(self.rule, self.moment, due=self.due, done_on=self.done_on, state=self.state)
+        return tuple(reason.text for reason in found)
 
     @property
     def moved_by(self) -> tuple[str, ...]:
@@ -113,10 +114,10 @@ def _order(deadline: Deadline) -> tuple[date, str, int]:
 def _steps(rule: Rule, facts: Facts, end: WageEnd | None) -> Iterator[Deadline]:
     done = _done(rule, facts)
     for occurrence, done_on in enumerate(done, 1):
-        yield _deadline(rule, Moment(facts, done_on, occurrence), State.DONE, done_on)
+        yield _deadline(rule, Moment(facts, done_on, occurrence, end), State.DONE, done_on)
     if rule.predicate(facts) and not _never_owed(rule, facts):
         for occurrence in _open(rule, facts, len(done)):
-            yield _pending(rule, Moment(facts, occurrence=occurrence), end)
+            yield _pending(rule, Moment(facts, occurrence=occurrence, end=end))
 
 
 def _done(rule: Rule, facts: Facts) -> tuple[date, ...]:
@@ -148,8 +149,8 @@ def _never_owed(rule: Rule, facts: Facts) -> bool:
     return due is not None and last is not None and due > last
 
 
-def _pending(rule: Rule, moment: Moment, end: WageEnd | None) -> Deadline:
-    return _deadline(rule, moment, standing(rule, rule.due.on(moment), moment.facts, end).state, None)
+def _pending(rule: Rule, moment: Moment) -> Deadline:
+    return _deadline(rule, moment, standing(rule, rule.due.on(moment), moment.facts, moment.end).state, None)
 
 
 def _deadline(rule: Rule, moment: Moment, state: State, done_on: date | None) -> Deadline:
