@@ -9,9 +9,9 @@ from accounts.actor import Actor
 from accounts.policy import POLICY, may
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from cases.forms.report import WORDS, readers_by
 from cases.hours_picture import HoursPicture, Worked, lay_out_hours
 from cases.models import AbsenceCase, BuildUpSchedule, CapacityChange
+from cases.readers import readers_by, say_readers
 from cases.timeline.absence import Absence
 from cases.timeline.buildup import (
     BUILD_UP_STEP_DAYS,
@@ -130,17 +130,9 @@ def _say_sum(contract: Decimal, hours: Decimal, lines: Sequence[Line], start: da
     return [*sums, f"Zo groeit het werk: {steps} uur per week."]
 
 
-def readers(role: Role, name: str = "hours_per_week") -> str:
+def readers(role: Role) -> str:
     """Who reads the hours, said to somebody in this role."""
-    words = {**WORDS, Role.EMPLOYER: "de werkgever", Role.EMPLOYEE: "de werknemer"}
-    others = {
-        Role.EMPLOYER: {Role.EMPLOYEE: "uw medewerker"},
-        Role.EMPLOYEE: {Role.EMPLOYER: "uw werkgever"},
-    }.get(role, {})
-    found = readers_by(CapacityChange, name)
-    *most, last = ["u", *((words | others)[one] for one in WORDS if one in found and one is not role)]
-    sentence = f"{', '.join(most)} en {last}."
-    return sentence[0].upper() + sentence[1:]
+    return say_readers(role, readers_by(CapacityChange, "hours_per_week"))
 
 
 def _states(schedules: Sequence[BuildUpSchedule]) -> dict[str, BuildUpSchedule]:

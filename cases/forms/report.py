@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import RegexValidator
 
-from accounts.policy import POLICY
-from accounts.terms import HUMAN_ROLES, Field, Role
+from accounts.rows import TenantModel
+from accounts.terms import Role
 from cases.models import HandoverNote, SickReport, Spell
 from cases.operations import ReportDetails
+from cases.readers import readers_by, say_readers
 from cases.timeline.explain import format_date
 
 SHORT = {
@@ -21,15 +22,6 @@ SHORT = {
     "handover_notes": "Over te dragen",
 }
 YES_NO = (("yes", "Ja"), ("no", "Nee"))
-WORDS: dict[Role, str] = {
-    Role.EMPLOYER: "u",
-    Role.EMPLOYEE: "uw medewerker",
-    Role.ARBODIENST: "de arbodienst",
-    Role.BEDRIJFSARTS: "de bedrijfsarts",
-    Role.ONTZORGMANAGER: "de Ontzorgmanager",
-    Role.DESK: "de verzekeraar",
-}
-ONLY_EMPLOYER = "Alleen u en collega’s die hier ook voor uw bedrijf werken."
 
 
 class DayField(forms.DateField):
@@ -57,19 +49,8 @@ class YesNoField(forms.TypedChoiceField):
         )
 
 
-def readers_by(model: Any, name: str) -> frozenset[Role]:
-    """The people's roles that the access table lets read this field."""
-    kind: Field = model.field_classes[name]
-    lines = ((role, POLICY.get((role, model._meta.label_lower))) for role in HUMAN_ROLES)
-    return frozenset(role for role, line in lines if line is not None and kind in line.fields)
-
-
-def readers_of(roles: frozenset[Role]) -> str:
-    """A sentence that names who reads a field, for the employer who fills it in."""
-    if roles == {Role.EMPLOYER}:
-        return ONLY_EMPLOYER
-    *most, last = [word for role, word in WORDS.items() if role in roles]
-    return f"{', '.join(most)} en {last}.".capitalize().replace("ontzorgmanager", "Ontzorgmanager")
+def _read(model: type[TenantModel], name: str) -> str:
+    return say_readers(Role.EMPLOYER, readers_by(model, name))
 
 
 class SickReportForm(forms.Form):
@@ -136,10 +117,10 @@ class SickReportForm(forms.Form):
     )
 
     readers: ClassVar[dict[str, str]] = {
-        "first_sick_day": readers_of(readers_by(Spell, "start")),
-        "handover_notes": readers_of(readers_by(HandoverNote, "text")),
+        "first_sick_day": _read(Spell, "start"),
+        "handover_notes": _read(HandoverNote, "text"),
     } | {
-        name: readers_of(readers_by(SickReport, name))
+        name: _read(SickReport, name)
         for name in (
             "expected_duration",
             "contact_phone",

@@ -1,12 +1,10 @@
-"""Fields and readers that the forms of this app share."""
+"""Fields that the forms of this app share."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-ANALYSIS_READERS = "De werkgever, de werknemer en de Ontzorgmanager."
-PLAN_READERS = "De werkgever, de werknemer, de Ontzorgmanager en de bedrijfsarts."
 WORK_WORDS = "Alleen over het werk: geen gezondheidsinformatie."
 
 Typed = Mapping[str, list[str]]

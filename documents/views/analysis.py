@@ -16,11 +16,12 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other
 from cases.models import AbsenceCase
+from cases.readers import readers_by, say_readers
 from documents import operations
 from documents.forms.analysis import SEVERAL, AnalysisForm, initial_of
-from documents.forms.fields import ANALYSIS_READERS, typed
+from documents.forms.fields import typed
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Document
+from documents.models import Document, ProblemAnalysis
 from documents.views._page import load_case
 
 FORM = "problem_analysis"
@@ -80,7 +81,7 @@ def _page(
         "saved_at": saved_at,
         "conflict": conflict,
         "title": "Probleemanalyse bijstellen" if _signed(request, case) else "Probleemanalyse opstellen",
-        "readers": ANALYSIS_READERS,
+        "readers": say_readers(request.actor.role, readers_by(ProblemAnalysis, "advice")),
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
     }
     return render(request, "documents/problem_analysis.html", context, status=status)

@@ -16,13 +16,13 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, see_other, wants_part
 from cases.models import AbsenceCase
+from cases.readers import readers_by, say_readers
 from cases.timeline.parameters import latest_evaluation
 from cases.working import confirmed_lines
 from documents import operations
-from documents.forms.fields import PLAN_READERS
 from documents.forms.plan import PlanPage, page_of
 from documents.kinds import PLAN_OF_ACTION
-from documents.models import Document
+from documents.models import Document, PlanOfAction
 from documents.views._page import load, load_case
 from documents.views.reading import show
 
@@ -96,7 +96,7 @@ def _page(
         "conflict": conflict,
         "title": "Plan van aanpak bijstellen" if earlier.exists() else "Plan van aanpak opstellen",
         "focus": ":".join(edit.split(":")[:2]),  # the new line, or the button after a line is gone
-        "readers": PLAN_READERS,
+        "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks")),
         "basis": Visible(analysis, request.actor.role) if analysis else None,
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
     }

@@ -16,11 +16,12 @@ from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.web import refuse as refuse_fields
 from accounts.web import require_verb, see_other
+from cases.readers import readers_by, say_readers
 from documents import operations
 from documents.forms.answer import AnswerForm, RefusalForm, SignForm
-from documents.forms.fields import PLAN_READERS, typed
+from documents.forms.fields import typed
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Document, Signature
+from documents.models import Document, PlanOfAction, Signature
 from documents.views._page import RESOURCE, content_context, load, require_reader
 from documents.views.reading import show
 
@@ -123,7 +124,7 @@ def _plan_page(
         "refusal": refusal or RefusalForm(initial={"expected_version": document.version_no}, prefix="refuse"),
         "refusing": refusal is not None,
         "conflict": conflict,
-        "readers": PLAN_READERS,
+        "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks")),
     }
     return render(request, "documents/sign_plan.html", context, status=status)
 

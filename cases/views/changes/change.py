@@ -14,21 +14,12 @@ from accounts.terms import Role, Verb
 from cases.computation import Known
 from cases.forms.changes import ChangeForm
 from cases.models import AbsenceCase
+from cases.readers import NAMES, say_readers
 from cases.timeline.facts import Facts
 
 Typed = dict[str, Any]
 GUIDES = frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.DESK})
 """Who may try the changes that are another's to carry through."""
-
-
-READERS = {
-    Role.EMPLOYER: "de werkgever",
-    Role.EMPLOYEE: "de werknemer",
-    Role.BEDRIJFSARTS: "de bedrijfsarts",
-    Role.ARBODIENST: "de arbodienst",
-    Role.ONTZORGMANAGER: "de Ontzorgmanager",
-    Role.DESK: "de verzekeraar",
-}
 
 
 class Group(Enum):
@@ -111,7 +102,7 @@ class Change:
     """Why this can be looked at and not carried through; empty when it can."""
     roles: frozenset[Role] | None = None
     """Who carries it through, where that is narrower than the verb."""
-    shown_to: frozenset[Role] = frozenset(READERS)
+    shown_to: frozenset[Role] = frozenset(NAMES)
     """Who will read what is filled in."""
     tried_by: frozenset[Role] = frozenset()
     """Who else may see what it would do."""
@@ -127,8 +118,7 @@ class Change:
 
     def readers(self, role: Role) -> str:
         """Who will read it, said to somebody in this role."""
-        *most, last = ["U", *(word for reader, word in READERS.items() if reader in self.shown_to - {role})]
-        return f"{', '.join(most)} en {last}" if most else "Alleen u"
+        return say_readers(role, self.shown_to)
 
     def is_for(self, role: Role) -> bool:
         """Whether this role may at least look at what it would do."""

@@ -8,10 +8,11 @@ from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, FactForm, recorded_of
 from cases.operations.fact_checks import CLOSED, check_fact
+from cases.readers import NAMES
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import FACT_KINDS, FactKind
 from cases.timeline.rules import Party
-from cases.views.changes.change import READERS, Change, File, Group, Sent, Typed
+from cases.views.changes.change import Change, File, Group, Sent, Typed
 from cases.whatif import also
 
 ABOUT = {
@@ -77,7 +78,7 @@ def _record(kind: FactKind, file: File, typed: Typed, version: int) -> Sent:
 
 
 def _roles(parties: frozenset[Party]) -> frozenset[Role]:
-    return frozenset(role for role in READERS if Party(role.value) in parties)
+    return frozenset(role for role in NAMES if Party(role.value) in parties)
 
 
 def _change(key: str, kind: FactKind, group: Group) -> Change:

@@ -1,10 +1,11 @@
 """What was reported and turns out otherwise: the first sick day, the report itself, a death."""
 
 from accounts.operation import NotNow
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, DeathForm, FirstDayForm
 from cases.operations.corrections import FINISHED, check_cancel, check_death, check_first_sick_day
+from cases.readers import NAMES
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
@@ -121,5 +122,6 @@ DEATH = Change(
     tells=_death_words,
     closed=_finished,
     apply=_record_death,
+    shown_to=frozenset(NAMES) - {Role.EMPLOYEE},
     action="Overlijden doorgeven",
 )

@@ -293,14 +293,16 @@ def test_stale_plan_keeps_what_was_typed(cast: Cast, case: AbsenceCase, as_actor
     assert (values["remarks"], values["expected_version"]) == ("Nieuw.", "1")
 
 
-@pytest.mark.parametrize("name", ["anna", "carla"])
-def test_party_reads_gives_a_vision_and_signs(cast: Cast, case: AbsenceCase, as_actor: AsActor, name: str) -> None:
+@pytest.mark.parametrize(("name", "other"), [("anna", "uw medewerker"), ("carla", "uw werkgever")])
+def test_party_reads_gives_a_vision_and_signs(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, *, name: str, other: str
+) -> None:
     document = arrange.proposed_plan(cast, case)
     browser = as_actor(getattr(cast, name))
     url = reverse("documents:sign", args=[document.pk])
     page = browser.get(url).content.decode()
     assert "Vier uur per dag licht werk aan de toonbank" in page
-    assert "De werkgever, de werknemer, de Ontzorgmanager en de bedrijfsarts." in page
+    assert f"U, {other}, de bedrijfsarts en de Ontzorgmanager." in page
     fields = {"expected_version": "2", "vision": "Goed plan.", "place": ""}
     assert browser.post(url, fields | {"intent": "keep"}).status_code == 303
     without_place = browser.post(url, fields | {"intent": "sign"})

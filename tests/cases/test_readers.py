@@ -1,0 +1,76 @@
+"""Who reads what is filled in: named from the access table, and the same sentence on every form."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from accounts.terms import Role
+from cases.models import AbsenceCase, CapacityChange, HandoverNote, SickReport
+from cases.readers import NAMES, readers_by, say_readers
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories import cases as make
+
+EVERYBODY = frozenset(NAMES)
+
+
+@pytest.fixture
+def case(cast: Cast) -> AbsenceCase:
+    return make.assign(cast, make.report(cast.anna, cast.carla_file), on=make.day(8))
+
+
+def test_readers_come_from_the_access_table() -> None:
+    guides = {Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.ONTZORGMANAGER}
+    assert readers_by(CapacityChange, "hours_per_week") == guides
+    assert readers_by(SickReport, "contact_phone") == guides | {Role.ARBODIENST}
+    assert readers_by(HandoverNote, "text") == {Role.EMPLOYER}
+
+
+@pytest.mark.parametrize(
+    ("viewer", "readers", "sentence"),
+    [
+        (
+            Role.EMPLOYER,
+            EVERYBODY,
+            "U, uw medewerker, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar.",
+        ),
+        (Role.EMPLOYEE, {Role.EMPLOYEE, Role.BEDRIJFSARTS}, "U en de bedrijfsarts."),
+        (Role.EMPLOYEE, {Role.EMPLOYER}, "U en uw werkgever."),
+        (Role.DESK, {Role.EMPLOYER, Role.EMPLOYEE}, "U, de werkgever en de werknemer."),
+        (Role.EMPLOYER, {Role.EMPLOYER}, "Alleen u en collega’s die hier ook voor uw bedrijf werken."),
+        (Role.BEDRIJFSARTS, {Role.BEDRIJFSARTS}, "Alleen u."),
+    ],
+)
+def test_sentence_begins_with_who_fills_in(viewer: Role, readers: set[Role], sentence: str) -> None:
+    assert say_readers(viewer, readers) == sentence
+
+
+def note(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, key: str) -> str:
+    response = as_actor(getattr(cast, who)).get(reverse("cases:change", args=[case.pk, key]))
+    found = BeautifulSoup(response.content, "html.parser").select_one("form#wijziging .reader-note")
+    return "" if found is None else " ".join(found.get_text(" ").split()).removeprefix("Wie leest dit? ")
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "sentence"),
+    [
+        ("daan", "geen-benutbare-mogelijkheden", "U, de werkgever, de werknemer en de Ontzorgmanager."),
+        ("anna", "overlijden", "U, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        ("carla", "vervroegde-aanvraag", "U en de bedrijfsarts."),
+        ("anna", "herstel", "U, uw medewerker, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+    ],
+)
+def test_change_names_its_readers(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, who: str, key: str, sentence: str
+) -> None:
+    assert note(cast, as_actor, case, who, key) == sentence
+
+
+@pytest.mark.parametrize(("who", "key"), [("carla", "herstel"), ("daan", "herstel"), ("ina", "eerste-ziektedag")])
+def test_who_only_looks_hears_of_no_reader(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, who: str, key: str
+) -> None:
+    client = as_actor(getattr(cast, who))
+    response = client.get(reverse("cases:change", args=[case.pk, key]))
+    assert "Doorvoeren doet een ander." in response.content.decode()
+    assert "Wie leest dit" not in response.content.decode()
