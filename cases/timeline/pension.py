@@ -15,6 +15,8 @@ def pension_day(born_on: date) -> date:
 def _days(born_on: date) -> Iterator[date]:
     for row in STATE_PENSION_AGE.rows:
         years, months = row.value
+        if born_on.year + years > row.in_force_until.year:
+            continue  # older than this row's years: most rows need no arithmetic
         day = add_months(born_on, 12 * years + months)
         if row.in_force_from <= day < row.in_force_until:
             yield day
