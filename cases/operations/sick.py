@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.events import case_reported
-from cases.models import AbsenceCase, HandoverNote, SickReport, Spell
+from cases.models import AbsenceCase, CaseFact, HandoverNote, SickReport, Spell
 from cases.models.case import State
 from cases.operations.steps import complete, touch
 from cases.projection import refresh_milestones
@@ -88,7 +88,10 @@ def _check_day(employee: Employee, day: date, today: date) -> None:
 
 
 def check_employment(employee: Employee, day: date) -> None:
-    """Refuse a day on which nobody worked here: before the first or after the last day. Raises ValidationError."""
+    """Refuse a day on which nobody worked here: before the first or after the last day. Raises ValidationError.
+
+    After the last day UWV pays, and who falls ill within four weeks reports to UWV himself (ZW art. 46).
+    """
     if day < employee.started_on:
         raise ValidationError(
             {
@@ -99,6 +102,21 @@ def check_employment(employee: Employee, day: date) -> None:
     if employee.ended_on is not None and day >= employee.ended_on:
         raise ValidationError(
             {"employee": f"{employee.short_name} is sinds {format_date(employee.ended_on)} uit dienst. Zoek een ander."}
+        )
+    _check_recorded_end(employee, day)
+
+
+def _check_recorded_end(employee: Employee, day: date) -> None:
+    """An end that was recorded in any file of this employment holds, also when that file was closed."""
+    ends = CaseFact.objects.in_force().filter(case__employee=employee, kind="contract_end", on__lt=day)
+    earliest: CaseFact | None = ends.order_by("on").first()
+    if earliest is not None:
+        raise ValidationError(
+            {
+                "first_sick_day": f"{employee.short_name} was op {format_date(earliest.on)} voor het laatst in dienst."
+                " Wie binnen vier weken daarna ziek wordt, meldt zich zelf ziek bij UWV."
+                " Klopt de laatste dag niet? Bel ons."
+            }
         )
 
 

@@ -1,7 +1,7 @@
 """Reporting sick: a new file or the one that goes on, once, with everything that belongs to it."""
 
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,9 +12,10 @@ from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.terms import Role
 from cases import operations
-from cases.models import AbsenceCase, Completion, HandoverNote, Milestone, Notice, SickReport, Spell
+from cases.models import AbsenceCase, CaseFact, Completion, HandoverNote, Milestone, Notice, SickReport, Spell
 from cases.operations import AlreadyReported, ReportDetails, assess_report
 from cases.operations.closing import close_due
+from cases.operations.sick import check_employment
 from employers.models import Employee, Policy
 from tests.cast import Cast
 from tests.factories import cases as make
@@ -202,6 +203,73 @@ def test_day_after_the_employment_is_refused(cast: Cast) -> None:
     with pytest.raises(ValidationError) as error:
         make.report(cast.anna, leaver, FIRST)
     assert refusal(error) == {"employee": ["A. Aydin is sinds 5 januari 2026 uit dienst. Zoek een ander."]}
+
+
+AFTER_THE_END = (
+    "C. Bos was op 31 januari 2026 voor het laatst in dienst. Wie binnen vier weken daarna ziek wordt, meldt zich zelf"
+    " ziek bij UWV. Klopt de laatste dag niet? Bel ons."
+)
+
+
+def leaving(cast: Cast) -> tuple[AbsenceCase, CaseFact]:
+    """A file that recovered, in which the end of the employment was recorded."""
+    case = make.report(cast.anna, cast.carla_file)
+    fact = operations.record_fact(
+        actor=cast.anna,
+        case=case,
+        kind="contract_end",
+        on=date(2026, 1, 31),
+        ground="fixed_term",
+        expected_version=case.version,
+        today=FIRST,
+    )
+    return make.recover(cast.anna, case, make.day(11)), fact
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("days", [1, 27, 400])
+def test_day_after_the_recorded_end_of_the_employment_is_refused(cast: Cast, days: int, closed: bool) -> None:
+    """Also when the file of the fact was closed, and also for a relapse: UWV pays now."""
+    leaving(cast)
+    day = date(2026, 1, 31) + timedelta(days=days)
+    if closed:
+        with acting_as(system(Role.SCHEDULER)) as scheduler:
+            close_due(actor=scheduler, today=day + timedelta(days=60))
+    with acting_as(cast.anna), pytest.raises(ValidationError) as error:
+        assess_report(employee=cast.carla_file, first_sick_day=day, today=day)
+    assert refusal(error) == {"first_sick_day": [AFTER_THE_END]}
+    with pytest.raises(ValidationError):
+        make.report(cast.anna, cast.carla_file, day)
+
+
+def test_last_day_of_the_employment_is_still_reported(cast: Cast) -> None:
+    first, _ = leaving(cast)
+    assert make.report(cast.anna, cast.carla_file, date(2026, 1, 31)).pk == first.pk
+
+
+def test_an_end_that_was_withdrawn_counts_no_more(cast: Cast) -> None:
+    case, fact = leaving(cast)
+    operations.withdraw_fact(
+        actor=cast.anna,
+        case=case,
+        fact_id=fact.pk,
+        expected_version=make.fresh(cast.anna, case).version,
+        at=datetime(2026, 1, 20, 9, 0, tzinfo=UTC),
+    )
+    assert make.report(cast.anna, cast.carla_file, date(2026, 2, 2)).pk == case.pk
+
+
+def test_the_end_of_one_employment_is_not_that_of_a_colleague(cast: Cast) -> None:
+    leaving(cast)
+    colleague = make_employee(cast.bakery, "Ali", "Aydin")
+    assert make.report(cast.anna, colleague, date(2026, 2, 2)).state == "reported"
+
+
+def test_first_sick_day_is_not_moved_past_the_end_of_the_employment(cast: Cast) -> None:
+    leaving(cast)
+    with acting_as(cast.anna), pytest.raises(ValidationError) as error:
+        check_employment(cast.carla_file, date(2026, 2, 1))
+    assert refusal(error) == {"first_sick_day": [AFTER_THE_END]}
 
 
 def test_who_is_sick_cannot_be_reported_again(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.actor import acting_as
 from accounts.models import Draft
 from cases.models import AbsenceCase, HandoverNote, Milestone, SickReport, Spell
+from cases.operations import record_fact
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import cases as make
@@ -308,6 +309,30 @@ def test_who_is_sick_already_cannot_be_reported_again(cast: Cast, anna: Client) 
     assert words(page(response).select_one(".error-summary li")) == (
         "Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."
     )
+
+
+@pytest.mark.parametrize("intent", ["preview", "send"])
+def test_day_after_the_recorded_end_of_the_employment_says_who_reports_to_uwv(
+    cast: Cast, anna: Client, intent: str
+) -> None:
+    case = make.report(cast.anna, cast.carla_file, date(2026, 1, 5))
+    record_fact(
+        actor=cast.anna,
+        case=case,
+        kind="contract_end",
+        on=date(2026, 1, 31),
+        ground="fixed_term",
+        expected_version=case.version,
+        today=date(2026, 1, 6),
+    )
+    make.recover(cast.anna, case, date(2026, 1, 12))
+    response = anna.post(address(cast), typed(intent=intent))
+    assert (response.status_code, words(page(response).select_one(".field-error"))) == (
+        422,
+        "C. Bos was op 31 januari 2026 voor het laatst in dienst. Wie binnen vier weken daarna ziek wordt, meldt zich"
+        " zelf ziek bij UWV. Klopt de laatste dag niet? Bel ons.",
+    )
+    assert len(stored(cast, Spell)) == 1
 
 
 def test_overlap_with_an_earlier_report_is_explained(cast: Cast, anna: Client) -> None:
