@@ -2,7 +2,8 @@
 
 from django import forms
 
-from cases.models import Delay
+from accounts.terms import Role
+from cases.operations.delays import causes_for
 from cases.timeline.rules import Rule
 
 _OLD = "Open dit formulier opnieuw."
@@ -43,9 +44,12 @@ class DelayForm(_OfThisVersion):
     cause = forms.ChoiceField(
         label="Waardoor is deze stap later?",
         widget=forms.RadioSelect,
-        choices=Delay.Cause.choices,
         error_messages={
             "required": "Kies waardoor deze stap later is.",
             "invalid_choice": "Kies waardoor deze stap later is.",
         },
     )
+
+    def __init__(self, role: Role, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        self.fields["cause"].choices = [(one.value, one.label) for one in causes_for(role)]  # type: ignore[attr-defined]  # a ChoiceField

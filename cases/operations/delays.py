@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
 from cases.models import AbsenceCase, Delay
 from cases.models.milestone import PRIVATE_KEYS
@@ -27,6 +27,14 @@ def can_have_cause(step: Deadline, due: date | None, today: date) -> bool:
     return done_late or step.late(today)
 
 
+def causes_for(role: Role) -> tuple[Delay.Cause, ...]:
+    """What somebody in this role can name: only the bedrijfsarts that it could medically not be sooner, and no more.
+
+    Why it could not, nobody says.
+    """
+    return tuple(cause for cause in Delay.Cause if (cause is Delay.Cause.MEDICAL) is (role is Role.BEDRIJFSARTS))
+
+
 @operation(Verb.NAME_DELAY, on="case", resource="cases.absencecase")
 def name_delay(
     *, actor: Actor, case: AbsenceCase, key: str, occurrence: int, cause: str, expected_version: int, today: date
@@ -34,11 +42,14 @@ def name_delay(
     """Record who or what caused that a step is, or was done, after its last day; a later answer replaces it.
 
     It moves no date. It keeps apart what the employer could not help, for when UWV asks. Raises ValidationError
-    without a known cause, NotNow for a step that is not late, Stale for an old page.
+    without a known cause, PermissionDenied for one that this role does not name, NotNow for a step that is not late,
+    Stale for an old page.
     """
     check_version(case, expected_version)
     if cause not in Delay.Cause.values:
         raise ValidationError({"cause": "Kies waardoor deze stap later is."})
+    if cause not in causes_for(actor.role):
+        raise PermissionDenied(f"{actor.role} does not name {cause}")
     found = [step for step in deadlines_of(case) if (step.key, step.occurrence) == (key, occurrence)]
     if not any(can_have_cause(step, _due(case, step), today) for step in found):
         raise NotNow("Deze stap is niet te laat. Een oorzaak is niet nodig.")

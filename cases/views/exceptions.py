@@ -74,7 +74,7 @@ def name_delay(request: ActorRequest, case_id: int, key: str, occurrence: int) -
         messages.success(request, f"De oorzaak bij {step.title} is vastgelegd.")
 
     def fresh(data: object = None, **more: object) -> Form:
-        return DelayForm(data, **more)  # type: ignore[arg-type]  # handed on as they are
+        return DelayForm(request.actor.role, data, **more)
 
     return _Page(request, case, step, "cases/name_delay.html").answer(fresh, save)
 

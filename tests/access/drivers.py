@@ -237,6 +237,9 @@ DRIVERS: dict[str, Driver] = {
     "name_delay": _case(
         cases.name_delay, key="problem_analysis", occurrence=1, cause="uwv", expected_version=2, today=day(43)
     ),
+    "name_delay_of_the_doctor": _case(
+        cases.name_delay, key="problem_analysis", occurrence=1, cause="medical", expected_version=2, today=day(43)
+    ),
     "save_view": Driver(lambda actor, *_: cases.save_view(actor=actor, name="Te laat", query="laat=1")),
     "remove_view": Driver(lambda actor, view, _: cases.remove_view(actor=actor, view=view), has.saved_view),
     "read_case": _case(cases.read_case),

@@ -50,7 +50,8 @@ record_step              YYH      NNN      YHH            NHH          NNN      
 record_step_of_the_doctor NNH     NNN      NHH            YHH          NNN        NNN  NNN     record_step
 waive_step               NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
 undo_waiver              NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
-name_delay               YYH      NNN      YHH            NNN          NNN        NNN  NNN     name_delay
+name_delay               YYH      NNN      YHH            NHH          NNN        NNN  NNN     name_delay
+name_delay_of_the_doctor NNH      NNN      NHH            YHH          NNN        NNN  NNN     name_delay
 save_view                NNN      NNN      YYY            NNN          YYY        YYY  NNN     save_view
 remove_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
@@ -103,6 +104,7 @@ VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LIN
 # The same operation once more, on another step or another state of the record.
 SAME_OPERATION = {
     "record_step_of_the_doctor": "record_step",
+    "name_delay_of_the_doctor": "name_delay",
     "record_fact_of_the_doctor": "record_fact",
     "record_fact_of_the_employee": "record_fact",
     "read_proposed_plan": "read_document",

@@ -68,7 +68,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:record_step": "EOB",
     "cases:waive_step": "O",
     "cases:undo_waiver": "O",
-    "cases:name_delay": "EO",
+    "cases:name_delay": "EOB",
     "cases:remove_view": "OAD",
     "cases:policy_step": "OD",
     "cases:hours": "EWO",

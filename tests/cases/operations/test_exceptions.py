@@ -1,14 +1,16 @@
 """Steps that are not needed, and what caused that a step is late."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.actor import acting_as
 from accounts.models import AuditEvent
 from accounts.operation import NotNow, Stale
+from accounts.terms import Role
 from cases import operations
 from cases.models import Delay, Milestone, Waiver
 from cases.models.milestone import PRIVATE_KEYS, RULE_BY_KEY
+from cases.operations.delays import causes_for
 from tests.factories import cases as files
 
 TODAY = files.day(43)
@@ -153,3 +155,24 @@ def test_a_step_that_was_done_late_has_one(cast, case):
     delay(cast.noor, case, key=INTAKE, cause="employee")
     with acting_as(cast.noor):
         assert Delay.objects.get(case=case).cause == "employee"
+
+
+@pytest.mark.parametrize("name", ["anna", "noor"])
+def test_only_the_bedrijfsarts_says_that_it_could_medically_not_be_sooner(cast, case, name):
+    with pytest.raises(PermissionDenied):
+        delay(getattr(cast, name), case, cause="medical")
+    delay(cast.daan, case, cause="medical")
+    with acting_as(cast.noor):
+        kept = Delay.objects.get(case=case)
+    assert (kept.cause, kept.recorded_by_id) == ("medical", cast.daan.user_id)
+
+
+@pytest.mark.parametrize("cause", sorted(set(Delay.Cause.values) - {"medical"}))
+def test_the_bedrijfsarts_says_nothing_else(cast, case, cause):
+    with pytest.raises(PermissionDenied):
+        delay(cast.daan, case, cause=cause)
+
+
+def test_every_cause_is_somebodys():
+    assert set(causes_for(Role.EMPLOYER)) == set(causes_for(Role.ONTZORGMANAGER))
+    assert {*causes_for(Role.EMPLOYER), *causes_for(Role.BEDRIJFSARTS)} == set(Delay.Cause)

@@ -116,11 +116,18 @@ def test_an_old_form_can_be_sent_again(cast: Cast, noor: Client, case: AbsenceCa
         assert Waiver.objects.get().ground == "covered"
 
 
+def causes(client: Client, url: str) -> list[str]:
+    return [label.get_text(strip=True) for label in read(client, url).select(".form-check-label")]
+
+
 def test_what_made_a_step_later_is_told_without_reproach(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
-    anna = as_actor(cast.anna)
+    anna, daan = as_actor(cast.anna), as_actor(cast.daan)
     url = reverse("cases:name_delay", args=[case.pk, "problem_analysis", 1])
     assert url in links(file_of(anna, case), "problem_analysis-1")
-    assert send(anna, url, cause="medical") == 303
+    assert causes(anna, url) == [cause.label for cause in Delay.Cause if cause is not Delay.Cause.MEDICAL]
+    assert send(anna, url, cause="medical") == 422
+    assert causes(daan, url) == ["Het kon niet eerder volgens de bedrijfsarts"]
+    assert send(daan, url, cause="medical") == 303
     for actor in (cast.anna, cast.carla, cast.noor):
         assert step(file_of(as_actor(actor), case), "problem_analysis-1").endswith(
             "Het kon niet eerder volgens de bedrijfsarts"
@@ -220,7 +227,10 @@ def test_the_file_keeps_whose_answer_the_plan_waits_for(cast: Cast, noor: Client
     operations.accept_report(actor=cast.bert, case=case, today=TODAY)
     with acting_as(cast.noor):
         Completion.objects.create(
-            case=case, employer_id=case.employer_id, key="problem_analysis", done_on=TODAY - timedelta(days=1)
+            case=case,
+            employer_id=case.employer_id,
+            key="problem_analysis",
+            done_on=TODAY - timedelta(days=1),
         )
         touch(AbsenceCase.objects.get(pk=case.pk))
         before = AbsenceCase.objects.get(pk=case.pk).version
