@@ -123,5 +123,6 @@ DEATH = Change(
     closed=_finished,
     apply=_record_death,
     shown_to=frozenset(NAMES) - {Role.EMPLOYEE},
+    warning="U kunt dit niet ongedaan maken. Controleer of dit het goede dossier is.",
     action="Overlijden doorgeven",
 )
