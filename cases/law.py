@@ -26,21 +26,66 @@ class Move:
     now: Deadline
     late_at_once: bool
     """In time today under the old days, late under the new ones."""
+    late_no_more: bool
+    """Late today under the old days, in time under the new ones."""
+
+    @property
+    def lapses(self) -> bool:
+        """Under the new days the step is not to be done any more: they lie after the end of the file."""
+        return self.now.state is not State.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which open files a change is about, counted: the new version holds for all of them. Days move in some."""
+
+    files: int
+    """Open files with a first sick day from the change on."""
+    to_do: int
+    """Of those: the step is still to be done. Only these can move."""
+    done: int
+    """Of those: the step was done, and is not to be done again. What was done stays as it is."""
+
+    @property
+    def elsewhere(self) -> int:
+        """Of those: the step rests, is not needed or has not come up."""
+        return self.files - self.to_do - self.done
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
     """What a change does to the open files, as far as was looked."""
 
-    files: int
-    """Open files in which the step is still to be done, and to which the new days would apply."""
+    reach: Reach
     looked_at: int
+    """How many of the files in which the step is to be done were computed."""
     moves: tuple[Move, ...]
+    """The steps that get other days; one file can have more than one."""
+
+    @property
+    def files_moved(self) -> int:
+        """How many files get other days for this step."""
+        return len({move.case.pk for move in self.moves})
+
+    @property
+    def files_same(self) -> int:
+        """In how many of the files that were looked at the step keeps its days; only the explanation is new."""
+        return self.looked_at - self.files_moved
 
     @property
     def late_at_once(self) -> int:
-        """How many steps would be late on the day of the change."""
-        return sum(move.late_at_once for move in self.moves)
+        """How many files have a step that is late by the change itself."""
+        return len({move.case.pk for move in self.moves if move.late_at_once})
+
+    @property
+    def late_no_more(self) -> int:
+        """How many files have a step that was late and is in time by the change."""
+        return len({move.case.pk for move in self.moves if move.late_no_more})
+
+    @property
+    def lapses(self) -> int:
+        """How many files have a step that lapses by the change."""
+        return len({move.case.pk for move in self.moves if move.lapses})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +103,21 @@ class Progress:
 
 def as_change(row: RuleChange) -> Change:
     """A stored change as the pure rules want it."""
-    return Change(row.key, row.version, row.opens_days, row.due_days, row.in_force_from, row.basis)
+    return Change(
+        row.key,
+        row.version,
+        row.opens_days,
+        row.due_days,
+        row.in_force_from,
+        row.basis,
+        tuple(row.opens_more),
+        tuple(row.due_more),
+    )
+
+
+def goes_back(change: Change, day: date) -> bool:
+    """Whether on this day there can be files already to which the change applies: it starts today or earlier."""
+    return change.in_force_from <= day
 
 
 def rules_in_force() -> tuple[Rule, ...]:
@@ -70,13 +129,22 @@ def rules_in_force() -> tuple[Rule, ...]:
     return with_changes(CASE_RULES, not_absorbed(CASE_RULES, activated))
 
 
+def concerned(change: Change) -> "QuerySet[AbsenceCase]":
+    """Open files for which the new version would hold: by their first sick day."""
+    found: QuerySet[AbsenceCase] = AbsenceCase.objects.filter(state__in=OPEN, first_sick_day__gte=change.in_force_from)
+    return found
+
+
 def affected(change: Change) -> "QuerySet[AbsenceCase]":
-    """Open files in which the step is still to be done and to which the new days would apply, the first due first."""
-    steps = Milestone.objects.filter(key=change.key, state="pending", case=OuterRef("pk"))
-    found: QuerySet[AbsenceCase] = AbsenceCase.objects.filter(
-        Exists(steps), state__in=OPEN, first_sick_day__gte=change.in_force_from
-    )
-    return found.order_by("first_sick_day", "pk")
+    """Those in which the step is still to be done, the first due first."""
+    return concerned(change).filter(_has(change, "pending")).order_by("first_sick_day", "pk")
+
+
+def reach(change: Change) -> Reach:
+    """Count the open files that a change is about, through the projector's eyes: numbers only."""
+    with acting_as(system(Role.PROJECTOR)):
+        done = concerned(change).filter(_has(change, "done")).exclude(_has(change, "pending"))
+        return Reach(concerned(change).count(), affected(change).count(), done.count())
 
 
 def moves(change: Change, today: date, ids: Sequence[int]) -> Iterator[Move]:
@@ -95,9 +163,8 @@ def moves(change: Change, today: date, ids: Sequence[int]) -> Iterator[Move]:
 def impact(change: Change, today: date, *, most: int | None = None) -> Impact:
     """What this change would do to the open files; with `most` the files with the earliest first sick days only."""
     with acting_as(system(Role.PROJECTOR)):
-        ids = list(affected(change).values_list("pk", flat=True))
-    looked_at = ids[:most]
-    return Impact(len(ids), len(looked_at), tuple(moves(change, today, looked_at)))
+        ids = list(affected(change).values_list("pk", flat=True)[:most])
+    return Impact(reach(change), len(ids), tuple(moves(change, today, ids)))
 
 
 def behind(change: Change) -> "QuerySet[AbsenceCase]":
@@ -121,6 +188,10 @@ def progress(change: Change) -> Progress:
         return Progress(steps.filter(rule_version__gte=change.version).count(), steps.count())
 
 
+def _has(change: Change, state: str) -> Exists:
+    return Exists(Milestone.objects.filter(key=change.key, state=state, case=OuterRef("pk")))
+
+
 def _moves(ids: Sequence[int], old: Sequence[Rule], new: Sequence[Rule], today: date) -> list[Move]:
     with acting_as(system(Role.PROJECTOR)):
         cases = AbsenceCase.objects.with_facts().in_bulk(ids)
@@ -129,8 +200,13 @@ def _moves(ids: Sequence[int], old: Sequence[Rule], new: Sequence[Rule], today: 
 
 def _moves_of(case: AbsenceCase, old: Sequence[Rule], new: Sequence[Rule], today: date) -> Iterator[Move]:
     facts = case.facts()
-    after = {step.occurrence: step for step in deadlines(facts, new) if step.state is State.PENDING}
+    after = {step.occurrence: step for step in deadlines(facts, new)}
     for was in deadlines(facts, old):
         now = after.get(was.occurrence)
-        if was.state is State.PENDING and now is not None and (was.opens, was.due) != (now.opens, now.due):
-            yield Move(case, was, now, now.late(today) and not was.late(today))
+        if was.state is State.PENDING and now is not None and _says(was) != _says(now):
+            then, soon = was.late(today), now.late(today)
+            yield Move(case, was, now, soon and not then, then and not soon)
+
+
+def _says(step: Deadline) -> tuple[object, ...]:
+    return step.state, step.opens, step.due

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,7 +12,9 @@ from accounts.terms import Field, Rows
 
 
 class RuleChange(TenantModel):
-    """A new version of one rule. The days are counted as in the rule it replaces; empty leaves them as they are.
+    """A new version of one rule. The numbers are counted as in the rule it replaces; empty leaves them as they are.
+
+    A term with more than one number has all of them here: the first, and the others in `opens_more` or `due_more`.
 
     Proposed by one person and activated by another; never changed after that. Files with an earlier first sick day
     keep their own version.
@@ -21,8 +24,16 @@ class RuleChange(TenantModel):
     version = models.PositiveSmallIntegerField("versie")
     opens_days = models.PositiveSmallIntegerField("kan vanaf dag", null=True, blank=True)
     due_days = models.PositiveSmallIntegerField("uiterlijk op dag", null=True, blank=True)
+    opens_more = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name="verdere getallen van kan vanaf", default=list, blank=True
+    )
+    due_more = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name="verdere getallen van uiterlijk", default=list, blank=True
+    )
     in_force_from = models.DateField("voor eerste ziektedagen vanaf")
     basis = models.CharField("artikel", max_length=160)
+    # Why files that run already move along; empty when there can be none.
+    reason = models.CharField("waarom ook voor lopende dossiers", max_length=200, blank=True)
     proposed_by = models.ForeignKey(User, verbose_name="voorgesteld door", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField("voorgesteld op")
     decided_by = models.ForeignKey(
@@ -34,8 +45,8 @@ class RuleChange(TenantModel):
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         (
-            "key version opens_days due_days in_force_from basis proposed_by proposed_at "
-            "decided_by decided_at activated"
+            "key version opens_days opens_more due_days due_more in_force_from basis reason "
+            "proposed_by proposed_at decided_by decided_at activated"
         ).split(),
         Field.ADMINISTRATIVE,
     )

@@ -4,32 +4,51 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
 from cases.events import law_decided
-from cases.law import as_change, behind, rules_in_force
+from cases.law import as_change, behind, goes_back, rules_in_force
 from cases.models import RuleChange
 from cases.projection import refresh_batch
 from cases.timeline.changes import CannotChange, Change, newest, with_changes
+from cases.timeline.numbers import Numbers
 
 RESOURCE = "cases.rulechange"
 WAITING = "Er ligt al een voorstel voor deze stap. Beslis daar eerst over."
+WHY_BACK = "Deze wijziging geldt ook voor dossiers die al lopen. Vul in waarom dat moet."
 
 
-def drafted(*, key: str, opens_days: int | None, due_days: int | None, in_force_from: date, basis: str) -> Change:
+def drafted(
+    *,
+    key: str,
+    opens_days: int | None,
+    due_days: int | None,
+    in_force_from: date,
+    basis: str,
+    opens_more: Numbers = (),
+    due_more: Numbers = (),
+) -> Change:
     """The change that these words ask for, with the next version of the rule. Needs an actor.
 
     Raises ValidationError when the rule cannot change in this way, or not from this day.
     """
     rules = rules_in_force()
     try:
-        change = Change(key, newest(rules, key).version + 1, opens_days, due_days, in_force_from, basis)
+        version = newest(rules, key).version + 1
+        change = Change(key, version, opens_days, due_days, in_force_from, basis, opens_more, due_more)
         with_changes(rules, [change])
     except CannotChange as error:
         raise ValidationError(str(error)) from error
     return change
+
+
+def check_reason(change: Change, reason: str, today: date) -> None:
+    """Refuse to move files that are there already without a reason. Raises ValidationError on `reason`."""
+    if goes_back(change, today) and not reason.strip():
+        raise ValidationError({"reason": WHY_BACK})
 
 
 @operation(Verb.PROPOSE_RULE, resource=RESOURCE)
@@ -42,14 +61,25 @@ def propose_rule_change(
     in_force_from: date,
     basis: str,
     at: datetime,
+    opens_more: Numbers = (),
+    due_more: Numbers = (),
+    reason: str = "",
 ) -> RuleChange:
-    """Propose other days for a step, for files with a first sick day on or after `in_force_from`. Moves nothing yet.
+    """Propose other numbers for a step, for files with a first sick day on or after `in_force_from`. Moves nothing yet.
 
-    Raises ValidationError for days that cannot be, NotNow when a proposal for this step waits for a decision.
+    A change from today or an earlier day also moves files that run already: `reason` says why that is right. Raises
+    ValidationError for numbers that cannot be or without that reason, NotNow when a proposal for this step waits.
     """
     change = drafted(
-        key=key, opens_days=opens_days, due_days=due_days, in_force_from=in_force_from, basis=basis.strip()
+        key=key,
+        opens_days=opens_days,
+        due_days=due_days,
+        in_force_from=in_force_from,
+        basis=basis.strip(),
+        opens_more=opens_more,
+        due_more=due_more,
     )
+    check_reason(change, reason, timezone.localtime(at).date())
     if RuleChange.objects.filter(key=key, activated=None).exists():
         raise NotNow(WAITING)
     row = RuleChange(
@@ -57,8 +87,11 @@ def propose_rule_change(
         version=change.version,
         opens_days=change.opens_days,
         due_days=change.due_days,
+        opens_more=list(change.opens_more),
+        due_more=list(change.due_more),
         in_force_from=change.in_force_from,
         basis=change.basis,
+        reason=reason.strip(),
         proposed_by_id=actor.person_id,
         proposed_at=at,
     )

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from cases.timeline.expressions import Day, Expression
+from cases.timeline.expressions import Expression
+from cases.timeline.numbers import Numbers, numbers_in, values_of, with_numbers
 from cases.timeline.rules import Rule, Scope
 
 FIXED = frozenset({"sick_report", "sick_pay_year_2", "wia_application", "end_of_waiting_period"})
 """Steps whose day other dates and the length of sick pay are computed with: not a number of one rule alone."""
 
 TOO_FAR = 2000
-"""Days; further than any step of a file can be."""
+"""Days or months; further than any step of a file can be."""
 
 
 class CannotChange(ValueError):
@@ -21,9 +21,10 @@ class CannotChange(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New days for the rule `key`, for first sick days from `in_force_from` (inclusive).
+    """New numbers for the rule `key`, for first sick days from `in_force_from` (inclusive).
 
-    The days are counted as in the row that is replaced; None leaves them as they are.
+    They are counted as in the row that is replaced, and in its order: the first number of a term, then the further
+    ones (`more`), all of them. A first number of None leaves the term as it is.
     """
 
     key: str
@@ -32,26 +33,28 @@ class Change:
     due_days: int | None
     in_force_from: date
     basis: str
+    opens_more: Numbers = ()
+    due_more: Numbers = ()
 
+    @property
+    def opens(self) -> Numbers | None:
+        """Every number of when the step can begin; None when that stays."""
+        return None if self.opens_days is None else (self.opens_days, *self.opens_more)
 
-def days_of(expression: Expression) -> int | None:
-    """Return the one number of days in an expression; None when it has none, or more than one."""
-    leaf = _numbered(expression)
-    return None if leaf is None else _number(leaf)
-
-
-def with_days(expression: Expression, days: int) -> Expression:
-    """Return the same expression with another number of days. Raises CannotChange where there is no single number."""
-    leaf = _numbered(expression)
-    if leaf is None:
-        raise CannotChange("Deze stap heeft niet één aantal dagen. Zo kan hij niet veranderen.")
-    return _exchanged(expression, leaf, _with(leaf, {_name(leaf): days}))
+    @property
+    def due(self) -> Numbers | None:
+        """Every number of the last day; None when that stays."""
+        return None if self.due_days is None else (self.due_days, *self.due_more)
 
 
 def changeable(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The newest row of every rule whose days a change of law can replace, in the order of the rules."""
-    newest = {rule.key: rule for rule in sorted(rules, key=lambda rule: rule.version)}
-    return tuple(rule for rule in newest.values() if rule.key not in FIXED and _has_days(rule))
+    """The newest row of every rule whose numbers a change of law can replace, in the order of the rules."""
+    return tuple(rule for rule in newest_rows(rules) if not why_fixed(rule))
+
+
+def newest_rows(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The row with the highest version of every rule, in the order of the rules."""
+    return tuple({rule.key: rule for rule in sorted(rules, key=lambda rule: rule.version)}.values())
 
 
 def newest(rules: Iterable[Rule], key: str) -> Rule:
@@ -63,15 +66,12 @@ def newest(rules: Iterable[Rule], key: str) -> Rule:
 
 
 def changed(rule: Rule, change: Change) -> Rule:
-    """The new row: the same rule with the new days, the new article and its own first day.
+    """The new row: the same rule with the new numbers, the new article and its own first day.
 
-    The internal target keeps its distance to the due date. Raises CannotChange when the new days are impossible.
+    The internal target keeps its distance to the due date. Raises CannotChange when the new numbers are impossible.
     """
-    due = rule.due if change.due_days is None else with_days(rule.due, _possible(rule.due, change.due_days))
-    opens = rule.opens if change.opens_days is None else with_days(rule.opens, _possible(rule.opens, change.opens_days))
-    first, last = days_of(opens), days_of(due)
-    if isinstance(opens, Day) and first is not None and last is not None and counted(due) and first > last:
-        raise CannotChange(f"De stap kan dan pas vanaf dag {first}, en dat is na de laatste dag ({last}).")
+    due, opens = _renewed(rule.due, change.due), _renewed(rule.opens, change.opens)
+    _check_span(opens, due)
     return replace(
         rule,
         opens=opens,
@@ -109,76 +109,44 @@ def _check_order(old: Rule, change: Change) -> None:
         raise CannotChange("Deze wijziging heeft al een nieuwere versie. Doe het voorstel opnieuw.")
     if change.in_force_from < old.in_force_from or old.in_force_until < date.max:
         raise CannotChange("Deze stap heeft na die dag al een nieuwere versie. Kies een latere dag.")
-    if change.opens_days in (None, days_of(old.opens)) and change.due_days in (None, days_of(old.due)):
+    if change.opens in (None, values_of(old.opens)) and change.due in (None, values_of(old.due)):
         raise CannotChange("Deze dagen gelden nu al. Er verandert dan niets.")
 
 
-def _has_days(rule: Rule) -> bool:
-    return rule.scope is Scope.CASE and (days_of(rule.due) is not None or days_of(rule.opens) is not None)
+def why_fixed(rule: Rule) -> str:
+    """Say in Dutch why a change of law as data cannot replace any number of this rule; empty when it can."""
+    if rule.scope is not Scope.CASE:
+        return "Deze stap hoort bij de polis en niet bij een dossier."
+    if rule.key in FIXED:
+        return "Met deze dag worden ook andere datums en de duur van het loon berekend."
+    if not numbers_in(rule.opens) and not numbers_in(rule.due):
+        return "Deze datum volgt uit een gebeurtenis of uit een andere stap. Er is geen aantal dagen."
+    return ""
 
 
-def _possible(expression: Expression, days: int) -> int:
-    lowest = 1 if counted(expression) else 0
-    if not lowest <= days <= TOO_FAR:
-        raise CannotChange(f"Kies een aantal dagen van {lowest} tot en met {TOO_FAR}.")
-    return days
+def _renewed(expression: Expression, values: Numbers | None) -> Expression:
+    if values is None:
+        return expression
+    found = numbers_in(expression)
+    if len(found) != len(values):
+        raise CannotChange(f"Deze termijn heeft {len(found)} getallen. Vul ze allemaal in.")
+    for number, value in zip(found, values, strict=True):
+        if not number.lowest <= value <= TOO_FAR:
+            raise CannotChange(f"Kies een aantal {number.unit} van {number.lowest} tot en met {TOO_FAR}.")
+    return with_numbers(expression, values)
 
 
-def counted(expression: Expression) -> bool:
-    """Whether the number is a day of sickness; otherwise it is a distance to something else."""
-    return isinstance(_numbered(expression), Day)
-
-
-def _numbered(expression: Expression) -> Expression | None:
-    """The one part with a number of days. A bare "on that day" counts only when nothing else has a number."""
-    found = [leaf for leaf in _leaves(expression) if _number(leaf) is not None]
-    telling = [leaf for leaf in found if _number(leaf)] or found
-    return telling[0] if len(telling) == 1 else None
-
-
-def _leaves(expression: Expression) -> list[Expression]:
-    parts = [part for value in _values(expression).values() for part in _parts(value)]
-    return [leaf for part in parts for leaf in _leaves(part)] or [expression]
-
-
-def _exchanged(expression: Expression, old: Expression, new: Expression) -> Expression:
-    if expression is old:
-        return new
-    values = {name: value for name, value in _values(expression).items() if _parts(value)}
-    return _with(expression, {name: _exchanged_in(value, old, new) for name, value in values.items()})
-
-
-def _exchanged_in(value: Any, old: Expression, new: Expression) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_exchanged(part, old, new) for part in value)
-    return _exchanged(value, old, new)
-
-
-def _values(expression: Expression) -> dict[str, Any]:
-    """Every kind of expression is a dataclass; their common base holds no data and is none."""
-    names: dict[str, object] = getattr(expression, "__dataclass_fields__", {})
-    return {name: getattr(expression, name) for name in names}
-
-
-def _with(expression: Expression, values: dict[str, Any]) -> Expression:
-    return type(expression)(**_values(expression) | values)
-
-
-def _parts(value: object) -> list[Expression]:
-    return [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Expression)]
-
-
-def _name(leaf: Expression) -> str:
-    return "k" if isinstance(leaf, Day) else "days"
-
-
-def _number(leaf: Expression) -> int | None:
-    number = getattr(leaf, _name(leaf), None)
-    return number if isinstance(number, int) and not hasattr(leaf, "months") else None
+def _check_span(opens: Expression, due: Expression) -> None:
+    """A step that begins on a day of sickness begins before every day of sickness in its term."""
+    first, last = ([number.value for number in numbers_in(one) if number.counted] for one in (opens, due))
+    if first and last and max(first) > min(last):
+        raise CannotChange(f"De stap kan dan pas vanaf dag {max(first)}, en dat is na de laatste dag ({min(last)}).")
 
 
 def _moved(target: Expression | None, old: Expression, new: Expression) -> Expression | None:
-    days, before, after = days_of(target) if target else None, days_of(old), days_of(new)
-    if target is None or days is None or before is None or after is None:
+    if target is None:
+        return None
+    days, before, after = (values_of(one) for one in (target, old, new))
+    if not len(days) == len(before) == len(after) == 1:
         return target
-    return with_days(target, max(1, days + after - before))
+    return with_numbers(target, (max(1, days[0] + after[0] - before[0]),))

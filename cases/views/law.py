@@ -1,5 +1,6 @@
 """Changes of law, for the desk: propose, see what would move, and let a second person decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +17,10 @@ from accounts.web import refuse, require_verb, see_other, wants_part
 from cases.forms.law import RuleChangeForm
 from cases.law import as_change, progress, rules_in_force
 from cases.models import RuleChange
-from cases.operations.law import decide_rule_change, drafted, propose_rule_change
+from cases.operations.law import check_reason, decide_rule_change, drafted, propose_rule_change
 from cases.timeline.changes import changeable
-from cases.views._law import in_words, line_of, preview_of
+from cases.timeline.rules import POLICY_RULES, Rule
+from cases.views._law import choices, in_words, line_of, preview_of
 
 RESOURCE = "cases.rulechange"
 
@@ -34,18 +36,26 @@ def listing(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def propose(request: ActorRequest) -> HttpResponse:
-    """The form, then what it would move, then proposed."""
+    """Which step, its numbers, then what it would move, then proposed."""
     require_verb(request, Verb.PROPOSE_RULE, RESOURCE)
-    rules = changeable(rules_in_force())
+    rules = rules_in_force()
+    key = request.POST.get("key") or request.GET.get("stap", "")
+    rule = next((rule for rule in changeable(rules) if rule.key == key), None)
+    if rule is None:
+        return _choose(request, rules)
     if request.method == "GET":
-        return _form(request, RuleChangeForm(rules))
-    form = RuleChangeForm(rules, request.POST)
-    if request.POST.get("intent") == "edit":
+        return _form(request, RuleChangeForm(rule, initial={"key": key}))
+    return _answer(request, RuleChangeForm(rule, request.POST), request.POST.get("intent", ""))
+
+
+def _answer(request: ActorRequest, form: RuleChangeForm, intent: str) -> HttpResponse:
+    """What was asked for: back to the form, look, or propose."""
+    if intent == "edit":
         return _form(request, form)
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
-        return _send(request, form) if request.POST.get("intent") == "send" else _preview(request, form)
+        return _send(request, form) if intent == "send" else _preview(request, form)
     except ValidationError as error:
         refuse(form, error)
         return _form(request, form, status=422)
@@ -62,7 +72,7 @@ def detail(request: ActorRequest, change_id: int) -> HttpResponse:
     if wants_part(request):
         return render(request, "cases/_law_progress.html", _progress(row))
     line = line_of(row, rules_in_force(), request.actor.role)
-    context: dict[str, Any] = {"line": line, "own": row.proposed_by_id == request.actor.user_id}
+    context: dict[str, Any] = {"line": line, "own": row.proposed_by_id == request.actor.user_id, "reason": row.reason}
     if row.activated is None:
         context |= preview_of(as_change(row), request.actor.role)
     elif row.activated:
@@ -86,19 +96,34 @@ def _change(request: ActorRequest, change_id: int) -> RuleChange:
     return get_object_or_404(found, pk=change_id)
 
 
+def _choose(request: ActorRequest, rules: Sequence[Rule]) -> HttpResponse:
+    """Every step; one that was asked for and cannot change, or does not exist, is refused."""
+    wrong = request.method == "POST"
+    found = choices((*POLICY_RULES, *rules))
+    context = {
+        "wrong": wrong,
+        "changeable": [choice for choice in found if not choice.fixed],
+        "fixed": [choice for choice in found if choice.fixed],
+    }
+    return render(request, "cases/law_choice.html", context, status=422 if wrong else 200)
+
+
 def _form(request: ActorRequest, form: RuleChangeForm, *, status: int = 200) -> HttpResponse:
     return render(request, "cases/law_form.html", {"form": form}, status=status)
 
 
 def _send(request: ActorRequest, form: RuleChangeForm) -> HttpResponse:
-    row = propose_rule_change(actor=request.actor, at=timezone.now(), **form.cleaned_data)
+    reason = form.cleaned_data["reason"]
+    row = propose_rule_change(actor=request.actor, at=timezone.now(), reason=reason, **form.asked)
     messages.success(request, "Uw voorstel staat klaar. Een collega kan het nu bekijken en invoeren.")
     return see_other(request, "law:change", row.pk)
 
 
 def _preview(request: ActorRequest, form: RuleChangeForm) -> HttpResponse:
-    change = drafted(**form.cleaned_data)
-    context = {"form": form, "asked": in_words(change, rules_in_force())}
+    change = drafted(**form.asked)
+    reason = form.cleaned_data["reason"]
+    check_reason(change, reason, timezone.localdate())
+    context = {"form": form, "asked": in_words(change, rules_in_force()), "reason": reason}
     return render(request, "cases/law_preview.html", context | preview_of(change, request.actor.role))
 
 

@@ -14,11 +14,12 @@ from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow
 from accounts.terms import Role
 from cases.computation import deadlines_of
-from cases.law import as_change, behind, impact, progress, rules_in_force, under_way
+from cases.law import Reach, as_change, behind, impact, progress, rules_in_force, under_way
 from cases.models import AbsenceCase, Milestone, RuleChange
 from cases.operations.law import decide_rule_change, follow, propose_rule_change
 from cases.projection import compare, refresh_batch
 from cases.tasks import follow_law, keep_policy_steps
+from employers import operations as employers
 from employers.acting import actor_for
 from tests.cast import Cast
 from tests.factories import cases as files
@@ -49,7 +50,7 @@ def after(cast: Cast) -> AbsenceCase:
 
 def propose(actor: Actor, **fields: Any) -> RuleChange:
     values = {"key": "problem_analysis", "opens_days": None, "due_days": 35, "in_force_from": FROM, "basis": "Stb. 1"}
-    return propose_rule_change(actor=actor, at=NOW, **values | fields)
+    return propose_rule_change(actor=actor, at=NOW, **values | {"reason": "Overgangsrecht"} | fields)
 
 
 def decide(actor: Actor, change: RuleChange, activate: bool = True) -> RuleChange:
@@ -177,7 +178,8 @@ def test_impact_says_what_would_move_without_moving_it(cast, before, after):
     change = as_change(propose(cast.ina))
     found = impact(change, FROM + timedelta(days=36))
     (move,) = found.moves
-    assert (found.files, found.looked_at, found.late_at_once) == (1, 1, 1)
+    assert (found.reach, found.looked_at, found.late_at_once) == (Reach(1, 1, 0), 1, 1)
+    assert (found.files_moved, found.files_same, found.late_no_more, found.lapses) == (1, 0, 0, 0)
     assert (move.case, move.was.due, move.now.due) == (after, FROM + timedelta(days=41), FROM + timedelta(days=34))
     assert impact(change, FROM).late_at_once == 0
     assert differences() == []
@@ -186,13 +188,38 @@ def test_impact_says_what_would_move_without_moving_it(cast, before, after):
 def test_impact_looks_at_a_part_when_asked(cast, after):
     other = files.report(cast.anna, cast.carla_file, FROM + timedelta(days=1))
     found = impact(as_change(propose(cast.ina)), FROM, most=1)
-    assert (found.files, found.looked_at, [move.case for move in found.moves]) == (2, 1, [after])
+    assert (found.reach.to_do, found.looked_at, [move.case for move in found.moves]) == (2, 1, [after])
     assert other.pk
 
 
 def test_done_and_paused_steps_do_not_move(cast, after):
     files.recover(cast.eva, after, FROM + timedelta(days=3))
-    assert impact(as_change(propose(cast.ina)), FROM).files == 0
+    found = impact(as_change(propose(cast.ina)), FROM)
+    assert (found.reach.to_do, found.reach.elsewhere, found.moves) == (0, found.reach.files, ())
+
+
+def test_step_that_falls_beyond_the_end_lapses(cast, after):
+    """The employment ends on day 60: what is due after that is UWV's."""
+    employers.end_employment(actor=cast.ina, employee=cast.finn_file, ended_on=FROM + timedelta(days=60))
+    found = impact(as_change(propose(cast.ina, due_days=90)), FROM)
+    assert (found.files_moved, found.lapses) == (1, 1)
+
+
+def test_change_from_today_or_earlier_needs_a_reason(cast, after):
+    today = NOW.date()
+    for first in (FROM, today):
+        with pytest.raises(ValidationError) as refusal:
+            propose(cast.ina, in_force_from=first, reason="  ")
+        assert set(refusal.value.message_dict) == {"reason"}
+    assert propose(cast.ina, in_force_from=today + timedelta(days=1), reason="").reason == ""
+
+
+def test_every_number_of_a_compound_term_is_stored_and_followed(cast, colleague, after):
+    row = decide(colleague, propose(cast.ina, key="plan_of_action", due_days=21, due_more=(70, 14)))
+    assert (row.due_days, row.due_more) == (21, [70, 14])
+    assert follow(as_change(row)) == [after.pk]
+    assert due(after, "plan_of_action") == FROM + timedelta(days=69)
+    assert differences() == []
 
 
 def test_batch_stores_what_one_by_one_stores(cast, before, after):
@@ -234,7 +261,9 @@ def test_command_shows_what_would_move(cast, before, after, capsys):
     said = capsys.readouterr()
     assert said.out.splitlines() == [
         f"Garage Van Dam {after.number} Probleemanalyse: 2026-02-16 -> 2026-02-09, late at once",
-        "1 open files, 1 move, 1 late at once",
+        "1 open files: 1 to do, 0 done, 0 neither",
+        "1 files move (1 steps), 0 stay, 1 late at once, 0 late no more, 0 lapse",
+        "Reaches back: 1 files run already, so proposing this asks for a reason.",
     ]
     assert said.err.splitlines() == ["[##############################] 1 of 1 files"]
     assert differences() == []
@@ -242,10 +271,16 @@ def test_command_shows_what_would_move(cast, before, after, capsys):
 
 def test_command_prints_a_part_and_counts_all(cast, before, after, capsys):
     since = str(FROM - timedelta(days=1))
-    call_command("law_change", rule="problem_analysis", opens_days=25, since=since, limit=1)
+    call_command("law_change", "--rule", "problem_analysis", "--opens-days", "25", "--from", since, "--limit", "1")
     lines = capsys.readouterr().out.splitlines()
     assert "opens 2026-02-02 -> 2026-01-29" in lines[0]
-    assert lines[1:] == ["... and 1 more", "2 open files, 2 move, 0 late at once"]
+    assert lines[1:3] == ["... and 1 more", "2 open files: 2 to do, 0 done, 0 neither"]
+
+
+def test_command_takes_every_number_of_a_term(cast, after, capsys):
+    numbers = ["--due-days", "14", "70", "14"]
+    call_command("law_change", "--rule", "plan_of_action", *numbers, "--from", str(FROM))
+    assert f"Plan van aanpak: {FROM + timedelta(days=55)} -> {FROM + timedelta(days=69)}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
