@@ -43,7 +43,7 @@ def _facts(case: AbsenceCase, actor: Actor) -> Iterator[Line]:
     rows = CaseFact.objects.visible_to(actor).in_force().filter(case=case.pk).select_related("recorded_by")
     for fact in rows:
         own = fact.recorded_as == actor.role.value and may(actor.role, Verb.WITHDRAW_FACT, "cases.absencecase")
-        yield _line(fact, touchable=own and case.is_open)
+        yield _line(fact, touchable=own and case.is_open and fact.definition.by_itself)
 
 
 def _line(fact: CaseFact, *, touchable: bool) -> Line:

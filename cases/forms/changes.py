@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from cases.forms.report import DayField, YesNoField
-from cases.timeline.recorded import FactKind, Recorded
+from cases.timeline.recorded import FIRST_DAY_GROUNDS, FactKind, Recorded
 
 _OLD = "Open dit formulier opnieuw."
 PICK = "Kies een van de mogelijkheden."
@@ -61,14 +61,24 @@ class InterruptionForm(ChangeForm):
         return typed
 
 
+def _ground(choices: Iterable[tuple[str, str]], label: str = "Reden") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=tuple(choices),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een reden.", "invalid_choice": PICK},
+    )
+
+
 class FirstDayForm(ChangeForm):
-    """The right first sick day."""
+    """The right first sick day, and why the reported one was not."""
 
     first_sick_day = DayField(
         label="Eerste ziektedag",
         missing="Vul de eerste ziektedag in.",
         help_text="De eerste werkdag waarop niet is gewerkt of eerder is gestopt. Dit is dag 1 van het dossier.",
     )
+    ground = _ground(FIRST_DAY_GROUNDS, "Waarom klopte de dag niet?")
 
 
 class LeaveForm(ChangeForm):
@@ -144,10 +154,5 @@ def _fields(kind: FactKind) -> dict[str, forms.Field]:
             ),
         )
     if kind.grounds:
-        fields["ground"] = forms.ChoiceField(
-            label="Reden",
-            choices=kind.grounds,
-            widget=forms.RadioSelect,
-            error_messages={"required": "Kies een reden.", "invalid_choice": PICK},
-        )
+        fields["ground"] = _ground(kind.grounds)
     return fields

@@ -1,6 +1,6 @@
 """Putting right what was reported: the first sick day, a report that was a mistake, and the end of a file by death."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
@@ -8,14 +8,14 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.events import case_ended_by_death, first_day_corrected, report_cancelled
-from cases.models import AbsenceCase, Spell
+from cases.models import AbsenceCase, CaseFact, Spell
 from cases.models.case import State
 from cases.operations.recovery import closing_day
 from cases.operations.sick import check_employment
 from cases.operations.steps import check_version, touch
 from cases.timeline.absence import SICK_PAY_DAYS, joins
 from cases.timeline.explain import format_date
-from cases.timeline.recorded import same_cause
+from cases.timeline.recorded import FACT_KINDS, FIRST_DAY_GROUNDS, same_cause
 from cases.timeline.rules import RULES
 from cases.timeline.rules.rule import ClosedBy
 
@@ -68,19 +68,47 @@ def _taken(case: AbsenceCase, day: date) -> str:
 
 @operation(Verb.CORRECT_REPORT, on="case", resource="cases.absencecase", announces=first_day_corrected)
 def correct_first_sick_day(
-    *, actor: Actor, case: AbsenceCase, first_sick_day: date, expected_version: int, today: date
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    first_sick_day: date,
+    ground: str,
+    expected_version: int,
+    today: date,
+    at: datetime,
 ) -> AbsenceCase:
     """Put right day 1 of the file. Every open step moves along; what is done stays done on its own day.
 
-    Who guides the file is told, and who reported the old day to UWV is told to put that right as well. Raises
-    ValidationError, Stale for an old page, NotNow for a closed file.
+    The old day is kept with who put it right and why: `ground` is one of FIRST_DAY_GROUNDS. Who guides the file is
+    told, and who reported the old day to UWV is told to put that right as well. Raises ValidationError, Stale for an
+    old page, NotNow for a closed file.
     """
     check_version(case, expected_version)
     check_first_sick_day(case, first_sick_day, today)
+    _keep_old_day(actor, case, ground, at)
     spell = case.spells.filter(mistaken=False).earliest("start")
     spell.start = case.first_sick_day = first_sick_day
     spell.save(update_fields=["start"])
     return touch(case)
+
+
+def _keep_old_day(actor: Actor, case: AbsenceCase, ground: str, at: datetime) -> None:
+    """As a fact. The same day can be the wrong one twice: what was recorded of it before gives way."""
+    if ground not in dict(FIRST_DAY_GROUNDS):
+        raise ValidationError({"ground": "Kies een reden."})
+    kind, old = FACT_KINDS["first_day_corrected"], case.first_sick_day
+    before = case.recorded.filter(kind=kind.key, on=old, withdrawn_at=None)
+    before.update(withdrawn_at=at, withdrawn_by=actor.person_id)
+    CaseFact.objects.create(
+        case=case,
+        employer_id=case.employer_id,
+        kind=kind.key,
+        on=old,
+        ground=ground,
+        shown_to=sorted(party.value for party in kind.shown_to),
+        recorded_as=actor.role.value,
+        recorded_by_id=actor.user_id,
+    )
 
 
 def check_cancel(case: AbsenceCase, today: date) -> None:

@@ -25,7 +25,8 @@ CLOSED = "Dit dossier is gesloten. Bel ons als er nog iets verandert."
 
 def may_record_fact(role: Role, kind: str) -> bool:
     """Whether somebody in this role records this kind of fact."""
-    return kind in FACT_KINDS and role in {party.value for party in FACT_KINDS[kind].recorded_by}
+    known = FACT_KINDS.get(kind)
+    return known is not None and known.by_itself and role in {party.value for party in known.recorded_by}
 
 
 def check_fact(case: AbsenceCase, fact: Recorded, today: date) -> None:

@@ -10,7 +10,7 @@ from accounts.terms import Verb
 from cases.models import AbsenceCase, CaseFact
 from cases.operations.fact_checks import CLOSED, check_fact, may_record_fact
 from cases.operations.steps import check_version, touch
-from cases.timeline.recorded import FACT_KINDS, Recorded
+from cases.timeline.recorded import ALONG, FACT_KINDS, Recorded
 
 
 @operation(Verb.RECORD_FACT, on="case", resource="cases.absencecase")
@@ -106,7 +106,7 @@ def _own(case: AbsenceCase, fact_id: int, actor: Actor, expected_version: int) -
     check_version(case, expected_version)
     if not case.is_open:
         raise NotNow(CLOSED)
-    own = CaseFact.objects.visible_to(actor).filter(case=case, recorded_as=actor.role.value)
+    own = CaseFact.objects.visible_to(actor).filter(case=case, recorded_as=actor.role.value).exclude(kind__in=ALONG)
     fact: CaseFact = own.select_for_update(of=("self",)).get(pk=fact_id)
     return fact
 

@@ -37,6 +37,8 @@ class FactKind:
     repeats: bool = False
     """More than one may hold at a time."""
     moves_dates: bool = True
+    by_itself: bool = True
+    """People record and withdraw it as such; otherwise it comes with another act, and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +204,31 @@ _OPINIONS = (
         moves_dates=False,
     ),
 )
-FACT_KINDS: Mapping[str, FactKind] = MappingProxyType(
-    {kind.key: kind for kind in _EMPLOYMENT + _CAPACITY + _AFTER_TWO_YEARS + _OPINIONS}
+_REPORT = (
+    FactKind(
+        key="first_day_corrected",
+        term="Eerste ziektedag verbeterd",
+        asks="De eerste ziektedag was eerst",
+        grounds=(
+            ("typing_error", "De datum was verkeerd ingevuld"),
+            ("sick_earlier", "De werknemer stopte eerder met werken dan gemeld"),
+            ("worked_longer", "De werknemer werkte langer door dan gemeld"),
+            ("uwv", "UWV ging uit van een andere dag"),
+        ),
+        explain="Met deze dag schuiven alle stappen die nog open staan.",
+        basis="WIA art. 23 lid 2",
+        recorded_by=frozenset({Party.EMPLOYER}),
+        repeats=True,
+        moves_dates=False,
+        by_itself=False,
+    ),
 )
+FACT_KINDS: Mapping[str, FactKind] = MappingProxyType(
+    {kind.key: kind for kind in _EMPLOYMENT + _CAPACITY + _AFTER_TWO_YEARS + _OPINIONS + _REPORT}
+)
+ALONG = tuple(kind.key for kind in FACT_KINDS.values() if not kind.by_itself)
+"""Kinds that come with another act; nobody records or withdraws them by themselves."""
+FIRST_DAY_GROUNDS = FACT_KINDS["first_day_corrected"].grounds
 
 
 def with_recorded(facts: Facts, recorded: Iterable[Recorded]) -> Facts:

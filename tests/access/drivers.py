@@ -209,7 +209,12 @@ DRIVERS: dict[str, Driver] = {
         has.without_capacity,
     ),
     "correct_first_sick_day": _case(
-        cases.correct_first_sick_day, first_sick_day=day(2), expected_version=2, today=TODAY
+        cases.correct_first_sick_day,
+        first_sick_day=day(2),
+        ground="typing_error",
+        expected_version=2,
+        today=TODAY,
+        at=NOW,
     ),
     "correct_recovery": Driver(
         lambda actor, case, _: cases.correct_recovery(

@@ -38,7 +38,7 @@ def _page(request: ActorRequest, case_id: int, fact_id: int, *, ending: bool) ->
     require_verb(request, Verb.WITHDRAW_FACT, "cases.absencecase")
     facts = CaseFact.objects.visible_to(request.actor).in_force().filter(case=case_id)
     fact = get_object_or_404(facts, pk=fact_id)
-    if fact.recorded_as != request.actor.role.value:
+    if fact.recorded_as != request.actor.role.value or not fact.definition.by_itself:
         raise PermissionDenied(f"Recorded as {fact.recorded_as}")
     if ending and not can_end(fact):
         raise Http404

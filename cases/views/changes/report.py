@@ -1,5 +1,8 @@
 """What was reported and turns out otherwise: the first sick day, the report itself, a death."""
 
+from django.http import QueryDict
+from django.utils import timezone
+
 from accounts.operation import NotNow
 from accounts.terms import Role, Verb
 from cases import operations
@@ -16,6 +19,15 @@ def _finished(file: File) -> str:
     return "" if file.case.is_open else FINISHED
 
 
+def _first_day(file: File, data: QueryDict | Typed | None, start: Typed | None) -> ChangeForm:
+    """Who only looks what another day would do is not asked why."""
+    known = {"first_sick_day": file.facts.absence.first_sick_day}
+    form = FirstDayForm(data, initial=None if start is None else known | start)
+    if not FIRST_DAY.may_send(file.actor.role):
+        del form.fields["ground"]
+    return form
+
+
 def _begun(file: File, typed: Typed) -> Facts:
     return begun_on(file.facts, typed["first_sick_day"])
 
@@ -26,7 +38,12 @@ def _check_day(file: File, typed: Typed) -> None:
 
 def _correct_day(file: File, typed: Typed, version: int) -> Sent:
     operations.correct_first_sick_day(
-        actor=file.actor, case=file.case, expected_version=version, today=file.today, **typed
+        actor=file.actor,
+        case=file.case,
+        expected_version=version,
+        today=file.today,
+        at=timezone.now(),
+        **typed,
     )
     return Sent(f"De eerste ziektedag is nu {format_date(typed['first_sick_day'])}. De datums zijn aangepast.")
 
@@ -38,7 +55,7 @@ FIRST_DAY = Change(
     basis="WIA art. 23 lid 2",
     group=Group.REPORT,
     verb=Verb.CORRECT_REPORT,
-    form=make(FirstDayForm, lambda file: {"first_sick_day": file.facts.absence.first_sick_day}),
+    form=_first_day,
     after=_begun,
     check=_check_day,
     closed=_finished,

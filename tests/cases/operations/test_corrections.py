@@ -1,6 +1,6 @@
 """Putting right what was reported: the first sick day, a report that was a mistake, a death."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +12,7 @@ from accounts.operation import NotNow, Stale
 from accounts.terms import Role
 from cases import operations
 from cases.computation import deadlines_of
-from cases.models import AbsenceCase, Completion, Milestone, Notice, Spell
+from cases.models import AbsenceCase, CaseFact, Completion, Milestone, Notice, Spell
 from cases.operations.closing import close_due
 from cases.operations.reminders import remind
 from cases.operations.steps import complete, touch
@@ -23,6 +23,7 @@ from tests.factories import cases as make
 
 TODAY = make.day(20)
 EARLIER = make.MONDAY - timedelta(days=5)
+AT = datetime(2026, 1, 24, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -30,10 +31,12 @@ def case(cast: Cast) -> AbsenceCase:
     return make.assign(cast, make.report(cast.anna, cast.carla_file), on=make.day(10))
 
 
-def correct(cast: Cast, case: AbsenceCase, day: date, *, today: date = TODAY) -> AbsenceCase:
+def correct(
+    cast: Cast, case: AbsenceCase, day: date, *, today: date = TODAY, ground: str = "typing_error"
+) -> AbsenceCase:
     version = make.fresh(cast.anna, case).version
     return operations.correct_first_sick_day(
-        actor=cast.anna, case=case, first_sick_day=day, expected_version=version, today=today
+        actor=cast.anna, case=case, first_sick_day=day, ground=ground, expected_version=version, today=today, at=AT
     )
 
 
@@ -142,6 +145,55 @@ def test_not_into_the_four_weeks_of_an_earlier_file(cast: Cast, gap: int, *, fit
             correct(cast, second, day, today=today)
 
 
+def old_days(cast: Cast, case: AbsenceCase, **which: object) -> list[tuple[date, str]]:
+    with acting_as(cast.noor):
+        found = CaseFact.objects.visible_to(cast.noor).filter(case=case, kind="first_day_corrected", **which)
+        return list(found.order_by("pk").values_list("on", "ground"))
+
+
+def test_the_old_day_is_kept_with_the_reason(cast: Cast, case: AbsenceCase) -> None:
+    correct(cast, case, EARLIER, ground="sick_earlier")
+    assert old_days(cast, case) == [(make.MONDAY, "sick_earlier")]
+    with acting_as(cast.anna):
+        kept = CaseFact.objects.get(case=case, kind="first_day_corrected")
+    assert (kept.recorded_by_id, kept.recorded_as) == (cast.anna.user_id, "employer")
+
+
+def test_the_same_day_can_be_wrong_twice(cast: Cast, case: AbsenceCase) -> None:
+    for day in (EARLIER, make.MONDAY, make.day(2)):
+        correct(cast, case, day)
+    assert old_days(cast, case, withdrawn_at=None) == [(EARLIER, "typing_error"), (make.MONDAY, "typing_error")]
+    assert len(old_days(cast, case)) == 3
+
+
+@pytest.mark.parametrize("ground", ["", "because"])
+def test_no_correction_without_a_reason_of_the_list(cast: Cast, case: AbsenceCase, ground: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        correct(cast, case, EARLIER, ground=ground)
+    assert set(refusal.value.message_dict) == {"ground"}
+    assert make.fresh(cast.anna, case).first_sick_day == make.MONDAY
+
+
+def test_the_old_day_is_recorded_by_a_correction_only_and_stays(cast: Cast, case: AbsenceCase) -> None:
+    version = make.fresh(cast.anna, case).version
+    with pytest.raises(PermissionDenied):
+        operations.record_fact(
+            actor=cast.anna,
+            case=case,
+            kind="first_day_corrected",
+            on=make.MONDAY,
+            ground="uwv",
+            expected_version=version,
+            today=TODAY,
+        )
+    correct(cast, case, EARLIER)
+    with acting_as(cast.anna):
+        kept = CaseFact.objects.get(case=case, kind="first_day_corrected")
+    version = make.fresh(cast.anna, case).version
+    with pytest.raises(CaseFact.DoesNotExist):
+        operations.withdraw_fact(actor=cast.anna, case=case, fact_id=kept.pk, expected_version=version, at=AT)
+
+
 def test_only_the_first_spell_changes(cast: Cast, case: AbsenceCase) -> None:
     make.recover(cast.anna, case, make.day(12))
     make.report(cast.anna, cast.carla_file, make.day(16))
@@ -154,7 +206,13 @@ def test_only_the_first_spell_changes(cast: Cast, case: AbsenceCase) -> None:
 def test_an_old_page_or_a_closed_file_is_refused(cast: Cast, case: AbsenceCase) -> None:
     with pytest.raises(Stale):
         operations.correct_first_sick_day(
-            actor=cast.anna, case=case, first_sick_day=EARLIER, expected_version=99, today=TODAY
+            actor=cast.anna,
+            case=case,
+            first_sick_day=EARLIER,
+            ground="typing_error",
+            expected_version=99,
+            today=TODAY,
+            at=AT,
         )
     die(cast, case, make.day(15))
     with pytest.raises(NotNow):
@@ -165,7 +223,13 @@ def test_an_old_page_or_a_closed_file_is_refused(cast: Cast, case: AbsenceCase) 
 def test_nobody_but_the_employer_corrects(cast: Cast, case: AbsenceCase, name: str) -> None:
     with pytest.raises(PermissionDenied):
         operations.correct_first_sick_day(
-            actor=getattr(cast, name), case=case, first_sick_day=EARLIER, expected_version=case.version, today=TODAY
+            actor=getattr(cast, name),
+            case=case,
+            first_sick_day=EARLIER,
+            ground="typing_error",
+            expected_version=case.version,
+            today=TODAY,
+            at=AT,
         )
 
 

@@ -32,6 +32,7 @@ WHO = {
     "capacity_changed": "bedrijfsarts",
     "incapacity_percentage": "bedrijfsarts",
     "same_cause_after_leave": "bedrijfsarts",
+    "first_day_corrected": "",
     "wage_sanction": "employer ontzorgmanager desk",
     "shortening_request": "employer ontzorgmanager",
     "sanction_repaired": "employer ontzorgmanager desk",

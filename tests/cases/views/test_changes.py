@@ -82,7 +82,7 @@ EXAMPLES = {
     "herstel-intrekken": Example("anna", {}, recover),
     "verlof": Example("noor", {"first": "2026-02-10", "last": "2026-06-01"}),
     "stap-op-een-andere-dag": Example("noor", {"key": "employee_intake", "done_on": "2026-01-30"}),
-    "eerste-ziektedag": Example("anna", {"first_sick_day": "2026-01-07"}),
+    "eerste-ziektedag": Example("anna", {"first_sick_day": "2026-01-07", "ground": "typing_error"}),
     "melding-intrekken": Example("anna"),
     "overlijden": Example("anna", {"died_on": "2026-02-01"}),
     "einde-dienstverband": Example("anna", {"on": "2026-04-30", "ground": "fixed_term"}),
