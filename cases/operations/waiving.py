@@ -47,9 +47,11 @@ def waive_step(
 def undo_waiver(*, actor: Actor, case: AbsenceCase, key: str, expected_version: int) -> AbsenceCase:
     """Take back that a step is not needed: it stands open again, with the last day that follows from the facts.
 
-    Raises NotNow when nobody recorded it, Stale for an old page.
+    Raises NotNow when nobody recorded it or when the file is over, Stale for an old page.
     """
     check_version(case, expected_version)
+    if not case.is_open:
+        raise NotNow("Dit dossier is gesloten. Bel ons als er nog iets niet klopt.")
     removed, _ = Waiver.objects.filter(case=case, key=key).delete()
     if not removed:
         raise NotNow("Deze stap staat al open.")

@@ -1,5 +1,7 @@
 """Steps that are not needed, and what caused that a step is late."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -11,6 +13,7 @@ from cases import operations
 from cases.models import Delay, Milestone, Waiver
 from cases.models.milestone import PRIVATE_KEYS, RULE_BY_KEY
 from cases.operations.delays import causes_for
+from cases.sweep import sweep
 from tests.factories import cases as files
 
 TODAY = files.day(43)
@@ -97,6 +100,18 @@ def test_twice_is_refused_and_so_is_taking_back_nothing(cast, case):
             key="task_function_analysis",
             expected_version=files.fresh(cast.noor, case).version,
         )
+
+
+def test_nothing_is_taken_back_in_a_file_that_is_over(cast, case):
+    waive(cast.noor, case)
+    files.recover(cast.anna, case, files.day(20), today=files.day(20))
+    sweep(today=files.day(60), at=datetime(2026, 12, 31, tzinfo=UTC))
+    with pytest.raises(NotNow):
+        operations.undo_waiver(
+            actor=cast.noor, case=case, key=INTAKE, expected_version=files.fresh(cast.noor, case).version
+        )
+    with acting_as(cast.noor):
+        assert Waiver.objects.filter(case=case, key=INTAKE).exists()
 
 
 def test_an_old_page_is_refused(cast, case):
