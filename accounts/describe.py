@@ -66,6 +66,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.ASSIGN: "Ontzorgmanager toewijzen",
     Verb.LOG_CONTACT: "contact vastleggen",
     Verb.RECORD_STEP: "stap vastleggen",
+    Verb.WITHDRAW_STEP: "eigen vastlegging van een stap intrekken of verbeteren",
     Verb.RECORD_FACT: "feit vastleggen",
     Verb.WITHDRAW_FACT: "vastgelegd feit intrekken",
     Verb.CORRECT_REPORT: "eerste ziektedag verbeteren",

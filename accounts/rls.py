@@ -95,6 +95,9 @@ def table_sql(model: type[TenantModel]) -> Iterator[str]:
         name = f"{command.lower()}_by_role"
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
         yield f"CREATE POLICY {name} ON {table} FOR {command} TO {APP_ROLE} {clause}"
+    if model.changed_columns:
+        yield f"REVOKE UPDATE ON {table} FROM {APP_ROLE}"
+        yield f"GRANT UPDATE ({', '.join(model.changed_columns)}) ON {table} TO {APP_ROLE}"
 
 
 def grant_sql() -> Iterator[str]:

@@ -75,6 +75,8 @@ class TenantModel(models.Model):
     # Rows that name a party: these roles write the rows of their own party only.
     own_rows_column: ClassVar[str] = ""
     own_rows_of: ClassVar[frozenset[str]] = frozenset()
+    # The only columns that are ever changed, as the database knows them; every column when empty.
+    changed_columns: ClassVar[tuple[str, ...]] = ()
 
     if TYPE_CHECKING:
         pk: Any

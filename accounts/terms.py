@@ -84,6 +84,7 @@ class Verb(StrEnum):
     ASSIGN = "assign"
     LOG_CONTACT = "log_contact"
     RECORD_STEP = "record_step"
+    WITHDRAW_STEP = "withdraw_step"
     RECORD_FACT = "record_fact"
     WITHDRAW_FACT = "withdraw_fact"
     CORRECT_REPORT = "correct_report"

@@ -10,8 +10,9 @@ from accounts.visible import can_read
 from cases.computation import deadlines_of
 from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
-from cases.models import AbsenceCase, Delay, SickReport, Waiver
+from cases.models import AbsenceCase, Completion, Delay, SickReport, Waiver
 from cases.operations.delays import can_have_cause
+from cases.operations.step_corrections import own_steps
 from cases.operations.steps import may_record, too_early
 from cases.timeline.advice import STANDS_STILL, may_know, tells_advice
 from cases.timeline.dutch import count_days, format_date
@@ -70,6 +71,8 @@ class Step:
     may_waive: bool
     may_unwaive: bool
     may_name_delay: bool
+    may_take_back: bool
+    """Whether this role recorded it by hand and the file is open: it can be withdrawn or get another day."""
 
     @property
     def key(self) -> str:
@@ -140,14 +143,18 @@ class _Told:
     explanations: dict[Place, Explanation]
     delays: dict[Place, Delay]
     waivers: dict[str, Waiver]
+    own: dict[str, Completion]
+    """Of each step the last time it was done, when this role recorded that."""
 
 
 def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
+    completions = completions_of(case)
     return _Told(
         pending=frozenset(step.key for step in steps if step.state is State.PENDING),
-        explanations=explain(steps, completions_of(case), role),
+        explanations=explain(steps, completions, role),
         delays={(one.key, one.occurrence): one for one in case.delays.select_related("recorded_by")},
         waivers={one.key: one for one in case.waivers.select_related("recorded_by")},
+        own=own_steps(completions, role) if case.is_open else {},
     )
 
 
@@ -175,6 +182,7 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     may_except = may(role, Verb.WAIVE_STEP, CASE)
     records = step.state is State.PENDING and may_record(role, step.key)
     early = too_early(step, today) if records else ""
+    is_late = can_have_cause(step, explanation.due, today)
     return Step(
         deadline=step,
         kind="waived" if waived else WORDS[kind_of(step, today)],
@@ -187,14 +195,13 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         mine=mine,
         blocked_by=title(blocker, assigned=now.assigned) if blocker else "",
         holders=names(holders(moving, now), role),
-        delay=say_delay(delay, role) if delay else "",
+        delay=say_delay(delay, role) if delay and is_late else "",
         may_record=records and not early,
         record_later=f"Vastleggen kan {early}." if early else "",
         may_waive=may_except and waiting and step.rule.can_be_waived,
         may_unwaive=may_except and waived and case.is_open,
-        may_name_delay=may(role, Verb.NAME_DELAY, CASE)
-        and can_have_cause(step, explanation.due, today)
-        and case.state not in QUIET,
+        may_name_delay=may(role, Verb.NAME_DELAY, CASE) and is_late and case.state not in QUIET,
+        may_take_back=step.key in told.own and told.own[step.key].done_on == step.done_on,
     )
 
 

@@ -46,6 +46,13 @@ def done(facts: Facts, key: str, on: date) -> Facts:
     return replace(facts, done={**facts.done, key: tuple(sorted({*facts.done.get(key, ()), on}))})
 
 
+def undone(facts: Facts, key: str, on: date) -> Facts:
+    """The step was not done on this day."""
+    left = tuple(day for day in facts.done.get(key, ()) if day != on)
+    others = {one: days for one, days in facts.done.items() if one != key}
+    return replace(facts, done=others | ({key: left} if left else {}))
+
+
 def stopped(facts: Facts, on: date) -> Facts:
     """The file ends on this day."""
     return replace(facts, closed_on=on)

@@ -94,19 +94,30 @@ class DeathForm(ChangeForm):
     died_on = DayField(label="Datum van overlijden", missing="Vul de datum van overlijden in.")
 
 
-class LateStepForm(ChangeForm):
-    """Which step, and the day on which it was or would be done."""
+class PickStepForm(ChangeForm):
+    """Which of the steps that are offered."""
 
     key = forms.ChoiceField(label="Welke stap?", error_messages={"required": "Kies een stap.", "invalid_choice": PICK})
+
+    def __init__(self, *args: Any, steps: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["key"].choices = [("", "Kies een stap"), *steps]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class LateStepForm(PickStepForm):
+    """Which step, and the day on which it was or would be done."""
+
     done_on = DayField(
         label="Gedaan op",
         missing="Vul de datum in waarop deze stap is gedaan.",
         help_text="Een dag in de toekomst mag ook: dan ziet u alleen wat er zou gebeuren.",
     )
 
-    def __init__(self, *args: Any, steps: Iterable[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["key"].choices = [("", "Kies een stap"), *steps]  # type: ignore[attr-defined]  # a ChoiceField
+
+class StepDayForm(PickStepForm):
+    """And the day on which it was really done."""
+
+    done_on = DayField(label="Gedaan op", missing="Vul de datum in waarop deze stap is gedaan.")
 
 
 class EndForm(ChangeForm):

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel, case_paths
-from accounts.terms import Field, Rows
+from accounts.rows import ScopedManager, ScopedQuerySet, TenantManager, TenantModel, case_paths
+from accounts.terms import HUMAN_ROLES, Field, Rows
 from cases.models.case import AbsenceCase
 from cases.timeline.rules import RULES, Party, Rule
 from employers.models import Employer
@@ -19,13 +19,28 @@ PRIVATE_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if Party.EMPLOYE
 """Steps between the employee and the bedrijfsarts alone."""
 
 
+class StandingCompletions(ScopedManager["Completion"]):
+    """What was not taken back: nobody who asks what was done may meet the rest by forgetting to ask."""
+
+    def get_queryset(self) -> "models.QuerySet[Completion]":
+        """Without what was taken back."""
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
+CompletionManager = StandingCompletions.from_queryset(ScopedQuerySet)
+
+
 class Completion(TenantModel):
-    """A step that was done: the fact from which later dates follow."""
+    """A step that was done: the fact from which later dates follow. Taken back, never changed or removed.
+
+    `objects` are those that count, also through `case.completions`; `history` has those that were taken back as well.
+    """
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="completions")
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     key = models.CharField("stap", max_length=40)
     done_on = models.DateField("gedaan op")
+    recorded_as = models.CharField("in de rol van", max_length=20, blank=True)
     recorded_by = models.ForeignKey(
         User, verbose_name="vastgelegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -34,10 +49,22 @@ class Completion(TenantModel):
     due_on = models.DateField("uiterlijk", null=True, blank=True)
     rule_version = models.PositiveSmallIntegerField("versie van de regel", default=1)
     why = ArrayField(models.TextField(), verbose_name="waarom deze datum", default=list, blank=True)
+    withdrawn_by = models.ForeignKey(
+        User, verbose_name="ingetrokken door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
+    objects: ClassVar[Any] = CompletionManager()  # type: ignore[assignment]  # the base class knows fewer methods
+    history: ClassVar[Any] = TenantManager()
+
+    own_rows_column: ClassVar[str] = "recorded_as"
+    own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)
+    # Taken back, or brought to another file; what was recorded is never rewritten.
+    changed_columns: ClassVar[tuple[str, ...]] = ("withdrawn_by_id", "withdrawn_at", "case_id")
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("key", "done_on", "recorded_by", "recorded_at", "due_on", "rule_version", "why"), Field.PROCESS
+        "key done_on recorded_as recorded_by recorded_at due_on rule_version why withdrawn_by withdrawn_at".split(),
+        Field.PROCESS,
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:
@@ -45,7 +72,16 @@ class Completion(TenantModel):
         verbose_name_plural = "gedane stappen"
         ordering: ClassVar[list[str]] = ["done_on", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "key", "done_on"], name="completion_once_a_day"),
+            models.UniqueConstraint(
+                fields=["case", "key", "done_on"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="completion_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="completion_withdrawn_who_and_when",
+            ),
             # A step that the employer may not see leaves no trace in a table that everybody of the file reads.
             models.CheckConstraint(condition=~Q(key__in=PRIVATE_KEYS), name="completion_key_is_no_private_rule"),
         ]

@@ -36,6 +36,8 @@ class Notice(TenantModel):
         RECOVERY_CHANGED = "recovery_changed", "Betermelding gewijzigd"
         REPORT_CANCELLED = "report_cancelled", "Ziekmelding ingetrokken"
         FILE_CLOSED = "file_closed", "Dossier gesloten"
+        WIA_WAIVED = "wia_waived", "Geen WIA-aanvraag"
+        WIA_NEEDED = "wia_needed", "WIA-aanvraag staat weer open"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

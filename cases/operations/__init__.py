@@ -14,6 +14,7 @@ from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
 from cases.operations.reminders import escalate, remind
 from cases.operations.sick import AlreadyReported, ReportDetails, assess_report, report_sick
+from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, record_step
 from cases.operations.views import remove_view, save_view
 from cases.operations.waiving import undo_waiver, waive_step
@@ -31,6 +32,7 @@ __all__ = [
     "correct_first_sick_day",
     "correct_leave",
     "correct_recovery",
+    "correct_step",
     "end_fact",
     "end_sick_pay_due",
     "escalate",
@@ -57,4 +59,5 @@ __all__ = [
     "waive_step",
     "withdraw_fact",
     "withdraw_leave",
+    "withdraw_step",
 ]

@@ -29,7 +29,8 @@ def complete_all(*, case: AbsenceCase, keys: Iterable[str], done_on: date, by: A
     """The same for several steps that one act completes: the dates are computed once."""
     pending = {step.key: step for step in reversed(deadlines_of(case)) if step.state in (State.PENDING, State.PAUSED)}
     for key in keys:
-        values = {"employer_id": case.employer_id, "recorded_by_id": by.user_id, **_truth(pending.get(key))}
+        who = {"recorded_by_id": by.user_id, "recorded_as": by.role.value}
+        values = {"employer_id": case.employer_id, **who, **_truth(pending.get(key))}
         Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
 
 
@@ -79,19 +80,22 @@ def record_step(
     check_version(case, expected_version)
     if not may_record(actor.role, key):
         raise PermissionDenied(f"{actor.role} does not record {key}")
-    if not case.first_sick_day <= done_on <= today:
-        raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
-    open_steps = [
-        step for step in deadlines_of(case) if step.key == key and step.state in (State.PENDING, State.PAUSED)
-    ]
-    if not open_steps:
-        raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
-    _check_begun(open_steps[0], done_on)
-    _check_order(open_steps[0])
+    check_done(case, key, done_on, today, deadlines_of(case))
     if case.completions.filter(key=key, done_on=done_on).exists():
         raise NotNow("Op deze dag is deze stap al vastgelegd. Kies een andere dag.")
     complete(case=case, key=key, done_on=done_on, by=actor)
     return touch(case)
+
+
+def check_done(case: AbsenceCase, key: str, done_on: date, today: date, steps: Iterable[Deadline]) -> None:
+    """Refuse a day on which the step, one of these, cannot have been done. Raises ValidationError, NotNow."""
+    if not case.first_sick_day <= done_on <= today:
+        raise ValidationError({"done_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
+    open_steps = [step for step in steps if step.key == key and step.state in (State.PENDING, State.PAUSED)]
+    if not open_steps:
+        raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
+    _check_begun(open_steps[0], done_on)
+    _check_order(open_steps[0])
 
 
 def too_early(step: Deadline, done_on: date) -> str:

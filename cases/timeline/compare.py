@@ -296,6 +296,7 @@ _COUNTS = {
     Kind.PAUSED: ("1 stap staat stil.", "{} stappen staan stil."),
     Kind.RESUMED: ("1 stap loopt weer verder.", "{} stappen lopen weer verder."),
     Kind.DONE: ("1 stap is gedaan.", "{} stappen zijn gedaan."),
+    Kind.CHANGED: ("1 stap krijgt een andere stand.", "{} stappen krijgen een andere stand."),
 }
 
 

@@ -11,7 +11,7 @@ from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import MaternityLeave, Notice, PolicyStep, RuleChange
+from cases.models import AbsenceCase, MaternityLeave, Notice, PolicyStep, RuleChange
 from cases.operations import closing
 from cases.operations.law import decide_rule_change, propose_rule_change
 from cases.operations.notices import notify
@@ -82,6 +82,15 @@ def _case(operation: Callable[..., object], **more: Any) -> Driver:
 def _step(key: str, on: date) -> Driver:
     """A step that was done outside this application."""
     return _case(cases.record_step, key=key, done_on=on, expected_version=2, today=on)
+
+
+def _taken_back(operation: Callable[..., object], prepare: Callable[[File], Any], key: str, **more: Any) -> Driver:
+    """A step that was recorded before."""
+
+    def call(actor: Actor, case: AbsenceCase, _: World) -> object:
+        return operation(actor=actor, case=case, key=key, expected_version=case.version, at=NOW, **more)
+
+    return Driver(call, prepare)
 
 
 def _file(operation: Callable[..., object], **more: Any) -> Driver:
@@ -234,6 +243,11 @@ DRIVERS: dict[str, Driver] = {
     "log_contact": _case(cases.log_contact, party="employee", held_on=TODAY, today=TODAY),
     "record_step": _step("uwv_week_42_report", day(290)),
     "record_step_of_the_doctor": _step("medical_information", day(620)),
+    "withdraw_step": _taken_back(cases.withdraw_step, has.reported_to_uwv, "uwv_week_42_report"),
+    "withdraw_step_of_the_manager": _taken_back(cases.withdraw_step, has.held_intake, "employee_intake"),
+    "correct_step": _taken_back(
+        cases.correct_step, has.reported_to_uwv, "uwv_week_42_report", done_on=day(291), today=day(300)
+    ),
     "waive_step": _case(cases.waive_step, key="employee_intake", ground="declined", expected_version=2, today=TODAY),
     "undo_waiver": Driver(
         lambda actor, case, _: cases.undo_waiver(actor=actor, case=case, key="employee_intake", expected_version=3),

@@ -48,6 +48,9 @@ assign                   NNN      NNN      NNN            NNN          NNN      
 log_contact              NNN      NNN      YHH            NNN          NNN        NNN  NNN     log_contact
 record_step              YYH      NNN      YHH            NHH          NNN        NNN  NNN     record_step
 record_step_of_the_doctor NNH     NNN      NHH            YHH          NNN        NNN  NNN     record_step
+withdraw_step            YYH      NNN      NHH            NHH          NNN        NNN  NNN     withdraw_step
+withdraw_step_of_the_manager NNH  NNN      YHH            NHH          NNN        NNN  NNN     withdraw_step
+correct_step             YYH      NNN      NHH            NHH          NNN        NNN  NNN     withdraw_step
 waive_step               NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
 undo_waiver              NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
 name_delay               YYH      NNN      YHH            NHH          NNN        NNN  NNN     name_delay
@@ -104,6 +107,7 @@ VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LIN
 # The same operation once more, on another step or another state of the record.
 SAME_OPERATION = {
     "record_step_of_the_doctor": "record_step",
+    "withdraw_step_of_the_manager": "withdraw_step",
     "name_delay_of_the_doctor": "name_delay",
     "record_fact_of_the_doctor": "record_fact",
     "record_fact_of_the_employee": "record_fact",

@@ -103,7 +103,6 @@ def test_update_and_delete_of_others_rows_touch_nothing(files: Cast) -> None:
         "DELETE FROM cases_absencecase",
         "DELETE FROM cases_spell",
         "DELETE FROM cases_sickreport",
-        "UPDATE cases_completion SET done_on = done_on - 30",
         "UPDATE cases_sickreport SET contact_phone = '0'",
         "UPDATE employers_employer SET name = 'Iemand anders'",
     ],
@@ -151,6 +150,13 @@ def test_early_iva_is_never_shown_to_the_employer(files: Cast) -> None:
         with acting_as(actor):
             seen[actor.role] = ("early_iva_window",) in rows("cases_milestone", "key")
     assert seen == {Role.EMPLOYER: False, Role.EMPLOYEE: True, Role.ARBODIENST: False, Role.DESK: False}
+
+
+def test_what_was_recorded_as_done_is_rewritten_by_nobody(files: Cast) -> None:
+    """A step is taken back, and that is all that an operation does: the database allows nobody more."""
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        with acting_as(files.anna), connection.cursor() as cursor:
+            cursor.execute("UPDATE cases_completion SET done_on = done_on - 30")
 
 
 def test_looking_without_an_actor_raises(db: None) -> None:

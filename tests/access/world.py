@@ -1,7 +1,7 @@
 """Files on every side of every fence, each with the people who work on it."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -197,6 +197,21 @@ def waived_intake(file: File) -> AbsenceCase:
         expected_version=case.version,
         today=TODAY,
     )
+
+
+def reported_to_uwv(file: File) -> AbsenceCase:
+    """The employer recorded the report of week 42."""
+    return _recorded(file, file.employer, "uwv_week_42_report", day(290))
+
+
+def held_intake(file: File) -> AbsenceCase:
+    """The Ontzorgmanager recorded the intake."""
+    return _recorded(file, file.ontzorgmanager, "employee_intake", TODAY)
+
+
+def _recorded(file: File, actor: Actor, key: str, on: date) -> AbsenceCase:
+    version = _current(file).version
+    return cases.record_step(actor=actor, case=file.open(), key=key, done_on=on, expected_version=version, today=on)
 
 
 def saved_view(file: File) -> SavedView:

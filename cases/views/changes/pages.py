@@ -70,8 +70,9 @@ class ChangePage:
 
     def blank(self) -> HttpResponse:
         """The empty form."""
-        form = self.change.form(self.file, None, {"expected_version": self.file.case.version})
-        return self.show(form)
+        chosen = self.request.GET.get("key")  # a link in the file names the step
+        start = {"expected_version": self.file.case.version} | ({"key": chosen} if chosen else {})
+        return self.show(self.change.form(self.file, None, start))
 
     def answer(self) -> HttpResponse:
         """What was asked for: back to the form, look, or carry through."""

@@ -10,6 +10,7 @@ from cases.views.changes.leave import LEAVE
 from cases.views.changes.recovery import RECOVERY
 from cases.views.changes.relapse import RELAPSE
 from cases.views.changes.report import CANCEL, DEATH, FIRST_DAY
+from cases.views.changes.step_corrections import STEP_DAY, WITHDRAWN_STEP
 from cases.views.changes.steps import LATE_STEP
 
 CHANGES: Mapping[str, Change] = MappingProxyType(
@@ -22,6 +23,8 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
             RELAPSE,
             LEAVE,
             LATE_STEP,
+            WITHDRAWN_STEP,
+            STEP_DAY,
             *FACTS,
             FIRST_DAY,
             CANCEL,

@@ -65,6 +65,18 @@ def sanction(cast: Cast, case: AbsenceCase) -> CaseFact:
     )
 
 
+def intake(cast: Cast, case: AbsenceCase) -> None:
+    version = make.fresh(cast.noor, case).version
+    operations.record_step(
+        actor=cast.noor,
+        case=case,
+        key="employee_intake",
+        done_on=date(2026, 1, 30),
+        expected_version=version,
+        today=TODAY,
+    )
+
+
 @dataclass(frozen=True)
 class Example:
     """One change as somebody who may, makes it."""
@@ -82,6 +94,8 @@ EXAMPLES = {
     "herstel-intrekken": Example("anna", {}, recover),
     "verlof": Example("noor", {"first": "2026-02-10", "last": "2026-06-01"}),
     "stap-op-een-andere-dag": Example("noor", {"key": "employee_intake", "done_on": "2026-01-30"}),
+    "vastlegging-intrekken": Example("noor", {"key": "employee_intake"}, intake),
+    "datum-van-een-stap": Example("noor", {"key": "employee_intake", "done_on": "2026-01-29"}, intake),
     "eerste-ziektedag": Example("anna", {"first_sick_day": "2026-01-07", "ground": "typing_error"}),
     "melding-intrekken": Example("anna"),
     "overlijden": Example("anna", {"died_on": "2026-02-01"}),
@@ -232,6 +246,7 @@ WRONG = {
     "percentage": ({"number": "101"}, "Vul een heel getal in van 0 tot en met 100."),
     "vrijwillige-verlenging": ({"until": "2026-02-01"}, "Deze dag ligt niet na de eerste datum."),
     "stap-op-een-andere-dag": ({"done_on": "2026-01-04"}, "Kies"),
+    "datum-van-een-stap": ({"done_on": "2026-01-30"}, "Deze dag is al vastgelegd."),
 }
 
 

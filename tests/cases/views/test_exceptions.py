@@ -8,6 +8,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import acting_as
 from accounts.terms import Role
@@ -138,6 +139,55 @@ def test_what_made_a_step_later_is_told_without_reproach(cast: Cast, as_actor: A
         assert Delay.objects.count() == 1
 
 
+def test_cause_is_not_told_of_a_step_that_is_in_time_again(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    anna = as_actor(cast.anna)
+    assert send(anna, reverse("cases:name_delay", args=[case.pk, "problem_analysis", 1]), cause="uwv") == 303
+    operations.correct_first_sick_day(
+        actor=cast.anna,
+        case=case,
+        first_sick_day=files.day(2),
+        ground="typing_error",
+        expected_version=files.fresh(cast.anna, case).version,
+        today=TODAY,
+        at=timezone.now(),
+    )
+    assert "Later door UWV" not in file_of(anna, case).get_text()
+
+
+def taking_back(case: AbsenceCase, key: str) -> set[str]:
+    return {
+        f"{reverse('cases:change', args=[case.pk, change])}?key={key}"
+        for change in ("vastlegging-intrekken", "datum-van-een-stap")
+    }
+
+
+def test_the_file_leads_whoever_recorded_a_step_to_putting_it_right(
+    cast: Cast, noor: Client, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    operations.record_step(
+        actor=cast.noor,
+        case=case,
+        key="employee_intake",
+        done_on=files.day(30),
+        expected_version=files.fresh(cast.noor, case).version,
+        today=TODAY,
+    )
+    ways = taking_back(case, "employee_intake")
+    assert ways <= links(file_of(noor, case), "employee_intake-1")
+    for url in ways:
+        assert read(noor, url).select_one("#id_key option[selected]")["value"] == "employee_intake"
+    for actor in (cast.anna, cast.carla, cast.daan):
+        assert not ways & links(file_of(as_actor(actor), case), "employee_intake-1")
+    gone = reverse("cases:change", args=[case.pk, "vastlegging-intrekken"])
+    assert as_actor(cast.anna).get(gone)["Location"] == reverse("cases:detail", args=[case.pk])
+    answers = {"key": "employee_intake", "intent": "send", "expected_version": files.fresh(cast.noor, case).version}
+    assert noor.post(gone, answers).status_code == 303
+    assert not ways & links(file_of(noor, case), "employee_intake-1")
+    assert reverse("cases:record_step", args=[case.pk, "employee_intake"]) in links(
+        file_of(noor, case), "employee_intake-1"
+    )
+
+
 def test_a_step_in_time_asks_for_no_cause(noor: Client, case: AbsenceCase) -> None:
     assert noor.get(reverse("cases:name_delay", args=[case.pk, "plan_of_action", 1])).status_code == 404
     assert send(noor, reverse("cases:name_delay", args=[case.pk, "problem_analysis", 1])) == 422
@@ -150,6 +200,7 @@ def test_a_step_that_was_done_keeps_what_was_true_then(cast: Cast, noor: Client,
             employer_id=case.employer_id,
             key="employee_intake",
             done_on=files.day(30),
+            recorded_as="ontzorgmanager",
             due_on=files.day(32),
             rule_version=1,
             why=["Zo was het toen."],
@@ -231,6 +282,7 @@ def test_the_file_keeps_whose_answer_the_plan_waits_for(cast: Cast, noor: Client
             employer_id=case.employer_id,
             key="problem_analysis",
             done_on=TODAY - timedelta(days=1),
+            recorded_as="ontzorgmanager",
         )
         touch(AbsenceCase.objects.get(pk=case.pk))
         before = AbsenceCase.objects.get(pk=case.pk).version

@@ -1,0 +1,98 @@
+"""A step that was recorded by mistake, or on the wrong day: put right by the role that recorded it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Role, Verb
+from cases.computation import deadlines_of
+from cases.models import AbsenceCase, Completion
+from cases.operations.steps import check_done, check_version, complete, may_record, touch
+from cases.timeline.schedule import Deadline
+
+FINISHED = "Dit dossier is gesloten. Bel ons als een stap niet klopt."
+
+
+def may_take_back(role: Role, completion: Completion) -> bool:
+    """Whether somebody in this role recorded this step by hand.
+
+    What a document, an act with a screen of its own or the calendar completed is put right there, or not at all.
+    """
+    return completion.recorded_as == role.value and may_record(role, completion.key)
+
+
+def own_steps(completions: Iterable[Completion], role: Role) -> dict[str, Completion]:
+    """Per step the completion that this role may take back: only the last time, as the next ones count from it."""
+    last = {one.key: one for one in sorted(completions, key=lambda one: one.done_on)}
+    return {key: one for key, one in last.items() if may_take_back(role, one)}
+
+
+@operation(Verb.WITHDRAW_STEP, on="case", resource="cases.absencecase")
+def withdraw_step(*, actor: Actor, case: AbsenceCase, key: str, expected_version: int, at: datetime) -> AbsenceCase:
+    """Take back that a step was done, of a repeating one the last time: it stands open as the facts say.
+
+    What counted from its day moves back; what was done after it stays done. The record of it stays, with what was
+    true when it was recorded. Raises PermissionDenied for whoever did not record it in this role, Stale for an old
+    page, NotNow for a step that was not done or a closed file.
+    """
+    _take_back(_last(case, key, actor, expected_version), actor, at)
+    return touch(case)
+
+
+@operation(Verb.WITHDRAW_STEP, on="case", resource="cases.absencecase")
+def correct_step(
+    *, actor: Actor, case: AbsenceCase, key: str, done_on: date, expected_version: int, today: date, at: datetime
+) -> AbsenceCase:
+    """Give a step that was done its right day: takes back the record and makes a new one, with what is true now.
+
+    Raises what `withdraw_step` and `record_step` raise.
+    """
+    completion = _last(case, key, actor, expected_version)
+    check_other_day(completion, done_on)
+    _take_back(completion, actor, at)
+    check_done(case, key, done_on, today, deadlines_of(case))
+    check_free(case, completion, done_on)
+    complete(case=case, key=key, done_on=done_on, by=actor)
+    return touch(case)
+
+
+def check_corrected(
+    case: AbsenceCase, completion: Completion, done_on: date, today: date, steps: Iterable[Deadline]
+) -> None:
+    """Refuse beforehand what `correct_step` would; `steps` are those of the file without this completion."""
+    check_other_day(completion, done_on)
+    check_done(case, completion.key, done_on, today, steps)
+    check_free(case, completion, done_on)
+
+
+def check_other_day(completion: Completion, done_on: date) -> None:
+    """Raises ValidationError for the day that is recorded already."""
+    if completion.done_on == done_on:
+        raise ValidationError({"done_on": "Deze dag is al vastgelegd. Kies een andere dag, of ga terug."})
+
+
+def check_free(case: AbsenceCase, completion: Completion, done_on: date) -> None:
+    """A repeating step keeps its order. Raises ValidationError."""
+    others = case.completions.filter(key=completion.key).exclude(pk=completion.pk)
+    if others.filter(done_on__gte=done_on).exists():
+        raise ValidationError({"done_on": "De keer daarvoor was op deze dag of later. Kies een latere dag."})
+
+
+def _last(case: AbsenceCase, key: str, actor: Actor, expected_version: int) -> Completion:
+    check_version(case, expected_version)
+    if not case.is_open:
+        raise NotNow(FINISHED)
+    found: Completion | None = case.completions.filter(key=key).order_by("done_on").last()
+    if found is None:
+        raise NotNow("Deze stap is niet vastgelegd, of al ingetrokken. Bekijk de stappen in het dossier.")
+    if not may_take_back(actor.role, found):
+        raise PermissionDenied(f"{actor.role} did not record {key}")
+    return found
+
+
+def _take_back(completion: Completion, actor: Actor, at: datetime) -> None:
+    completion.withdrawn_by_id, completion.withdrawn_at = actor.person_id, at
+    completion.save(update_fields=["withdrawn_by", "withdrawn_at"])
