@@ -245,7 +245,7 @@ def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
     """Why the step is not needed, as far as this role may know, and who said so."""
     if waiver is None:
         return "Niet nodig"
-    ground = dict(step.rule.waive_grounds).get(waiver.ground, "reden niet meer bekend")
+    ground = step.rule.ground(waiver.ground) or "reden niet meer bekend"
     if _is_secret(ground, role):
         ground = "Niet nodig"
     return f"{ground} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"

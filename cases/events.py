@@ -11,5 +11,7 @@ first_day_corrected = Signal()
 recovery_corrected = Signal()
 report_cancelled = Signal()
 case_ended_by_death = Signal()
+step_waived = Signal()  # with the key of the step: recorded as not needed
+step_needed = Signal()  # with the key of the step: needed after all
 law_decided = Signal()  # a proposed change of law was activated or declined
 notices_written = Signal()  # messages wait to be mailed

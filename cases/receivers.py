@@ -20,6 +20,8 @@ from cases.events import (
     notices_written,
     recovery_corrected,
     report_cancelled,
+    step_needed,
+    step_waived,
 )
 from cases.models import AbsenceCase, BuildUpSchedule, Notice, RuleChange
 from cases.operations.notices import notify
@@ -29,6 +31,7 @@ from cases.tasks import follow_law, mail_notices
 from employers.events import employment_ended, policy_changed
 from employers.models import Employee, Policy
 
+WIA = "wia_application"
 _GUIDES = (Role.ONTZORGMANAGER, Role.ARBODIENST, Role.BEDRIJFSARTS)
 
 
@@ -117,6 +120,20 @@ def tell_of_recovery_change(subject: AbsenceCase, **_: Any) -> None:
 def tell_of_cancelling(subject: AbsenceCase, **_: Any) -> None:
     """Who heard of the report hears that there was no sickness."""
     _tell_of_change(subject, Notice.Kind.REPORT_CANCELLED, *_GUIDES, Role.EMPLOYEE)
+
+
+@receiver(step_waived)
+def tell_of_waiver(subject: AbsenceCase, key: str, **_: Any) -> None:
+    """Applying for WIA is the employee's own right: he hears that it is recorded as given up, and what that means."""
+    if key == WIA:
+        _tell_of_change(subject, Notice.Kind.WIA_WAIVED, Role.EMPLOYEE)
+
+
+@receiver(step_needed)
+def tell_of_need(subject: AbsenceCase, key: str, **_: Any) -> None:
+    """Who heard that the application was given up hears that it is open again."""
+    if key == WIA:
+        _tell_of_change(subject, Notice.Kind.WIA_NEEDED, Role.EMPLOYEE)
 
 
 @receiver(case_ended_by_death)

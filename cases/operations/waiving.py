@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.computation import deadlines_of
+from cases.events import step_needed, step_waived
 from cases.models import AbsenceCase, Waiver
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import check_version, touch
@@ -20,7 +21,8 @@ def waive_step(
 ) -> AbsenceCase:
     """Record that a step is not needed in this file, for one of the reasons that its rule names.
 
-    The step is not late any more and nobody is reminded of it; who recorded it, when and why stays in the file.
+    The step is not late any more and nobody is reminded of it; who recorded it, when and why stays in the file. Of
+    the WIA application, which only the employee can give up (WIA art. 64), he is told.
     Raises ValidationError for a reason that the rule does not name, NotNow for a step that always has to be done or
     that does not stand open, Stale for an old page.
     """
@@ -40,7 +42,8 @@ def waive_step(
         waived_on=today,
         recorded_by_id=actor.person_id,
     )
-    return touch(case)
+    step_waived.send(sender=AbsenceCase, subject=touch(case), key=key)
+    return case
 
 
 @operation(Verb.WAIVE_STEP, on="case", resource="cases.absencecase")
@@ -55,4 +58,5 @@ def undo_waiver(*, actor: Actor, case: AbsenceCase, key: str, expected_version: 
     removed, _ = Waiver.objects.filter(case=case, key=key).delete()
     if not removed:
         raise NotNow("Deze stap staat al open.")
-    return touch(case)
+    step_needed.send(sender=AbsenceCase, subject=touch(case), key=key)
+    return case

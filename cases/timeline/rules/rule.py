@@ -139,6 +139,10 @@ class Rule:
     """Dutch: what the step is for, in one sentence to employer and employee."""
     waive_grounds: tuple[tuple[str, str], ...] = ()
     """Reasons, as (key, Dutch), for which a person may record that the step is not needed; never when empty."""
+    former_grounds: tuple[tuple[str, str], ...] = ()
+    """Reasons that are no longer offered: what was recorded with them keeps its words."""
+    waive_warning: str = ""
+    """Dutch: what whoever records that the step is not needed has to know of first."""
     closed_by: ClosedBy = ClosedBy.RECORD
     folded_into: str = ""
     """The step that completes this one as well: no line of its own while that one is pending."""
@@ -170,6 +174,10 @@ class Rule:
     def can_be_waived(self) -> bool:
         """Whether a person may record, with a reason, that the step is not needed."""
         return bool(self.waive_grounds)
+
+    def ground(self, key: str) -> str:
+        """The Dutch words of a reason, also of one that is no longer offered; empty for an unknown one."""
+        return dict(self.former_grounds + self.waive_grounds).get(key, "")
 
     def in_force_on(self, first_sick_day: date) -> bool:
         """Tell whether this row holds for a file with this first sick day."""

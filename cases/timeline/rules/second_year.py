@@ -152,10 +152,19 @@ _APPLICATION = (
         weight=Weight.FINE_OR_DELAY,
         towards_wia=True,
         explain="Met de aanvraag beoordeelt UWV of de werknemer na twee jaar een uitkering krijgt.",
+        # An extension moves the application, it does not replace it; and the choice is the employee's alone.
         waive_grounds=(
+            (
+                "declined_in_writing",
+                "De werknemer heeft zelf schriftelijk laten weten geen WIA aan te vragen, en kent de gevolgen",
+            ),
+        ),
+        former_grounds=(
             ("not_wanted", "De werknemer kiest ervoor de WIA niet aan te vragen"),
             ("extension", "Er is een vrijwillige verlenging afgesproken"),
         ),
+        waive_warning="Alleen de werknemer kan ervan afzien. Zonder aanvraag krijgt hij geen WIA-uitkering, en het "
+        "loon stopt meestal na 104 weken. Vertel hem dat eerst. Hij krijgt er ook bericht van.",
     ),
     Rule(
         key="riv_upload",

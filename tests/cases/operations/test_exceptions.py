@@ -10,7 +10,7 @@ from accounts.models import AuditEvent
 from accounts.operation import NotNow, Stale
 from accounts.terms import Role
 from cases import operations
-from cases.models import Delay, Milestone, Waiver
+from cases.models import Delay, Milestone, Notice, Waiver
 from cases.models.milestone import PRIVATE_KEYS, RULE_BY_KEY
 from cases.operations.delays import causes_for
 from cases.sweep import sweep
@@ -191,3 +191,40 @@ def test_the_bedrijfsarts_says_nothing_else(cast, case, cause):
 def test_every_cause_is_somebodys():
     assert set(causes_for(Role.EMPLOYER)) == set(causes_for(Role.ONTZORGMANAGER))
     assert {*causes_for(Role.EMPLOYER), *causes_for(Role.BEDRIJFSARTS)} == set(Delay.Cause)
+
+
+WIA = "wia_application"
+
+
+def told(actor, kind):
+    with acting_as(actor):
+        return Notice.objects.visible_to(actor).filter(kind=kind).count()
+
+
+@pytest.mark.parametrize("ground", ["not_wanted", "extension", "declined"])
+def test_nobody_gives_up_the_wia_but_the_employee_in_writing(cast, case, ground):
+    with pytest.raises(ValidationError):
+        waive(cast.noor, case, WIA, ground)
+
+
+def test_the_employee_hears_that_his_wia_is_given_up_and_open_again(cast, case):
+    for times in (1, 2):
+        waive(cast.noor, case, WIA, "declined_in_writing")
+        assert state_of(cast.carla, case, WIA) == "waived"
+        assert (told(cast.carla, "wia_waived"), told(cast.carla, "wia_needed")) == (times, times - 1)
+        version = files.fresh(cast.noor, case).version
+        operations.undo_waiver(actor=cast.noor, case=case, key=WIA, expected_version=version)
+        assert (told(cast.carla, "wia_waived"), told(cast.carla, "wia_needed")) == (times, times)
+    assert [told(actor, "wia_waived") for actor in (cast.anna, cast.noor, cast.daan, cast.bert)] == [0, 0, 0, 0]
+
+
+def test_of_another_step_nobody_is_told(cast, case):
+    waive(cast.noor, case)
+    assert told(cast.carla, "wia_waived") == 0
+
+
+def test_a_reason_that_is_no_longer_offered_keeps_its_words(cast, case):
+    rule = RULE_BY_KEY[WIA]
+    assert rule.ground("not_wanted") == "De werknemer kiest ervoor de WIA niet aan te vragen"
+    assert rule.ground("declined_in_writing").startswith("De werknemer heeft zelf schriftelijk laten weten")
+    assert rule.ground("x") == ""

@@ -154,6 +154,23 @@ def test_cause_is_not_told_of_a_step_that_is_in_time_again(cast: Cast, as_actor:
     assert "Later door UWV" not in file_of(anna, case).get_text()
 
 
+def test_giving_up_the_wia_says_whose_right_it_is_and_who_hears_of_it(
+    cast: Cast, noor: Client, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    url = reverse("cases:waive_step", args=[case.pk, "wia_application"])
+    assert causes(noor, url) == [
+        "De werknemer heeft zelf schriftelijk laten weten geen WIA aan te vragen, en kent de gevolgen"
+    ]
+    page = read(noor, url).get_text()
+    assert "Alleen de werknemer kan ervan afzien." in page
+    assert "Hij krijgt er ook bericht van." in page
+    assert "Lees dit eerst" not in read(noor, reverse("cases:waive_step", args=[case.pk, "employee_intake"])).get_text()
+    assert send(noor, url, ground="declined_in_writing") == 303
+    inbox = read(as_actor(cast.carla), reverse("cases:notices")).get_text()
+    assert "Geen WIA-aanvraag" in inbox
+    assert "Zonder aanvraag krijgt u geen WIA-uitkering" in inbox
+
+
 def taking_back(case: AbsenceCase, key: str) -> set[str]:
     return {
         f"{reverse('cases:change', args=[case.pk, change])}?key={key}"
