@@ -32,6 +32,8 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",
     Role.MAILER: "Verstuurt de e-mail bij een bericht.",
     Role.RENDERER: "Maakt van een ondertekend document een pdf.",
+    Role.SPLITTER: "Maakt van één dossier twee als verzuim voor en na verlof niet samentelt, op het antwoord van de"
+    " bedrijfsarts. Verplaatst wat bij het nieuwe dossier hoort en leest geen inhoud.",
 }
 ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.ALL: "alle",

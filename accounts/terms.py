@@ -21,9 +21,10 @@ class Role(StrEnum):
     SCHEDULER = "scheduler"  # the daily sweep
     MAILER = "mailer"  # sends what the sweep wrote
     RENDERER = "renderer"  # turns a signed document into a PDF
+    SPLITTER = "splitter"  # makes two files of one when the law does not add them up
 
 
-SYSTEM_ROLES = frozenset({Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER})
+SYSTEM_ROLES = frozenset({Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER, Role.SPLITTER})
 HUMAN_ROLES = tuple(role for role in Role if role not in SYSTEM_ROLES)
 
 ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
@@ -39,6 +40,7 @@ ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
         Role.SCHEDULER: "Systeem (planning)",
         Role.MAILER: "Systeem (berichten)",
         Role.RENDERER: "Systeem (documenten)",
+        Role.SPLITTER: "Systeem (splitsen van dossiers)",
     }
 )
 

@@ -196,6 +196,18 @@ DRIVERS: dict[str, Driver] = {
     "record_fact_of_the_doctor": _case(
         cases.record_fact, kind="incapacity_percentage", on=TODAY, number=50, expected_version=2, today=TODAY
     ),
+    "record_fact_that_splits": Driver(
+        lambda actor, case, _: cases.record_fact(
+            actor=actor,
+            case=case,
+            kind="same_cause_after_leave",
+            on=TODAY,
+            answer=False,
+            expected_version=case.version,
+            today=TODAY,
+        ),
+        has.sick_after_leave,
+    ),
     "record_fact_of_the_employee": _case(
         cases.record_fact, kind="early_iva_request", on=TODAY, expected_version=2, today=TODAY
     ),

@@ -35,6 +35,7 @@ correct_leave            YYH      NNN      YHH            NNN          NNN      
 withdraw_leave           YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
 record_fact              YYH      NHH      YHH            NHH          NNN        YYY  NNN     record_fact
 record_fact_of_the_doctor NNH     NHH      NHH            YHH          NNN        NNN  NNN     record_fact
+record_fact_that_splits  NNH      NHH      NHH            YHH          NNN        NNN  NNN     record_fact
 record_fact_of_the_employee NNH   YHH      NHH            NHH          NNN        NNN  NNN     record_fact
 withdraw_fact            YYH      HHH      HHH            HHH          NNN        HHH  NNN     withdraw_fact
 end_fact                 HHH      HHH      HHH            YHH          NNN        HHH  NNN     withdraw_fact
@@ -110,6 +111,7 @@ SAME_OPERATION = {
     "withdraw_step_of_the_manager": "withdraw_step",
     "name_delay_of_the_doctor": "name_delay",
     "record_fact_of_the_doctor": "record_fact",
+    "record_fact_that_splits": "record_fact",
     "record_fact_of_the_employee": "record_fact",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",

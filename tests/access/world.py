@@ -272,6 +272,21 @@ def on_leave(file: File) -> MaternityLeave:
         return found
 
 
+def sick_after_leave(file: File) -> AbsenceCase:
+    """Recovered at the leave and sick again right after it: one file until the doctor says otherwise."""
+    case = _current(file)
+    cases.report_recovery(
+        actor=file.employer, case=case, recovered_on=day(5), expected_version=case.version, today=TODAY
+    )
+    version = _current(file).version
+    cases.record_leave(actor=file.employer, case=case, first=day(5), last=day(7), expected_version=version)
+    with acting_as(make.ARRANGER):
+        doctor = OccupationalPhysician.objects.get(user_id=file.bedrijfsarts.user_id)
+    _let_work(file.employee, doctor)  # a report gives the file to the doctor of the contract
+    report(file.employer, file.employee, day(8), today=TODAY)
+    return _current(file)
+
+
 def contract_ending(file: File) -> CaseFact:
     """The employer recorded the end of the employment."""
     version = _current(file).version
