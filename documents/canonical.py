@@ -15,7 +15,11 @@ _BOOKKEEPING = {"id", "document", "case", "employer", "analysis", "plan", "shown
 
 def canonical(document: Document) -> str:
     """The whole content in one fixed order and spelling: equal content gives an equal text."""
-    content: dict[str, object] = {"kind": document.kind, "case": document.case_id, "edition": document.edition}
+    content: dict[str, object] = {
+        "kind": document.kind,
+        "case": document.begun_in or document.case_id,
+        "edition": document.edition,
+    }
     if document.kind == PROBLEM_ANALYSIS:
         content |= {
             "analysis": _values(document.analysis),

@@ -96,6 +96,8 @@ class Document(FSMModelMixin, TenantModel):
     version_no = models.PositiveIntegerField("wijziging", default=1)
     proposed_on = models.DateField("voorgelegd op", null=True, blank=True)
     established_on = models.DateField("vastgesteld op", null=True, blank=True)
+    # Signatures stand for a text that names the file in which it was begun, also after the file was split.
+    begun_in = models.BigIntegerField("begonnen in dossier", null=True, blank=True)
     created_by = models.ForeignKey(User, verbose_name="opgesteld door", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     updated_at = models.DateTimeField("gewijzigd op", auto_now=True)
@@ -110,7 +112,9 @@ class Document(FSMModelMixin, TenantModel):
             "is_draft is_proposed is_signed rendition"
         ).split(),
         Field.PROCESS,
-    ) | dict.fromkeys(("id", "employer", "version_no", "shown_to", "analysis", "plan", "answers"), Field.INTERNAL)
+    ) | dict.fromkeys(
+        ("id", "employer", "version_no", "shown_to", "begun_in", "analysis", "plan", "answers"), Field.INTERNAL
+    )
 
     class Meta:
         verbose_name = "document"

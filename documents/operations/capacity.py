@@ -6,6 +6,7 @@ from accounts.actor import Actor
 from cases.models import CaseFact
 from cases.operations.facts import close_period, store_fact, take_back
 from cases.timeline.recorded import Recorded
+from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document, ProblemAnalysis
 
 UPDATE = "problem_analysis_update"
@@ -18,12 +19,12 @@ _POSSIBILITIES = (
 def follow(*, actor: Actor, document: Document, today: date, at: datetime) -> tuple[str, ...]:
     """Record on the locked file what this analysis says about the possibilities; returns the steps it completes.
 
-    The first edition completes the probleemanalyse, a later one that says something else its update.
+    The first one of a file completes the probleemanalyse, a later one that says something else its update.
     """
     found: ProblemAnalysis = document.analysis
     if document.case.is_open:
         _period(actor, document, found, today, at)
-    if document.edition == 1:
+    if not document.case.completions.filter(key=PROBLEM_ANALYSIS).exists():
         return document.spec.completes
     return (UPDATE,) if _is_update(actor, document, found, today) else ()
 
