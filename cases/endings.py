@@ -118,4 +118,12 @@ def _said(case: AbsenceCase, state: State, role: Role, last: date) -> tuple[str,
 def _recovery(case: AbsenceCase, role: Role) -> str:
     who = "U bent" if role is Role.EMPLOYEE else f"{case.employee.short_name} is"
     better = f"{who} beter gemeld per {format_date(case.recovered_on)}. " if case.recovered_on else ""
+    if _gave_way(case):
+        return f"{better}Daarna begon een nieuw dossier."
     return f"{better}In de vier weken daarna kwam er geen nieuwe ziekmelding."
+
+
+def _gave_way(case: AbsenceCase) -> bool:
+    """Whether it closed before its four weeks were over: sickness after leave that is a file of its own."""
+    waits_until = case.absence().closes_on
+    return case.closed_on is not None and waits_until is not None and case.closed_on < waits_until

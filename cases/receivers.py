@@ -15,6 +15,7 @@ from cases.events import (
     case_ended_by_death,
     case_recovered,
     case_reported,
+    case_split,
     first_day_corrected,
     law_decided,
     notices_written,
@@ -140,6 +141,13 @@ def tell_of_need(subject: AbsenceCase, key: str, **_: Any) -> None:
 def tell_guides_of_end(subject: AbsenceCase, **_: Any) -> None:
     """Who guided the file stops. The employee's own address gets no mail."""
     _tell_of_change(subject, Notice.Kind.FILE_CLOSED, *_GUIDES)
+
+
+@receiver(case_split)
+def tell_of_split(subject: AbsenceCase, **_: Any) -> None:
+    """Every date is another one from now on. Why is between the bedrijfsarts and the employee."""
+    to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.ARBODIENST)
+    _tell_of_change(subject, Notice.Kind.FILE_SPLIT, *to)
 
 
 @receiver(notices_written)

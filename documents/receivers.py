@@ -1,5 +1,6 @@
 """What this app does when something happens to a document."""
 
+from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
@@ -8,11 +9,13 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.queue import after_commit
 from accounts.terms import Role
-from cases.models import Notice
+from cases.events import case_split
+from cases.models import AbsenceCase, Notice
 from cases.operations.notices import notify
 from documents.events import document_proposed, document_refused, document_signed, pdf_failed, pdf_ready, pdf_wanted
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document
+from documents.operations.splitting import move_documents
 from documents.tasks import render_document
 
 Kind = Notice.Kind
@@ -70,3 +73,9 @@ def tell_of_pdf(subject: Document, **_: Any) -> None:
 def tell_of_failure(subject: Document, **_: Any) -> None:
     """The desk gets a task."""
     _tell(subject, Kind.RENDER_FAILED, Role.DESK)
+
+
+@receiver(case_split)
+def follow_split(subject: AbsenceCase, earlier: AbsenceCase, since: date, **_: Any) -> None:
+    """What was written since the later file began belongs to it."""
+    move_documents(earlier=earlier, later=subject, since=since)

@@ -229,7 +229,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         done: dict[str, list[date]] = {}
         for completion in self.completions.all():
             done.setdefault(completion.key, []).append(completion.done_on)
-        policy = self._policy()
+        policy = self.policy_on(self.first_sick_day)
         spells = [spell for spell in self.employee.spells.all() if not spell.mistaken]
         return Facts(
             absence=self.absence(),
@@ -257,9 +257,9 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         """What people recorded about the course of the file and did not withdraw."""
         return [fact.recorded() for fact in self.recorded.all() if fact.withdrawn_at is None]
 
-    def _policy(self) -> Policy | None:
-        """The insurance that covers the first sick day."""
-        covering = (policy for policy in self.employer.policies.all() if policy.in_force_on(self.first_sick_day))
+    def policy_on(self, day: date) -> Policy | None:
+        """The insurance that covers this first sick day."""
+        covering = (policy for policy in self.employer.policies.all() if policy.in_force_on(day))
         return next(covering, None)
 
     # Transitions set fields and nothing else.

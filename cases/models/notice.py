@@ -38,6 +38,7 @@ class Notice(TenantModel):
         FILE_CLOSED = "file_closed", "Dossier gesloten"
         WIA_WAIVED = "wia_waived", "Geen WIA-aanvraag"
         WIA_NEEDED = "wia_needed", "WIA-aanvraag staat weer open"
+        FILE_SPLIT = "file_split", "Nieuw dossier, andere datums"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

@@ -1,5 +1,6 @@
 """That the Ontzorgmanager spoke with employer or employee."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from accounts.terms import Verb
 from cases.models import AbsenceCase, ContactMoment
 from cases.operations.steps import complete, touch
 from cases.timeline.explain import format_date
+
+FIRST_CONTACT = "assign_ontzorgmanager"
 
 
 @operation(Verb.LOG_CONTACT, on="case", resource="cases.absencecase")
@@ -32,9 +35,15 @@ def log_contact(*, actor: Actor, case: AbsenceCase, party: str, held_on: date, t
 
 def note_first_contact(case: AbsenceCase, actor: Actor) -> None:
     """Complete the assignment step once both employer and employee have been spoken with."""
+    if case.completions.filter(key=FIRST_CONTACT).exists():
+        return
+    if both_on := spoken_with_both(case.contacts.all(), case.assigned_on):
+        complete(case=case, key=FIRST_CONTACT, done_on=both_on, by=actor)
+
+
+def spoken_with_both(contacts: Iterable[ContactMoment], assigned_on: date | None) -> date | None:
+    """The day by which the Ontzorgmanager had spoken with employer and employee; None while that is still to come."""
     first: dict[str, date] = {}
-    for contact in case.contacts.order_by("held_on"):
+    for contact in sorted(contacts, key=lambda contact: contact.held_on):
         first.setdefault(contact.party, contact.held_on)
-    known = case.completions.filter(key="assign_ontzorgmanager").exists()
-    if not known and case.assigned_on and set(first) == set(ContactMoment.Party.values):
-        complete(case=case, key="assign_ontzorgmanager", done_on=max(*first.values(), case.assigned_on), by=actor)
+    return max(*first.values(), assigned_on) if assigned_on and set(first) == set(ContactMoment.Party.values) else None

@@ -8,7 +8,6 @@ from accounts.operation import NotNow
 from accounts.terms import Role
 from cases.computation import facts_of
 from cases.models import AbsenceCase
-from cases.timeline.absence import chain
 from cases.timeline.calendar import add_months
 from cases.timeline.explain import format_date
 from cases.timeline.facts import Facts
@@ -110,7 +109,7 @@ def _special(case: AbsenceCase, fact: Recorded) -> Errors:
         case "shortening_request" | "sanction_repaired":
             return _about_sanction(facts_of(case), fact)
         case "same_cause_after_leave":
-            return _same_cause(facts_of(case), fact)
+            return _same_cause(facts_of(case))
         case "early_iva_granted":
             return _early_iva(facts_of(case), fact)
         case _:
@@ -175,11 +174,7 @@ def _about_sanction(facts: Facts, fact: Recorded) -> Errors:
     return {}
 
 
-def _same_cause(facts: Facts, fact: Recorded) -> Errors:
-    """Once joined over a leave is joined: parting a file also parts its documents, and only people can judge that."""
-    absence = facts.absence
-    if not absence.leaves:
+def _same_cause(facts: Facts) -> Errors:
+    if not facts.absence.leaves:
         return {"kind": "In dit dossier staat geen verlof. Deze vraag hoort bij verlof."}
-    if len(chain(absence.spells, absence.leaves, fact.answer)) > 1:
-        return {"answer": "De ziekmelding na het verlof staat al in dit dossier. Bel ons, dan maken wij er twee van."}
     return {}

@@ -9,8 +9,14 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, CaseFact
 from cases.operations.fact_checks import CLOSED, check_fact, may_record_fact
+from cases.operations.splitting import split_after_leave
 from cases.operations.steps import check_version, touch
 from cases.timeline.recorded import ALONG, FACT_KINDS, Recorded
+from cases.timeline.splitting import ANSWER
+
+NOT_JOINED = (
+    "Na het verlof is een nieuw dossier begonnen. Dit antwoord intrekken kan niet meer. Bel ons als het niet klopt."
+)
 
 
 @operation(Verb.RECORD_FACT, on="case", resource="cases.absencecase")
@@ -29,8 +35,10 @@ def record_fact(
 ) -> CaseFact:
     """Record a fact of one of the FACT_KINDS about a file; the dates that rest on it move.
 
-    What `on` and `until` mean, inclusive or not, says the kind. Raises PermissionDenied when this role does not record
-    this kind, ValidationError keyed by field, Stale for an old page, NotNow for a closed file.
+    What `on` and `until` mean, inclusive or not, says the kind. The answer that sickness after maternity leave has
+    another cause may make two files of this one (BW art. 7:629 lid 10): the fact stays on the earlier. Raises
+    PermissionDenied when this role does not record this kind, ValidationError keyed by field, Stale for an old page,
+    NotNow for a closed file.
     """
     check_version(case, expected_version)
     if kind not in FACT_KINDS:
@@ -56,7 +64,8 @@ def store_fact(*, actor: Actor, case: AbsenceCase, fact: Recorded, today: date) 
         recorded_as=actor.role.value,
         recorded_by_id=actor.user_id,
     )
-    _count(case, fact.kind)
+    if stored.kind != ANSWER or not split_after_leave(actor=actor, case=case, answer=stored, today=today):
+        _count(case, fact.kind)
     return stored
 
 
@@ -104,10 +113,10 @@ def close_period(*, actor: Actor, case: AbsenceCase, fact: CaseFact, until: date
 def _own(case: AbsenceCase, fact_id: int, actor: Actor, expected_version: int) -> CaseFact:
     """The fact, locked after its file: everybody who changes facts locks in this order."""
     check_version(case, expected_version)
-    if not case.is_open:
-        raise NotNow(CLOSED)
     own = CaseFact.objects.visible_to(actor).filter(case=case, recorded_as=actor.role.value).exclude(kind__in=ALONG)
     fact: CaseFact = own.select_for_update(of=("self",)).get(pk=fact_id)
+    if not case.is_open:
+        raise NotNow(NOT_JOINED if fact.kind == ANSWER else CLOSED)
     return fact
 
 

@@ -10,6 +10,8 @@ from accounts.terms import Verb
 from cases.models import AbsenceCase
 from cases.operations.steps import complete, complete_all, touch
 
+TRIAGE_COMPLETES = ("arbo_report", "long_absence_triage")
+
 
 @operation(Verb.ACCEPT_REPORT, on="case", resource="cases.absencecase")
 def accept_report(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
@@ -31,6 +33,6 @@ def triage(*, actor: Actor, case: AbsenceCase, expected_long_term: bool | None, 
     case.triaged_on = today
     case.triaged_by_id = actor.user_id
     done = set(case.completions.values_list("key", flat=True))
-    missing = [key for key in ("arbo_report", "long_absence_triage") if key not in done]
+    missing = [key for key in TRIAGE_COMPLETES if key not in done]
     complete_all(case=case, keys=missing, done_on=today, by=actor)
     return touch(case)

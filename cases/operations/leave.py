@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, MaternityLeave
+from cases.models.case import State
 from cases.operations.steps import check_version, touch
 from cases.timeline.absence import Absence, chain
 from cases.timeline.explain import format_date
@@ -71,6 +72,18 @@ def withdraw_leave(*, actor: Actor, case: AbsenceCase, leave_id: int, expected_v
     case.leaves.get(pk=leave_id).delete()
     _check_together(case.absence())
     return _count(case)
+
+
+def bring_leave(*, case: AbsenceCase, start: date) -> None:
+    """Store a leave that ends directly before the file begins, or later, in that file too: what is due follows from it.
+
+    `start` is the first day of its first spell. For operations that begin a file, inside their transaction.
+    """
+    known = MaternityLeave.objects.filter(case__employee=case.employee_id, last__gte=start - timedelta(days=1))
+    for leave in known.exclude(case=case).exclude(case__state=State.CANCELLED):
+        MaternityLeave.objects.get_or_create(
+            case=case, first=leave.first, last=leave.last, defaults={"employer_id": case.employer_id}
+        )
 
 
 def _check_together(absence: Absence) -> None:

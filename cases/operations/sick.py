@@ -13,6 +13,7 @@ from accounts.terms import Verb
 from cases.events import case_reported
 from cases.models import AbsenceCase, CaseFact, HandoverNote, SickReport, Spell
 from cases.models.case import State
+from cases.operations.leave import bring_leave
 from cases.operations.steps import complete, touch
 from cases.projection import refresh_milestones
 from cases.timeline.absence import SICK_PAY_DAYS, joins
@@ -169,6 +170,7 @@ def report_sick(
     )
     _store_report(case, spell, details, submission_key, actor)
     if not assessment.reopens:
+        bring_leave(case=case, start=first_sick_day)
         complete(case=case, key="sick_report", done_on=max(first_sick_day, case.reported_on), by=actor)
     refresh_milestones(case)
     return case

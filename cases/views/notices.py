@@ -120,4 +120,5 @@ TEXTS = {
     "krijgt u geen WIA-uitkering, en het loon stopt meestal na 104 weken. Klopt dit niet, of bedenkt u zich? Bel uw "
     "Ontzorgmanager. Dan staat de aanvraag weer open.",
     Notice.Kind.WIA_NEEDED: "In het dossier staat niet meer dat u geen WIA aanvraagt. U ziet daar tot wanneer het kan.",
+    Notice.Kind.FILE_SPLIT: "De datums zijn veranderd. Na het verlof is een nieuw dossier begonnen. Bekijk de stappen.",
 }

@@ -1,5 +1,6 @@
 """One change for each kind of fact that people record: the forms follow from the definitions."""
 
+from datetime import date
 from functools import partial
 
 from django.http import QueryDict
@@ -7,11 +8,15 @@ from django.http import QueryDict
 from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, FactForm, recorded_of
+from cases.neighbours import following_file
 from cases.operations.fact_checks import CLOSED, check_fact
 from cases.readers import NAMES
+from cases.splitting import facts_after, splits_on
+from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import FACT_KINDS, FactKind
 from cases.timeline.rules import Party
+from cases.timeline.splitting import ANSWER
 from cases.views.changes.change import Change, File, Group, Sent, Typed
 from cases.whatif import also
 
@@ -40,7 +45,26 @@ def _form(kind: FactKind, _file: File, data: QueryDict | Typed | None, start: Ty
 
 
 def _after(kind: FactKind, file: File, typed: Typed) -> Facts:
+    if _begins(kind, file, typed):
+        return facts_after(file.case, typed["answer"], file.today)
     return also(file.known, recorded_of(kind, typed))
+
+
+def _begins(kind: FactKind, file: File, typed: Typed) -> date | None:
+    """The first sick day of the file that begins with this answer; None when it stays one."""
+    return splits_on(file.case, typed["answer"]) if kind.key == ANSWER else None
+
+
+def _words(kind: FactKind, file: File, typed: Typed) -> tuple[str, ...]:
+    begins = _begins(kind, file, typed)
+    if begins is None:
+        return ()
+    first = format_date(begins)
+    return (
+        f"Op {first} begint een nieuw dossier. Hieronder ziet u de datums van dat dossier naast die van nu.",
+        f"Wat vanaf die dag is vastgelegd, gaat mee. Wat daarvoor is gedaan, blijft in dossier {file.case.number}.",
+        "Dit kunt u daarna niet meer intrekken.",
+    )
 
 
 def _closed(kind: FactKind, file: File) -> str:
@@ -50,7 +74,7 @@ def _closed(kind: FactKind, file: File) -> str:
     needed = NEEDS.get(kind.key)
     if needed and needed not in known:
         return f"Leg eerst dit vast: {FACT_KINDS[needed].term}."
-    if kind.key == "same_cause_after_leave" and not file.facts.absence.leaves:
+    if kind.key == ANSWER and not file.facts.absence.leaves:
         return "Er is geen verlof vastgelegd in dit dossier."
     return "" if file.case.is_open else CLOSED
 
@@ -74,7 +98,13 @@ def _record(kind: FactKind, file: File, typed: Typed, version: int) -> Sent:
         expected_version=version,
         today=file.today,
     )
-    return Sent(f"Vastgelegd: {kind.term}.")
+    following = following_file(file.case, file.actor) if kind.key == ANSWER else None
+    if following is None:
+        return Sent(f"Vastgelegd: {kind.term}.")
+    return Sent(
+        f"Vastgelegd. Dit is het nieuwe dossier {following.number}. De datums zijn aangepast.",
+        ("cases:detail", following.pk),
+    )
 
 
 def _roles(parties: frozenset[Party]) -> frozenset[Role]:
@@ -92,6 +122,7 @@ def _change(key: str, kind: FactKind, group: Group) -> Change:
         form=partial(_form, kind),
         after=partial(_after, kind),
         check=partial(_check, kind),
+        tells=partial(_words, kind),
         closed=partial(_closed, kind),
         apply=partial(_record, kind),
         roles=_roles(kind.recorded_by),

@@ -9,7 +9,7 @@ from accounts.actor import acting_as, system
 from accounts.operation import NotNow, Stale
 from accounts.terms import Role
 from cases import operations
-from cases.computation import facts_of
+from cases.computation import deadlines_of, facts_of
 from cases.models import AbsenceCase, MaternityLeave
 from cases.operations.closing import close_due
 from tests.cast import Cast
@@ -164,12 +164,24 @@ def test_a_fit_day_between_makes_the_cause_irrelevant(cast: Cast, case: AbsenceC
     assert make.report(cast.anna, cast.carla_file, LAST + timedelta(days=1)).pk == case.pk
 
 
-def test_no_comes_too_late_for_a_file_that_went_on(cast: Cast, case: AbsenceCase) -> None:
-    """Parting a file also parts its documents: people do that, and the page says so."""
+def test_another_cause_begins_a_new_file_also_when_the_answer_comes_later(cast: Cast, case: AbsenceCase) -> None:
     make.recover(cast.anna, case, FIRST)
     leave(cast, case)
-    make.report(cast.anna, cast.carla_file, LAST + timedelta(days=1))
-    with pytest.raises(ValidationError) as refusal:
-        answer(cast, case, same=False, today=LAST + timedelta(days=5))
-    assert set(refusal.value.message_dict) == {"answer"}
-    answer(cast, case, same=True, today=LAST + timedelta(days=5))
+    after = LAST + timedelta(days=1)
+    assert make.report(cast.anna, cast.carla_file, after).pk == case.pk
+    answer(cast, case, same=False, today=LAST + timedelta(days=5))
+    with acting_as(cast.anna):
+        again = AbsenceCase.objects.get(employee=cast.carla_file, first_sick_day=after)
+    old = make.fresh(cast.anna, case)
+    assert (again.state, old.state, old.recovered_on, old.closed_on) == ("active", "closed", FIRST, after)
+
+
+def test_sickness_right_after_leave_is_reported_to_uwv_within_four_days(cast: Cast, case: AbsenceCase) -> None:
+    """The leave lies before the new file, and still decides about it."""
+    make.recover(cast.anna, case, FIRST)
+    leave(cast, case)
+    answer(cast, case, same=False, today=make.day(100))
+    after = LAST + timedelta(days=1)
+    again = make.report(cast.anna, cast.carla_file, after, vangnet_applies=True)
+    [step] = [step for step in deadlines_of(again) if step.key == "vangnet_report_uwv"]
+    assert step.due == after + timedelta(days=3)

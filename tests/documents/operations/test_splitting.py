@@ -1,0 +1,164 @@
+"""Documents of a file that is split: what was written since goes along, and every signature stays valid."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from accounts.actor import Actor, acting_as
+from cases.computation import facts_of
+from cases.models import AbsenceCase, Completion
+from cases.operations import record_fact, record_leave
+from cases.splitting import facts_after
+from documents import operations
+from documents.canonical import is_intact
+from documents.contents import LimitationLine
+from documents.models import Document, Limitation, PlanActivity, Rendition, Signature
+from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, noon
+from tests.cast import Cast
+from tests.documents import arrange
+from tests.factories import cases as make
+
+WRITTEN = AGAIN + timedelta(days=35)
+
+
+class Travel:
+    """The day goes along with the story: a draft carries the moment of its last change."""
+
+    def __init__(self, clock: time_machine.Traveller) -> None:
+        self.clock = clock
+
+    def to(self, day: date) -> date:
+        self.clock.move_to(noon(day))
+        return day
+
+
+@pytest.fixture
+def travel() -> Iterator[Travel]:
+    with time_machine.travel(noon(make.MONDAY), tick=True) as clock:
+        yield Travel(clock)
+
+
+@pytest.fixture
+def case(cast: Cast, travel: Travel) -> AbsenceCase:
+    """Carla's file: sick, on leave, sick again right after it. In the first sickness there was a plan."""
+    found = arrange.make_case(cast)
+    analyse(cast, found, travel.to(arrange.TODAY))
+    signed = arrange.propose(cast, arrange.draft_plan(cast, found))
+    for party in (cast.anna, cast.carla):
+        arrange.sign(party, signed)
+    make.recover(cast.anna, found, FIRST, today=travel.to(FIRST))
+    version = make.fresh(cast.anna, found).version
+    record_leave(actor=cast.anna, case=found, first=FIRST, last=LAST, expected_version=version)
+    make.report(cast.anna, cast.carla_file, AGAIN, today=travel.to(AGAIN))
+    travel.to(WRITTEN)
+    return make.fresh(cast.anna, found)
+
+
+def split(cast: Cast, case: AbsenceCase, travel: Travel) -> AbsenceCase:
+    record_fact(
+        actor=cast.daan,
+        case=case,
+        kind="same_cause_after_leave",
+        on=travel.to(ANSWERED),
+        answer=False,
+        expected_version=make.fresh(cast.daan, case).version,
+        today=ANSWERED,
+    )
+    with acting_as(cast.anna):
+        return AbsenceCase.objects.get(employee=case.employee_id, first_sick_day=AGAIN)
+
+
+def analyse(cast: Cast, case: AbsenceCase, day: date, **fields: Any) -> Document:
+    """Daan writes about this sickness and signs."""
+    limits = (LimitationLine(ability="lifting", degree=2), LimitationLine(ability="standing", degree=1))
+    said: dict[str, Any] = {"consult_on": day, "resumption_expected_on": None, "next_consult_on": None}
+    content = arrange.make_analysis_content(**said | {"limitations": limits} | fields)
+    draft = operations.draft_problem_analysis(actor=cast.daan, case=case, content=content, today=day)
+    return operations.sign_problem_analysis(
+        actor=cast.daan, document=draft, place="Utrecht", expected_version=1, today=day, at=noon(day)
+    )
+
+
+def plan(cast: Cast, case: AbsenceCase, day: date) -> Document:
+    """Noor puts a plan before both."""
+    lines = (arrange.make_activity(starts_on=day, ends_on=day + timedelta(days=42)),)
+    draft = arrange.draft_plan(cast, case, activities=lines, build_up=(), next_evaluation_on=day + timedelta(days=35))
+    return arrange.propose(cast, draft, today=day)
+
+
+def of(actor: Actor, case: AbsenceCase) -> list[tuple[str, int, str]]:
+    with acting_as(actor):
+        found = Document.objects.visible_to(actor).filter(case=case).order_by("kind", "edition")
+        return list(found.values_list("kind", "edition", "state"))
+
+
+SIGNED = [("plan_of_action", 1, "signed"), ("problem_analysis", 1, "signed")]
+
+
+def test_what_was_written_since_goes_along(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    analyse(cast, case, WRITTEN, max_hours_per_day=6)
+    proposed = plan(cast, case, WRITTEN)
+    later = split(cast, case, travel)
+    assert of(cast.noor, case) == SIGNED
+    assert of(cast.noor, later) == [("plan_of_action", 2, "proposed"), ("problem_analysis", 2, "signed")]
+    with acting_as(cast.daan):
+        for part, count in ((Limitation, 2), (Rendition, 1)):
+            assert part.objects.filter(case=later).count() == count, part
+        assert PlanActivity.objects.filter(case=later).count() == 1
+        assert Signature.objects.filter(case=later, document=proposed).count() == 2
+    assert make.fresh(cast.noor, later).plan_waits_for == ["employee", "employer"]
+    assert make.fresh(cast.noor, case).plan_waits_for == []
+
+
+def test_every_signature_stays_valid(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    """Also of the party that signs after the split."""
+    analysis, proposed = analyse(cast, case, WRITTEN), plan(cast, case, WRITTEN)
+    arrange.sign(cast.anna, proposed, today=WRITTEN)
+    later = split(cast, case, travel)
+    arrange.sign(cast.carla, proposed, today=ANSWERED)
+    for document in (analysis, proposed):
+        found = arrange.fresh(cast.daan, document)
+        assert (found.case_id, found.begun_in, found.state) == (later.pk, case.pk, "signed")
+        assert found.answers
+        assert all(is_intact(found, answer) for answer in found.answers)
+    with acting_as(cast.noor):
+        done = Completion.objects.filter(case=later, key="plan_of_action").values_list("done_on", flat=True)
+        assert list(done) == [ANSWERED]
+
+
+def test_a_draft_that_somebody_works_on_goes_along(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    draft = arrange.draft_analysis(cast, case)
+    later = split(cast, case, travel)
+    assert of(cast.daan, later) == [("problem_analysis", 2, "draft")]
+    assert of(cast.anna, later) == []
+    operations.sign_problem_analysis(
+        actor=cast.daan, document=draft, place="Utrecht", expected_version=1, today=ANSWERED, at=noon(ANSWERED)
+    )
+    assert facts_of(later).done["problem_analysis"] == (ANSWERED,)
+
+
+@pytest.mark.parametrize("hours", [4, 6])
+def test_the_first_analysis_since_completes_the_step_of_its_file(
+    cast: Cast, case: AbsenceCase, travel: Travel, hours: int
+) -> None:
+    """In the whole it was an update, or said nothing new; in the file that begins it is the first."""
+    analyse(cast, case, WRITTEN, max_hours_per_day=hours)
+    with acting_as(cast.daan):
+        promised = facts_after(case, same_cause=False, today=ANSWERED)
+    later = split(cast, case, travel)
+    facts = facts_of(later)
+    assert facts.done["problem_analysis"] == (WRITTEN,)
+    assert (facts.capacity_changed_on, "problem_analysis_update" in facts.done) == ((), False)
+    assert facts_of(case).done["problem_analysis"] == (arrange.TODAY,)
+    if "problem_analysis" in promised.done:
+        assert facts == promised
+
+
+def test_without_documents_since_the_next_analysis_is_the_first(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    later = split(cast, case, travel)
+    document = analyse(cast, later, ANSWERED)
+    assert (document.edition, document.begun_in) == (1, None)
+    assert facts_of(later).done["problem_analysis"] == (ANSWERED,)
