@@ -217,7 +217,8 @@ def _text(step: Deadline, role: Role, waiting: str, due: date | None, *, mine: b
         return _still_text(step, role)
     if step.rule.lapses and mine:
         return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
-    return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}"
+    aim = f", liefst op {format_date(step.target)}" if step.target is not None and step.target < step.due else ""
+    return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}{aim}"
 
 
 def _still_text(step: Deadline, role: Role) -> str:

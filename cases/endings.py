@@ -10,6 +10,8 @@ from cases.models.case import State
 from cases.timeline.absence import Absence, Spell
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
+from cases.timeline.rules import Party
+from cases.timeline.rules.rule import ADVISED
 from cases.timeline.wages import wage_end, waiting_days
 
 # Ended by the last day of the employer's duty, and closed from the day after.
@@ -72,6 +74,18 @@ def paid_days(facts: Facts) -> int:
 def paid_weeks(facts: Facts) -> int:
     """The same in weeks, the last one begun."""
     return ceil(paid_days(facts) / 7)
+
+
+def pay_of(facts: Facts, role: Role) -> str:
+    """Until when the employer pays and from when the WIA can, as both are expected now; empty when there is no end.
+
+    Said to who may know the advice of the bedrijfsarts: an early IVA shows in the second day.
+    """
+    end = wage_end(facts)
+    if end.last_paid_day is None or Party(role.value) not in ADVISED:
+        return ""
+    wia = f" De WIA kan ingaan op {format_date(end.wia_start)}." if end.wia_start else ""
+    return f"Loon bij ziekte tot en met {format_date(end.last_paid_day)}.{wia}"
 
 
 def _still_sick(facts: Facts) -> Facts:

@@ -98,6 +98,15 @@ def _file(operation: Callable[..., object], **more: Any) -> Driver:
     return Driver(lambda actor, file, world: operation(actor, file, world, **more), lambda file: file, opens=False)
 
 
+def _remove_own_hours(actor: Actor, case: AbsenceCase) -> AbsenceCase:
+    """What the employer recorded; the employee takes back an hour of his own, as each side may."""
+    since = day(9)
+    if actor.role is Role.EMPLOYEE:
+        since, more = day(8), {"hours_per_week": Decimal(8), "therapeutic": False, "today": TODAY}
+        case = cases.record_hours(actor=actor, case=case, effective_from=since, expected_version=case.version, **more)
+    return cases.remove_hours(actor=actor, case=case, effective_from=since, expected_version=case.version)
+
+
 def _messages(file: File) -> dict[Role, Notice]:
     """One message to each party of this file, and to the desk."""
     roles = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK)
@@ -178,9 +187,7 @@ DRIVERS: dict[str, Driver] = {
         today=TODAY,
     ),
     "remove_hours": Driver(
-        lambda actor, case, _: cases.remove_hours(
-            actor=actor, case=case, effective_from=day(9), expected_version=case.version
-        ),
+        lambda actor, case, _: _remove_own_hours(actor, case),
         has.recorded_hours,
     ),
     "propose_build_up": _case(cases.propose_build_up, lines=[Line(TODAY, Decimal(8))], expected_version=2, today=TODAY),
