@@ -109,6 +109,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.MANAGE_POLICY: "polis beheren",
     Verb.REGISTER_EMPLOYEE: "werknemer in- en uitschrijven",
     Verb.GIVE_ROLE: "rol geven",
+    Verb.RESET_ACCESS: "wachtwoord en tweede stap laten vervallen",
     Verb.SAVE_DRAFT: "concept bewaren",
 }
 

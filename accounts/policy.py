@@ -280,7 +280,7 @@ POLICY: Table = MappingProxyType(
                 ),
                 "employers.occupationalphysician": grant(Rows.ALL, ADMIN, Verb.MANAGE_PHYSICIAN, writes="add change"),
                 "employers.ontzorgmanager": grant(Rows.ALL, ADMIN, Verb.MANAGE_ONTZORGMANAGER, writes="add change"),
-                "employers.membership": grant(Rows.ALL, ADMIN, Verb.GIVE_ROLE, writes="add change"),
+                "employers.membership": grant(Rows.ALL, ADMIN, Verb.GIVE_ROLE, Verb.RESET_ACCESS, writes="add change"),
                 "employers.employer": grant(
                     Rows.ALL, ADMIN, Verb.MANAGE_EMPLOYER, Verb.REGISTER_EMPLOYEE, writes="add change"
                 ),

@@ -127,6 +127,7 @@ class Verb(StrEnum):
     MANAGE_POLICY = "manage_policy"
     REGISTER_EMPLOYEE = "register_employee"
     GIVE_ROLE = "give_role"
+    RESET_ACCESS = "reset_access"
     SAVE_DRAFT = "save_draft"
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:employer_id>/gebruiker/", employers.give_role, name="give_role"),
     path("medewerkers/<int:employee_id>/uit-dienst/", people.end_employment, name="end_employment"),
     path("inloglink/<int:membership_id>/", login_link.login_link, name="login_link"),
+    path("toegang/<int:membership_id>/", login_link.reset_access, name="reset_access"),
     path("arbodiensten/", ohs.listing, name="ohs_list"),
     path("arbodiensten/nieuw/", ohs.create, name="ohs_create"),
     path("arbodiensten/<int:ohs_id>/", ohs.detail, name="ohs"),

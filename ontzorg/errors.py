@@ -64,13 +64,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def outage(request: HttpRequest, error: BaseException) -> HttpResponse:
     """A page that needs no database: says what happened and keeps the typed words in a form to send again."""
     log.error("Outage: %s", type(error).__name__)
-    kept: list[tuple[str, str]] = []
-    if request.method == "POST":
-        kept = [(name, value) for name, values in request.POST.lists() if name not in _NOT_KEPT for value in values]
-    context = {"kept": kept, "action": request.get_full_path(), "shell": None, "csrf_token": get_token(request)}
+    context = {
+        "kept": kept_words(request),
+        "action": request.get_full_path(),
+        "shell": None,
+        "csrf_token": get_token(request),
+    }
     response = HttpResponse(render_to_string("503.html", context), status=503)
     response["Retry-After"] = "60"
     return response
+
+
+def kept_words(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed in the form that was sent, without what must not travel twice."""
+    if request.method != "POST":
+        return []
+    return [(name, value) for name, values in request.POST.lists() if name not in _NOT_KEPT for value in values]
 
 
 def api_error(error: Exception, context: dict[str, object]) -> Response | None:

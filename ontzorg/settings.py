@@ -37,6 +37,7 @@ ALLOWED_HOSTS = env("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 BASE_URL = env("BASE_URL", f"http://127.0.0.1:{env('PORT', '8000')}")
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "ontzorg.logged_out.csrf_failure"
 
 INSTALLED_APPS = [
     "accounts",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_bootstrap5",
@@ -71,11 +73,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ontzorg.logged_out.ReturnAfterLogin",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ontzorg.second_factor.SecondFactorMiddleware",
     "ontzorg.middleware.ActorMiddleware",
     "ontzorg.errors.DomainErrorMiddleware",
 ]
@@ -150,6 +153,23 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_USER_DISPLAY = "ontzorg.adapter.display_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))  # whose address the log-in limits count
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser: a shared computer forgets it
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is mailed to its owner
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "ontzorg.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: the first password is chosen through a mailed link
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Ontzorg"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers themselves allow that on the own machine only
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # not the cache: one who is logged in works on without it
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -234,6 +254,7 @@ LOGGING: dict[str, Any] = {
 }
 
 if DEMO:
+    MIDDLEWARE.remove("ontzorg.second_factor.SecondFactorMiddleware")
     # Invented people and a log-in without password; ontzorg.demo refuses to start on a host that is not loopback.
     INSTALLED_APPS.insert(0, "ontzorg.demo")
     TEMPLATES[0]["DIRS"].insert(0, BASE_DIR / "ontzorg" / "demo" / "templates")

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", views.start_page, name="start"),
     path("rol/", views.choose_role, name="choose_role"),
     path("health/", views.health, name="health"),
+    path("account/beveiliging/webauthn/keys/<int:pk>/remove/", views.remove_passkey, name="remove_passkey"),
+    path("account/beveiliging/", include("allauth.mfa.urls")),
     path("account/", include("allauth.account.urls")),
     path("dossiers/", include("cases.urls")),
     path("werkgevers/", include("employers.urls")),

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import remove_webauthn
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import Error as DatabaseFailure
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from redis.exceptions import RedisError
@@ -46,6 +50,17 @@ def choose_role(request: HttpRequest) -> HttpResponse:
         act_in(request, chosen[0])
         return redirect("start")
     return render(request, "accounts/choose_role.html", {"memberships": [_choice(one) for one in memberships]})
+
+
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Take a passkey away, unless it is the last second factor: then say so and leave it."""
+    authenticator = get_object_or_404(Authenticator, pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN)
+    adapter = get_adapter()
+    if not adapter.can_delete_authenticator(authenticator):
+        messages.error(request, adapter.error_messages["cannot_delete_authenticator"])
+        return redirect("mfa_list_webauthn")
+    answer: HttpResponseBase = remove_webauthn(request, pk=pk)
+    return answer
 
 
 def _choice(membership: Membership) -> dict[str, object]:

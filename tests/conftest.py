@@ -1,6 +1,7 @@
 """Every test runs as the runtime role, with the cast, and with traps for what would otherwise pass unseen."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -104,14 +105,24 @@ def as_actor() -> AsActor:
     """A browser in which somebody is logged in, in one role."""
 
     def log_in(actor: Actor) -> Client:
-        client = Client()
-        client.force_login(_user(actor))
+        client = logged_in(_user(actor))
         session = client.session
         session[SESSION_KEY] = actor.membership_id
         session.save()
         return client
 
     return log_in
+
+
+def logged_in(user: Any) -> Client:
+    """A browser in which this person logged in with both factors."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 def _user(actor: Actor) -> Any:

@@ -7,7 +7,7 @@ from employers.operations.managers import change_ontzorgmanager, register_ontzor
 from employers.operations.ohs import change_ohs, register_ohs
 from employers.operations.physicians import change_physician, register_physician
 from employers.operations.policies import change_policy, start_policy
-from employers.operations.roles import give_role
+from employers.operations.roles import give_role, reset_access
 
 __all__ = [
     "change_employer",
@@ -23,5 +23,6 @@ __all__ = [
     "register_ohs",
     "register_ontzorgmanager",
     "register_physician",
+    "reset_access",
     "start_policy",
 ]

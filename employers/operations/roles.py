@@ -1,5 +1,7 @@
 """Who may act for an organisation."""
 
+from allauth.mfa.models import Authenticator
+
 from accounts.actor import Actor
 from accounts.operation import operation
 from accounts.terms import ROLE_LABELS, Role, Verb
@@ -31,6 +33,20 @@ def give_role(
     if Membership.objects.filter(user=user, role=role.value, employer=employer, ohs=ohs).exists():
         refuse("email", f"{user.name} heeft deze rol al.")
     return add_membership(user, role, employer=employer, ohs=ohs)
+
+
+@operation(Verb.RESET_ACCESS, on="membership", resource="employers.membership")
+def reset_access(*, actor: Actor, membership: Membership) -> Membership:
+    """Make password, second factor and every open session of this person void: a phone is lost, or in wrong hands.
+
+    Nothing else changes. The way back in is the mailed link, and setting up a second factor anew; so whoever asks for
+    this by phone gains nothing without the mailbox. Holds for all roles of the person, because there is one account.
+    """
+    user = membership.user
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    return membership
 
 
 def _check(role: Role, employer: Employer | None, ohs: OccupationalHealthService | None) -> None:

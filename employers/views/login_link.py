@@ -6,10 +6,11 @@ from smtplib import SMTPException
 from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render, resolve_url
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.request import ActorRequest
+from accounts.visible import Visible
 from accounts.web import see_other
 from employers import operations
 from employers.models import Membership
@@ -29,6 +30,25 @@ def login_link(request: ActorRequest, membership_id: int) -> HttpResponse:
     seen = Membership.objects.visible_to(request.actor).select_related("user")
     membership = get_object_or_404(seen, pk=membership_id)
     require_for(request, operations.give_role)
+    _mail_link(request, membership)
+    return see_other(request, *_back(membership))
+
+
+@require_http_methods(["GET", "POST"])
+def reset_access(request: ActorRequest, membership_id: int) -> HttpResponse:
+    """Somebody lost the phone or fears that another gets in: everything void, and a new link."""
+    seen = Membership.objects.visible_to(request.actor).select_related("user")
+    membership = get_object_or_404(seen, pk=membership_id)
+    require_for(request, operations.reset_access)
+    if request.method == "POST":
+        operations.reset_access(actor=request.actor, membership=membership)
+        _mail_link(request, membership)
+        return see_other(request, *_back(membership))
+    context = {"membership": Visible(membership, request.actor.role), "back": resolve_url(*_back(membership))}
+    return render(request, "employers/reset_access.html", context)
+
+
+def _mail_link(request: ActorRequest, membership: Membership) -> None:
     form = ResetPasswordForm({"email": membership.user.email})
     try:
         form.full_clean()
@@ -37,8 +57,12 @@ def login_link(request: ActorRequest, membership_id: int) -> HttpResponse:
     except (OSError, SMTPException) as error:
         log.warning("The log-in link could not be sent: %s", type(error).__name__)
         messages.error(request, "De mail kon nu niet worden verstuurd. Probeer het over een paar minuten opnieuw.")
+
+
+def _back(membership: Membership) -> tuple[str, *tuple[int, ...]]:
+    """The page on which this user stands."""
     if membership.employer_id:
-        return see_other(request, "employers:detail", membership.employer_id)
+        return "employers:detail", membership.employer_id
     if membership.ohs_id:
-        return see_other(request, "employers:ohs", membership.ohs_id)
-    return see_other(request, "employers:managers")
+        return "employers:ohs", membership.ohs_id
+    return ("employers:managers",)

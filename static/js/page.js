@@ -27,3 +27,10 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => {
   for (const part of opened) part.open = false;
 });
+
+// A page that kept what was typed while somebody logged in again elsewhere: send it with the token of now.
+document.addEventListener("submit", (event) => {
+  const token = event.target.elements.namedItem("csrfmiddlewaretoken");
+  const fresh = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if ("freshToken" in event.target.dataset && token && fresh) token.value = fresh[1];
+});

@@ -388,6 +388,9 @@ DRIVERS: dict[str, Driver] = {
         _proposed_change,
         opens=False,
     ),
+    "reset_access": Driver(
+        lambda actor, membership, _: employers.reset_access(actor=actor, membership=membership), has.membership
+    ),
     "give_role": _file(
         lambda actor, file, _: employers.give_role(
             actor=actor,

@@ -96,6 +96,7 @@ change_physician         NNN      NNN      NNN            NNN          NNN      
 register_ontzorgmanager  NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 change_ontzorgmanager    NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 give_role                NNN      NNN      NNN            NNN          NNN        YYY  NNN     give_role
+reset_access             NNN      NNN      NNN            NNN          NNN        YYY  NNN     reset_access
 record_policy_step       NNN      NNN      YYH            NNN          NNN        YYY  NNN     record_policy_step
 propose_rule_change      NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_rule
 decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule

@@ -15,7 +15,7 @@ from documents.contents import ActivityLine, AnalysisContent, PlanContent
 from documents.models import Document, Rendition
 from documents.operations.rendering import claim
 from employers.acting import actor_for
-from employers.models import Employee, OccupationalPhysician, OhsContract, Ontzorgmanager
+from employers.models import Employee, Membership, OccupationalPhysician, OhsContract, Ontzorgmanager
 from tests.cast import Cast
 from tests.factories import employers as make
 from tests.factories.cases import assign, day, report
@@ -285,6 +285,13 @@ def sick_after_leave(file: File) -> AbsenceCase:
     _let_work(file.employee, doctor)  # a report gives the file to the doctor of the contract
     report(file.employer, file.employee, day(8), today=TODAY)
     return _current(file)
+
+
+def membership(file: File) -> Membership:
+    """The role in which the employer's user acts."""
+    with acting_as(file.employer):
+        found: Membership = Membership.objects.select_related("user").get(pk=file.employer.membership_id)
+        return found
 
 
 def contract_ending(file: File) -> CaseFact:

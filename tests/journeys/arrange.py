@@ -1,4 +1,4 @@
-"""What a journey starts from, on a real installation: the cast of the tests, each with a password.
+"""What a journey starts from, on a real installation: the cast of the tests, each with a password and an app.
 
 Run as a program against the journey's own database; prints who they are as JSON.
 """
@@ -11,6 +11,8 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.settings")
 django.setup()
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402  # after the settings
 
 from accounts.actor import acting_as, system  # noqa: E402  # after the settings
 from accounts.models import User  # noqa: E402
@@ -27,14 +29,15 @@ def main() -> None:
     cast = make_cast()
     with acting_as(system(Role.PROJECTOR)):
         refresh_policies(Policy.objects.all())  # the cast is made without the operations, which do this
-    who = {}
+    who, secrets = {}, {}
     for name in ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn"):
         user = User.objects.get(pk=getattr(cast, name).user_id)
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
-        who[name] = user.email
+        who[name], secrets[name] = user.email, generate_totp_secret()
+        TOTP.activate(user, secrets[name])
     known = {"carla": cast.carla_file.pk, "finn": cast.finn_file.pk, "bakery": cast.bakery.pk}
-    sys.stdout.write(json.dumps({"emails": who, **known}))
+    sys.stdout.write(json.dumps({"emails": who, "secrets": secrets, **known}))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """From a person who is logged in to the one role in which this request acts."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -11,7 +10,7 @@ from accounts.terms import Role
 from employers.acting import actor_for
 from ontzorg.middleware import MAIL_WAITS, SESSION_KEY
 from tests.cast import Cast
-from tests.conftest import AsActor
+from tests.conftest import AsActor, logged_in
 from tests.factories import employers as make
 
 pytestmark = pytest.mark.urls("tests.ontzorg.failing_urls")
@@ -28,21 +27,18 @@ def both(cast: Cast) -> tuple[Actor, Actor]:
 
 
 def test_person_with_one_role_acts_in_it(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.user(cast.anna))
+    client = logged_in(cast.user(cast.anna))
     assert client.get(LOOK).content.decode() == f"employer {cast.bakery.pk}"
 
 
 def test_person_with_several_roles_is_asked_first(cast: Cast, both: tuple[Actor, Actor]) -> None:
-    client = Client()
-    client.force_login(cast.user(both[0]))
+    client = logged_in(cast.user(both[0]))
     answer = client.get(LOOK)
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("choose_role"))
 
 
 def test_chosen_role_lasts_until_another_is_chosen(cast: Cast, both: tuple[Actor, Actor]) -> None:
-    client = Client()
-    client.force_login(cast.user(both[0]))
+    client = logged_in(cast.user(both[0]))
     for actor, employer in zip(both, (cast.bakery, cast.garage), strict=True):
         answer = client.post(reverse("choose_role"), {"membership": actor.membership_id})
         assert answer.headers["Location"] == reverse("start")
@@ -51,8 +47,7 @@ def test_chosen_role_lasts_until_another_is_chosen(cast: Cast, both: tuple[Actor
 
 
 def test_page_to_choose_names_both_organisations(cast: Cast, both: tuple[Actor, Actor]) -> None:
-    client = Client()
-    client.force_login(cast.user(both[0]))
+    client = logged_in(cast.user(both[0]))
     body = client.get(reverse("choose_role")).content.decode()
     assert "Bakkerij De Korenaar" in body
     assert "Garage Van Dam" in body
@@ -60,8 +55,7 @@ def test_page_to_choose_names_both_organisations(cast: Cast, both: tuple[Actor, 
 
 @pytest.mark.parametrize("wanted", ["anna", "nothing", "0"])
 def test_role_of_somebody_else_cannot_be_chosen(cast: Cast, both: tuple[Actor, Actor], wanted: str) -> None:
-    client = Client()
-    client.force_login(cast.user(both[0]))
+    client = logged_in(cast.user(both[0]))
     number = cast.anna.membership_id if wanted == "anna" else wanted
     assert client.post(reverse("choose_role"), {"membership": number}).status_code == 404
     assert client.get(LOOK).headers["Location"] == reverse("choose_role")
@@ -69,8 +63,7 @@ def test_role_of_somebody_else_cannot_be_chosen(cast: Cast, both: tuple[Actor, A
 
 def test_role_of_somebody_else_in_the_session_is_ignored(cast: Cast, both: tuple[Actor, Actor]) -> None:
     """For instance when a role was taken away after it was chosen."""
-    client = Client()
-    client.force_login(cast.user(both[0]))
+    client = logged_in(cast.user(both[0]))
     session = client.session
     session[SESSION_KEY] = cast.anna.membership_id
     session.save()

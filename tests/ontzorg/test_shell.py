@@ -1,7 +1,7 @@
 """The frame around every page: navigation, name, role, unread messages."""
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.urls import reverse
 
 from accounts.actor import acting_as
@@ -9,6 +9,7 @@ from accounts.terms import HUMAN_ROLES, Role
 from employers.models import Membership
 from ontzorg.shell import NAVIGATION, Shell, shell
 from tests.cast import Cast
+from tests.conftest import logged_in
 from tests.factories.cases import report
 
 PEOPLE = {"anna": Role.EMPLOYER, "carla": Role.EMPLOYEE, "noor": Role.ONTZORGMANAGER}
@@ -32,8 +33,7 @@ def test_every_role_has_a_navigation() -> None:
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_entry_leads_to_a_page_of_the_role(cast: Cast, who: str) -> None:
-    client = Client()
-    client.force_login(cast.user(getattr(cast, who)))
+    client = logged_in(cast.user(getattr(cast, who)))
     assert {entry.label: client.get(entry.url).status_code for entry in frame(cast, who).entries} == {
         label: 200 for label, *_ in NAVIGATION[PEOPLE[who]]
     }

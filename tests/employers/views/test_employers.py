@@ -117,9 +117,9 @@ def test_the_page_of_one_employer(cast: Cast, as_actor: AsActor) -> None:
         ["Vitaal Werk", "Beëindigd", "1 januari 2015 tot en met 28 februari 2026", "Daan Dokter"],
     ]
     assert cells(page, "Medewerkers") == [
-        ["Bo Ars", "Bakker", "28,5", "1 januari 2015", "Uit dienst melden Inloglink sturen"]
+        ["Bo Ars", "Bakker", "28,5", "1 januari 2015", "Uit dienst melden Inloglink sturen Telefoon kwijt"]
     ]
-    assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", "Inloglink sturen"]]
+    assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", "Inloglink sturen Telefoon kwijt"]]
 
 
 @pytest.mark.parametrize(("by", "warned"), [("employer", True), ("insurer", False)])

@@ -4,16 +4,20 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actor import acting_as
+from accounts.models import AuditEvent, User
 from accounts.terms import Role
 from employers import operations
 from employers.acting import memberships_of
 from ontzorg.middleware import SESSION_KEY
 from tests.cast import Cast
-from tests.conftest import AsActor
+from tests.conftest import AsActor, logged_in
 from tests.employers.views.pages import read
 
 
@@ -55,8 +59,7 @@ def test_who_has_several_roles_chooses_one(cast: Cast) -> None:
     anna = cast.user(cast.anna)
     operations.give_role(actor=cast.desk, role=Role.EMPLOYER, email=anna.email, name="Anna", employer=cast.garage)
     operations.give_role(actor=cast.desk, role=Role.DESK, email=anna.email, name="Anna")
-    client = Client()
-    client.force_login(anna)
+    client = logged_in(anna)
     page = read(client, reverse("choose_role"))
     choices = [one.get_text(" ", strip=True) for one in page.select("button[name=membership]")]
     assert choices == ["Werkgever Bakkerij De Korenaar", "Werkgever Garage Van Dam", "Re-integratie en Diensten"]
@@ -66,7 +69,26 @@ def test_who_has_several_roles_chooses_one(cast: Cast) -> None:
 
 
 def test_a_role_of_somebody_else_cannot_be_chosen(cast: Cast) -> None:
-    client = Client()
-    client.force_login(cast.user(cast.anna))
+    client = logged_in(cast.user(cast.anna))
     response = client.post(reverse("choose_role"), {"membership": str(cast.eva.membership_id)})
     assert (response.status_code, SESSION_KEY in client.session) == (404, False)
+
+
+def test_a_lost_phone_makes_everything_void_and_sends_a_new_link(cast: Cast, as_actor: AsActor) -> None:
+    anna = cast.user(cast.anna)
+    anna.set_password("een lang en geheim wachtwoord")
+    anna.save(update_fields=["password"])
+    TOTP.activate(anna, "JBSWY3DPEHPK3PXP")
+    inside = logged_in(anna)
+    url = reverse("employers:reset_access", args=[cast.anna.membership_id])
+    desk = as_actor(cast.desk)
+    assert "bel terug op het nummer" in desk.get(url).content.decode()
+    assert inside.get("/").status_code == 200
+    response = desk.post(url)
+    assert (response.status_code, response["Location"]) == (303, reverse("employers:detail", args=[cast.bakery.pk]))
+    assert [message.to for message in mail.outbox] == [[anna.email]]
+    assert inside.get("/").headers["Location"].startswith(reverse("account_login"))
+    assert not Authenticator.objects.filter(user=anna).exists()
+    assert not User.objects.get(pk=anna.pk).has_usable_password()
+    with acting_as(cast.desk):
+        assert AuditEvent.objects.get(action="reset_access").object_id == cast.anna.membership_id

@@ -33,7 +33,7 @@ def test_the_list_shows_registration_and_load(cast: Cast, as_actor: AsActor) -> 
     make_cases.assign(cast, make_cases.report(cast.anna, cast.carla_file), on=date(2026, 1, 20))
     far = "Geldig Geldig tot en met 31 december 2099"
     assert cells(read(as_actor(cast.desk), LIST), "Ontzorgmanagers") == [
-        ["Loes Vos 06 12345678", far, "Beroepsregister RNVC-1", "Ja", "0", "Inloglink sturen"],
+        ["Loes Vos 06 12345678", far, "Beroepsregister RNVC-1", "Ja", "0", "Inloglink sturen Telefoon kwijt"],
         [
             "Mia Maas 06 12345678",
             "Verlopen Was geldig tot en met 1 februari 2026",
@@ -42,7 +42,7 @@ def test_the_list_shows_registration_and_load(cast: Cast, as_actor: AsActor) -> 
             "0",
             "",
         ],
-        ["Noor de Wit 06 12345678", far, "Beroepsregister RNVC-1", "Ja", "1", "Inloglink sturen"],
+        ["Noor de Wit 06 12345678", far, "Beroepsregister RNVC-1", "Ja", "1", "Inloglink sturen Telefoon kwijt"],
     ]
 
 
