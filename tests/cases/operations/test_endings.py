@@ -120,7 +120,7 @@ def test_who_does_not_want_the_wia_ends_on_the_ordinary_day(cast: Cast, case: Ab
         actor=cast.noor,
         case=case,
         key="wia_application",
-        ground="not_wanted",
+        ground="declined_in_writing",
         expected_version=make.fresh(cast.noor, case).version,
         today=make.day(650),
     )
@@ -185,7 +185,9 @@ def test_nobody_is_asked_anything_after_the_end(cast: Cast, case: AbsenceCase) -
         assert not Milestone.objects.filter(case=case, state="pending").exclude(key="frequent_absence_signal").exists()
 
 
-@pytest.mark.parametrize(("ending", "word"), [("contract", "uit dienst"), ("pension", "AOW"), ("weeks", "104 weken")])
+@pytest.mark.parametrize(
+    ("ending", "word"), [("contract", "voor het laatst in dienst"), ("pension", "AOW"), ("weeks", "104 weken")]
+)
 def test_a_new_report_after_the_end_is_refused_in_its_own_words(cast: Cast, ending: str, word: str) -> None:
     born = make.day(101).replace(year=make.day(101).year - (67 if ending == "pension" else 40))
     employee = people.make_employee(cast.bakery, "Otto", "Oud", birth_date=born)
