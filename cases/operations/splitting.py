@@ -114,7 +114,9 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     first_report = reports.order_by("reported_at").values("reported_at")[:1]
     # Work to hand over is written down with a report.
     HandoverNote.objects.filter(case=case, written_at__gte=Subquery(first_report)).update(case=begun)
-    Notice.objects.filter(case=case, created_at__gte=_midnight(start)).update(case=begun)
+    # A reminder speaks of a day of the whole; the file that begins has reminders of its own.
+    news = Notice.objects.filter(case=case, created_at__gte=_midnight(start)).exclude(kind=Notice.Kind.REMINDER)
+    news.update(case=begun)
 
 
 def _move_facts(case: AbsenceCase, begun: AbsenceCase, later: Absence, analysed: date | None) -> None:

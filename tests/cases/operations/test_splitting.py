@@ -36,6 +36,7 @@ from cases.models import (
     Waiver,
 )
 from cases.operations import splitting
+from cases.operations.notices import notify
 from cases.splitting import facts_after, splits_on
 from cases.tasks import keep_policy_steps
 from cases.timeline.absence import Absence, Leave
@@ -254,12 +255,19 @@ def test_everybody_hears_and_only_those_who_may_learn_why(story: Story) -> None:
 
 
 def test_messages_since_then_lead_to_the_file_that_goes_on(story: Story) -> None:
-    parting(story)
+    story.again()
+    remind_of_triage(story)
+    story.answer()
     old, new = story.files()
     with acting_as(story.cast.bert) as planner:
         mine = Notice.objects.visible_to(planner)
         kinds = {one.pk: set(mine.filter(case=one).values_list("kind", flat=True)) for one in (old, new)}
-    assert kinds == {old.pk: {"sick_reported", "recovered"}, new.pk: {"relapsed", "file_split"}}
+    assert kinds == {old.pk: {"sick_reported", "recovered", "reminder"}, new.pk: {"relapsed", "file_split"}}
+
+
+def remind_of_triage(story: Story) -> None:
+    """Of a day that the whole had, and neither file has."""
+    notify(case=story.case, kind=Notice.Kind.REMINDER, to=[Role.ARBODIENST], at=noon(story.on(ANSWERED)))
 
 
 def test_both_files_keep_a_trace(story: Story) -> None:
