@@ -12,7 +12,7 @@ from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import Party
 from cases.timeline.rules.rule import ADVISED
-from cases.timeline.wages import wage_end, waiting_days
+from cases.timeline.wages import least_pay, wage_end, waiting_days, waits_for_application
 
 # Ended by the last day of the employer's duty, and closed from the day after.
 _AFTER_LAST_DAY = frozenset({State.ENDED_104, State.LEFT_EMPLOYMENT, State.PENSION_REACHED})
@@ -76,14 +76,18 @@ def paid_weeks(facts: Facts) -> int:
     return ceil(paid_days(facts) / 7)
 
 
-def pay_of(facts: Facts, role: Role) -> str:
+def pay_of(facts: Facts, role: Role, today: date) -> str:
     """Until when the employer pays and from when the WIA can, as both are expected now; empty when there is no end.
 
-    Said to who may know the advice of the bedrijfsarts: an early IVA shows in the second day.
+    Said to who may know the advice of the bedrijfsarts: an early IVA shows in the second day. While a late application
+    is missing the end moves on with each day, and no day of the WIA is named.
     """
     end = wage_end(facts)
     if end.last_paid_day is None or Party(role.value) not in ADVISED:
         return ""
+    if waits_for_application(facts, end, today):
+        least = format_date(least_pay(facts, end.last_paid_day, today))
+        return f"De WIA is nog niet aangevraagd. Zo lang loopt het loon door, nu tot en met {least} of later."
     wia = f" De WIA kan ingaan op {format_date(end.wia_start)}." if end.wia_start else ""
     return f"Loon bij ziekte tot en met {format_date(end.last_paid_day)}.{wia}"
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
@@ -108,8 +109,12 @@ def check_employment(employee: Employee, day: date) -> None:
 
 
 def _check_recorded_end(employee: Employee, day: date) -> None:
-    """An end that was recorded in any file of this employment holds, also when that file was closed."""
-    ends = CaseFact.objects.in_force().filter(case__employee=employee, kind="contract_end", on__lt=day)
+    """An end that was recorded in a file that still runs, or that ended a file.
+
+    Who was better before that day may have a new contract since: then the end in the old file says nothing any more.
+    """
+    holds = Q(case__closed_on=None) | Q(case__state=State.LEFT_EMPLOYMENT)
+    ends = CaseFact.objects.in_force().filter(holds, case__employee=employee, kind="contract_end", on__lt=day)
     earliest: CaseFact | None = ends.order_by("on").first()
     if earliest is not None:
         raise ValidationError(

@@ -85,6 +85,18 @@ def say_application_missing(facts: Facts, end: WageEnd) -> str:
     return f"Wordt de WIA later aangevraagd dan {format_date(latest)}, dan loopt het loon even lang door."
 
 
+def waits_for_application(facts: Facts, end: WageEnd, today: date) -> bool:
+    """Tell whether the pay runs on because the WIA was not applied for by the last day, inclusive, for that."""
+    latest = application_day(facts)
+    return latest is not None and latest < today and bool(say_application_missing(facts, end))
+
+
+def least_pay(facts: Facts, end: date, today: date) -> date:
+    """Return the last paid day, inclusive, when the WIA is applied for today: as much later as the application is."""
+    latest = application_day(facts)
+    return end if latest is None else end + timedelta(days=max(0, (today - latest).days))
+
+
 def sick_after_pension(facts: Facts) -> bool:
     """Tell whether the first sick day lies on or after the day of state pension age."""
     return facts.pension_on is not None and facts.pension_on <= facts.absence.first_sick_day

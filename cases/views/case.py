@@ -34,7 +34,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "version": case.version,
         "ending": ending,
         "weeks_total": endings.paid_weeks(shown[0].moment.facts),
-        "pay": "" if ending else endings.pay_of(shown[0].moment.facts, actor.role),
+        "pay": "" if ending else endings.pay_of(shown[0].moment.facts, actor.role, today),
         "late_report": "" if quiet else dossier.late_report(case),
         "next": dossier.next_step(groups, actor.role),
         "following": dossier.say_following(dossier.following(groups)),

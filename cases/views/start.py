@@ -142,7 +142,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _person(case: AbsenceCase, actor: Actor, today: date) -> Person:
     week = case.absence().sickness_week(today)
-    caption = f"Week {week} van {WEEKS} · {case.state_label}"
+    caption = f"Week {week}{f' van {WEEKS}' if week <= WEEKS else ''} · {case.state_label}"
     if case.recovered_on and case.closes_on:
         caption = f"Hersteld per {format_date(case.recovered_on)}, dossier sluit op {format_date(case.closes_on)}"
     return Person(Visible(case, actor.role), case.employee.short_name, week, caption)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases import operations
+from cases.computation import facts_of
+from cases.endings import pay_of
 from cases.models import AbsenceCase
 from cases.templatetags.timeline import picture_of
 from tests.factories import cases as files
@@ -182,3 +184,28 @@ def test_after_recovery_the_line_keeps_the_length_it_had(cast):
     with acting_as(cast.noor):
         picture = picture_of(files.fresh(cast.noor, case), cast.noor.role, files.day(612))
     assert picture.weeks_total == 130
+
+
+PAY = "Loon bij ziekte tot en met 2 januari 2028. De WIA kan ingaan op 3 januari 2028."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (1, PAY),
+        (651, PAY),
+        (652, "De WIA is nog niet aangevraagd. Zo lang loopt het loon door, nu tot en met 3 januari 2028 of later."),
+        (760, "De WIA is nog niet aangevraagd. Zo lang loopt het loon door, nu tot en met 20 april 2028 of later."),
+    ],
+)
+def test_file_says_until_when_the_pay_runs(cast: Any, day: int, said: str) -> None:
+    facts = facts_of(make_case(cast))
+    assert pay_of(facts, Role.EMPLOYER, files.day(day)) == said
+    assert pay_of(facts, Role.DESK, files.day(day)) == ""
+
+
+def test_a_late_application_moves_the_end_that_the_file_says(cast: Any) -> None:
+    case = make_case(cast)
+    files.apply_for_wia(cast, case, files.day(700))
+    said = "Loon bij ziekte tot en met 20 februari 2028. De WIA kan ingaan op 21 februari 2028."
+    assert pay_of(facts_of(case), Role.EMPLOYEE, files.day(760)) == said

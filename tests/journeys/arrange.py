@@ -36,7 +36,7 @@ def main() -> None:
         user.save(update_fields=["password"])
         who[name], secrets[name] = user.email, generate_totp_secret()
         TOTP.activate(user, secrets[name])
-    known = {"carla": cast.carla_file.pk, "finn": cast.finn_file.pk, "bakery": cast.bakery.pk}
+    known = {"carla": cast.carla_file.pk, "finn": cast.finn_file.pk, "bakery": cast.bakery.pk, "garage": cast.garage.pk}
     sys.stdout.write(json.dumps({"emails": who, "secrets": secrets, **known}))
 
 

@@ -226,20 +226,41 @@ def leaving(cast: Cast) -> tuple[AbsenceCase, CaseFact]:
     return make.recover(cast.anna, case, make.day(11)), fact
 
 
-@pytest.mark.parametrize("closed", [False, True])
 @pytest.mark.parametrize("days", [1, 27, 400])
-def test_day_after_the_recorded_end_of_the_employment_is_refused(cast: Cast, days: int, closed: bool) -> None:
-    """Also when the file of the fact was closed, and also for a relapse: UWV pays now."""
+def test_day_after_the_recorded_end_of_the_employment_is_refused(cast: Cast, days: int) -> None:
+    """Also for a relapse: UWV pays now."""
     leaving(cast)
     day = date(2026, 1, 31) + timedelta(days=days)
-    if closed:
-        with acting_as(system(Role.SCHEDULER)) as scheduler:
-            close_due(actor=scheduler, today=day + timedelta(days=60))
     with acting_as(cast.anna), pytest.raises(ValidationError) as error:
         assess_report(employee=cast.carla_file, first_sick_day=day, today=day)
     assert refusal(error) == {"first_sick_day": [AFTER_THE_END]}
     with pytest.raises(ValidationError):
         make.report(cast.anna, cast.carla_file, day)
+
+
+def test_who_was_better_before_the_end_may_have_a_new_contract(cast: Cast) -> None:
+    """The file was closed by recovery: what it said about the employment is no news any more."""
+    first, _ = leaving(cast)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        close_due(actor=scheduler, today=date(2026, 4, 1))
+    again = make.report(cast.anna, cast.carla_file, date(2026, 4, 6))
+    assert (again.pk != first.pk, again.first_sick_day) == (True, date(2026, 4, 6))
+
+
+def test_a_mistaken_report_does_not_keep_its_end_of_the_employment(cast: Cast) -> None:
+    case = make.report(cast.anna, cast.carla_file)
+    operations.record_fact(
+        actor=cast.anna,
+        case=case,
+        kind="contract_end",
+        on=date(2026, 1, 31),
+        ground="fixed_term",
+        expected_version=case.version,
+        today=FIRST,
+    )
+    version = make.fresh(cast.anna, case).version
+    operations.cancel_report(actor=cast.anna, case=case, expected_version=version, today=date(2026, 1, 8))
+    assert make.report(cast.anna, cast.carla_file, date(2026, 2, 9)).pk != case.pk
 
 
 def test_last_day_of_the_employment_is_still_reported(cast: Cast) -> None:
