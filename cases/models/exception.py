@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.models import User
@@ -12,7 +13,10 @@ from employers.models import Employer
 
 
 class Waiver(TenantModel):
-    """Somebody recorded, for one of the reasons that the rule allows, that a step is not needed."""
+    """Somebody recorded, for one of the reasons that the rule allows, that a step is not needed.
+
+    Everybody of the file reads that it was: only steps that everybody may know of can be waived.
+    """
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="waivers")
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
@@ -57,13 +61,15 @@ class Delay(TenantModel):
     key = models.CharField("stap", max_length=40)
     occurrence = models.PositiveSmallIntegerField("keer", default=1)
     cause = models.CharField("vertraagd door", max_length=20, choices=Cause.choices)
+    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
 
+    shown_to_column: ClassVar[str | None] = "shown_to"
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("key", "occurrence", "cause", "cause_label", "recorded_by", "recorded_at"), Field.PROCESS
-    ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
+    ) | dict.fromkeys(("id", "case", "employer", "shown_to"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "reden van vertraging"

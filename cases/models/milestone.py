@@ -19,6 +19,11 @@ PRIVATE_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if Party.EMPLOYE
 """Steps between the employee and the bedrijfsarts alone."""
 
 
+def readers_of(key: str) -> list[str]:
+    """Who may know of this step, as rows about it store it. Raises KeyError for a step that no rule has."""
+    return sorted(party.value for party in RULE_BY_KEY[key].shown_to)
+
+
 class StandingCompletions(ScopedManager["Completion"]):
     """What was not taken back: nobody who asks what was done may meet the rest by forgetting to ask."""
 
@@ -49,6 +54,7 @@ class Completion(TenantModel):
     due_on = models.DateField("uiterlijk", null=True, blank=True)
     rule_version = models.PositiveSmallIntegerField("versie van de regel", default=1)
     why = ArrayField(models.TextField(), verbose_name="waarom deze datum", default=list, blank=True)
+    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
     withdrawn_by = models.ForeignKey(
         User, verbose_name="ingetrokken door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -57,6 +63,7 @@ class Completion(TenantModel):
     objects: ClassVar[Any] = CompletionManager()  # type: ignore[assignment]  # the base class knows fewer methods
     history: ClassVar[Any] = TenantManager()
 
+    shown_to_column: ClassVar[str | None] = "shown_to"
     own_rows_column: ClassVar[str] = "recorded_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)
     # Taken back, or brought to another file; what was recorded is never rewritten.
@@ -65,7 +72,7 @@ class Completion(TenantModel):
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "key done_on recorded_as recorded_by recorded_at due_on rule_version why withdrawn_by withdrawn_at".split(),
         Field.PROCESS,
-    ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
+    ) | dict.fromkeys(("id", "case", "employer", "shown_to"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "gedane stap"
@@ -82,7 +89,7 @@ class Completion(TenantModel):
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="completion_withdrawn_who_and_when",
             ),
-            # A step that the employer may not see leaves no trace in a table that everybody of the file reads.
+            # A step that the employer may not see leaves no trace among what was done.
             models.CheckConstraint(condition=~Q(key__in=PRIVATE_KEYS), name="completion_key_is_no_private_rule"),
         ]
 

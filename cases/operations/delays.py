@@ -9,7 +9,7 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
 from cases.models import AbsenceCase, Delay
-from cases.models.milestone import PRIVATE_KEYS
+from cases.models.milestone import PRIVATE_KEYS, readers_of
 from cases.operations.steps import check_version, touch
 from cases.timeline.rules import ClosedBy
 from cases.timeline.schedule import Deadline
@@ -19,7 +19,7 @@ def can_have_cause(step: Deadline, due: date | None, today: date) -> bool:
     """Whether somebody can be asked why this step is late, or was done late.
 
     `due` is the last day that held when it was done, inclusive. Not for what only the calendar closes, and not for a
-    step that only the employee and the bedrijfsarts know of: the cause is read by all.
+    step that only the employee and the bedrijfsarts know of: the employer is not asked about it.
     """
     if step.rule.closed_by is ClosedBy.CALENDAR or step.key in PRIVATE_KEYS:
         return False
@@ -57,7 +57,12 @@ def name_delay(
         case=case,
         key=key,
         occurrence=occurrence,
-        defaults={"employer_id": case.employer_id, "cause": cause, "recorded_by_id": actor.person_id},
+        defaults={
+            "employer_id": case.employer_id,
+            "cause": cause,
+            "recorded_by_id": actor.person_id,
+            "shown_to": readers_of(key),
+        },
     )
     return touch(case)
 

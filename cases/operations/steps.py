@@ -10,7 +10,7 @@ from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
 from cases.models import AbsenceCase, Completion
-from cases.models.milestone import RULE_BY_KEY
+from cases.models.milestone import RULE_BY_KEY, readers_of
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
 from cases.timeline.rules import STATUTORY, Category, ClosedBy, Party, Scope
@@ -30,7 +30,7 @@ def complete_all(*, case: AbsenceCase, keys: Iterable[str], done_on: date, by: A
     pending = {step.key: step for step in reversed(deadlines_of(case)) if step.state in (State.PENDING, State.PAUSED)}
     for key in keys:
         who = {"recorded_by_id": by.user_id, "recorded_as": by.role.value}
-        values = {"employer_id": case.employer_id, **who, **_truth(pending.get(key))}
+        values = {"employer_id": case.employer_id, "shown_to": readers_of(key), **who, **_truth(pending.get(key))}
         Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
 
 

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.actor import acting_as
 from accounts.models import AuditEvent
 from cases.models import AbsenceCase, Completion
+from cases.models.milestone import readers_of
 from cases.operations.steps import touch
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -121,6 +122,7 @@ def test_step_that_was_done_says_what_was_true_then(cast: Cast, as_actor: AsActo
             case=case,
             employer_id=case.employer_id,
             key="problem_analysis",
+            shown_to=readers_of("problem_analysis"),
             done_on=date(2026, 2, 1),
             recorded_as="employer",
             due_on=date(2026, 2, 20),

@@ -35,6 +35,7 @@ from cases.models import (
     Spell,
     Waiver,
 )
+from cases.models.milestone import readers_of
 from cases.operations import splitting
 from cases.operations.notices import notify
 from cases.splitting import facts_after, splits_on
@@ -174,9 +175,10 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
     with acting_as(story.cast.noor):
         common = {"employer_id": story.case.employer_id, "recorded_by_id": noor.user_id}
         for key in ("employee_intake", "periodic_evaluation"):
-            Delay.objects.create(case=story.case, key=key, cause="uwv", **common)
-        Delay.objects.create(case=story.case, key="periodic_evaluation", occurrence=2, cause="medical", **common)
-        done = {"key": "periodic_evaluation", "done_on": make.day(90), "recorded_as": "ontzorgmanager"}
+            Delay.objects.create(case=story.case, key=key, cause="uwv", shown_to=readers_of(key), **common)
+        seen = {"key": "periodic_evaluation", "shown_to": readers_of("periodic_evaluation")}
+        Delay.objects.create(case=story.case, occurrence=2, cause="medical", **seen, **common)
+        done = {"done_on": make.day(90), "recorded_as": "ontzorgmanager", **seen}
         Completion.objects.create(case=story.case, **done, **common)
         Waiver.objects.create(case=story.case, key="labour_expert_assessment", ground="x", waived_on=day, **common)
         Waiver.objects.create(case=story.case, key="second_track_start", ground="x", waived_on=make.day(9), **common)

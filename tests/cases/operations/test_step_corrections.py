@@ -13,6 +13,7 @@ from accounts.operation import NotNow, Stale
 from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, Completion, Milestone, Notice
+from cases.models.milestone import readers_of
 from cases.operations.closing import close_due
 from tests.cast import Cast
 from tests.factories import cases as files
@@ -198,6 +199,7 @@ def test_of_a_repeating_step_the_last_time_goes_first(cast: Cast, case: AbsenceC
             case=case,
             employer_id=case.employer_id,
             key="plan_of_action",
+            shown_to=readers_of("plan_of_action"),
             done_on=files.day(50),
             recorded_as="arbodienst",
         )

@@ -14,7 +14,7 @@ from accounts.actor import acting_as
 from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, Completion, Delay, Waiver
-from cases.models.milestone import RULE_BY_KEY
+from cases.models.milestone import RULE_BY_KEY, readers_of
 from cases.operations.plan import await_answers
 from cases.operations.steps import touch
 from cases.timeline.rules import Party
@@ -216,6 +216,7 @@ def test_a_step_that_was_done_keeps_what_was_true_then(cast: Cast, noor: Client,
             case=case,
             employer_id=case.employer_id,
             key="employee_intake",
+            shown_to=readers_of("employee_intake"),
             done_on=files.day(30),
             recorded_as="ontzorgmanager",
             due_on=files.day(32),
@@ -298,6 +299,7 @@ def test_the_file_keeps_whose_answer_the_plan_waits_for(cast: Cast, noor: Client
             case=case,
             employer_id=case.employer_id,
             key="problem_analysis",
+            shown_to=readers_of("problem_analysis"),
             done_on=TODAY - timedelta(days=1),
             recorded_as="ontzorgmanager",
         )
