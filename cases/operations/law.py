@@ -18,6 +18,9 @@ from cases.timeline.numbers import Numbers
 
 RESOURCE = "cases.rulechange"
 WAITING = "Er ligt al een voorstel voor deze stap. Beslis daar eerst over."
+MEANWHILE = (
+    "Dit voorstel geldt inmiddels ook voor dossiers die al lopen. Laat het vervallen en doe het opnieuw, met een reden."
+)
 WHY_BACK = "Deze wijziging geldt ook voor dossiers die al lopen. Vul in waarom dat moet."
 
 
@@ -107,14 +110,15 @@ def propose_rule_change(
 def decide_rule_change(*, actor: Actor, change: RuleChange, activate: bool, at: datetime) -> RuleChange:
     """Bring a proposed change into force, or decline it. The dates of the files follow in the background.
 
-    Raises NotNow when it was decided before, when it no longer fits the rules, and when the person who proposed it
-    wants to bring it into force: that takes a second person.
+    Raises NotNow when it was decided before, when it no longer fits the rules, when its first day came while it waited
+    and it says no reason, and when the person who proposed it wants to bring it into force: that takes a second person.
     """
     if change.activated is not None:
         raise NotNow("Over dit voorstel is al beslist. Bekijk de stand op deze pagina.")
     if activate:
         _check_second_person(actor, change)
         _check_still_fits(change)
+        _check_still_ahead(change, timezone.localtime(at).date())
     change.activated, change.decided_by_id, change.decided_at = activate, actor.person_id, at
     change.save(update_fields=["activated", "decided_by", "decided_at"])
     return change
@@ -140,3 +144,11 @@ def _check_still_fits(change: RuleChange) -> None:
         with_changes(rules_in_force(), [as_change(change)])
     except CannotChange as error:
         raise NotNow(str(error)) from error
+
+
+def _check_still_ahead(change: RuleChange, today: date) -> None:
+    """A proposal for a day to come needs no reason; once that day is there, it moves files that run."""
+    try:
+        check_reason(as_change(change), change.reason, today)
+    except ValidationError as error:
+        raise NotNow(MEANWHILE) from error

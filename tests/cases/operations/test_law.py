@@ -214,6 +214,31 @@ def test_change_from_today_or_earlier_needs_a_reason(cast, after):
     assert propose(cast.ina, in_force_from=today + timedelta(days=1), reason="").reason == ""
 
 
+@pytest.mark.parametrize(("reason", "days"), [("", 0), ("", 30), ("Overgangsrecht", 30), ("", -1)])
+def test_proposal_that_waited_too_long_needs_a_reason_after_all(cast, colleague, reason, days):
+    """Until its first day it moved no file; from that day on it would, and nobody said why that is right."""
+    first = NOW.date() + timedelta(days=10)
+    row = propose(cast.ina, in_force_from=first, reason=reason)
+    at = NOW + timedelta(days=10 + days)
+    if reason or days < 0:
+        assert decide_rule_change(actor=colleague, change=row, activate=True, at=at).activated
+        return
+    with pytest.raises(NotNow, match="inmiddels ook voor dossiers die al lopen"):
+        decide_rule_change(actor=colleague, change=row, activate=True, at=at)
+    assert decide_rule_change(actor=colleague, change=row, activate=False, at=at).activated is False
+    again = propose_rule_change(
+        actor=cast.ina,
+        key=row.key,
+        opens_days=None,
+        due_days=row.due_days,
+        in_force_from=first,
+        basis=row.basis,
+        reason="Overgangsrecht",
+        at=at,
+    )
+    assert decide_rule_change(actor=colleague, change=again, activate=True, at=at).activated
+
+
 def test_every_number_of_a_compound_term_is_stored_and_followed(cast, colleague, after):
     row = decide(colleague, propose(cast.ina, key="plan_of_action", due_days=21, due_more=(70, 14)))
     assert (row.due_days, row.due_more) == (21, [70, 14])
