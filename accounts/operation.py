@@ -71,6 +71,10 @@ def operation(
 
 
 def _fresh(target: models.Model, actor: Actor, *, lock: bool) -> models.Model:
+    """The row as it is now, locked until the operation ends; rows that refer to it may be stored meanwhile (`no_key`).
+
+    Or a report (employee, then file) and a split (file, then a new one of the employee) would wait for each other.
+    """
     seen: ScopedQuerySet[Any] = type(target)._default_manager.visible_to(actor)  # type: ignore[attr-defined]  # a tenant table
-    found: models.Model = (seen.select_for_update(of=("self",)) if lock else seen).get(pk=target.pk)
+    found: models.Model = (seen.select_for_update(of=("self",), no_key=True) if lock else seen).get(pk=target.pk)
     return found

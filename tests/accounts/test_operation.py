@@ -201,3 +201,32 @@ def test_target_is_locked_until_the_operation_ends(cast: Cast) -> None:
     finally:
         may_end.set()
         other.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_locked_target_may_still_be_referred_to(cast: Cast) -> None:
+    """A new row about it takes no lock that waits for the operation: that is how two would wait for each other."""
+    case = report(cast.anna, cast.carla_file)
+    inside, may_end = Event(), Event()
+
+    @operation(Verb.ACCEPT_REPORT, on="case", resource="cases.absencecase")
+    def slow(*, actor: Actor, case: AbsenceCase) -> None:
+        inside.set()
+        may_end.wait(10)
+
+    def work() -> None:
+        try:
+            slow(actor=cast.bert, case=case)
+        finally:
+            connection.close()
+
+    other = Thread(target=work)
+    other.start()
+    try:
+        assert inside.wait(10)
+        with acting_as(cast.anna), connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM cases_absencecase WHERE id = %s FOR KEY SHARE NOWAIT", [case.pk])
+            assert cursor.fetchone() == (case.pk,)
+    finally:
+        may_end.set()
+        other.join()
