@@ -65,6 +65,7 @@ def begin(stored: AbsenceCase, later: Absence, today: date) -> AbsenceCase:
     """The file that begins with these spells, with the people who work on it; not stored.
 
     `stored` is loaded with its facts. The judgement about the duration goes along when it was given since.
+    The version goes on counting: news that moved along is told apart by it from news to come.
     """
     start, first_sick_day = start_of(later), later.first_sick_day
     policy = stored.policy_on(first_sick_day)
@@ -86,6 +87,7 @@ def begin(stored: AbsenceCase, later: Absence, today: date) -> AbsenceCase:
         triaged_on=stored.triaged_on if judged else None,
         triaged_by_id=stored.triaged_by_id if judged else None,
         vangnet_applies=any_vangnet(stored, [spell.start for spell in later.spells]),
+        version=stored.version + 1,
     )
 
 
