@@ -152,7 +152,7 @@ def _(expression: MonthsAfterRecovery) -> str:
 def _(expression: OnLeaving) -> str:
     _, unit, where = _told(expression)
     day = f"{_count(-expression.days, unit)} vóór {where}" if expression.days else where
-    return f"{day}, bij ziek uit dienst na {_value(expression.weeks)} weken"
+    return f"{day}, bij ziek uit dienst na meer dan {_value(expression.weeks)} weken"
 
 
 @say.register

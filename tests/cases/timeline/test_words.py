@@ -42,6 +42,12 @@ def test_every_term_says_every_number(rule: Rule, side: str) -> None:
             "42 ziektedagen na Eerstejaarsevaluatie of dag 406 (de vroegste telt); nooit eerder dan "
             "56 ziektedagen na de dag waarop de bedrijfsarts weer mogelijkheden voor werk ziet",
         ),
+        (
+            "final_evaluation",
+            "due",
+            "dag 637 (later bij een vrijwillige verlenging) of de laatste dag in dienst, bij ziek uit dienst na meer "
+            "dan 10 weken (de vroegste telt)",
+        ),
         ("riv_upload", "due", "1 kalenderdag na WIA-aanvraag"),
         ("relapse_prevention_contact", "due", "6 maanden en 14 dagen na de eerste dag beter"),
         ("vangnet_report_uwv", "due", "dag 42; begint het verzuim direct na zwangerschapsverlof, dan dag 4"),
