@@ -130,7 +130,7 @@ def _sanction(facts: Facts, fact: Recorded) -> Errors:
     decide_until = wage_end(facts).last_paid_day
     if end is None or decide_until is None or fact.until is None:
         return {"on": "Deze medewerker is beter gemeld. Dan legt UWV geen loonsanctie op."}
-    if errors := _decided_about_application(facts.first_done("wia_application"), fact.on):
+    if errors := decided_about_application(facts.first_done("wia_application"), fact.on):
         return errors
     if fact.on > decide_until:
         return {"on": f"Na {format_date(decide_until)} legt UWV geen loonsanctie meer op. Controleer de datum."}
@@ -138,7 +138,7 @@ def _sanction(facts: Facts, fact: Recorded) -> Errors:
     return _between(fact.until, end, latest, "Een loonsanctie duurt ten hoogste 52 weken.")
 
 
-def _decided_about_application(applied_on: date | None, decided_on: date) -> Errors:
+def decided_about_application(applied_on: date | None, decided_on: date) -> Errors:
     """UWV decides on an application: without one, or before it, there is no wage sanction (WIA art. 25 lid 9)."""
     if applied_on is None:
         return {"on": "Leg eerst vast dat de WIA is aangevraagd. UWV beslist daarna pas over een loonsanctie."}

@@ -8,11 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
-from cases.computation import deadlines_of
+from cases.computation import deadlines_of, facts_of
 from cases.models import AbsenceCase, Completion
+from cases.operations.fact_checks import decided_about_application
 from cases.operations.steps import check_done, check_version, complete, may_record, touch
+from cases.timeline.dutch import format_date
+from cases.timeline.facts import Facts
 from cases.timeline.schedule import Deadline
+from cases.whatif import done, undone
 
+APPLICATION = "wia_application"
 FINISHED = "Dit dossier is gesloten. Bel ons als een stap niet klopt."
 
 
@@ -36,9 +41,11 @@ def withdraw_step(*, actor: Actor, case: AbsenceCase, key: str, expected_version
 
     What counted from its day moves back; what was done after it stays done. The record of it stays, with what was
     true when it was recorded. Raises PermissionDenied for whoever did not record it in this role, Stale for an old
-    page, NotNow for a step that was not done or a closed file.
+    page, NotNow for a step that was not done, a closed file or an application about which UWV decided.
     """
-    _take_back(_last(case, key, actor, expected_version), actor, at)
+    completion = _last(case, key, actor, expected_version)
+    check_withdrawn(completion, facts_of(case))
+    _take_back(completion, actor, at)
     return touch(case)
 
 
@@ -52,6 +59,7 @@ def correct_step(
     """
     completion = _last(case, key, actor, expected_version)
     check_other_day(completion, done_on)
+    check_before_sanction(completion, done_on, facts_of(case))
     _take_back(completion, actor, at)
     check_done(case, key, done_on, today, deadlines_of(case))
     check_free(case, completion, done_on)
@@ -72,6 +80,33 @@ def check_other_day(completion: Completion, done_on: date) -> None:
     """Raises ValidationError for the day that is recorded already."""
     if completion.done_on == done_on:
         raise ValidationError({"done_on": "Deze dag is al vastgelegd. Kies een andere dag, of ga terug."})
+
+
+def check_withdrawn(completion: Completion, facts: Facts) -> None:
+    """A wage sanction does not stay without the application it is about. Raises NotNow (WIA art. 25 lid 9)."""
+    left = undone(facts, completion.key, completion.done_on)
+    if completion.key == APPLICATION and facts.sanction and _refused(left, facts.sanction.decided_on):
+        decided = format_date(facts.sanction.decided_on)
+        raise NotNow(
+            f"In het dossier staat een loonsanctie van {decided}. UWV legt die alleen op na een WIA-aanvraag. Klopt "
+            "de loonsanctie niet? Laat die dan eerst intrekken. Klopt alleen de datum van de aanvraag niet? Wijzig dan "
+            "die datum."
+        )
+
+
+def check_before_sanction(completion: Completion, done_on: date, facts: Facts) -> None:
+    """UWV decided about a wage sanction on or after the day of the application. Raises ValidationError."""
+    moved = done(undone(facts, completion.key, completion.done_on), completion.key, done_on)
+    if completion.key == APPLICATION and facts.sanction and _refused(moved, facts.sanction.decided_on):
+        decided = format_date(facts.sanction.decided_on)
+        sentence = (
+            f"UWV besliste op {decided} over een loonsanctie, dus na de aanvraag. Kies {decided} of een eerdere dag."
+        )
+        raise ValidationError({"done_on": sentence})
+
+
+def _refused(facts: Facts, decided_on: date) -> bool:
+    return bool(decided_about_application(facts.first_done(APPLICATION), decided_on))
 
 
 def check_free(case: AbsenceCase, completion: Completion, done_on: date) -> None:

@@ -8,7 +8,13 @@ from cases import operations
 from cases.forms.changes import ChangeForm, PickStepForm, StepDayForm
 from cases.models import Completion
 from cases.models.milestone import RULE_BY_KEY
-from cases.operations.step_corrections import FINISHED, check_corrected, own_steps
+from cases.operations.step_corrections import (
+    FINISHED,
+    check_before_sanction,
+    check_corrected,
+    check_withdrawn,
+    own_steps,
+)
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.schedule import deadlines
@@ -36,7 +42,7 @@ def _which_and_when(file: File, data: QueryDict | Typed | None, start: Typed | N
 def _nothing_recorded(file: File) -> str:
     if not file.case.is_open:
         return FINISHED
-    return "" if _own(file) else "U hebt in dit dossier geen stap vastgelegd."
+    return "" if _own(file) else "U heeft in dit dossier geen stap vastgelegd."
 
 
 def _without(file: File, typed: Typed) -> Facts:
@@ -51,6 +57,10 @@ def _rests_on_it(file: File, typed: Typed) -> tuple[str, ...]:
     return ("De stap staat weer open. Dat u hem had vastgelegd, blijft bewaard.", *stays)
 
 
+def _check_withdrawn(file: File, typed: Typed) -> None:
+    check_withdrawn(_own(file)[typed["key"]], file.facts)
+
+
 def _withdraw(file: File, typed: Typed, version: int) -> Sent:
     operations.withdraw_step(
         actor=file.actor, case=file.case, key=typed["key"], expected_version=version, at=timezone.now()
@@ -61,11 +71,12 @@ def _withdraw(file: File, typed: Typed, version: int) -> Sent:
 WITHDRAWN_STEP = Change(
     key="vastlegging-intrekken",
     title="Vastlegging intrekken",
-    explain="U hebt per ongeluk vastgelegd dat een stap is gedaan. De stap staat dan weer open.",
+    explain="U heeft per ongeluk vastgelegd dat een stap is gedaan. De stap staat dan weer open.",
     group=Group.STEPS,
     verb=Verb.WITHDRAW_STEP,
     form=_which,
     after=_without,
+    check=_check_withdrawn,
     tells=_rests_on_it,
     closed=_nothing_recorded,
     apply=_withdraw,
@@ -79,6 +90,7 @@ def _on_another_day(file: File, typed: Typed) -> Facts:
 
 def _check(file: File, typed: Typed) -> None:
     steps = deadlines(_without(file, typed), file.known.rules)
+    check_before_sanction(_own(file)[typed["key"]], typed["done_on"], file.facts)
     check_corrected(file.case, _own(file)[typed["key"]], typed["done_on"], file.today, steps)
 
 
@@ -92,7 +104,7 @@ def _correct(file: File, typed: Typed, version: int) -> Sent:
 STEP_DAY = Change(
     key="datum-van-een-stap",
     title="Datum van een stap wijzigen",
-    explain="De stap is gedaan, maar op een andere dag dan u hebt vastgelegd.",
+    explain="De stap is gedaan, maar op een andere dag dan u heeft vastgelegd.",
     group=Group.STEPS,
     verb=Verb.WITHDRAW_STEP,
     form=_which_and_when,
