@@ -116,7 +116,7 @@ TEXTS = {
     Notice.Kind.RECOVERY_CHANGED: "De werkgever heeft de betermelding gewijzigd of ingetrokken.",
     Notice.Kind.REPORT_CANCELLED: "De ziekmelding was een vergissing en is ingetrokken. U hoeft niets te doen.",
     Notice.Kind.FILE_CLOSED: "Het dossier is gesloten. U hoeft niets meer te doen.",
-    Notice.Kind.WIA_WAIVED: "In het dossier staat dat u zelf hebt laten weten geen WIA aan te vragen. Zonder aanvraag "
+    Notice.Kind.WIA_WAIVED: "In het dossier staat dat u zelf heeft laten weten geen WIA aan te vragen. Zonder aanvraag "
     "krijgt u geen WIA-uitkering, en het loon stopt meestal na 104 weken. Klopt dit niet, of bedenkt u zich? Bel uw "
     "Ontzorgmanager. Dan staat de aanvraag weer open.",
     Notice.Kind.WIA_NEEDED: "In het dossier staat niet meer dat u geen WIA aanvraagt. U ziet daar tot wanneer het kan.",
