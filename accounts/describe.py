@@ -111,6 +111,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.GIVE_ROLE: "rol geven",
     Verb.RESET_ACCESS: "wachtwoord en tweede stap laten vervallen",
     Verb.SAVE_DRAFT: "concept bewaren",
+    Verb.KEEP_WORDING: "tekst met gemarkeerde woorden toch bewaren",
 }
 
 

@@ -3,12 +3,17 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.rows import TenantModel
 from accounts.terms import Field, Role, Rows
+from accounts.wording.kept import Reason
+from accounts.wording.words import Kind
 
 ROLE_CHOICES = [(role.value, role.value) for role in Role]
+KIND_CHOICES = [(kind.value, kind.value) for kind in Kind]
+REASON_CHOICES = [(reason.value, reason.value) for reason in Reason]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -115,3 +120,36 @@ class Draft(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.form} {self.about_id}"
+
+
+class WordingOverride(TenantModel):
+    """Somebody kept a text in which words about health or private life were marked. Append-only; never the words.
+
+    Readable by whoever made it. The privacy officer is the reader it is meant for, and reads it through a line of
+    the access table as soon as that role exists.
+    """
+
+    at = models.DateTimeField("moment", auto_now_add=True)
+    user = models.ForeignKey(User, verbose_name="gebruiker", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField("rol", max_length=20, choices=ROLE_CHOICES)
+    form = models.CharField("formulier", max_length=60)
+    field = models.CharField("veld", max_length=60)
+    # Plain numbers, as in the audit trail: this outlives what it is about.
+    about_id = models.BigIntegerField("over")
+    case_id = models.BigIntegerField("dossier", null=True)
+    kinds = ArrayField(models.CharField(max_length=20, choices=KIND_CHOICES), verbose_name="soorten woorden")
+    count = models.PositiveSmallIntegerField("aantal woorden")
+    reason = models.CharField("reden", max_length=20, choices=REASON_CHOICES)
+
+    row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        "at user role form field about_id case_id kinds count reason".split(), Field.AUDIT
+    ) | {"id": Field.INTERNAL}
+
+    class Meta:
+        verbose_name = "bewaarde tekst met gemarkeerde woorden"
+        verbose_name_plural = "bewaarde teksten met gemarkeerde woorden"
+        ordering: ClassVar[list[str]] = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.field} {self.about_id}"

@@ -1,9 +1,10 @@
-"""Keeping what somebody is still typing."""
+"""Keeping what somebody is still typing, and that somebody kept a text as it is."""
 
 from accounts.actor import Actor
-from accounts.models import Draft
+from accounts.models import Draft, WordingOverride
 from accounts.operation import operation
 from accounts.terms import Verb
+from accounts.wording.kept import Kept
 
 LARGEST = 50_000  # characters of all fields together
 
@@ -31,3 +32,15 @@ def draft_of(actor: Actor, form: str, about_id: int) -> Draft | None:
 def forget_draft(actor: Actor, form: str, about_id: int) -> None:
     """The form was sent: the draft is no longer needed. Inside the transaction of what was sent."""
     Draft.objects.visible_to(actor).filter(form=form, about_id=about_id).delete()
+
+
+@operation(Verb.KEEP_WORDING, resource="accounts.wordingoverride")
+def keep_wording(*, actor: Actor, form: str, about_id: int, case_id: int | None, kept: Kept) -> WordingOverride:
+    """Record that somebody kept one field with marked words in it, and why. Inside the transaction of what was sent.
+
+    `about_id` is the record that the form is about, of the kind that the form is for; no word of the text is stored.
+    """
+    row = WordingOverride(user_id=actor.person_id, role=actor.role, form=form, about_id=about_id, case_id=case_id)
+    row.field, row.kinds, row.count, row.reason = kept.field, list(kept.kinds), kept.count, kept.reason
+    row.save()
+    return row

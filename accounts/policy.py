@@ -30,6 +30,7 @@ def _for(role: Role, lines: dict[str, Grant]) -> dict[tuple[Role, str], Grant]:
 _MINE = {
     "employers.membership": grant(Rows.SELF, ADMIN),
     "accounts.draft": grant(Rows.SELF, (F.OWN_WORDS,), Verb.SAVE_DRAFT, writes="add change remove"),
+    "accounts.wordingoverride": grant(Rows.SELF, (F.AUDIT,), Verb.KEEP_WORDING, writes="add"),
     "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
     "cases.notice": grant(Rows.INBOX, PROCESS, Verb.READ_NOTICE),
 }

@@ -129,6 +129,7 @@ class Verb(StrEnum):
     GIVE_ROLE = "give_role"
     RESET_ACCESS = "reset_access"
     SAVE_DRAFT = "save_draft"
+    KEEP_WORDING = "keep_wording"
 
 
 READING = frozenset({Verb.READ_CASE, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing

@@ -10,6 +10,8 @@ from uuid import uuid4
 from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
+from accounts.wording.kept import Kept, Reason
+from accounts.wording.words import Kind
 from cases import operations as cases
 from cases.models import AbsenceCase, MaternityLeave, Notice, PolicyStep, RuleChange
 from cases.operations import closing
@@ -28,6 +30,7 @@ from tests.factories.cases import day, make_details
 from tests.factories.employers import ARRANGER, FAR, make_user
 
 NO_CLAIM = Claim(0, 0, 0)
+KEPT = Kept("vision", (Kind.CARE,), 1, Reason.WORK)
 COMPANY = {
     "name": "Nieuwe naam",
     "sector": "Bakkerij",
@@ -163,6 +166,11 @@ LATER = {"starts_on": date(2027, 1, 1)}
 DRIVERS: dict[str, Driver] = {
     "save_draft": Driver(
         lambda actor, case, _: accounts.save_draft(actor=actor, form="vision", about_id=case.pk, data={})
+    ),
+    "keep_wording": Driver(
+        lambda actor, case, _: accounts.keep_wording(
+            actor=actor, form="vision", about_id=case.pk, case_id=case.pk, kept=KEPT
+        )
     ),
     "report_sick": Driver(
         lambda actor, employee, _: cases.report_sick(

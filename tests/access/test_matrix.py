@@ -24,6 +24,7 @@ from tests.cast import Cast
 TABLE = """
 operation                employer employee ontzorgmanager bedrijfsarts arbodienst desk visitor verb
 save_draft               YYY      YYY      YYY            YYY          YYY        YYY  NNN     save_draft
+keep_wording             YYY      YYY      YYY            YYY          YYY        YYY  NNN     keep_wording
 report_sick              YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_sick
 report_recovery          YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_recovery
 record_leave             YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
