@@ -1,14 +1,18 @@
 """What every view does the same way: check the verb, show what an operation refuses, go on after a write."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseLocation
 
+from accounts.operations import keep_wording
 from accounts.policy import may
 from accounts.request import ActorRequest
 from accounts.terms import Verb
+from accounts.wording.kept import Kept
 
 
 def require_verb(request: ActorRequest, verb: Verb, resource: str) -> None:
@@ -33,6 +37,14 @@ def refuse(form: BaseForm, error: ValidationError) -> None:
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:
     return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+
+
+def record_kept(
+    request: ActorRequest, form: str, about_id: int, kept: Iterable[Kept], *, case_id: int | None = None
+) -> None:
+    """After the form was saved: record which texts stayed as they are, and why."""
+    for field in kept:
+        keep_wording(actor=request.actor, form=form, about_id=about_id, case_id=case_id, kept=field)
 
 
 def wants_part(request: ActorRequest) -> bool:

@@ -17,6 +17,8 @@ from django.utils.text import slugify
 from django_bootstrap5.renderers import FieldRenderer
 from lucide.templatetags.lucide import lucide
 
+from accounts.guarded import REASON, SEEN, GuardedForm
+
 register = Library()
 
 Values = dict[str, Any]
@@ -103,6 +105,18 @@ def field(
         "reader": reader,
         "unit": unit,
         "show_label": show_label,
+    }
+
+
+@register.inclusion_tag("_components/wording.html")
+def wording(form: GuardedForm) -> Values:
+    """Ask why marked words stay as they are, below the field they are in; draws nothing when there are none."""
+    shown = form.has_marks
+    return {
+        "reason": form[REASON] if shown else None,
+        "seen": form[SEEN] if shown else None,
+        "words": form.shown_words,
+        "help": "Wij leggen vast wie dit koos, wanneer en waarom. De woorden zelf leggen wij niet vast.",
     }
 
 

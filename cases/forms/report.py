@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import RegexValidator
 
+from accounts.guarded import GuardedForm
 from accounts.rows import TenantModel
 from accounts.terms import Role
 from cases.models import HandoverNote, SickReport, Spell
@@ -53,9 +54,10 @@ def _read(model: type[TenantModel], name: str) -> str:
     return say_readers(Role.EMPLOYER, readers_by(model, name))
 
 
-class SickReportForm(forms.Form):
+class SickReportForm(GuardedForm):
     """The complete list of what an employer may ask of somebody who is sick; no field may be added here."""
 
+    guarded = ("stay_address", "handover_notes")
     first_sick_day = DayField(
         label="Eerste ziektedag",
         missing="Vul de eerste ziektedag in.",
@@ -137,7 +139,8 @@ class SickReportForm(forms.Form):
 
     def summary(self) -> list[tuple[str, str]]:
         """What was filled in, as question and answer, to read before sending."""
-        return [(SHORT.get(bound.name, str(bound.label)), self._answer(bound.name)) for bound in self.visible_fields()]
+        asked = [bound for bound in self.visible_fields() if bound.name in self.cleaned_data]
+        return [(SHORT.get(bound.name, str(bound.label)), self._answer(bound.name)) for bound in asked]
 
     def _answer(self, name: str) -> str:
         value = self.cleaned_data[name]

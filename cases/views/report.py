@@ -16,7 +16,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import refuse, require_verb, see_other, wants_part
+from accounts.web import record_kept, refuse, require_verb, see_other, wants_part
 from cases.computation import known_of
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
@@ -133,6 +133,7 @@ def _send(request: ActorRequest, employee: Employee, form: SickReportForm) -> Ht
         submission_key=form.cleaned_data["submission_key"],
         today=timezone.localdate(),
     )
+    record_kept(request, FORM, employee.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, FORM, employee.pk)
     messages.success(request, "Uw ziekmelding is ontvangen. De arbodienst en uw medewerker krijgen bericht.")
     return see_other(request, "cases:detail", case.pk)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.guarded import GuardedForm
 from cases.forms.report import DayField, YesNoField
 from documents.contents import AnalysisContent, LimitationLine
 from documents.forms.fields import WORK_WORDS, choice, hours, text, version
@@ -21,9 +22,10 @@ _PLAIN = (
 AbilityRow = tuple[str, forms.BoundField, forms.BoundField]
 
 
-class AnalysisForm(forms.Form):
+class AnalysisForm(GuardedForm):
     """The fixed list of what a probleemanalyse says; no field for anything medical may be added here."""
 
+    guarded = ("advice",)
     expected_version = version()
     consult_on = DayField(label="Datum van het spreekuur", missing="Vul de datum van het spreekuur in.")
     expected_long_term = YesNoField(label="Verwacht u langdurig verzuim?")

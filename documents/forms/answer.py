@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.guarded import GuardedForm
 from documents.forms.fields import WORK_WORDS, choice, text, version
 from documents.models.vocabulary import RefusalReason
 
@@ -15,9 +16,10 @@ class SignForm(forms.Form):
     place = text("Plaats", 80, missing="Vul de plaats in waar u ondertekent.")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(GuardedForm):
     """A vision, and the place of signing, which is not needed yet to keep the vision."""
 
+    guarded = ("vision",)
     expected_version = version()
     vision = text(
         "Uw visie op het plan",
@@ -35,6 +37,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """No vision and no signature yet are answers too."""
+        super().clean()
         for name, not_needed in (("vision", self.cleaned_data["no_vision"]), ("place", self.keeping)):
             if not_needed and name not in self.cleaned_data and not self.data.get(name, "").strip():
                 del self.errors[name]
@@ -42,9 +45,10 @@ class AnswerForm(forms.Form):
         return self.cleaned_data
 
 
-class RefusalForm(forms.Form):
+class RefusalForm(GuardedForm):
     """Why somebody does not sign."""
 
+    guarded = ("note",)
     expected_version = version()
     reason = choice("Waarom ondertekent u niet?", RefusalReason.choices, "Kies waarom u niet ondertekent.")
     note = text("Toelichting in werktermen", 300, rows=3, help_text=WORK_WORDS)

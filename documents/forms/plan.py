@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
+from accounts.guarded import GuardedForm
+from accounts.wording.kept import Kept
 from cases.forms.report import DayField
 from documents.contents import ActivityLine, BuildUpLine, PlanContent
 from documents.forms.fields import WORK_WORDS, Typed, choice, hours, text, version
@@ -32,9 +34,10 @@ def _agrees(label: str) -> forms.TypedChoiceField:
     )
 
 
-class PlanForm(forms.Form):
+class PlanForm(GuardedForm):
     """What is agreed, besides the lines."""
 
+    guarded = ("contact_with", "remarks")
     expected_version = version()
     end_goal = choice("Wat is het einddoel van dit plan?", EndGoal.choices, "Kies het einddoel.")
     employer_agrees = _agrees("Is de werkgever het eens met de probleemanalyse?")
@@ -51,9 +54,10 @@ class PlanForm(forms.Form):
     remarks = text("Opmerkingen", 1000, rows=3, help_text=WORK_WORDS)
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(GuardedForm):
     """One activity."""
 
+    guarded = ("activity", "result")
     activity = text("Activiteit", 200, missing="Vul de activiteit in.", help_text=WORK_WORDS)
     type = choice("Soort", ActivityType.choices, "Kies de soort.", radio=False)
     responsible = choice("Wie zorgt ervoor", Responsible.choices, "Kies wie ervoor zorgt.", radio=False)
@@ -135,6 +139,12 @@ class PlanPage:
                 lines.used()[int(found[2])].add_error(found[3], messages)
             else:
                 self.form.add_error(name if name in self.form.fields else None, messages)
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """What was kept as it is, with a reason, in the form and in its lines."""
+        lines = cast(list[ActivityForm], self.activities.used())
+        return tuple(kept for form in (self.form, *lines) for kept in form.kept)
 
     def content(self) -> PlanContent:
         """The answers as the operation wants them."""

@@ -14,7 +14,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import refuse, require_verb, see_other
+from accounts.web import record_kept, refuse, require_verb, see_other
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
 from documents import operations
@@ -103,6 +103,7 @@ def _keep(request: ActorRequest, case: AbsenceCase, document: Document | None, f
             expected_version=form.cleaned_data["expected_version"],
             today=today,
         )
+    record_kept(request, FORM, document.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, FORM, case.pk)
     messages.info(request, "De probleemanalyse is bewaard. Lees haar na en onderteken.")
     return see_other(request, "documents:sign", document.pk)

@@ -14,7 +14,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import require_verb, see_other, wants_part
+from accounts.web import record_kept, require_verb, see_other, wants_part
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
 from cases.timeline.parameters import latest_evaluation
@@ -116,6 +116,7 @@ def _keep(request: ActorRequest, case: AbsenceCase, document: Document | None, p
             content=page.content(),
             expected_version=page.form.cleaned_data["expected_version"],
         )
+    record_kept(request, FORM, document.pk, page.kept, case_id=case.pk)
     forget_draft(request.actor, FORM, case.pk)
     messages.info(request, "Het plan is bewaard. Lees het na en leg het voor.")
     return see_other(request, "documents:detail", document.pk)

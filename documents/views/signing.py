@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +13,8 @@ from accounts.operation import NotNow
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
+from accounts.web import record_kept, require_verb, see_other
 from accounts.web import refuse as refuse_fields
-from accounts.web import require_verb, see_other
 from cases.readers import readers_by, say_readers
 from documents import operations
 from documents.forms.answer import AnswerForm, RefusalForm, SignForm
@@ -25,7 +24,7 @@ from documents.models import Document, PlanOfAction, Signature
 from documents.views._page import RESOURCE, content_context, load, require_reader
 from documents.views.reading import show
 
-FORM = "vision"
+FORM, REFUSAL = "vision", "refusal"
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,6 +105,7 @@ def _send(request: ActorRequest, document: Document, form: AnswerForm) -> HttpRe
     else:
         operations.sign_plan(actor=request.actor, document=document, **answers, **_moment())
         messages.success(request, "U heeft het plan ondertekend.")
+    record_kept(request, FORM, document.pk, form.kept, case_id=document.case_id)
     forget_draft(request.actor, FORM, document.pk)
     return see_other(request, "documents:detail", document.pk)
 
@@ -115,7 +115,7 @@ def _plan_page(
     document: Document,
     form: AnswerForm,
     *,
-    refusal: Form | None = None,
+    refusal: RefusalForm | None = None,
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -144,6 +144,7 @@ def refuse(request: ActorRequest, document_id: int) -> HttpResponse:
         operations.refuse_plan(actor=request.actor, document=document, **form.cleaned_data, **_moment())
     except NotNow as error:
         return show(request, document, problems=[str(error)], status=409)
+    record_kept(request, REFUSAL, document.pk, form.kept, case_id=document.case_id)
     messages.info(request, "Wij hebben vastgelegd dat u niet ondertekent. De Ontzorgmanager neemt contact met u op.")
     return see_other(request, "documents:detail", document.pk)
 
