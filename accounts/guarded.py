@@ -27,9 +27,9 @@ class GuardedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._marks = self._find() if self.is_bound else {}
         self._reason: Reason | None = None
-        if self.is_bound:
+        if self._marks:  # decided before anything walks the fields
             self.fields[REASON] = forms.ChoiceField(
                 label="Toch zo bewaren? Waarom kan dit niet anders?",
                 choices=[("", "Nee, ik pas de tekst aan"), *((reason.value, REASONS[reason]) for reason in Reason)],
@@ -38,14 +38,14 @@ class GuardedForm(forms.Form):
             )
             self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def _find(self) -> dict[str, tuple[Mark, ...]]:
+        texts = {name: str(self.data.get(self.add_prefix(name)) or "") for name in self.guarded}
+        return {name: marks for name, text in texts.items() if (marks := marked(text))}
+
     def clean(self) -> dict[str, Any]:
-        """Mark words, unless they were shown before and there is a reason to keep them."""
+        """Refuse marked words, unless they were shown before and there is a reason to keep them."""
         answers = self.cleaned_data
         reason, seen = answers.pop(REASON, ""), answers.pop(SEEN, "").split(_BETWEEN)
-        texts = {name: answers.get(name) or "" for name in self.guarded}
-        self._marks = {name: marks for name, text in texts.items() if (marks := marked(text))}
-        if not self._marks and not self.has_error(REASON):
-            del self.fields[REASON], self.fields[SEEN]  # nothing to ask
         if reason and set(self._words()) <= set(seen):
             self._reason = Reason(reason)
         else:

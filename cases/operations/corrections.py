@@ -10,6 +10,7 @@ from accounts.terms import Verb
 from cases.events import case_ended_by_death, first_day_corrected, report_cancelled
 from cases.models import AbsenceCase, CaseFact, Spell
 from cases.models.case import State
+from cases.models.milestone import RULE_BY_KEY
 from cases.operations.recovery import closing_day
 from cases.operations.sick import check_employment
 from cases.operations.steps import check_version, touch
@@ -21,6 +22,8 @@ from cases.timeline.rules.rule import ClosedBy
 
 CANCEL_DAYS = 42
 SIGNED_STEPS = frozenset(rule.key for rule in RULES if rule.closed_by is ClosedBy.DOCUMENT)
+PROVING_STEPS = SIGNED_STEPS | {rule.key for rule in RULES if rule.closed_by is ClosedBy.RECORD}
+"""Done or signed by a person while the employee was sick; what the report itself completes is none of these."""
 FINISHED = "Dit dossier is gesloten. Bel ons als er nog iets niet klopt."
 
 
@@ -29,7 +32,9 @@ def check_first_sick_day(case: AbsenceCase, first_sick_day: date, today: date) -
     if not case.is_open:
         raise NotNow(FINISHED)
     check_employment(case.employee, first_sick_day)
-    text = _impossible(case, first_sick_day, today) or _taken(case, first_sick_day)
+    text = (
+        _impossible(case, first_sick_day, today) or _done_before(case, first_sick_day) or _taken(case, first_sick_day)
+    )
     if text:
         raise ValidationError({"first_sick_day": text})
 
@@ -48,6 +53,18 @@ def _impossible(case: AbsenceCase, day: date, today: date) -> str:
     if any(leave.first <= day <= leave.last for leave in absence.leaves):
         return "Op deze dag was er verlof. Kies een dag buiten het verlof."
     return ""
+
+
+def _done_before(case: AbsenceCase, day: date) -> str:
+    """A step that somebody did or signed before the day: then the sickness had begun."""
+    done = case.completions.filter(key__in=PROVING_STEPS, done_on__lt=day).order_by("done_on", "key").first()
+    if done is None:
+        return ""
+    term = RULE_BY_KEY[done.key].term
+    return (
+        f"Op {format_date(done.done_on)} is al gedaan: {term}. De eerste ziektedag kan niet na die dag liggen."
+        " Kies een eerdere dag. Klopt die stap niet? Trek die eerst in, of bel ons."
+    )
 
 
 def _taken(case: AbsenceCase, day: date) -> str:

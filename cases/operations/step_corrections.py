@@ -62,7 +62,6 @@ def correct_step(
     check_before_sanction(completion, done_on, facts_of(case))
     _take_back(completion, actor, at)
     check_done(case, key, done_on, today, deadlines_of(case))
-    check_free(case, completion, done_on)
     complete(case=case, key=key, done_on=done_on, by=actor)
     return touch(case)
 
@@ -73,7 +72,6 @@ def check_corrected(
     """Refuse beforehand what `correct_step` would; `steps` are those of the file without this completion."""
     check_other_day(completion, done_on)
     check_done(case, completion.key, done_on, today, steps)
-    check_free(case, completion, done_on)
 
 
 def check_other_day(completion: Completion, done_on: date) -> None:
@@ -107,13 +105,6 @@ def check_before_sanction(completion: Completion, done_on: date, facts: Facts) -
 
 def _refused(facts: Facts, decided_on: date) -> bool:
     return bool(decided_about_application(facts.first_done(APPLICATION), decided_on))
-
-
-def check_free(case: AbsenceCase, completion: Completion, done_on: date) -> None:
-    """A repeating step keeps its order. Raises ValidationError."""
-    others = case.completions.filter(key=completion.key).exclude(pk=completion.pk)
-    if others.filter(done_on__gte=done_on).exists():
-        raise ValidationError({"done_on": "De keer daarvoor was op deze dag of later. Kies een latere dag."})
 
 
 def _last(case: AbsenceCase, key: str, actor: Actor, expected_version: int) -> Completion:

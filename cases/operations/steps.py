@@ -96,6 +96,7 @@ def check_done(case: AbsenceCase, key: str, done_on: date, today: date, steps: I
         raise NotNow("Deze stap staat niet open. Misschien is hij al vastgelegd. Bekijk de stappen in het dossier.")
     _check_begun(open_steps[0], done_on)
     _check_order(open_steps[0])
+    _check_later(open_steps[0], done_on)
 
 
 def too_early(step: Deadline, done_on: date) -> str:
@@ -130,6 +131,15 @@ def count_change(case: AbsenceCase) -> AbsenceCase:
     case.version += 1
     case.save(update_fields=["version"])
     return case
+
+
+def _check_later(step: Deadline, done_on: date) -> None:
+    """Refuse a time of a repeating step that is not after the time before it: they would change numbers."""
+    before = step.moment.facts.done.get(step.key, ())
+    if before and done_on <= before[-1]:
+        raise ValidationError(
+            {"done_on": f"De vorige keer was op {format_date(before[-1])}. Kies een latere dag, of wijzig die datum."}
+        )
 
 
 def _check_order(step: Deadline) -> None:

@@ -69,6 +69,12 @@ def test_a_reason_keeps_the_words_that_were_shown_and_no_others() -> None:
     assert "note" in refusal("Door zijn hernia.", **{SEEN: "hernia"}).errors
 
 
+def test_a_page_that_walks_the_form_before_it_was_checked_still_asks() -> None:
+    form = RefusalForm(NOTE | {"note": "Door zijn hernia."})
+    assert [bound.name for bound in form if bound.errors] == ["reason", "note"]
+    assert form.has_marks
+
+
 def test_a_line_of_a_plan_is_guarded_on_its_own() -> None:
     lines = {"activities-TOTAL_FORMS": "1", "activities-INITIAL_FORMS": "0", "activities-0-activity": "Naar de fysio"}
     page = PlanPage.sent(lines | {"build_up-TOTAL_FORMS": "0", "build_up-INITIAL_FORMS": "0"})

@@ -34,7 +34,7 @@ def visitor(browser: Browser) -> Iterator[Page]:
 
 
 def invite(stack: Stack, person: Any, name: str, email: str) -> str:
-    """The desk lets somebody act for the garage, about which no other story counts messages; returns the link of the mail."""
+    """The desk lets somebody act for the garage, whose messages no other story counts; returns the link of the mail."""
     desk: Page = person("ina").open(f"/werkgevers/{stack.people['garage']}/gebruiker/")
     desk.get_by_label("Naam").fill(name)
     desk.get_by_label("E-mailadres").fill(email)

@@ -107,6 +107,15 @@ def test_a_later_first_day_is_possible_too(cast: Cast, case: AbsenceCase) -> Non
     assert stored(case)["problem_analysis"][1] == make.day(45)
 
 
+def test_not_after_a_step_that_somebody_did(cast: Cast, case: AbsenceCase) -> None:
+    done(cast, case, "problem_analysis", make.day(15))
+    assert correct(cast, case, make.day(15)).first_sick_day == make.day(15)
+    with pytest.raises(ValidationError) as refusal:
+        correct(cast, case, make.day(16))
+    [sentence] = refusal.value.message_dict["first_sick_day"]
+    assert sentence.startswith("Op 19 januari 2026 is al gedaan: Probleemanalyse.")
+
+
 @pytest.mark.parametrize(
     "day", [make.MONDAY, TODAY + timedelta(days=1), date(2009, 12, 31), make.MONDAY - timedelta(days=729)]
 )

@@ -213,7 +213,9 @@ def test_of_a_repeating_step_the_last_time_goes_first(cast: Cast, case: AbsenceC
     with pytest.raises(ValidationError) as refused:
         correct(cast.noor, case, files.day(90), "periodic_evaluation")
     [sentence] = refused.value.message_dict["done_on"]
-    assert sentence == "De keer daarvoor was op deze dag of later. Kies een latere dag."
+    assert sentence == "De vorige keer was op 4 april 2026. Kies een latere dag, of wijzig die datum."
+    with pytest.raises(ValidationError):
+        record(cast.noor, case, "periodic_evaluation", files.day(129))
 
 
 def test_another_day_is_one_act_with_what_is_true_now(cast: Cast, case: AbsenceCase) -> None:
