@@ -9,7 +9,7 @@ from accounts.terms import HUMAN_ROLES, ROLE_LABELS, SYSTEM_ROLES, Field, Grant,
 _HEAD = """\
 # Access
 
-Generated from `accounts/policy.py`; edit the table there, not this page.
+Generated from `accounts/policy/`; edit the table there, not this page.
 
 Wie iets niet in deze tabellen vindt, mag het niet. Per rol staat hieronder welke gegevens de rol ziet, van wie, en wat
 de rol daarmee mag doen. Een gebruiker handelt altijd in één rol tegelijk. De database bewaakt dezelfde tabel nog een

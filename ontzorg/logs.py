@@ -2,6 +2,8 @@
 
 import logging
 
+_NUMBERED = "%s (request %s)"
+
 
 class OneLine(logging.Filter):
     """Keeps the log of requests short and in step with the answer.
@@ -16,6 +18,6 @@ class OneLine(logging.Filter):
         if getattr(record, "status_code", 500) < 500:
             record.exc_info = record.exc_text = None
         number = getattr(getattr(record, "request", None), "number", None)
-        if number is not None:
-            record.msg, record.args = "%s (request %s)", (record.getMessage(), number)
+        if number is not None and record.msg != _NUMBERED:  # every handler asks, one answer is enough
+            record.msg, record.args = _NUMBERED, (record.getMessage(), number)
         return True

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
+from ontzorg.logs import OneLine
 from tests.cast import Cast
 from tests.conftest import AsActor
 
@@ -48,3 +50,10 @@ def test_every_request_has_a_number_of_its_own(cast: Cast, as_actor: AsActor) ->
     client = as_actor(cast.anna)
     numbers = {client.get(url).headers["X-Request-ID"] for url in ("/", "/", "/bestaat-niet/")}
     assert len(numbers) == 3
+
+
+def test_two_handlers_write_the_number_once() -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/",), None)
+    record.request = SimpleNamespace(number="0a1b2c3d4e5f")
+    assert [OneLine().filter(record) for _ in range(2)] == [True, True]
+    assert record.getMessage() == "Not Found: / (request 0a1b2c3d4e5f)"

@@ -1,0 +1,24 @@
+"""The arbodienst's planner: planning data of its own employers' files, no content."""
+
+from collections.abc import Mapping
+
+from accounts.policy.lines import ADMIN, DIRECTORY, GUIDING, PERSON, PROCESS, REPORT_ARBODIENST
+from accounts.terms import Grant, Rows, Verb, grant
+
+ARBODIENST: Mapping[str, Grant] = {
+    **GUIDING,
+    **DIRECTORY,
+    "employers.employer": grant(Rows.CONTRACTED, ADMIN),
+    "employers.ohscontract": grant(Rows.CONTRACTED, ADMIN),
+    "employers.employee": grant(Rows.CONTRACTED, PERSON),
+    "cases.absencecase": grant(Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.READ_CASE),
+    "cases.casefact": grant(Rows.CONTRACTED, PROCESS),
+    "cases.waiver": grant(Rows.CONTRACTED, PROCESS),
+    "cases.delay": grant(Rows.CONTRACTED, PROCESS),
+    "cases.rulechange": grant(Rows.ALL, ADMIN),
+    "cases.spell": grant(Rows.CONTRACTED, PROCESS),
+    "cases.maternityleave": grant(Rows.CONTRACTED, PROCESS),
+    "cases.sickreport": grant(Rows.CONTRACTED, REPORT_ARBODIENST),
+    "cases.completion": grant(Rows.CONTRACTED, PROCESS, writes="add"),
+    "cases.milestone": grant(Rows.CONTRACTED, PROCESS),
+}

@@ -1,0 +1,49 @@
+"""The bedrijfsarts: the files he is the doctor of; writes functional advice, signs it."""
+
+from collections.abc import Mapping
+
+from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, STEPS
+from accounts.terms import Grant, Rows, Verb, grant
+
+BEDRIJFSARTS: Mapping[str, Grant] = {
+    **MINE,
+    **DIRECTORY,
+    "employers.employer": grant(Rows.TREATED, ADMIN),
+    "employers.employee": grant(Rows.TREATED, PERSON),
+    "cases.absencecase": grant(
+        Rows.TREATED,
+        PROCESS,
+        Verb.TRIAGE,
+        Verb.DRAFT_PROBLEM_ANALYSIS,
+        *STEPS,
+        *FACTS,
+        Verb.READ_CASE,
+    ),
+    "cases.casefact": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
+    "cases.waiver": grant(Rows.TREATED, PROCESS),
+    "cases.delay": grant(Rows.TREATED, PROCESS, writes="add change"),
+    "cases.capacitychange": grant(Rows.TREATED, FUNCTIONAL),
+    "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP),
+    "cases.builduphours": grant(Rows.TREATED, FUNCTIONAL),
+    "cases.rulechange": grant(Rows.ALL, ADMIN),
+    "cases.spell": grant(Rows.TREATED, PROCESS),
+    "cases.maternityleave": grant(Rows.TREATED, PROCESS),
+    "cases.sickreport": grant(Rows.TREATED, REPORT_EMPLOYER),
+    "cases.completion": grant(Rows.TREATED, PROCESS, writes="add change"),
+    "cases.milestone": grant(Rows.TREATED, PROCESS),
+    "documents.document": grant(
+        Rows.TREATED,
+        PROCESS,
+        Verb.DRAFT_PROBLEM_ANALYSIS,
+        Verb.SIGN_PROBLEM_ANALYSIS,
+        Verb.READ_DOCUMENT,
+        writes="add change",
+    ),
+    "documents.problemanalysis": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
+    "documents.limitation": grant(Rows.TREATED, FUNCTIONAL, writes="add change remove"),
+    "documents.planofaction": grant(Rows.TREATED, FUNCTIONAL),
+    "documents.planactivity": grant(Rows.TREATED, FUNCTIONAL),
+    "documents.buildupstep": grant(Rows.TREATED, FUNCTIONAL),
+    "documents.signature": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
+    "documents.rendition": grant(Rows.TREATED, PROCESS, writes="add change"),
+}

@@ -1,0 +1,32 @@
+"""The insurer's desk: organisations and general progress; never the content of a document."""
+
+from collections.abc import Mapping
+
+from accounts.policy.lines import ADMIN, GUIDING, NOTHING, PERSON, PROCESS, REPORT_DESK
+from accounts.terms import Grant, Rows, Verb, grant
+
+DESK: Mapping[str, Grant] = {
+    **GUIDING,
+    "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN, Verb.MANAGE_ARBODIENST, writes="add change"),
+    "employers.occupationalphysician": grant(Rows.ALL, ADMIN, Verb.MANAGE_PHYSICIAN, writes="add change"),
+    "employers.ontzorgmanager": grant(Rows.ALL, ADMIN, Verb.MANAGE_ONTZORGMANAGER, writes="add change"),
+    "employers.membership": grant(Rows.ALL, ADMIN, Verb.GIVE_ROLE, Verb.RESET_ACCESS, writes="add change"),
+    "employers.employer": grant(Rows.ALL, ADMIN, Verb.MANAGE_EMPLOYER, Verb.REGISTER_EMPLOYEE, writes="add change"),
+    "employers.policy": grant(Rows.ALL, ADMIN, Verb.MANAGE_POLICY, writes="add change"),
+    "employers.ohscontract": grant(Rows.ALL, ADMIN, Verb.MANAGE_CONTRACT, writes="add change"),
+    "employers.employee": grant(Rows.ALL, PERSON, writes="add change"),
+    "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="add change"),
+    "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.RECORD_FACT, Verb.WITHDRAW_FACT, Verb.READ_CASE),
+    "cases.casefact": grant(Rows.ALL, PROCESS, writes="add change"),
+    "cases.waiver": grant(Rows.ALL, PROCESS),
+    "cases.delay": grant(Rows.ALL, PROCESS),
+    "cases.policystep": grant(Rows.ALL, ADMIN, Verb.RECORD_POLICY_STEP, writes="change"),
+    "cases.rulechange": grant(Rows.ALL, ADMIN, Verb.PROPOSE_RULE, Verb.DECIDE_RULE, writes="add change"),
+    "cases.spell": grant(Rows.ALL, PROCESS),
+    "cases.maternityleave": grant(Rows.ALL, PROCESS),
+    "cases.sickreport": grant(Rows.ALL, REPORT_DESK),
+    "cases.completion": grant(Rows.ALL, PROCESS, writes="add"),
+    "cases.milestone": grant(Rows.ALL, PROCESS),
+    "documents.document": grant(Rows.ALL, PROCESS, Verb.RETRY_RENDER),
+    "documents.rendition": grant(Rows.ALL, PROCESS, writes="add change"),
+}

@@ -1,0 +1,45 @@
+"""The employee: everything about oneself, except what the employer keeps about the work."""
+
+from collections.abc import Mapping
+
+from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, F
+from accounts.terms import Grant, Rows, Verb, grant
+
+EMPLOYEE: Mapping[str, Grant] = {
+    **MINE,
+    **DIRECTORY,
+    "employers.employer": grant(Rows.EMPLOYER, ADMIN),
+    "employers.employee": grant(Rows.OWN, PERSON),
+    "employers.employeeidentity": grant(Rows.OWN, (F.BSN,)),
+    "cases.absencecase": grant(
+        Rows.OWN,
+        PROCESS,
+        *FACTS,
+        Verb.RECORD_HOURS,
+        Verb.PROPOSE_BUILD_UP,
+        Verb.READ_CASE,
+    ),
+    "cases.casefact": grant(Rows.OWN, FUNCTIONAL, writes="add change"),
+    "cases.waiver": grant(Rows.OWN, PROCESS),
+    "cases.delay": grant(Rows.OWN, PROCESS),
+    "cases.capacitychange": grant(Rows.OWN, FUNCTIONAL, writes="add change remove"),
+    "cases.buildupschedule": grant(Rows.OWN, FUNCTIONAL, writes="add change"),
+    "cases.builduphours": grant(Rows.OWN, FUNCTIONAL, writes="add remove"),
+    "cases.rulechange": grant(Rows.ALL, ADMIN),
+    "cases.spell": grant(Rows.OWN, PROCESS),
+    "cases.maternityleave": grant(Rows.OWN, PROCESS),
+    "cases.sickreport": grant(Rows.OWN, REPORT_EMPLOYER),
+    "cases.completion": grant(Rows.OWN, PROCESS, writes="add"),
+    "cases.milestone": grant(Rows.OWN, PROCESS),
+    "cases.contactmoment": grant(Rows.OWN, PROCESS),
+    "documents.document": grant(
+        Rows.OWN, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT
+    ),
+    "documents.problemanalysis": grant(Rows.OWN, FUNCTIONAL),
+    "documents.limitation": grant(Rows.OWN, FUNCTIONAL),
+    "documents.planofaction": grant(Rows.OWN, FUNCTIONAL),
+    "documents.planactivity": grant(Rows.OWN, FUNCTIONAL),
+    "documents.buildupstep": grant(Rows.OWN, FUNCTIONAL),
+    "documents.signature": grant(Rows.OWN, FUNCTIONAL, writes="change"),
+    "documents.rendition": grant(Rows.OWN, PROCESS, writes="add change"),
+}

@@ -1,0 +1,34 @@
+"""What several lines of the access table share."""
+
+from accounts.terms import Field, Rows, Verb, grant
+
+F = Field
+NOTHING: tuple[Field, ...] = ()
+ADMIN = (F.ADMINISTRATIVE,)
+PERSON = (F.IDENTIFYING,)
+PROCESS = (F.PROCESS,)
+FUNCTIONAL = (F.PROCESS, F.FUNCTIONAL)
+REPORT_EMPLOYER = (F.PROCESS, F.CONTACT, F.VANGNET, F.ACCIDENT)
+REPORT_ARBODIENST = (F.PROCESS, F.CONTACT, F.VANGNET)
+REPORT_DESK = (F.PROCESS, F.VANGNET, F.ACCIDENT)
+EVERYTHING_IN_A_CASE = (F.PROCESS, F.CONTACT, F.VANGNET, F.ACCIDENT, F.FUNCTIONAL)
+
+
+MINE = {
+    "employers.membership": grant(Rows.SELF, ADMIN),
+    "accounts.draft": grant(Rows.SELF, (F.OWN_WORDS,), Verb.SAVE_DRAFT, writes="add change remove"),
+    "accounts.wordingoverride": grant(Rows.SELF, (F.AUDIT,), Verb.KEEP_WORDING, writes="add"),
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
+    "cases.notice": grant(Rows.INBOX, PROCESS, Verb.READ_NOTICE),
+}
+GUIDING = {
+    **MINE,
+    "cases.savedview": grant(Rows.SELF, (F.OWN_WORDS,), Verb.SAVE_VIEW, writes="add change remove"),
+}
+STEPS = (Verb.RECORD_STEP, Verb.WITHDRAW_STEP, Verb.NAME_DELAY)
+FACTS = (Verb.RECORD_FACT, Verb.WITHDRAW_FACT)
+DIRECTORY = {  # who the partners are is known to everybody who works with them
+    "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),
+    "employers.occupationalphysician": grant(Rows.ALL, ADMIN),
+    "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
+}

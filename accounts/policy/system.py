@@ -1,0 +1,81 @@
+"""The system. Each part sees and writes what its one task needs."""
+
+from collections.abc import Mapping
+
+from accounts.policy.lines import ADMIN, DIRECTORY, FUNCTIONAL, NOTHING, PERSON, PROCESS, F
+from accounts.terms import Grant, Rows, Verb, grant
+
+_BEGUN = "cases.absencecase cases.completion cases.maternityleave cases.casefact"
+_MOVED = (  # from one file to another, without being read
+    "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
+    "cases.builduphours cases.waiver cases.delay cases.notice documents.document documents.problemanalysis "
+    "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
+    "documents.rendition"
+)
+
+PROJECTOR: Mapping[str, Grant] = {
+    "employers.employee": grant(Rows.ALL, NOTHING),
+    "employers.employer": grant(Rows.ALL, NOTHING),
+    "cases.absencecase": grant(Rows.ALL, PROCESS, writes="lock"),
+    "cases.casefact": grant(Rows.ALL, PROCESS),
+    "cases.waiver": grant(Rows.ALL, PROCESS),
+    "cases.rulechange": grant(Rows.ALL, ADMIN),
+    "cases.policystep": grant(Rows.ALL, ADMIN, writes="add change remove"),
+    "employers.policy": grant(Rows.ALL, NOTHING),
+    "cases.spell": grant(Rows.ALL, PROCESS),
+    "cases.maternityleave": grant(Rows.ALL, PROCESS),
+    "cases.sickreport": grant(Rows.ALL, (F.VANGNET,)),
+    "cases.completion": grant(Rows.ALL, PROCESS),
+    "cases.contactmoment": grant(Rows.ALL, PROCESS),
+    "cases.milestone": grant(Rows.ALL, PROCESS, writes="add change remove"),
+    "cases.notice": grant(Rows.ALL, PROCESS, writes="add change"),
+    "employers.membership": grant(Rows.ALL, ADMIN),
+}
+SCHEDULER: Mapping[str, Grant] = {
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
+    "employers.membership": grant(Rows.ALL, ADMIN),
+    "employers.employer": grant(Rows.ALL, NOTHING),
+    "employers.employee": grant(Rows.ALL, NOTHING),
+    "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
+    "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.CLOSE_CASE),
+    "cases.maternityleave": grant(Rows.ALL, PROCESS),
+    "cases.casefact": grant(Rows.ALL, PROCESS),
+    "cases.waiver": grant(Rows.ALL, PROCESS),
+    "cases.rulechange": grant(Rows.ALL, ADMIN),
+    "cases.policystep": grant(Rows.ALL, ADMIN),
+    "employers.policy": grant(Rows.ALL, NOTHING),
+    "cases.spell": grant(Rows.ALL, PROCESS),
+    "cases.completion": grant(Rows.ALL, PROCESS, writes="add"),
+    "cases.contactmoment": grant(Rows.ALL, PROCESS),
+    "cases.milestone": grant(Rows.ALL, PROCESS),
+    "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE, writes="add"),
+}
+MAILER: Mapping[str, Grant] = {
+    "cases.notice": grant(Rows.ALL, PROCESS, Verb.MAIL),
+    "employers.membership": grant(Rows.ALL, ADMIN),
+    "cases.absencecase": grant(Rows.ALL, PROCESS),
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
+}
+RENDERER: Mapping[str, Grant] = {
+    **DIRECTORY,
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
+    "employers.employer": grant(Rows.ALL, ADMIN),
+    "employers.employee": grant(Rows.ALL, PERSON),
+    "employers.employeeidentity": grant(Rows.ALL, (F.BSN,)),
+    "cases.absencecase": grant(Rows.ALL, PROCESS),
+    "cases.spell": grant(Rows.ALL, PROCESS),
+    "documents.document": grant(Rows.ALL, PROCESS, Verb.RENDER),
+    "documents.problemanalysis": grant(Rows.ALL, FUNCTIONAL),
+    "documents.limitation": grant(Rows.ALL, FUNCTIONAL),
+    "documents.planofaction": grant(Rows.ALL, FUNCTIONAL),
+    "documents.planactivity": grant(Rows.ALL, FUNCTIONAL),
+    "documents.buildupstep": grant(Rows.ALL, FUNCTIONAL),
+    "documents.signature": grant(Rows.ALL, FUNCTIONAL),
+    "documents.rendition": grant(Rows.ALL, PROCESS, writes="add change"),
+}
+SPLITTER: Mapping[str, Grant] = (
+    {"accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add")}
+    | dict.fromkeys("employers.employee employers.employer employers.policy".split(), grant(Rows.ALL, NOTHING))
+    | dict.fromkeys(_BEGUN.split(), grant(Rows.ALL, PROCESS, writes="add change"))
+    | dict.fromkeys(_MOVED.split(), grant(Rows.ALL, NOTHING, writes="change"))
+)
