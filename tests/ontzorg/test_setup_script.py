@@ -57,10 +57,13 @@ def machine(tmp_path: Path) -> Machine:
     (clone / "script").mkdir(parents=True)
     shutil.copy(PROJECT / "script" / "setup", clone / "script" / "setup")
     (clone / "requirements").mkdir()
-    (clone / "requirements" / "dev.txt").write_text("")
+    for lock in ("base", "dev", "tools"):
+        (clone / "requirements" / f"{lock}.txt").write_text("")
     (clone / ".venv" / "bin").mkdir(parents=True)
+    (clone / ".venv" / "tools").mkdir()
     (clone / ".venv" / "bin" / "python").symlink_to(sys.executable)
     (clone / ".venv" / "stamp").write_text(f"{os.path.realpath(clone)}\n{hashlib.sha256(b'').hexdigest()}  -\n")
+    (clone / ".venv" / "tools" / "stamp").write_text(f"{hashlib.sha256(b'').hexdigest()}  -\n")
     made = Machine(clone, programs)
     made.has("id", "echo 1000")
     made.has("dpkg-query", f'for name; do :; done; [ "$name" = {PANGO} ] || echo installed')
@@ -109,6 +112,14 @@ def test_browser_is_needed_for_the_tests_only(machine: Machine) -> None:
     done = machine.set_up("all")
     assert done.returncode == 1
     assert f"sudo {INSTALL} chromium\n" in done.stderr
+
+
+def test_tools_of_the_checks_are_made_for_the_checks_only(machine: Machine) -> None:
+    machine.has("dpkg-query", "echo installed")
+    (machine.clone / ".venv" / "tools" / "stamp").unlink()
+    assert machine.set_up("server").stderr == ""
+    assert "Installing the tools of the checks" in machine.set_up("check").stderr
+    assert (machine.clone / ".venv" / "tools" / "bin" / "pip").exists()
 
 
 def test_environment_of_another_clone_is_left_alone(machine: Machine) -> None:
