@@ -30,7 +30,7 @@ def verdict(answer: str) -> tuple[int, list[str]]:
         packages = []
     judged = [one for one in packages if "vulns" in one]
     lines = [
-        f"        {one['name']} {one['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions']) or 'nothing'}"
+        f"        {one['name']} {one['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions']) or '?'}"
         for one in judged
         for flaw in one["vulns"]
     ]
