@@ -28,12 +28,26 @@ ROLE_TEXTS: Mapping[Role, str] = {
     " documenten.",
     Role.DESK: "Re-integratie en Diensten van de verzekeraar. Beheert organisaties en ziet de voortgang, nooit de"
     " inhoud van een document en nooit waar een zieke bereikbaar is.",
+    Role.DELEGATE: "De (medisch) verzuimbegeleider, praktijkondersteuner of verzuimconsultant die onder taakdelegatie"
+    " werkt. Handelt altijd namens één bedrijfsarts, ziet alleen diens dossiers en alleen zolang de taakdelegatie"
+    " loopt. De bedrijfsarts blijft eindverantwoordelijk en ondertekent.",
+    Role.LABOUR_EXPERT: "De arbeidsdeskundige. Ziet wat iemand in het werk kan, alleen van de dossiers waarvoor hij of"
+    " zij is gevraagd en alleen zolang dat duurt.",
+    Role.PROVIDER: "Wie een werknemer met een interventie helpt. Ziet alleen de eigen opdracht.",
+    Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Zien werkgevers en polissen, en nooit een dossier,"
+    " een document of een werknemer. De database houdt die muur zelf in stand.",
+    Role.INTERMEDIARY: "De financieel adviseur van een werkgever. Ziet de eigen klanten en hun polissen, nooit een"
+    " persoon of een dossier.",
+    Role.PLATFORM: "Het technisch beheer van accounts en rollen. Ziet geen dossier en geen document.",
+    Role.PRIVACY_OFFICER: "Houdt toezicht op wat er wordt vastgelegd en op wie wat deed. Ziet geen dossier en geen"
+    " document.",
     Role.PROJECTOR: "Rekent de termijnen van een dossier uit en bewaart de uitkomst.",
     Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",
     Role.MAILER: "Verstuurt de e-mail bij een bericht.",
     Role.RENDERER: "Maakt van een ondertekend document een pdf.",
     Role.SPLITTER: "Maakt van één dossier twee als verzuim voor en na verlof niet samentelt, op het antwoord van de"
     " bedrijfsarts. Verplaatst wat bij het nieuwe dossier hoort en leest geen inhoud.",
+    Role.PURGER: "Verwijdert wat niet langer bewaard mag worden.",
 }
 ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.ALL: "alle",
@@ -44,6 +58,9 @@ ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.ASSIGNED: "van de toegewezen dossiers",
     Rows.TREATED: "van de eigen dossiers als bedrijfsarts",
     Rows.CONTRACTED: "van de eigen arbodienst",
+    Rows.DELEGATED: "van de dossiers van de bedrijfsarts, zolang de taakdelegatie loopt",
+    Rows.CALLED: "van de dossiers waarvoor deze rol is gevraagd, zolang dat duurt",
+    Rows.CLIENT: "van de eigen klanten",
 }
 FIELD_TEXTS: Mapping[Field, str] = {
     Field.INTERNAL: "nummers en verwijzingen",

@@ -82,7 +82,7 @@ class AuditEvent(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(actor__isnull=False)
-                | models.Q(role__in=["projector", "scheduler", "mailer", "renderer", "splitter"]),
+                | models.Q(role__in=["projector", "scheduler", "mailer", "renderer", "splitter", "purger"]),
                 name="audit_person_or_system",
             )
         ]

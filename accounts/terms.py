@@ -16,15 +16,23 @@ class Role(StrEnum):
     BEDRIJFSARTS = "bedrijfsarts"
     ARBODIENST = "arbodienst"
     DESK = "desk"
+    DELEGATE = "delegate"  # works under taakdelegatie, for one bedrijfsarts
+    LABOUR_EXPERT = "labour_expert"  # the arbeidsdeskundige, called to a file
+    PROVIDER = "provider"  # helps an employee back, knows the own assignment only
+    CLAIMS = "claims"  # the insurer's premium and claims side: never a file
+    INTERMEDIARY = "intermediary"  # the adviser of an employer
+    PLATFORM = "platform"  # keeps the accounts, sees no file
+    PRIVACY_OFFICER = "privacy_officer"  # watches over what is recorded, sees no file
     # The system itself, each with a narrow task of its own.
     PROJECTOR = "projector"  # writes computed milestones
     SCHEDULER = "scheduler"  # the daily sweep
     MAILER = "mailer"  # sends what the sweep wrote
     RENDERER = "renderer"  # turns a signed document into a PDF
     SPLITTER = "splitter"  # makes two files of one when the law does not add them up
+    PURGER = "purger"  # removes what may no longer be kept
 
 
-SYSTEM_ROLES = frozenset({Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER, Role.SPLITTER})
+SYSTEM_ROLES = frozenset({Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER, Role.SPLITTER, Role.PURGER})
 HUMAN_ROLES = tuple(role for role in Role if role not in SYSTEM_ROLES)
 
 ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
@@ -36,11 +44,19 @@ ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
         Role.BEDRIJFSARTS: "Bedrijfsarts",
         Role.ARBODIENST: "Arbodienst",
         Role.DESK: "Re-integratie en Diensten",
+        Role.DELEGATE: "Verzuimbegeleider (taakdelegatie)",
+        Role.LABOUR_EXPERT: "Arbeidsdeskundige",
+        Role.PROVIDER: "Dienstverlener",
+        Role.CLAIMS: "Premie en schade",
+        Role.INTERMEDIARY: "Adviseur",
+        Role.PLATFORM: "Platformbeheer",
+        Role.PRIVACY_OFFICER: "Privacyfunctionaris",
         Role.PROJECTOR: "Systeem (termijnen)",
         Role.SCHEDULER: "Systeem (planning)",
         Role.MAILER: "Systeem (berichten)",
         Role.RENDERER: "Systeem (documenten)",
         Role.SPLITTER: "Systeem (splitsen van dossiers)",
+        Role.PURGER: "Systeem (bewaartermijnen)",
     }
 )
 
@@ -56,6 +72,9 @@ class Rows(StrEnum):
     ASSIGNED = "assigned"  # of a file of which I am the Ontzorgmanager
     TREATED = "treated"  # of a file of which I am the bedrijfsarts
     CONTRACTED = "contracted"  # of a file or contract of the arbodienst I work for
+    DELEGATED = "delegated"  # of a file of the bedrijfsarts who delegated tasks to me, as long as that lasts
+    CALLED = "called"  # of a file to which I am called, as long as that lasts
+    CLIENT = "client"  # of an employer whose adviser's office I work for
 
 
 class Field(StrEnum):

@@ -39,7 +39,7 @@ class Shell:
 NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.EMPLOYER: (
         ("Start", "start", "house"),
-        ("Medewerkers", "employers:people", "users"),
+        ("Werknemers", "employers:people", "users"),
         ("Ziek melden", "cases:report", "circle-plus"),
         ("Berichten", "cases:notices", "bell"),
     ),
@@ -69,6 +69,13 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Wetswijzigingen", "law:list", "scale"),
         ("Berichten", "cases:notices", "bell"),
     ),
+    Role.DELEGATE: (("Start", "start", "house"),),
+    Role.LABOUR_EXPERT: (("Start", "start", "house"),),
+    Role.PROVIDER: (("Start", "start", "house"),),
+    Role.CLAIMS: (("Start", "start", "house"),),
+    Role.INTERMEDIARY: (("Start", "start", "house"),),
+    Role.PLATFORM: (("Start", "start", "house"),),
+    Role.PRIVACY_OFFICER: (("Start", "start", "house"),),
 }
 _MAY_SEARCH = {Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK}
 

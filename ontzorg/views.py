@@ -23,6 +23,7 @@ from employers.acting import actor_for, memberships_of
 from employers.models import Membership
 from ontzorg.celery import app
 from ontzorg.middleware import act_in
+from ontzorg.starts import WELCOMES, welcome
 
 START: dict[Role, Callable[[HttpRequest], HttpResponse]] = {
     Role.EMPLOYER: start.employer,
@@ -31,7 +32,7 @@ START: dict[Role, Callable[[HttpRequest], HttpResponse]] = {
     Role.BEDRIJFSARTS: inbox.physician,
     Role.ARBODIENST: inbox.arbodienst,
     Role.DESK: portfolio.desk,
-}
+} | dict.fromkeys(WELCOMES, welcome)
 
 
 def start_page(request: HttpRequest) -> HttpResponse:

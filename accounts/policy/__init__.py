@@ -10,10 +10,17 @@ from types import MappingProxyType
 from accounts.policy import system
 from accounts.policy.arbodienst import ARBODIENST
 from accounts.policy.bedrijfsarts import BEDRIJFSARTS
+from accounts.policy.claims import CLAIMS
+from accounts.policy.delegate import DELEGATE
 from accounts.policy.desk import DESK
 from accounts.policy.employee import EMPLOYEE
 from accounts.policy.employer import EMPLOYER
+from accounts.policy.intermediary import INTERMEDIARY
+from accounts.policy.labour_expert import LABOUR_EXPERT
 from accounts.policy.ontzorgmanager import ONTZORGMANAGER
+from accounts.policy.platform import PLATFORM
+from accounts.policy.privacy_officer import PRIVACY_OFFICER
+from accounts.policy.provider import PROVIDER
 from accounts.terms import Field, Grant, Role, Rows, Verb, grant
 
 Table = Mapping[tuple[Role, str], Grant]
@@ -26,11 +33,19 @@ ROLES: Mapping[Role, Mapping[str, Grant]] = {
     Role.BEDRIJFSARTS: BEDRIJFSARTS,
     Role.ARBODIENST: ARBODIENST,
     Role.DESK: DESK,
+    Role.DELEGATE: DELEGATE,
+    Role.LABOUR_EXPERT: LABOUR_EXPERT,
+    Role.PROVIDER: PROVIDER,
+    Role.CLAIMS: CLAIMS,
+    Role.INTERMEDIARY: INTERMEDIARY,
+    Role.PLATFORM: PLATFORM,
+    Role.PRIVACY_OFFICER: PRIVACY_OFFICER,
     Role.PROJECTOR: system.PROJECTOR,
     Role.SCHEDULER: system.SCHEDULER,
     Role.MAILER: system.MAILER,
     Role.RENDERER: system.RENDERER,
     Role.SPLITTER: system.SPLITTER,
+    Role.PURGER: system.PURGER,
 }
 POLICY: Table = MappingProxyType(
     {(role, resource): line for role, lines in ROLES.items() for resource, line in lines.items()}

@@ -14,11 +14,14 @@ REPORT_DESK = (F.PROCESS, F.VANGNET, F.ACCIDENT)
 EVERYTHING_IN_A_CASE = (F.PROCESS, F.CONTACT, F.VANGNET, F.ACCIDENT, F.FUNCTIONAL)
 
 
-MINE = {
+ACCOUNT = {  # whoever is logged in: the own roles, and a trace of what he does
     "employers.membership": grant(Rows.SELF, ADMIN),
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
+}
+MINE = {
+    **ACCOUNT,
     "accounts.draft": grant(Rows.SELF, (F.OWN_WORDS,), Verb.SAVE_DRAFT, writes="add change remove"),
     "accounts.wordingoverride": grant(Rows.SELF, (F.AUDIT,), Verb.KEEP_WORDING, writes="add"),
-    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
     "cases.notice": grant(Rows.INBOX, PROCESS, Verb.READ_NOTICE),
 }
 GUIDING = {

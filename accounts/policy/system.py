@@ -79,3 +79,4 @@ SPLITTER: Mapping[str, Grant] = (
     | dict.fromkeys(_BEGUN.split(), grant(Rows.ALL, PROCESS, writes="add change"))
     | dict.fromkeys(_MOVED.split(), grant(Rows.ALL, NOTHING, writes="change"))
 )
+PURGER: Mapping[str, Grant] = {}

@@ -12,12 +12,17 @@ from employers.models.employer import Employer
 from employers.models.partners import OccupationalHealthService
 from employers.models.people import Employee
 
+_OF_OHS = [Role.ARBODIENST, Role.BEDRIJFSARTS, Role.DELEGATE]
+_ALONE = [
+    *(Role.ONTZORGMANAGER, Role.DESK, Role.LABOUR_EXPERT, Role.PROVIDER),
+    *(Role.CLAIMS, Role.INTERMEDIARY, Role.PLATFORM, Role.PRIVACY_OFFICER),
+]
 _NONE = Q(employer__isnull=True, ohs__isnull=True, employee__isnull=True)
 _SHAPES = (
     Q(role=Role.EMPLOYER, employer__isnull=False, ohs__isnull=True, employee__isnull=True)
     | Q(role=Role.EMPLOYEE, employer__isnull=False, ohs__isnull=True, employee__isnull=False)
-    | Q(role__in=[Role.ARBODIENST, Role.BEDRIJFSARTS], ohs__isnull=False, employer__isnull=True, employee__isnull=True)
-    | (Q(role__in=[Role.ONTZORGMANAGER, Role.DESK]) & _NONE)
+    | Q(role__in=_OF_OHS, ohs__isnull=False, employer__isnull=True, employee__isnull=True)
+    | (Q(role__in=_ALONE) & _NONE)
 )
 
 

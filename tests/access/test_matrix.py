@@ -16,6 +16,7 @@ from django.db import transaction
 
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
+from tests.access import matrix_more
 from tests.access.drivers import DRIVERS, Driver
 from tests.access.registry import OPERATIONS
 from tests.access.world import World, make_world
@@ -104,7 +105,10 @@ decide_rule_change       NNN      NNN      NNN            NNN          NNN      
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
-MATRIX = {name: dict(zip(ROLES, cells, strict=True)) for name, *cells, _ in LINES}
+MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())
+MORE_ROLES = [Role(name) for name in MORE_HEADER[1:]]
+MORE = {name: dict(zip(MORE_ROLES, cells, strict=True)) for name, *cells in MORE_LINES}
+MATRIX = {name: dict(zip(ROLES, cells, strict=True)) | MORE[name] for name, *cells, _ in LINES}
 VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LINES)}
 
 # The same operation once more, on another step or another state of the record.
@@ -148,7 +152,7 @@ def outcomes(driver: Driver, world: World) -> dict[Role, str]:
         role: "".join(
             outcome(partial(driver.call, world.actor(role), targets[id(file)], world)) for file in world.files(role)
         )
-        for role in ROLES
+        for role in (*ROLES, *MORE_ROLES)
     }
 
 
@@ -167,7 +171,11 @@ def test_role_by_verb_by_row(world: World, name: str) -> None:
 
 
 def test_every_human_role_has_a_column() -> None:
-    assert sorted(ROLES) == sorted(HUMAN_ROLES)
+    assert sorted([*ROLES, *MORE_ROLES]) == sorted(HUMAN_ROLES)
+
+
+def test_both_halves_have_the_same_lines() -> None:
+    assert [name for name, *_ in MORE_LINES] == [name for name, *_ in LINES]
 
 
 def test_every_verb_has_a_line() -> None:

@@ -31,6 +31,14 @@ ANALYSIS = AnalysisContent(
     full_recovery="unknown",
     end_goal="own_work",
 )
+OTHERS = {
+    Role.LABOUR_EXPERT: "Arie Deskundige",
+    Role.PROVIDER: "Pim Helper",
+    Role.CLAIMS: "Kees Schade",
+    Role.INTERMEDIARY: "Tess Adviseur",
+    Role.PLATFORM: "Theo Beheer",
+    Role.PRIVACY_OFFICER: "Petra Privacy",
+}
 PLAN = PlanContent(
     end_goal="own_work",
     contact_with="employer",
@@ -80,6 +88,8 @@ class World:
     same: File
     same_elsewhere: File
     other: File
+    others: dict[Role, Actor]
+    """Who has no file of their own by the contract, but is there."""
 
     def files(self, role: Role) -> tuple[File, File, File]:
         """Own, same employer, other employer."""
@@ -96,7 +106,7 @@ class World:
             Role.DESK: self.cast.ina,
             Role.VISITOR: Actor(role=Role.VISITOR, user_id=self.cast.anna.user_id),
         }
-        return people[role]
+        return people.get(role) or self.others[role]
 
     def all_files(self) -> tuple[File, ...]:
         """Every file, the own one first."""
@@ -132,6 +142,8 @@ def make_world(cast: Cast) -> World:
         same=File(dirk, cast.anna, dora_acts, cast.bert, cast.loes),
         same_elsewhere=File(emma, cast.anna, cast.gijs, cast.hans, cast.loes),
         other=File(cast.finn_file, cast.eva, cast.gijs, cast.hans, cast.loes),
+        others={role: actor_for(make.make_membership(make.make_user(name), role)) for role, name in OTHERS.items()}
+        | {Role.DELEGATE: actor_for(make.make_membership(make.make_user("Dewi"), Role.DELEGATE, ohs=cast.vitaal))},
     )
 
 
