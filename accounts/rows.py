@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor, current_actor
 from accounts.policy import POLICY
+from accounts.retention import Retention
 from accounts.terms import Field, Rows
 
 M = TypeVar("M", bound="TenantModel")
@@ -66,11 +67,12 @@ class TenantModel(models.Model):
     """A table with rows of several organisations: row paths, field classes and row-level security.
 
     `row_paths` says which column each kind of row scope compares; `field_classes` gives every field (and every
-    property that screens may show) its class.
+    property that screens may show) its class; `retention` says how long its rows are kept.
     """
 
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {}
+    retention: ClassVar[Retention | None] = None
     shown_to_column: ClassVar[str | None] = None
     # Rows that name a party: these roles write the rows of their own party only.
     own_rows_column: ClassVar[str] = ""
