@@ -10,22 +10,22 @@ from types import MappingProxyType
 from accounts.terms import Role
 
 _TO_EMPLOYER = {
-    "De Ontzorgmanager helpt werkgever en werknemer": "De Ontzorgmanager helpt u en uw medewerker",
+    "De Ontzorgmanager helpt werkgever en werknemer": "De Ontzorgmanager helpt u en uw werknemer",
     "UWV kan bepalen dat de werkgever het loon langer doorbetaalt": "UWV kan bepalen dat u het loon langer doorbetaalt",
-    "is het vaste contact voor werkgever en werknemer": "is het vaste contact voor u en uw medewerker",
-    "beschrijft wat de werknemer nog kan doen": "beschrijft wat uw medewerker nog kan doen",
-    "In het plan spreken werkgever en werknemer af": "In het plan spreekt u met uw medewerker af",
+    "is het vaste contact voor werkgever en werknemer": "is het vaste contact voor u en uw werknemer",
+    "beschrijft wat de werknemer nog kan doen": "beschrijft wat uw werknemer nog kan doen",
+    "In het plan spreken werkgever en werknemer af": "In het plan spreekt u met uw werknemer af",
     "Elke zes weken kijken werkgever en werknemer of het plan nog klopt. Zo nodig passen zij het aan.": (
-        "Elke zes weken kijkt u met uw medewerker of het plan nog klopt. Zo nodig past u het samen aan."
+        "Elke zes weken kijkt u met uw werknemer of het plan nog klopt. Zo nodig past u het samen aan."
     ),
-    "als werkgever en werknemer vastlopen": "als u en uw medewerker vastlopen",
-    "bespreekt de werkgever met de werknemer wat kan helpen": "bespreekt u met uw medewerker wat kan helpen",
+    "als werkgever en werknemer vastlopen": "als u en uw werknemer vastlopen",
+    "bespreekt de werkgever met de werknemer wat kan helpen": "bespreekt u met uw werknemer wat kan helpen",
     "dat ander werk bij de eigen werkgever is onderzocht": "dat ander werk in uw bedrijf is onderzocht",
     "Werkgever en werknemer kijken terug op het eerste jaar en kiezen de weg voor het tweede.": (
-        "U kijkt met uw medewerker terug op het eerste jaar en kiest samen de weg voor het tweede."
+        "U kijkt met uw werknemer terug op het eerste jaar en kiest samen de weg voor het tweede."
     ),
-    "als werkgever en werknemer dat allebei vooraf willen": "als u en uw medewerker dat allebei vooraf willen",
-    "Werkgever en werknemer beschrijven wat het plan": "U beschrijft met uw medewerker wat het plan",
+    "als werkgever en werknemer dat allebei vooraf willen": "als u en uw werknemer dat allebei vooraf willen",
+    "Werkgever en werknemer beschrijven wat het plan": "U beschrijft met uw werknemer wat het plan",
     "en de werkgever betaalt het loon even lang door": "en u betaalt het loon even lang door",
     "Met het verslag laat de werkgever zien": "Met het verslag laat u zien",
     "zegt UWV of de werkgever het loon langer doorbetaalt": "zegt UWV of u het loon langer doorbetaalt",

@@ -18,7 +18,7 @@ NAMES: Mapping[Role, str] = MappingProxyType(
     }
 )
 """Everybody who reads in a file, in the order of a sentence."""
-_OWN = {(Role.EMPLOYER, Role.EMPLOYEE): "uw medewerker", (Role.EMPLOYEE, Role.EMPLOYER): "uw werkgever"}
+_OWN = {(Role.EMPLOYER, Role.EMPLOYEE): "uw werknemer", (Role.EMPLOYEE, Role.EMPLOYER): "uw werkgever"}
 """What the one party of an employment calls the other: (who is spoken to, who is meant)."""
 ONLY_EMPLOYER = "Alleen u en collega’s die hier ook voor uw bedrijf werken."
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.policy import may
-from accounts.terms import ROLE_LABELS, Role, Verb
+from accounts.terms import Verb
 from cases.models import AbsenceCase, CaseFact, MaternityLeave
 from cases.timeline.dutch import count_days, format_date
+from cases.timeline.rules import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def _says(fact: CaseFact) -> Iterator[str]:
 
 
 def _by(fact: CaseFact) -> str:
-    role = ROLE_LABELS[Role(fact.recorded_as)]
-    name = f"{fact.recorded_by.name} ({role.lower()})" if fact.recorded_by else role.lower()
+    role = Party(fact.recorded_as).label
+    name = f"{fact.recorded_by.name} ({role})" if fact.recorded_by else role
     return f"Vastgelegd door {name}, op {format_date(timezone.localtime(fact.recorded_at).date())}."
 
 

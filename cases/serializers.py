@@ -99,7 +99,7 @@ class RecoverySerializer(serializers.Serializer[Any]):
 
     recovered_on = serializers.DateField(
         error_messages={
-            "required": "Vul de eerste dag in waarop uw medewerker weer beter is.",
+            "required": "Vul de eerste dag in waarop uw werknemer weer beter is.",
             "invalid": "Dit is geen datum. Schrijf de datum als 2026-05-06.",
         }
     )

@@ -61,19 +61,19 @@ class SickReportForm(GuardedForm):
     first_sick_day = DayField(
         label="Eerste ziektedag",
         missing="Vul de eerste ziektedag in.",
-        help_text="De eerste werkdag waarop uw medewerker niet werkte of eerder stopte. Dit is dag 1 van het dossier.",
+        help_text="De eerste werkdag waarop uw werknemer niet werkte of eerder stopte. Dit is dag 1 van het dossier.",
     )
     expected_duration = forms.ChoiceField(
-        label="Hoe lang verwacht uw medewerker weg te zijn?",
+        label="Hoe lang verwacht uw werknemer weg te zijn?",
         choices=SickReport.Duration.choices,
         widget=forms.RadioSelect,
-        help_text="Een eerste verwachting van uw medewerker. Vraag niet waarom.",
+        help_text="Een eerste verwachting van uw werknemer. Vraag niet waarom.",
         error_messages={"required": "Kies een verwachte duur.", "invalid_choice": "Kies een van de mogelijkheden."},
     )
     contact_phone = forms.CharField(
         label="Telefoonnummer",
         max_length=30,
-        help_text="Waarop uw medewerker nu bereikbaar is.",
+        help_text="Waarop uw werknemer nu bereikbaar is.",
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
         validators=[
             RegexValidator(r"^\+?[0-9][0-9 ()-]{8,28}$", "Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78.")
@@ -86,10 +86,10 @@ class SickReportForm(GuardedForm):
     stay_address = forms.CharField(
         label="Verblijfadres",
         max_length=200,
-        help_text="Straat, huisnummer en plaats waar uw medewerker nu is. Niet de naam van een instelling.",
+        help_text="Straat, huisnummer en plaats waar uw werknemer nu is. Niet de naam van een instelling.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
-            "required": "Vul het adres in waar uw medewerker nu is.",
+            "required": "Vul het adres in waar uw werknemer nu is.",
             "max_length": "Dit adres is te lang. Gebruik hooguit 200 tekens.",
         },
     )

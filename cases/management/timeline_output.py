@@ -9,6 +9,7 @@ from cases.models.case import State
 from cases.timeline.course import File
 from cases.timeline.dutch import format_date
 from cases.timeline.schedule import Deadline
+from cases.timeline.words import term_in_file
 
 HEAD = ("Stap", "Vanaf", "Uiterlijk", "Gedaan", "Status", "Wie")
 WORDS = {
@@ -43,7 +44,7 @@ def _milestone(step: Deadline, today: date) -> dict[str, Any]:
     rule = step.rule
     return {
         "key": step.key,
-        "title": rule.term,
+        "title": term_in_file(rule, step.moment),
         "category": rule.category.value,
         "opens": _iso(step.opens),
         "due": _iso(step.due),
@@ -79,7 +80,8 @@ def _section(number: int, file: File, today: date) -> str:
 
 def _row(step: Deadline, today: date) -> tuple[str, ...]:
     repeated = step.rule.repeats and step.occurrence > 1
-    name = f"{step.rule.term} ({step.occurrence}e keer)" if repeated else step.rule.term
+    term = term_in_file(step.rule, step.moment)
+    name = f"{term} ({step.occurrence}e keer)" if repeated else term
     status = "te laat" if step.late(today) else WORDS[step.status(today)]
     return name, _short(step.opens), _short(step.due), _short(step.done_on), status, step.rule.responsible.label
 

@@ -18,7 +18,7 @@ from cases.timeline.dutch import format_date
 MOST_LINES = 20
 FURTHEST = timedelta(days=728)  # a schedule for after the 104 weeks is no build-up any more
 State = BuildUpSchedule.State
-NOT_SICK = "Deze medewerker is nu niet ziek gemeld. Een opbouwschema is dan niet nodig."
+NOT_SICK = "Deze werknemer is nu niet ziek gemeld. Een opbouwschema is dan niet nodig."
 OTHER = {
     Role.EMPLOYER: "De werknemer heeft al een voorstel gedaan. Wacht op het antwoord van de bedrijfsarts.",
     Role.EMPLOYEE: "Uw werkgever heeft al een voorstel gedaan. Wacht op het antwoord van de bedrijfsarts.",
@@ -102,7 +102,7 @@ def answer_build_up(*, actor: Actor, schedule: BuildUpSchedule, agreed: bool, to
     if schedule.state != State.PROPOSED:
         raise Stale("Dit voorstel is intussen beantwoord of vervangen. Bekijk de nieuwe stand in het dossier.")
     if not schedule.case.is_sick:
-        raise NotNow("Deze medewerker is intussen beter gemeld. Een antwoord is niet meer nodig.")
+        raise NotNow("Deze werknemer is intussen beter gemeld. Een antwoord is niet meer nodig.")
     if agreed:
         BuildUpSchedule.objects.filter(case_id=schedule.case_id, state=State.CONFIRMED).update(state=State.REPLACED)
     schedule.state = State.CONFIRMED if agreed else State.DECLINED

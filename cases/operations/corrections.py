@@ -74,7 +74,7 @@ def _taken(case: AbsenceCase, day: date) -> str:
         absence = other.absence()
         ended = absence.recovered_on
         if ended is None or day < ended:
-            return f"Op deze dag was deze medewerker al ziek gemeld in dossier {other.number}. Kies een latere dag."
+            return f"Op deze dag was deze werknemer al ziek gemeld in dossier {other.number}. Kies een latere dag."
         if joins(absence, day, case.absence().leaves, same_cause(other.recorded_facts())).same_case:
             return (
                 f"Dan is het korter dan vier weken na dossier {other.number} en hoort het daarbij."

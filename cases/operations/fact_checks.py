@@ -129,7 +129,7 @@ def _sanction(facts: Facts, fact: Recorded) -> Errors:
     end = facts.absence.day(waiting_days(facts))
     decide_until = wage_end(facts).last_paid_day
     if end is None or decide_until is None or fact.until is None:
-        return {"on": "Deze medewerker is beter gemeld. Dan legt UWV geen loonsanctie op."}
+        return {"on": "Deze werknemer is beter gemeld. Dan legt UWV geen loonsanctie op."}
     if errors := decided_about_application(facts.first_done("wia_application"), fact.on):
         return errors
     if fact.on > decide_until:
@@ -151,7 +151,7 @@ def decided_about_application(applied_on: date | None, decided_on: date) -> Erro
 def _extension(facts: Facts, fact: Recorded) -> Errors:
     end = facts.absence.day(waiting_days(facts))
     if end is None or fact.until is None:
-        return {"on": "Deze medewerker is beter gemeld. Verlengen is dan niet nodig."}
+        return {"on": "Deze werknemer is beter gemeld. Verlengen is dan niet nodig."}
     if fact.on > end:
         return {"on": f"De wachttijd eindigde op {format_date(end)}. Verlengen kan alleen daarvoor."}
     latest = add_months(end, EXTENSION_MAXIMUM_MONTHS.value_on(facts.absence.first_sick_day))

@@ -13,7 +13,7 @@ from cases.operations.steps import check_version, count_change
 from cases.timeline.buildup import say_impossible
 from cases.timeline.dutch import format_date, format_hours
 
-NOT_SICK = "Deze medewerker is nu niet ziek gemeld. Uren legt u alleen vast zolang iemand ziek is gemeld."
+NOT_SICK = "Deze werknemer is nu niet ziek gemeld. Uren legt u alleen vast zolang iemand ziek is gemeld."
 
 
 def may_change(actor: Actor, case: AbsenceCase, fact: CapacityChange) -> bool:
@@ -57,7 +57,7 @@ def check_hours(case: AbsenceCase, effective_from: date, hours_per_week: Decimal
     if not case.first_sick_day <= effective_from <= today:
         errors["effective_from"] = f"Kies een dag van {format_date(case.first_sick_day)} tot en met vandaag."
     elif not case.absence().is_sick_on(effective_from):
-        errors["effective_from"] = "Op deze dag was uw medewerker niet ziek gemeld. Kies een andere dag."
+        errors["effective_from"] = "Op deze dag was uw werknemer niet ziek gemeld. Kies een andere dag."
     if problem := say_impossible(case.employee.contract_hours, hours_per_week):
         errors["hours_per_week"] = problem
     if errors:

@@ -28,7 +28,7 @@ def triage(*, actor: Actor, case: AbsenceCase, expected_long_term: bool | None, 
     if expected_long_term is None:
         raise ValidationError({"expected_long_term": "Kies ja of nee."})
     if not case.is_sick:
-        raise NotNow("Deze medewerker is al beter gemeld. Een inschatting is niet meer nodig.")
+        raise NotNow("Deze werknemer is al beter gemeld. Een inschatting is niet meer nodig.")
     case.expected_long_term = expected_long_term
     case.triaged_on = today
     case.triaged_by_id = actor.user_id

@@ -127,10 +127,10 @@ def _check_recorded_end(employee: Employee, day: date) -> None:
 
 
 _NO_MORE = {
-    State.ENDED_104: "De 104 weken van deze medewerker zijn voorbij. Bel ons voordat u opnieuw ziek meldt.",
-    State.LEFT_EMPLOYMENT: "Deze medewerker is ziek uit dienst gegaan. Bel ons als dat niet klopt.",
+    State.ENDED_104: "De 104 weken van deze werknemer zijn voorbij. Bel ons voordat u opnieuw ziek meldt.",
+    State.LEFT_EMPLOYMENT: "Deze werknemer is ziek uit dienst gegaan. Bel ons als dat niet klopt.",
     State.PENSION_REACHED: "Het loon na de AOW-leeftijd is volledig doorbetaald. Bel ons voordat u ziek meldt.",
-    State.DECEASED: "Van deze medewerker is een overlijden vastgelegd. Bel ons als dat niet klopt.",
+    State.DECEASED: "Van deze werknemer is een overlijden vastgelegd. Bel ons als dat niet klopt.",
 }
 
 
@@ -139,7 +139,7 @@ def _check_overlap(case: AbsenceCase, day: date) -> None:
         raise ValidationError({"employee": _NO_MORE[State(case.state)]})
     if case.is_sick:
         raise ValidationError(
-            {"employee": "Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."}
+            {"employee": "Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."}
         )
     for spell in case.absence().spells:
         if spell.recovered_on is not None and day < spell.recovered_on:

@@ -35,6 +35,7 @@ _ENDED = {
     Ending.PENSION: Stage.PENSION_REACHED,
     Ending.CONTRACT: Stage.LEFT_EMPLOYMENT,
 }
+_LAST = (date.max, "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _policy(history: History) -> tuple[Deadline, ...]:
 
 
 def _in_order(*steps: Deadline) -> tuple[Deadline, ...]:
-    return tuple(sorted(steps, key=lambda step: (step.due or date.max, step.key, step.occurrence)))
+    """By date; what has none stays in the order in which it comes."""
+    return tuple(sorted(steps, key=lambda step: (step.due, step.key, step.occurrence) if step.due else _LAST))
 
 
 def _done_between(done: Completions, start: date, end: date | None) -> dict[str, tuple[date, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from cases.timeline.absence import Absence, Spell
 from cases.timeline.explain import derivation, moved_by, reasons
@@ -79,6 +80,7 @@ class Deadline:
 def deadlines(facts: Facts, rules: Iterable[Rule] = CASE_RULES) -> tuple[Deadline, ...]:
     """Compute every step of a file, ordered by due date and key; steps without a date come last.
 
+    What stands still stays in legal order: it is placed by the date it would have if the sickness had gone on.
     Only rules in force on the first sick day count. A completed step stays, whatever happens afterwards.
     """
     return _ordered(facts, rules, Scope.CASE, wage_end(facts))
@@ -104,11 +106,23 @@ def _ordered(facts: Facts, rules: Iterable[Rule], scope: Scope, end: WageEnd | N
     steps = [
         step for rule in rules if rule.scope is scope and rule.in_force_on(day_one) for step in _steps(rule, facts, end)
     ]
-    return tuple(sorted(steps, key=_order))
+    stopped = any(step.state is State.PAUSED for step in steps)
+    uninterrupted = replace(_going_on(facts), contract_end=None) if stopped else facts
+    return tuple(sorted(steps, key=partial(_order, uninterrupted)))
 
 
-def _order(deadline: Deadline) -> tuple[date, str, int]:
-    return deadline.due or date.max, deadline.key, deadline.occurrence
+def _order(uninterrupted: Facts, step: Deadline) -> tuple[bool, date, str, int]:
+    day = step.due
+    if step.state is State.PAUSED:
+        day = step.rule.due.on(Moment(uninterrupted, occurrence=step.occurrence))
+    return step.due is None, day or date.max, step.key, step.occurrence
+
+
+def _going_on(facts: Facts) -> Facts:
+    """The facts as they would be without the recovery that stops the clock."""
+    absence = facts.absence
+    still_sick = Absence((*absence.spells[:-1], Spell(absence.spells[-1].start)), absence.leaves)
+    return replace(facts, absence=still_sick, closed_on=None)
 
 
 def _steps(rule: Rule, facts: Facts, end: WageEnd | None) -> Iterator[Deadline]:
@@ -142,9 +156,7 @@ def _never_owed(rule: Rule, facts: Facts) -> bool:
     """
     if rule.phase is not Phase.SICKNESS or not sick_after_pension(facts):
         return False
-    absence = facts.absence
-    still_sick = Absence((*absence.spells[:-1], Spell(absence.spells[-1].start)), absence.leaves)
-    going_on = replace(facts, absence=still_sick, closed_on=None)
+    going_on = _going_on(facts)
     due, last = rule.due.on(Moment(going_on)), wage_end(going_on).last_paid_day
     return due is not None and last is not None and due > last
 

@@ -60,7 +60,7 @@ def _recovered(recovered_on: date, closes_on: date) -> Standing:
     return Standing(
         State.PAUSED,
         (
-            f"Gepauzeerd: hersteld gemeld per {format_date(recovered_on)}.",
+            f"Gepauzeerd: beter gemeld per {format_date(recovered_on)}.",
             f"Bij een nieuwe ziekmelding tot en met {last} loopt de termijn verder vanaf waar hij stopte.",
         ),
     )

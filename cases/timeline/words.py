@@ -19,11 +19,13 @@ from cases.timeline.expressions import (
     NextWorkday,
     Recovered,
 )
-from cases.timeline.moment import Amount
+from cases.timeline.moment import Amount, Moment
 from cases.timeline.names import term_of
 from cases.timeline.numbers import Number
 from cases.timeline.occasions import AgreedDay, CalendarDaysAfterFact, Event, MonthsAfterLast, NextEvaluation, NoDate
 from cases.timeline.regimes import LastPaidDay, OnLeaving, WaitingDay
+from cases.timeline.rules import Rule
+from cases.timeline.wages import Ending
 
 _DAYS = {
     "usable_capacity_on": "de dag waarop de bedrijfsarts weer mogelijkheden voor werk ziet",
@@ -37,6 +39,23 @@ _DAYS = {
     "shortening_requested_on": "het bekortingsverzoek",
 }
 _FIT = "de eerste dag beter"
+_END = "end_of_waiting_period"
+_ENDED_BY = {
+    Ending.PENSION: "Einde loondoorbetaling (AOW-leeftijd)",
+    Ending.CONTRACT: "Einde loondoorbetaling (uit dienst)",
+}
+
+
+def term_in_file(rule: Rule, moment: Moment) -> str:
+    """What a step is called in one file: of the end of the pay also after how long it comes there, or by what.
+
+    "Einde wachttijd en loondoorbetaling (104 weken)"; weeks of sickness, with the days that are left over.
+    """
+    if rule.key != _END or (wages := moment.wages()).last_paid_day is None:
+        return rule.term
+    weeks, days = divmod(moment.facts.absence.counted_days(wages.last_paid_day), 7)
+    more = f" en {count_days(days)}" if days else ""
+    return _ENDED_BY.get(wages.ending, f"{rule.term} ({weeks} weken{more})")
 
 
 @singledispatch

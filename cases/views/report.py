@@ -135,5 +135,5 @@ def _send(request: ActorRequest, employee: Employee, form: SickReportForm) -> Ht
     )
     record_kept(request, FORM, employee.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, FORM, employee.pk)
-    messages.success(request, "Uw ziekmelding is ontvangen. De arbodienst en uw medewerker krijgen bericht.")
+    messages.success(request, "Uw ziekmelding is ontvangen. De arbodienst en uw werknemer krijgen bericht.")
     return see_other(request, "cases:detail", case.pk)

@@ -79,7 +79,7 @@ def employer(request: ActorRequest) -> HttpResponse:
     sick = [person for person in people if person.case.is_sick]
     context = {
         "first_name": _first_name(request),
-        "below": _count(len(sick), "medewerker ziek", "medewerkers ziek"),
+        "below": _count(len(sick), "werknemer ziek", "werknemers ziek"),
         "nobody": "Is iemand ziek? Meld dat op de eerste dag.",
         "todo": _described(now[:1], actor, today, why=True),
         "more": _described(_after(now[:1], [*steps.now, *steps.then]), actor, today),

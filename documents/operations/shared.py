@@ -44,7 +44,7 @@ def refuse(errors: Errors) -> None:
 def require_sick(case: AbsenceCase) -> None:
     """Nothing new is written about somebody who is better."""
     if not case.is_sick:
-        raise NotNow("Deze medewerker is beter gemeld of het dossier is gesloten. Een nieuw document is niet nodig.")
+        raise NotNow("Deze werknemer is beter gemeld of het dossier is gesloten. Een nieuw document is niet nodig.")
 
 
 def new_document(*, actor: Actor, case: AbsenceCase, kind: str) -> Document:

@@ -68,7 +68,7 @@ def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Emplo
     An open file stays open: leaving while sick ends nothing by itself (Ziektewet art. 38).
     """
     if employee.ended_on is not None:
-        refuse("ended_on", f"Deze medewerker is al uit dienst per {day_text(employee.ended_on)}.")
+        refuse("ended_on", f"Deze werknemer is al uit dienst per {day_text(employee.ended_on)}.")
     if ended_on <= employee.started_on:
         refuse("ended_on", f"Het dienstverband begon op {day_text(employee.started_on)}. Kies een dag daarna.")
     employee.ended_on = ended_on
@@ -99,5 +99,5 @@ def _check(employee: Employee) -> None:
 def _give_account(employee: Employee, email: str) -> None:
     user = account_for(email=email, name=employee.full_name)
     if Employee.objects.filter(user=user).exists():
-        refuse("email", "Dit e-mailadres hoort al bij een andere medewerker. Vul een eigen adres in.")
+        refuse("email", "Dit e-mailadres hoort al bij een andere werknemer. Vul een eigen adres in.")
     employee.user = user

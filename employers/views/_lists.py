@@ -146,7 +146,7 @@ EMPLOYER_ORDER = {
     "branche": "sector",
     "arbodienst": "ohs_name",
     "polis": "policy_state",
-    "medewerkers": "employee_count",
+    "werknemers": "employee_count",
 }
 
 

@@ -65,9 +65,9 @@ def register(request: ActorRequest, employer_id: int) -> HttpResponse:
     return show_form(
         request,
         form,
-        title="Medewerker toevoegen",
+        title="Werknemer toevoegen",
         above=employer.name,
-        submit="Medewerker toevoegen",
+        submit="Werknemer toevoegen",
         back=reverse("employers:detail", args=[employer.pk]),
     )
 

@@ -32,7 +32,7 @@ def test_readers_come_from_the_access_table() -> None:
         (
             Role.EMPLOYER,
             EVERYBODY,
-            "U, uw medewerker, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar.",
+            "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar.",
         ),
         (Role.EMPLOYEE, {Role.EMPLOYEE, Role.BEDRIJFSARTS}, "U en de bedrijfsarts."),
         (Role.EMPLOYEE, {Role.EMPLOYER}, "U en uw werkgever."),
@@ -57,7 +57,7 @@ def note(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, key: str) -
         ("daan", "geen-benutbare-mogelijkheden", "U, de werkgever, de werknemer en de Ontzorgmanager."),
         ("anna", "overlijden", "U, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
         ("carla", "vervroegde-aanvraag", "U en de bedrijfsarts."),
-        ("anna", "herstel", "U, uw medewerker, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        ("anna", "herstel", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
     ],
 )
 def test_change_names_its_readers(

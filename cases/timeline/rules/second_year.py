@@ -219,7 +219,7 @@ _ENDING = (
     Rule(
         key="end_of_waiting_period",
         closed_by=ClosedBy.CALENDAR,
-        term="Einde wachttijd en loondoorbetaling (104 weken)",
+        term="Einde wachttijd en loondoorbetaling",
         short="Einde loondoorbetaling",
         category=Category.LAW,
         opens=LastPaidDay(),

@@ -27,7 +27,7 @@ def _already(file: File) -> str:
     if file.case.is_sick:
         return ""
     since = f" per {format_date(file.case.recovered_on)}" if file.case.recovered_on else ""
-    return f"Deze medewerker is al beter gemeld{since}. Klopt die dag niet? Geef dan een wijziging door."
+    return f"Deze werknemer is al beter gemeld{since}. Klopt die dag niet? Geef dan een wijziging door."
 
 
 def _recovered(file: File, typed: Typed) -> Facts:

@@ -155,3 +155,22 @@ def test_it_runs_without_servers_and_without_an_environment(program: list[str]) 
     done = subprocess.run(command, cwd=PROJECT, env=outside, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Begin van de WIA: 22 januari 2024" in done.stdout
+
+
+def test_paused_steps_stand_in_legal_order_and_the_end_is_named_as_it_is() -> None:
+    table = timeline("--spell", "2026-01-05:2026-03-02", "--today", "2026-03-04")
+    paused = [line for line in table.splitlines() if "gepauzeerd" in line]
+    assert [line.split("  ")[0] for line in paused[:3]] == [
+        "Ziekmelding (bij werkgever)",
+        "Ziekmelding aan arbodienst/bedrijfsarts",
+        "Inschatting dreigend langdurig verzuim",
+    ]
+    assert paused[-1].startswith("Einde wachttijd en loondoorbetaling  ")
+    assert "(104 weken)" not in table
+    ends = timeline("--spell", "2026-01-05", "--pension-date", "2026-09-01", "--today", "2026-03-04")
+    assert "Einde loondoorbetaling (AOW-leeftijd)" in ends
+
+
+def test_the_last_step_says_after_how_many_weeks() -> None:
+    (file,) = computed("--spell", "2026-01-05", "--done", "wia_application=2027-10-20", "--today", "2026-03-04")
+    assert step(file, "end_of_waiting_period")["title"] == "Einde wachttijd en loondoorbetaling (104 weken en 3 dagen)"

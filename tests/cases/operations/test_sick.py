@@ -298,7 +298,7 @@ def test_who_is_sick_cannot_be_reported_again(cast: Cast) -> None:
     with pytest.raises(ValidationError) as error:
         make.report(cast.anna, cast.carla_file, make.day(3))
     assert refusal(error) == {
-        "employee": ["Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."]
+        "employee": ["Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."]
     }
 
 
@@ -348,5 +348,5 @@ def test_report_after_104_weeks_is_for_the_insurer_to_judge(cast: Cast) -> None:
     with acting_as(cast.anna), pytest.raises(ValidationError) as refused:
         assess_report(employee=cast.carla_file, first_sick_day=make.day(730), today=make.day(730))
     assert refused.value.message_dict == {
-        "employee": ["De 104 weken van deze medewerker zijn voorbij. Bel ons voordat u opnieuw ziek meldt."]
+        "employee": ["De 104 weken van deze werknemer zijn voorbij. Bel ons voordat u opnieuw ziek meldt."]
     }

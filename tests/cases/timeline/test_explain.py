@@ -137,7 +137,7 @@ def test_recovery() -> None:
 def test_states() -> None:
     absence = Absence((Spell(date(2026, 1, 5), date(2026, 2, 10)),))
     paused = why(Facts(absence), "problem_analysis")
-    assert "Gepauzeerd: hersteld gemeld per 10 februari 2026. Bij een nieuwe ziekmelding tot en met 9 maart" in paused
+    assert "Gepauzeerd: beter gemeld per 10 februari 2026. Bij een nieuwe ziekmelding tot en met 9 maart" in paused
     closed = why(Facts(absence, closed_on=date(2026, 3, 10)), "problem_analysis")
     assert "Vervallen: het dossier is gesloten op 10 maart 2026." in closed
     waived = why(Facts(A, waived={"second_track_start": date(2027, 5, 1)}), "second_track_start")

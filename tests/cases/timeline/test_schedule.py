@@ -292,9 +292,31 @@ def test_rule_of_another_time_is_left_out() -> None:
     assert step(facts(Absence((Spell(date(2023, 7, 1)),))), "plan_of_action").rule.version == 2
 
 
+@pytest.mark.parametrize("more", [{}, {"contract_end": date(2026, 6, 1)}])
+def test_what_stands_still_is_in_the_order_it_would_have_had(more: dict[str, date]) -> None:
+    going_on = {step.key: step.due for step in deadlines(facts())}
+    stopped = [step for step in deadlines(facts(recovered(date(2026, 2, 10)), **more)) if step.state is State.PAUSED]
+    order = [(going_on[step.key], step.key) for step in stopped]
+    assert len(order) > 10
+    assert order == sorted(order)
+    assert stopped[-1].key == "end_of_waiting_period"
+
+
+def test_what_waits_for_possibilities_comes_in_legal_order() -> None:
+    absent = facts(without_capacity=(Period(date(2026, 2, 2)),))
+    order = [step.key for step in deadlines(absent) if step.state is State.PAUSED]
+    assert order == [
+        "casemanager_designated",
+        "plan_of_action",
+        "second_track_start",
+        "final_evaluation",
+    ]
+
+
 def test_order_is_by_due_date_and_then_key() -> None:
     found = deadlines(facts(recovered(date(2026, 2, 10)), {"arbo_report": [date(2026, 1, 6)]}))
-    order = [(step.due or date.max, step.key) for step in found]
+    order = [(step.due, step.key) for step in found if step.due is not None]
+    assert len(order) > 1
     assert order == sorted(order)
     assert [step.key for step in deadlines(facts(), [rule for rule in RULES if rule.key == "sick_report"])] == [
         "sick_report"

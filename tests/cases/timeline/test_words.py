@@ -1,13 +1,18 @@
 """Every term of the rules in Dutch, with every number in it."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 
+from cases.timeline.absence import Absence, Spell
 from cases.timeline.changes import newest_rows
+from cases.timeline.facts import Facts, VoluntaryExtension, WageSanction
+from cases.timeline.moment import Moment
 from cases.timeline.numbers import numbers_in
 from cases.timeline.rules import RULES, Rule
-from cases.timeline.words import ask, say
+from cases.timeline.words import ask, say, term_in_file
 
 BY_KEY = {rule.key: rule for rule in newest_rows(RULES)}
 
@@ -68,3 +73,25 @@ def test_a_number_asks_for_what_it_counts() -> None:
         "Dag",
         "Aantal ziektedagen na de dag waarop de bedrijfsarts weer mogelijkheden voor werk ziet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({}, "Einde wachttijd en loondoorbetaling (104 weken)"),
+        ({"extension": VoluntaryExtension(date(2027, 9, 6), date(2028, 7, 2))}, "(130 weken)"),
+        ({"sanction": WageSanction(date(2027, 12, 1), date(2028, 3, 31), "substantive")}, "(116 weken en 5 dagen)"),
+        ({"done": {"wia_application": (date(2027, 10, 20),)}}, "(104 weken en 3 dagen)"),
+        ({"pension_on": date(2026, 9, 1)}, "Einde loondoorbetaling (AOW-leeftijd)"),
+        ({"contract_end": date(2026, 9, 1)}, "Einde loondoorbetaling (uit dienst)"),
+    ],
+)
+def test_the_end_of_the_pay_is_named_by_what_ends_it_in_this_file(arguments: dict[str, Any], said: str) -> None:
+    moment = Moment(Facts(Absence((Spell(date(2026, 1, 5)),)), **arguments))
+    assert term_in_file(BY_KEY["end_of_waiting_period"], moment).endswith(said)
+    assert term_in_file(BY_KEY["plan_of_action"], moment) == "Plan van aanpak"
+
+
+def test_the_end_of_the_pay_has_no_length_after_recovery() -> None:
+    recovered = Moment(Facts(Absence((Spell(date(2026, 1, 5), date(2026, 2, 2)),))))
+    assert term_in_file(BY_KEY["end_of_waiting_period"], recovered) == "Einde wachttijd en loondoorbetaling"

@@ -114,7 +114,7 @@ def test_page_says_what_hours_are_and_what_they_are_not(anna: Client, case: Abse
 @pytest.mark.parametrize(
     ("who", "readers"),
     [
-        ("anna", "U, uw medewerker, de bedrijfsarts en de Ontzorgmanager."),
+        ("anna", "U, uw werknemer, de bedrijfsarts en de Ontzorgmanager."),
         ("carla", "U, uw werkgever, de bedrijfsarts en de Ontzorgmanager."),
         ("noor", "U, de werkgever, de werknemer en de bedrijfsarts."),
     ],
@@ -126,7 +126,7 @@ def test_field_says_who_reads_it(cast: Cast, as_actor: AsActor, case: AbsenceCas
 @pytest.mark.parametrize(
     ("who", "way_on"),
     [
-        ("anna", "Meld uw medewerker dan beter."),
+        ("anna", "Meld uw werknemer dan beter."),
         ("carla", "Vraag uw werkgever u beter te melden."),
         ("noor", "Vraag de werkgever om de betermelding."),
     ],

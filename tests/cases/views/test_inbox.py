@@ -115,7 +115,7 @@ def test_after_recovery_the_refusal_says_why(cast, bert, case):
     files.recover(cast.anna, case, files.day(5))
     response = bert.post(reverse("cases:triage", args=[case.pk]), {"expected_long_term": "yes"})
     assert response.status_code == 409
-    assert "Deze medewerker is al beter gemeld." in response.content.decode()
+    assert "Deze werknemer is al beter gemeld." in response.content.decode()
 
 
 def test_a_recovered_file_leaves_the_inbox(cast, bert, case):

@@ -160,7 +160,7 @@ def test_file_lists_what_was_recorded_by_whom_and_why(cast: Cast, as_actor: AsAc
     said = (
         "Loonsanctie Datum van het besluit van UWV: 2 februari 2026."
         " Laatste dag met loon volgens het besluit: 30 juni 2026. Waarom: Te weinig inspanning."
-        " Vastgelegd door Noor de Wit (ontzorgmanager), op 2 februari 2026."
+        " Vastgelegd door Noor de Wit (Ontzorgmanager), op 2 februari 2026."
     )
     assert recorded(as_actor(cast.anna), long_case) == [said]
     assert recorded(as_actor(cast.noor), long_case) == [f"{said} Intrekken : Loonsanctie"]

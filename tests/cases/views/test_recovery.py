@@ -118,7 +118,7 @@ def test_send_twice_says_that_it_is_done(anna: Client, case: AbsenceCase) -> Non
     second = anna.post(address(case), typed(case))
     assert (second.status_code, second["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
     assert [str(message) for message in get_messages(second.wsgi_request)][-1] == (
-        "Deze medewerker is al beter gemeld per 2 februari 2026. Klopt die dag niet? Geef dan een wijziging door."
+        "Deze werknemer is al beter gemeld per 2 februari 2026. Klopt die dag niet? Geef dan een wijziging door."
     )
 
 
@@ -172,7 +172,7 @@ def test_day_in_the_future_leaves_alone_what_is_due_before_it(anna: Client, case
     tried = page(anna.post(address(case), typed(case, intent="preview", recovered_on="2026-02-20")))
     rows = [row for row in tried.select("#gevolgen .comparison-table tr") if row.strong]
     shown = {words(row.strong): [words(cell) for cell in row.select("td")[1:]] for row in rows}
-    assert shown["Hersteldmelding aan arbodienst en verzekeraar"] == ["Geen datum", "22 februari 2026", "Komt erbij"]
+    assert shown["Betermelding aan arbodienst en verzekeraar"] == ["Geen datum", "22 februari 2026", "Komt erbij"]
     assert "Probleemanalyse" not in shown
     assert shown["Plan van aanpak"] == ["1 maart 2026", "Staat stil", "Staat stil"]
 

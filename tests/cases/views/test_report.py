@@ -32,7 +32,7 @@ ALLOWED = [
     "recourse_possible",
     "handover_notes",
 ]
-EVERYBODY = "U, uw medewerker, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."
+EVERYBODY = "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."
 
 
 @pytest.fixture(autouse=True)
@@ -107,12 +107,12 @@ def test_pick_searches_on_every_word_of_the_name(cast: Cast, anna: Client) -> No
     make_employee(cast.bakery, "Carla", "Zee")
     found = page(anna.get(reverse("cases:report"), {"q": "carla bo"}))
     assert [words(row) for row in found.select("#people li strong")] == ["Carla Bos"]
-    assert words(found.select_one("#people [role=status]")) == "1 medewerker met ‘carla bo’ in de naam"
+    assert words(found.select_one("#people [role=status]")) == "1 werknemer met ‘carla bo’ in de naam"
 
 
 def test_pick_without_a_match_shows_the_way_out(anna: Client) -> None:
     empty = page(anna.get(reverse("cases:report"), {"q": "xyz"})).select_one("#people .empty")
-    assert words(empty).startswith("Geen medewerker gevonden")
+    assert words(empty).startswith("Geen werknemer gevonden")
 
 
 def test_pick_answers_htmx_with_the_list_only(anna: Client) -> None:
@@ -144,8 +144,8 @@ def test_form_asks_exactly_what_is_allowed(cast: Cast, anna: Client) -> None:
 
 def test_form_says_who_reads_each_answer(cast: Cast, anna: Client) -> None:
     notes = page(anna.get(address(cast))).select("form#report .reader-note")
-    without_desk = "U, uw medewerker, de arbodienst, de bedrijfsarts en de Ontzorgmanager."
-    without_planner = "U, uw medewerker, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."
+    without_desk = "U, uw werknemer, de arbodienst, de bedrijfsarts en de Ontzorgmanager."
+    without_planner = "U, uw werknemer, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."
     assert [words(note).removeprefix("Wie leest dit? ") for note in notes] == [
         EVERYBODY,
         EVERYBODY,
@@ -171,7 +171,7 @@ def test_form_gets_a_new_key_each_time_also_with_a_draft(cast: Cast, anna: Clien
 def test_form_for_somebody_who_is_sick_points_to_the_file(cast: Cast, anna: Client) -> None:
     case = make.report(cast.anna, cast.carla_file, date(2026, 1, 5))
     notice = page(anna.get(address(cast))).select_one("main .notice")
-    assert words(notice) == "Deze medewerker is al ziek gemeld. U hoeft niet nog een keer te melden. Dossier openen"
+    assert words(notice) == "Deze werknemer is al ziek gemeld. U hoeft niet nog een keer te melden. Dossier openen"
     assert notice.select_one("a")["href"] == reverse("cases:detail", args=[case.pk])
 
 
@@ -286,7 +286,7 @@ def test_send_twice_makes_one_report_and_shows_that_file(cast: Cast, anna: Clien
         ),
         ("expected_duration", "forever", "Kies een van de mogelijkheden."),
         ("contact_phone", "griep", "Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."),
-        ("stay_address", "", "Vul het adres in waar uw medewerker nu is."),
+        ("stay_address", "", "Vul het adres in waar uw werknemer nu is."),
         ("vangnet_applies", "", "Kies ja of nee."),
         ("handover_notes", "x" * 2001, "Deze tekst is te lang. Gebruik hooguit 2000 tekens."),
     ],
@@ -307,7 +307,7 @@ def test_who_is_sick_already_cannot_be_reported_again(cast: Cast, anna: Client) 
     response = anna.post(address(cast), typed())
     assert response.status_code == 422
     assert words(page(response).select_one(".error-summary li")) == (
-        "Deze medewerker is al ziek gemeld. Open het dossier om iets door te geven."
+        "Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."
     )
 
 

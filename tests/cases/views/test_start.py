@@ -61,7 +61,7 @@ def next_step(soup: BeautifulSoup) -> Any:
 def test_employer_without_sick_people_has_nothing_to_do(cast: Cast, as_actor: AsActor) -> None:
     soup = page(as_actor(cast.anna))
     assert words(soup.select_one("h1")) == "Dag Anna"
-    assert words(soup.select_one(".page-below")) == "0 medewerkers ziek"
+    assert words(soup.select_one(".page-below")) == "0 werknemers ziek"
     assert words(next_step(soup)) == (
         "Nu te doen Vandaag hoeft u niets te doen Is iemand ziek? Meld dat op de eerste dag."
     )
@@ -147,7 +147,7 @@ def test_own_case_management_is_told_to_make_the_plan(cast: Cast, as_actor: AsAc
     step = next_step(page(as_actor(cast.eva)))
     assert words(step.select_one(".next-title")).startswith("Plan van aanpak voor F. Prins ")
     assert words(step.h2) == "Nu te doen"
-    assert "In het plan spreekt u met uw medewerker af" in words(step)
+    assert "In het plan spreekt u met uw werknemer af" in words(step)
     assert "UWV kan bepalen dat u het loon langer doorbetaalt" in words(step)
 
 

@@ -293,7 +293,7 @@ def test_stale_plan_keeps_what_was_typed(cast: Cast, case: AbsenceCase, as_actor
     assert (values["remarks"], values["expected_version"]) == ("Nieuw.", "1")
 
 
-@pytest.mark.parametrize(("name", "other"), [("anna", "uw medewerker"), ("carla", "uw werkgever")])
+@pytest.mark.parametrize(("name", "other"), [("anna", "uw werknemer"), ("carla", "uw werkgever")])
 def test_party_reads_gives_a_vision_and_signs(
     cast: Cast, case: AbsenceCase, as_actor: AsActor, *, name: str, other: str
 ) -> None:

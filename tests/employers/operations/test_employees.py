@@ -79,7 +79,7 @@ def test_an_address_gives_an_account_with_one_role(cast: Cast) -> None:
 
 def test_an_account_belongs_to_one_employment(cast: Cast) -> None:
     taken = cast.user(cast.carla).email
-    text = "Dit e-mailadres hoort al bij een andere medewerker. Vul een eigen adres in."
+    text = "Dit e-mailadres hoort al bij een andere werknemer. Vul een eigen adres in."
     assert refusal(cast, email=taken) == {"email": [text]}
 
 
@@ -126,7 +126,7 @@ def test_leaving_happens_once(cast: Cast) -> None:
     assert employee.ended_on == date(2026, 2, 1)
     with pytest.raises(ValidationError) as refused:
         operations.end_employment(actor=cast.desk, employee=employee, ended_on=date(2026, 3, 1))
-    text = "Deze medewerker is al uit dienst per 1 februari 2026."
+    text = "Deze werknemer is al uit dienst per 1 februari 2026."
     assert refused.value.message_dict == {"ended_on": [text]}
 
 

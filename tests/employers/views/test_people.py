@@ -35,7 +35,7 @@ def test_the_employer_sees_who_is_reported_sick(cast: Cast, as_actor: AsActor) -
     sick = make_cases.report(cast.anna, cast.carla_file, date(2026, 2, 20))
     again = make_cases.recover(cast.anna, make_cases.report(cast.anna, well, date(2026, 2, 10)), date(2026, 2, 20))
     page = read(as_actor(cast.anna), LIST)
-    assert cells(page, "Medewerkers") == [
+    assert cells(page, "Werknemers") == [
         ["Ab Aas", "Bakker", "28,5", "Ziek melden"],
         ["Carla Bos", "Bakker", "36", "Ziek gemeld Dossier openen"],
         ["Dirk Das", "Bakker", "36", "Hersteld Dossier openen Weer ziek melden"],
@@ -69,7 +69,7 @@ def test_htmx_gets_the_same_list_alone(cast: Cast, as_actor: AsActor) -> None:
     client = as_actor(cast.anna)
     part, whole = read(client, LIST, **{"HX-Request": "true"}), read(client, LIST)
     assert part.find("html") is None
-    assert cells(part, "Medewerkers") == cells(whole, "Medewerkers")
+    assert cells(part, "Werknemers") == cells(whole, "Werknemers")
 
 
 def test_the_desk_registers_an_employee(cast: Cast, as_actor: AsActor) -> None:
