@@ -1,12 +1,11 @@
 """Every URL of the map: what a stranger, a visitor and each role get. An address that nobody decided about fails."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, reverse
 
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
@@ -16,6 +15,18 @@ from cases.tasks import keep_policy_steps
 from documents.models import Document
 from employers.models import Membership, Policy
 from ontzorg.demo import urls as demo
+from ontzorg.isolation.addresses import (
+    DEMO,
+    DIRECTORY,
+    JSON,
+    OPEN,
+    OWN,
+    PAGES,
+    RECORDS,
+    Address,
+    the_map,
+    undecided,
+)
 from tests.access.world import (
     World,
     contract_ending,
@@ -29,160 +40,16 @@ from tests.cast import Cast
 from tests.conftest import AsActor, logged_in
 from tests.factories.employers import ARRANGER, make_user
 
-NOWHERE = 999_999_999
-
-# Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk.
-PAGES = {  # without a record in the address; what is listed there is tested for leaks below
-    "start": "EWOBAD",
-    "cases:list": "EWOBAD",
-    "cases:worklist": "OAD",
-    "cases:save_view": "OAD",
-    "cases:report": "E",
-    "cases:notices": "EWOBAD",
-    "employers:list": "D",
-    "employers:create": "D",
-    "employers:people": "E",
-    "employers:ohs_list": "D",
-    "employers:ohs_create": "D",
-    "employers:managers": "D",
-    "employers:manager_create": "D",
-    "law:list": "D",
-    "law:propose": "D",
-    "cases_api:cases": "EWOBAD",
-}
-RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
-    "cases:report_employee": "E",
-    "cases:notice": "EWOBAD",
-    "cases:detail": "EWOBAD",
-    "cases:recovery": "EWOBD",
-    "cases:changes": "EWOBD",
-    "cases:change": "EWOBD",
-    "cases:withdraw_fact": "EWOBD",
-    "cases:end_fact": "EWOBD",
-    "cases:change_leave": "EO",
-    "cases:withdraw_leave": "EO",
-    "cases:accept": "A",
-    "cases:triage": "BA",
-    "cases:assign": "D",
-    "cases:contact": "O",
-    "cases:record_step": "EOB",
-    "cases:waive_step": "O",
-    "cases:undo_waiver": "O",
-    "cases:name_delay": "EOB",
-    "cases:remove_view": "OAD",
-    "cases:policy_step": "OD",
-    "cases:hours": "EWO",
-    "cases:remove_hours": "EWO",
-    "cases:build_up": "EW",
-    "cases:build_up_answer": "B",
-    "documents:problem_analysis": "B",
-    "documents:plan": "O",
-    "documents:detail": "EWOB",
-    "documents:propose": "O",
-    "documents:withdraw": "O",
-    "documents:sign": "EWB",
-    "documents:refuse": "EW",
-    "documents:rendition": "EWOBD",
-    "documents:pdf": "EWOB",
-    "documents:retry": "D",
-    "employers:detail": "D",
-    "employers:edit": "D",
-    "employers:policy": "D",
-    "employers:policy_edit": "D",
-    "employers:contract": "D",
-    "employers:register_employee": "D",
-    "employers:give_role": "D",
-    "employers:end_employment": "D",
-    "employers:login_link": "D",
-    "employers:reset_access": "D",
-    "cases_api:case": "EWOBAD",
-    "cases_api:recovery": "E",
-}
-DIRECTORY = {  # partners and the law, known to everybody; only the desk has pages about them
-    "employers:ohs",
-    "employers:ohs_edit",
-    "employers:physician",
-    "employers:physician_edit",
-    "employers:ohs_role",
-    "employers:manager",
-    "law:change",
-    "law:decide",
-}
-OWN = {"accounts:draft"}  # always the own words of whoever asks
-JSON = {"cases_api:cases", "cases_api:case", "cases_api:recovery"}  # answers with a status, not with a log-in page
-# Reachable without a log-in, with what an anonymous GET gets there.
-OPEN = {
-    "health": (200, 503),
-    "account_login": (200,),
-    "account_logout": (302,),
-    "account_signup": (200,),
-    "account_inactive": (200,),
-    "account_confirm_email": (404, 200, 302),
-    "account_confirm_login_code": (302,),
-    "account_email_verification_sent": (200, 302),
-    "account_reset_password": (200,),
-    "account_reset_password_done": (200,),
-    "account_reset_password_from_key": (200,),
-    "account_reset_password_from_key_done": (200,),
-    "mfa_authenticate": (302,),  # in the middle of logging in; anybody else goes to the log-in page
-    "mfa_login_webauthn": (302,),
-}
-# About one's own account, after log-in; the account's own library guards them.
-ACCOUNT = {
-    "account_change_password",
-    "account_set_password",
-    "account_email",
-    "account_reauthenticate",
-    "choose_role",
-    "remove_passkey",
-    "mfa_index",
-    "mfa_reauthenticate",
-    "mfa_activate_totp",
-    "mfa_deactivate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_download_recovery_codes",
-    "mfa_list_webauthn",
-    "mfa_add_webauthn",
-    "mfa_reauthenticate_webauthn",
-    "mfa_remove_webauthn",
-    "mfa_edit_webauthn",
-}
-DEMO = {"people", "become", "mail", "letter"}  # mounted in demo mode only, which refuses to start off loopback
 LETTERS = {"E": "anna", "W": "carla", "O": "noor", "B": "daan", "A": "bert", "D": "ina"}
 EXAMPLES: dict[str, Any] = {"key": "x", "uidb36": "1", "case_id": 1, "form": "vision", "about_id": 1}
 LEAKS = ("Finn", "Prins", "Garage", "Eva Dam")
 
 
-@dataclass(frozen=True)
-class Address:
-    """One entry of the map."""
-
-    name: str
-    arguments: tuple[str, ...]
-    pattern: URLPattern
-
-    def url(self, values: dict[str, Any]) -> str:
-        """The address with these arguments, a number nobody has for the rest."""
-        return reverse(self.name, kwargs={name: values.get(name, NOWHERE) for name in self.arguments})
-
-
-def walk(resolver: URLResolver, prefix: str = "", above: tuple[str, ...] = ()) -> Iterator[Address]:
-    for entry in resolver.url_patterns:
-        arguments = (*above, *entry.pattern.regex.groupindex)
-        if isinstance(entry, URLResolver):
-            space = f"{entry.namespace}:" if entry.namespace else ""
-            yield from walk(entry, prefix + space, arguments)
-        else:
-            yield Address(f"{prefix}{entry.name}", arguments, entry)
-
-
-MAP = {address.name: address for address in walk(get_resolver())}
+MAP = the_map()
 
 
 def test_every_url_is_decided_about() -> None:
-    decided = {*PAGES, *RECORDS, *DIRECTORY, *OWN, *OPEN, *ACCOUNT}
-    assert sorted(set(MAP) ^ decided) == []
+    assert undecided() == []
 
 
 @pytest.mark.django_db
