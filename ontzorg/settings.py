@@ -7,6 +7,8 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from ontzorg.organisations import settings_from
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -20,11 +22,11 @@ def envbool(name: str, *, default: bool = False) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
-def envsecret(name: str) -> str:
-    """A secret from the environment, or from the file that NAME_FILE points to; fails loudly when neither is set."""
+def envsecret(name: str, default: str = "") -> str:
+    """A secret from the environment, or from the file that NAME_FILE points to; fails loudly when there is none."""
     if path := env(f"{name}_FILE"):
         return Path(path).read_text().strip()
-    if value := env(name):
+    if value := env(name, default):
         return value
     raise RuntimeError(f"Set {name} or {name}_FILE. script/server makes one for local use.")
 
@@ -57,6 +59,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_bootstrap5",
@@ -171,6 +175,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Ontzorg"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers themselves allow that on the own machine only
+# Organisations whose own log-in page may vouch for their people: a list in JSON (docs/single-sign-on.md).
+SOCIALACCOUNT_PROVIDERS, _ORGANISATIONS = settings_from(envsecret("SINGLE_SIGN_ON", "[]"))
+SOCIALACCOUNT_ADAPTER = "ontzorg.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our view takes a POST only
+SOCIALACCOUNT_STORE_TOKENS = False
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # not the cache: one who is logged in works on without it
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -224,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *_ORGANISATIONS],
         "frame-ancestors": [NONE],
     }
 }

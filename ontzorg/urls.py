@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from ontzorg import views
+from ontzorg import single_sign_on, views
 
 handler500 = "ontzorg.errors.server_error"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("account/beveiliging/webauthn/keys/<int:pk>/remove/", views.remove_passkey, name="remove_passkey"),
     path("account/beveiliging/", include("allauth.mfa.urls")),
+    path("account/organisatie/niet-ingelogd/", single_sign_on.cancelled, name="socialaccount_login_cancelled"),
+    path("account/organisatie/<slug:provider_id>/", single_sign_on.login, name="openid_connect_login"),
+    path("account/organisatie/<slug:provider_id>/terug/", single_sign_on.callback, name="openid_connect_callback"),
     path("account/", include("allauth.account.urls")),
     path("dossiers/", include("cases.urls")),
     path("werkgevers/", include("employers.urls")),

@@ -47,6 +47,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:undo_waiver": "O",
     "cases:name_delay": "EOB",
     "cases:remove_view": "OAD",
+    "cases:rename_view": "OAD",
     "cases:policy_step": "OD",
     "cases:hours": "EWO",
     "cases:remove_hours": "EWO",
@@ -101,6 +102,9 @@ OPEN = {
     "account_reset_password_done": (200,),
     "account_reset_password_from_key": (200,),
     "account_reset_password_from_key_done": (200,),
+    "socialaccount_login_cancelled": (200,),
+    "openid_connect_login": (405,),
+    "openid_connect_callback": (404,),  # of an organisation that is not known
     "mfa_authenticate": (302,),  # in the middle of logging in; anybody else goes to the log-in page
     "mfa_login_webauthn": (302,),
 }
