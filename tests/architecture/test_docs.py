@@ -13,7 +13,7 @@ DOCS = PROJECT / "docs"
 STALE = "This page is older than the code. Run: script/manage docs"
 
 
-@pytest.mark.parametrize("name", ["access.md", "timeline.md"])
+@pytest.mark.parametrize("name", ["access.md", "timeline.md", "wia.md"])
 def test_generated_page_is_fresh(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == docs.pages()[name], STALE
 

@@ -14,12 +14,14 @@ from accounts.rows import TenantModel
 from accounts.terms import Field
 from cases.timeline.describe import describe as describe_timeline
 from cases.timeline.rules import RULES
+from cases.wia.describe import describe as describe_wia
+from cases.wia.figures import PARAMETERS
 
 
 class Command(BaseCommand):
-    """Generate docs/access.md and docs/timeline.md."""
+    """Generate docs/access.md, docs/timeline.md and docs/wia.md."""
 
-    help = "Write docs/access.md from the access table and docs/timeline.md from the rules."
+    help = "Write docs/access.md from the access table, docs/timeline.md and docs/wia.md from the rules."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write each page whose text changed."""
@@ -32,7 +34,11 @@ class Command(BaseCommand):
 
 def pages() -> dict[str, str]:
     """The generated pages, by file name."""
-    return {"access.md": describe(POLICY, records()), "timeline.md": describe_timeline(RULES)}
+    return {
+        "access.md": describe(POLICY, records()),
+        "timeline.md": describe_timeline(RULES),
+        "wia.md": describe_wia(PARAMETERS),
+    }
 
 
 def records() -> Records:
