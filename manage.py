@@ -7,7 +7,7 @@ import sys
 from django.core.management import execute_from_command_line
 
 # These only compute: whatever the addresses and keys are, nothing is opened or signed with them.
-_WITHOUT_SERVERS = {"timeline"}
+_WITHOUT_SERVERS = {"timeline", "wia"}
 _UNUSED = {
     "SECRET_KEY": "unused",
     "FIELD_KEY": "unused",

@@ -15,7 +15,7 @@ from ontzorg.local.processes import kill_group
 from ontzorg.local.servers import SIGNALS, leave_on_signals, running
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush"}
-WITHOUT_SERVERS = {"timeline"}
+WITHOUT_SERVERS = {"timeline", "wia"}
 
 
 def manage(arguments: list[str]) -> int:
