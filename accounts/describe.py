@@ -127,6 +127,8 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.REGISTER_EMPLOYEE: "werknemer in- en uitschrijven",
     Verb.GIVE_ROLE: "rol geven",
     Verb.RESET_ACCESS: "wachtwoord en tweede stap laten vervallen",
+    Verb.HOLD_FILE: "dossier langer bewaren",
+    Verb.PURGE: "verwijderen na de bewaartermijn",
     Verb.SAVE_DRAFT: "concept bewaren",
     Verb.KEEP_WORDING: "tekst met gemarkeerde woorden toch bewaren",
 }

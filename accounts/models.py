@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Role, Rows
 from accounts.wording.kept import Reason
@@ -37,7 +38,11 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    field_classes: ClassVar[dict[str, Field]] = {"name": Field.IDENTIFYING}
+    retention: ClassVar[Retention | None] = Retention.ACCOUNT
+    # A record shows of an account what identifies the person, and nothing else.
+    field_classes: ClassVar[dict[str, Field]] = {"name": Field.IDENTIFYING, "email": Field.CONTACT} | dict.fromkeys(
+        ("id", "password", "last_login", "is_active", "joined_at"), Field.INTERNAL
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -69,6 +74,7 @@ class AuditEvent(TenantModel):
     case_id = models.BigIntegerField("dossier", null=True)
     subject_id = models.BigIntegerField("werknemer", null=True)
 
+    retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "actor"}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "at actor role on_behalf_of action resource object_id employer_id case_id subject_id".split(), Field.AUDIT
@@ -100,6 +106,7 @@ class Draft(TenantModel):
     data: Any = models.JSONField("inhoud", default=dict)
     saved_at = models.DateTimeField("bewaard", auto_now=True)
 
+    retention: ClassVar[Retention | None] = Retention.UNSENT
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
     field_classes: ClassVar[dict[str, Field]] = {
         "id": Field.INTERNAL,
@@ -141,6 +148,7 @@ class WordingOverride(TenantModel):
     count = models.PositiveSmallIntegerField("aantal woorden")
     reason = models.CharField("reden", max_length=20, choices=REASON_CHOICES)
 
+    retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "at user role form field about_id case_id kinds count reason".split(), Field.AUDIT

@@ -149,6 +149,8 @@ class Verb(StrEnum):
     RESET_ACCESS = "reset_access"
     SAVE_DRAFT = "save_draft"
     KEEP_WORDING = "keep_wording"
+    HOLD_FILE = "hold_file"
+    PURGE = "purge"
 
 
 READING = frozenset({Verb.READ_CASE, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing

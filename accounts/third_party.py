@@ -19,6 +19,10 @@ FIELD_CLASSES: Mapping[str, Mapping[str, Field]] = MappingProxyType(
         "account.emailaddress": _fields(contact="email", internal="id user verified primary"),
         "account.emailconfirmation": _fields(internal="id email_address created sent key"),
         "mfa.authenticator": _fields(internal="id user type data created_at last_used_at"),
+        "socialaccount.socialaccount": _fields(
+            contact="uid extra_data", internal="id user provider last_login date_joined"
+        ),
+        "socialaccount.socialtoken": _fields(internal="id app account token token_secret expires_at"),
         "sessions.session": _fields(internal="session_key session_data expire_date"),
     }
 )
@@ -27,8 +31,10 @@ RETENTION: Mapping[str, Retention] = MappingProxyType(
         "account.emailaddress": Retention.ACCOUNT,
         "account.emailconfirmation": Retention.ACCOUNT,
         "mfa.authenticator": Retention.ACCOUNT,
+        "socialaccount.socialaccount": Retention.ACCOUNT,
+        "socialaccount.socialtoken": Retention.ACCOUNT,
         "sessions.session": Retention.ACCOUNT,
     }
 )
-# Installed by libraries, about no person: names of models and of permissions, which nobody here uses.
-WITHOUT_PEOPLE = frozenset({"contenttypes.contenttype", "auth.permission", "auth.group"})
+# Installed by libraries, about no person: names of models and permissions, and log-in pages of organisations.
+WITHOUT_PEOPLE = frozenset({"contenttypes.contenttype", "auth.permission", "auth.group", "socialaccount.socialapp"})

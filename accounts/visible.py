@@ -53,14 +53,14 @@ class Visible:
 
 
 def can_read(record: models.Model, role: Role, name: str) -> bool:
-    """Whether a role may read this field or property. Tables without tenants (users) show what they declare."""
+    """Whether a role may read this field or property. Tables without tenants (users) show a name only."""
     if name in ("pk", "id"):
         return True
     classes: dict[str, Field] = getattr(record, "field_classes", {})
     if name not in classes:
         return False
     if not isinstance(record, TenantModel):
-        return True
+        return classes[name] is Field.IDENTIFYING
     return classes[name] in granted(role, record._meta.label_lower)
 
 

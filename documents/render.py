@@ -18,6 +18,7 @@ from documents.models import Document
 from employers.models import EmployeeIdentity
 
 STATIC_ROOT = Path(settings.BASE_DIR) / "static"
+FOLDER = "documents"  # of private storage
 _SCHEME = "asset"
 
 
@@ -70,7 +71,7 @@ def fingerprint(pdf: bytes) -> str:
 
 def store(pdf: bytes) -> str:
     """Keep the file in private storage under a name that says nothing. Returns its path."""
-    path: str = default_storage.save(f"documents/{uuid4().hex}.pdf", ContentFile(pdf))
+    path: str = default_storage.save(f"{FOLDER}/{uuid4().hex}.pdf", ContentFile(pdf))
     return path
 
 

@@ -12,6 +12,7 @@ from accounts.terms import Role
 from documents.models import Document
 from documents.operations import finish_rendering
 from documents.operations.rendering import LAID_OUT, WRITTEN, Claim, claim, forgotten, note_failure, report_progress
+from documents.purge import purge
 from documents.render import discard, fingerprint, lay_out, store, write_pdf
 
 log = logging.getLogger(__name__)
@@ -66,3 +67,9 @@ def render_waiting(**_later: object) -> int:
     for rendition_id in waiting:
         render_document.delay(rendition_id=rendition_id)
     return len(waiting)
+
+
+@shared_task
+def purge_monthly(**_later: object) -> dict[str, int]:
+    """Remove what is past its period as on today; safe to run again. Returns rows by class."""
+    return purge(on=timezone.localdate(), at=timezone.now())

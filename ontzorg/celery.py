@@ -22,6 +22,8 @@ app.conf.beat_schedule = {
     "keep-policy-steps": {"task": "cases.tasks.keep_policy_steps", "schedule": crontab(hour=5, minute=40)},
     # A change of law with many files goes on where it stopped, also when its task got lost with the broker.
     "follow-law": {"task": "cases.tasks.follow_law", "schedule": 60.0},
+    # What may no longer be kept goes on the first of the month, at night: it holds many rows for a moment.
+    "purge": {"task": "documents.tasks.purge_monthly", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
     # Documents whose rendering task got lost are found by their state.
     "render-waiting": {"task": "documents.tasks.render_waiting", "schedule": 60.0},
 }

@@ -30,6 +30,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.TREATED, PROCESS),
     "cases.sickreport": grant(Rows.TREATED, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.TREATED, PROCESS, writes="add change"),
+    "cases.legalhold": grant(Rows.TREATED, PROCESS),
     "cases.milestone": grant(Rows.TREATED, PROCESS),
     "documents.document": grant(
         Rows.TREATED,

@@ -16,7 +16,9 @@ DESK: Mapping[str, Grant] = {
     "employers.ohscontract": grant(Rows.ALL, ADMIN, Verb.MANAGE_CONTRACT, writes="add change"),
     "employers.employee": grant(Rows.ALL, PERSON, writes="add change"),
     "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="add change"),
-    "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.RECORD_FACT, Verb.WITHDRAW_FACT, Verb.READ_CASE),
+    "cases.absencecase": grant(
+        Rows.ALL, PROCESS, Verb.ASSIGN, Verb.HOLD_FILE, Verb.RECORD_FACT, Verb.WITHDRAW_FACT, Verb.READ_CASE
+    ),
     "cases.casefact": grant(Rows.ALL, PROCESS, writes="add change"),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.delay": grant(Rows.ALL, PROCESS),
@@ -26,6 +28,8 @@ DESK: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.ALL, PROCESS),
     "cases.sickreport": grant(Rows.ALL, REPORT_DESK),
     "cases.completion": grant(Rows.ALL, PROCESS, writes="add"),
+    "cases.legalhold": grant(Rows.ALL, PROCESS, writes="add change"),
+    "cases.purgerecord": grant(Rows.ALL, ADMIN),
     "cases.milestone": grant(Rows.ALL, PROCESS),
     "documents.document": grant(Rows.ALL, PROCESS, Verb.RETRY_RENDER),
     "documents.rendition": grant(Rows.ALL, PROCESS, writes="add change"),

@@ -30,6 +30,7 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.OWN, PROCESS),
     "cases.sickreport": grant(Rows.OWN, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.OWN, PROCESS, writes="add"),
+    "cases.legalhold": grant(Rows.OWN, PROCESS),
     "cases.milestone": grant(Rows.OWN, PROCESS),
     "cases.contactmoment": grant(Rows.OWN, PROCESS),
     "documents.document": grant(

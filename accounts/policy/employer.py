@@ -42,6 +42,7 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.sickreport": grant(Rows.EMPLOYER, REPORT_EMPLOYER, writes="add"),
     "cases.handovernote": grant(Rows.EMPLOYER, (F.HANDOVER,), writes="add"),
     "cases.completion": grant(Rows.EMPLOYER, PROCESS, writes="add change"),
+    "cases.legalhold": grant(Rows.EMPLOYER, PROCESS),
     "cases.milestone": grant(Rows.EMPLOYER, PROCESS),
     "documents.document": grant(
         Rows.EMPLOYER, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT

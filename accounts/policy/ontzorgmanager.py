@@ -19,6 +19,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.RECORD_LEAVE,
         Verb.RECORD_HOURS,
         Verb.WAIVE_STEP,
+        Verb.HOLD_FILE,
         Verb.DRAFT_PLAN,
         Verb.READ_CASE,
     ),
@@ -35,6 +36,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     "cases.sickreport": grant(Rows.ASSIGNED, REPORT_EMPLOYER),
     "cases.contactmoment": grant(Rows.ASSIGNED, PROCESS, writes="add"),
     "cases.completion": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
+    "cases.legalhold": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
     "cases.milestone": grant(Rows.ASSIGNED, PROCESS),
     "documents.document": grant(
         Rows.ASSIGNED,

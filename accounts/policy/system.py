@@ -12,6 +12,11 @@ _MOVED = (  # from one file to another, without being read
     "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
     "documents.rendition"
 )
+_IN_A_FILE = f"{_MOVED} cases.completion cases.maternityleave cases.casefact cases.milestone"
+_NAMES_ACCOUNTS = (  # an account that one of these names is not made anonymous
+    "employers.employer employers.ohscontract employers.occupationalhealthservice "
+    "employers.occupationalphysician employers.ontzorgmanager employers.policy cases.policystep cases.rulechange"
+)
 
 PROJECTOR: Mapping[str, Grant] = {
     "employers.employee": grant(Rows.ALL, NOTHING),
@@ -79,4 +84,19 @@ SPLITTER: Mapping[str, Grant] = (
     | dict.fromkeys(_BEGUN.split(), grant(Rows.ALL, PROCESS, writes="add change"))
     | dict.fromkeys(_MOVED.split(), grant(Rows.ALL, NOTHING, writes="change"))
 )
-PURGER: Mapping[str, Grant] = {}
+PURGER: Mapping[str, Grant] = (
+    {
+        "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
+        "accounts.draft": grant(Rows.ALL, NOTHING, writes="remove"),
+        "cases.savedview": grant(Rows.ALL, (F.OWN_WORDS,), writes="remove"),
+        "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.PURGE, writes="lock remove"),
+        "cases.legalhold": grant(Rows.ALL, PROCESS, writes="remove"),
+        "cases.purgerecord": grant(Rows.ALL, ADMIN, writes="add"),
+        "employers.employee": grant(Rows.ALL, PERSON, Verb.PURGE, writes="lock remove"),
+        # Never read: taken away with the person, and written again under a new key.
+        "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="change remove"),
+        "employers.membership": grant(Rows.ALL, ADMIN, Verb.PURGE, writes="remove"),
+    }
+    | dict.fromkeys(_NAMES_ACCOUNTS.split(), grant(Rows.ALL, NOTHING))
+    | dict.fromkeys(_IN_A_FILE.split(), grant(Rows.ALL, NOTHING, writes="remove"))
+)

@@ -5,6 +5,7 @@ from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
 from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
+from cases.models.keeping import LegalHold, PurgeRecord
 from cases.models.law import RuleChange
 from cases.models.milestone import Completion, Milestone
 from cases.models.notice import Notice
@@ -22,10 +23,12 @@ __all__ = [
     "ContactMoment",
     "Delay",
     "HandoverNote",
+    "LegalHold",
     "MaternityLeave",
     "Milestone",
     "Notice",
     "PolicyStep",
+    "PurgeRecord",
     "RuleChange",
     "SavedView",
     "SickReport",

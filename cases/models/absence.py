@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 
+from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models.case import AbsenceCase
@@ -27,6 +28,7 @@ class Spell(TenantModel):
     recovered_on = models.DateField("hersteld per", null=True, blank=True)
     mistaken = models.BooleanField("vergissing", default=False, db_default=False)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("start", "recovered_on", "mistaken"), Field.PROCESS
@@ -62,6 +64,7 @@ class MaternityLeave(TenantModel):
     first = models.DateField("eerste verlofdag")
     last = models.DateField("laatste verlofdag")
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(("first", "last"), Field.PROCESS) | dict.fromkeys(
         ("id", "case", "employer"), Field.INTERNAL

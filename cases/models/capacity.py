@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from cases.models.case import AbsenceCase
@@ -27,6 +28,7 @@ class CapacityChange(TenantModel):
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("effective_from", "hours_per_week", "therapeutic", "recorded_by", "recorded_at"), Field.FUNCTIONAL
@@ -69,6 +71,7 @@ class BuildUpSchedule(TenantModel):
     )
     answered_on = models.DateField("beantwoord op", null=True, blank=True)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (
@@ -127,6 +130,7 @@ class BuildUpHours(TenantModel):
     starts_on = models.DateField("vanaf")
     hours_per_week = models.DecimalField("uren per week", max_digits=4, decimal_places=1)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("starts_on", "hours_per_week"), Field.FUNCTIONAL

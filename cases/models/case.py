@@ -10,6 +10,7 @@ from django.db.models import Q
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import Field, Rows
 from cases.timeline.absence import Absence, Leave
@@ -125,6 +126,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     objects: ClassVar[Any] = AbsenceCaseManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "employer",
         Rows.OWN: "employee",

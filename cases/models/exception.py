@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models.case import AbsenceCase
@@ -25,6 +26,7 @@ class Waiver(TenantModel):
     waived_on = models.DateField("vastgelegd op")
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("key", "ground", "waived_on", "recorded_by"), Field.PROCESS
@@ -66,6 +68,7 @@ class Delay(TenantModel):
     recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("key", "occurrence", "cause", "cause_label", "recorded_by", "recorded_at"), Field.PROCESS

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel, case_paths
 from accounts.terms import HUMAN_ROLES, Field, Rows
 from cases.models.case import AbsenceCase
@@ -63,6 +64,7 @@ class CaseFact(TenantModel):
     shown_to_column: ClassVar[str | None] = "shown_to"
     own_rows_column: ClassVar[str] = "recorded_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("case kind on until answer ground term recorded_as recorded_by recorded_at withdrawn_by withdrawn_at").split(),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Rows
 
@@ -42,6 +43,7 @@ class RuleChange(TenantModel):
     decided_at = models.DateTimeField("beslist op", null=True, blank=True)
     activated = models.BooleanField("ingevoerd", null=True, blank=True)
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         (

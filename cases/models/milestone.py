@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantManager, TenantModel, case_paths
 from accounts.terms import HUMAN_ROLES, Field, Rows
 from cases.models.case import AbsenceCase
@@ -68,6 +69,7 @@ class Completion(TenantModel):
     own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)
     # Taken back, or brought to another file; what was recorded is never rewritten.
     changed_columns: ClassVar[tuple[str, ...]] = ("withdrawn_by_id", "withdrawn_at", "case_id")
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "key done_on recorded_as recorded_by recorded_at due_on rule_version why withdrawn_by withdrawn_at".split(),
@@ -140,6 +142,7 @@ class Milestone(TenantModel):
     objects: ClassVar[Any] = MilestoneManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "case key occurrence opens_on due_on done_on state weight responsible lapses rule_version term rule".split(),

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Rows
 from cases.models.case import AbsenceCase
@@ -55,6 +56,7 @@ class Notice(TenantModel):
     read_at = models.DateTimeField("gelezen op", null=True, blank=True)
     mailed_at = models.DateTimeField("gemaild op", null=True, blank=True)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = {Rows.INBOX: "membership"}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "case kind kind_label key term occurrence due_on days_before created_at read_at".split(), Field.PROCESS

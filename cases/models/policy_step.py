@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Rows
 from cases.models.milestone import RULE_BY_KEY
@@ -26,6 +27,7 @@ class PolicyStep(TenantModel):
         User, verbose_name="vastgelegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "employer",
         Rows.ASSIGNED: "employer__cases__ontzorgmanager",

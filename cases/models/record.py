@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models.absence import Spell
@@ -38,6 +39,7 @@ class SickReport(TenantModel):
     reported_by = models.ForeignKey(User, verbose_name="gemeld door", on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField("gemeld op", auto_now_add=True)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = {
         "id": Field.INTERNAL,
@@ -81,6 +83,7 @@ class HandoverNote(TenantModel):
     text = models.TextField("over te dragen werk", max_length=2000)
     written_at = models.DateTimeField("geschreven op", auto_now_add=True)
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = {Rows.EMPLOYER: "employer"}
     field_classes: ClassVar[dict[str, Field]] = {
         "id": Field.INTERNAL,
@@ -114,6 +117,7 @@ class ContactMoment(TenantModel):
     held_on = models.DateField("datum")
     recorded_by = models.ForeignKey(User, verbose_name="door", on_delete=models.PROTECT, related_name="+")
 
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("party", "party_label", "held_on", "recorded_by"), Field.PROCESS

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Rows
 
@@ -17,6 +18,7 @@ class SavedView(TenantModel):
     name = models.CharField("naam", max_length=40)
     query = models.CharField("keuze", max_length=300, blank=True)
 
+    retention: ClassVar[Retention | None] = Retention.ACCOUNT
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
     field_classes: ClassVar[dict[str, Field]] = {
         "id": Field.INTERNAL,

@@ -7,6 +7,7 @@ from cases.operations.contact import log_contact
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
 from cases.operations.delays import name_delay
 from cases.operations.facts import end_fact, record_fact, withdraw_fact
+from cases.operations.holds import hold_file, lift_hold
 from cases.operations.hours import record_hours, remove_hours
 from cases.operations.inbox import accept_report, triage
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
@@ -36,7 +37,9 @@ __all__ = [
     "end_fact",
     "end_sick_pay_due",
     "escalate",
+    "hold_file",
     "least_loaded",
+    "lift_hold",
     "log_contact",
     "mark_read",
     "name_delay",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models import AbsenceCase
@@ -105,6 +106,7 @@ class Document(FSMModelMixin, TenantModel):
     objects: ClassVar[Any] = DocumentManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (

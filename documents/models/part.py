@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models import AbsenceCase
@@ -23,6 +24,7 @@ class Part(TenantModel):
     shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
 
     class Meta:

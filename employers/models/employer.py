@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Rows
 
@@ -20,7 +21,11 @@ class Employer(TenantModel):
     phone = models.CharField("telefoon", max_length=30)
     contact_name = models.CharField("contactpersoon", max_length=120)
     payroll_tax_number = models.CharField("loonheffingennummer", max_length=12, unique=True)
+    # Who bears a risk itself needs the files longer.
+    own_risk_ziektewet = models.BooleanField("eigenrisicodrager Ziektewet", default=False, db_default=False)
+    own_risk_wga = models.BooleanField("eigenrisicodrager WGA", default=False, db_default=False)
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "id",
         Rows.ASSIGNED: "cases__ontzorgmanager",
@@ -28,7 +33,8 @@ class Employer(TenantModel):
         Rows.CONTRACTED: "contracts__ohs",
     }
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
-        ("name", "sector", "address", "city", "phone", "contact_name", "payroll_tax_number"), Field.ADMINISTRATIVE
+        "name sector address city phone contact_name payroll_tax_number own_risk_ziektewet own_risk_wga".split(),
+        Field.ADMINISTRATIVE,
     )
 
     class Meta:
@@ -57,6 +63,7 @@ class Policy(TenantModel):
         "casemanagement door", max_length=10, choices=CaseManagement.choices, default=CaseManagement.INSURER
     )
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {Rows.EMPLOYER: "employer"}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         ("employer", "number", "starts_on", "ends_on", "casemanagement_by"), Field.ADMINISTRATIVE

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import ROLE_CHOICES, User
+from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from employers.models.employer import Employer
@@ -46,6 +47,7 @@ class Membership(TenantModel):
         Employee, verbose_name="werknemer", null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
     )
 
+    retention: ClassVar[Retention | None] = Retention.ACCOUNT
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user", Rows.EMPLOYER: "employer"}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         ("user", "role", "employer", "ohs", "employee", "role_label"), Field.ADMINISTRATIVE

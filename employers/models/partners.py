@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import Field, Rows
 from employers.models.employer import Employer
@@ -32,6 +33,7 @@ class OccupationalHealthService(TenantModel):
     email = models.EmailField("e-mailadres")
     is_active = models.BooleanField("actief", default=True)
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         "name certificate_number certificate_valid_until contact_name phone email is_active".split(),
@@ -63,6 +65,7 @@ class OccupationalPhysician(TenantModel):
     big_number = models.CharField("BIG-nummer", max_length=11, unique=True)
     is_active = models.BooleanField("actief", default=True)
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"user": Field.ADMINISTRATIVE} | dict.fromkeys(
         ("name", "ohs", "big_number", "is_active"), Field.ADMINISTRATIVE
@@ -114,6 +117,7 @@ class Ontzorgmanager(TenantModel):
 
     objects: ClassVar[Any] = OntzorgmanagerManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"user": Field.ADMINISTRATIVE} | dict.fromkeys(
         ("name", "basis", "registration_number", "registered_until", "phone", "is_active"), Field.ADMINISTRATIVE
@@ -146,6 +150,7 @@ class OhsContract(TenantModel):
     starts_on = models.DateField("ingangsdatum")
     ends_on = models.DateField("einddatum", null=True, blank=True)
 
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {Rows.EMPLOYER: "employer", Rows.CONTRACTED: "ohs"}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         ("employer", "ohs", "physician", "starts_on", "ends_on"), Field.ADMINISTRATIVE

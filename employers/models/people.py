@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.secret import EncryptedField
 from accounts.terms import Field, Rows
@@ -45,6 +46,7 @@ class Employee(TenantModel):
 
     objects: ClassVar[Any] = EmployeeManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    retention: ClassVar[Retention | None] = Retention.PERSONNEL
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "employer",
         Rows.OWN: "id",
@@ -99,6 +101,7 @@ class EmployeeIdentity(TenantModel):
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.CASCADE, related_name="+")
     bsn = EncryptedField("burgerservicenummer")
 
+    retention: ClassVar[Retention | None] = Retention.PERSONNEL
     row_paths: ClassVar[dict[Rows, str]] = {Rows.EMPLOYER: "employer", Rows.OWN: "employee"}
     field_classes: ClassVar[dict[str, Field]] = {
         "id": Field.INTERNAL,

@@ -24,8 +24,13 @@ def register_employer(
     phone: str,
     contact_name: str,
     payroll_tax_number: str,
+    own_risk_ziektewet: bool,
+    own_risk_wga: bool,
 ) -> Employer:
-    """Add an employer. Without a policy and an arbocontract nothing can be promised to it yet."""
+    """Add an employer. Without a policy and an arbocontract nothing can be promised to it yet.
+
+    Who bears the risk of the Ziektewet or the WGA itself keeps its files longer (accounts.retention).
+    """
     employer = Employer(
         name=name,
         sector=sector,
@@ -34,6 +39,8 @@ def register_employer(
         phone=phone,
         contact_name=contact_name,
         payroll_tax_number=compact_payroll_tax_number(payroll_tax_number),
+        own_risk_ziektewet=own_risk_ziektewet,
+        own_risk_wga=own_risk_wga,
     )
     _check(employer)
     employer.save(force_insert=True)
@@ -52,6 +59,8 @@ def change_employer(
     phone: str,
     contact_name: str,
     payroll_tax_number: str,
+    own_risk_ziektewet: bool,
+    own_risk_wga: bool,
 ) -> Employer:
     """Correct an employer's data."""
     names = update(
@@ -64,6 +73,8 @@ def change_employer(
             "phone": phone,
             "contact_name": contact_name,
             "payroll_tax_number": compact_payroll_tax_number(payroll_tax_number),
+            "own_risk_ziektewet": own_risk_ziektewet,
+            "own_risk_wga": own_risk_wga,
         },
     )
     _check(employer)

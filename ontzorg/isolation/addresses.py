@@ -49,6 +49,8 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:remove_view": "OAD",
     "cases:rename_view": "OAD",
     "cases:policy_step": "OD",
+    "cases:hold": "OD",
+    "cases:lift_hold": "OD",
     "cases:hours": "EWO",
     "cases:remove_hours": "EWO",
     "cases:build_up": "EW",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from cases.operations.policy_steps import record_policy_step
 from cases.tasks import keep_policy_steps
 from cases.timeline.buildup import Line
 from documents import operations as documents
+from documents.operations import purging
 from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import OccupationalPhysician, Policy
@@ -39,6 +41,8 @@ COMPANY = {
     "phone": "030 1234567",
     "contact_name": "Anna Smit",
     "payroll_tax_number": "111222333L01",
+    "own_risk_ziektewet": False,
+    "own_risk_wga": False,
 }
 ARBODIENST = {
     "name": "Arbo Nieuw",
@@ -151,6 +155,10 @@ def _proposed_change(file: File) -> RuleChange:
 
 
 CHANGE = {"key": "labour_expert_assessment", "opens_days": None, "due_days": 400, "in_force_from": FAR, "basis": "Stb."}
+
+
+def _purge(name: str, actor: Actor, file: File, _: World) -> object:
+    return getattr(purging, name)(actor=actor, on=TODAY, at=NOW, proof=True)
 
 
 def _leave(operation: Callable[..., object], **more: Any) -> Driver:
@@ -286,6 +294,14 @@ DRIVERS: dict[str, Driver] = {
     "name_delay_of_the_doctor": _case(
         cases.name_delay, key="problem_analysis", occurrence=1, cause="medical", expected_version=2, today=day(43)
     ),
+    "hold_file": _case(cases.hold_file, ground="sanction", today=TODAY),
+    "lift_hold": Driver(
+        lambda actor, hold, _: cases.lift_hold(actor=actor, case=hold.case, hold_id=hold.pk, today=TODAY), has.held
+    ),
+    **{
+        name: Driver(partial(_purge, name), lambda file: file, opens=False)
+        for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")
+    },
     "save_view": Driver(lambda actor, *_: cases.save_view(actor=actor, name="Te laat", query="laat=1")),
     "remove_view": Driver(lambda actor, view, _: cases.remove_view(actor=actor, view=view), has.saved_view),
     "read_case": _case(cases.read_case),

@@ -205,5 +205,9 @@ def test_list_is_a_list_of_views(cast: Cast, case: AbsenceCase) -> None:
     assert [type(view) for view in views] == [Visible]
 
 
-def test_account_declares_its_name_as_its_only_visible_field() -> None:
-    assert User.field_classes == {"name": Field.IDENTIFYING}
+def test_account_shows_what_identifies_its_owner_and_nothing_else(cast: Cast, case: AbsenceCase) -> None:
+    """All its fields have a class; a record that names an account still shows the name only."""
+    account = read(cast.carla, seen(cast.carla, SickReport), "reported_by")
+    record = unwrap(account)
+    assert {name for name, field in User.field_classes.items() if field is Field.IDENTIFYING} == {"name"}
+    assert list(iter_fields(record, Role.EMPLOYEE)) == ["name", "id"]

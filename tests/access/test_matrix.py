@@ -102,6 +102,12 @@ reset_access             NNN      NNN      NNN            NNN          NNN      
 record_policy_step       NNN      NNN      YYH            NNN          NNN        YYY  NNN     record_policy_step
 propose_rule_change      NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_rule
 decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule
+hold_file                NNN      NNN      YHH            NNN          NNN        YYY  NNN     hold_file
+lift_hold                NNN      NNN      YHH            NNN          NNN        YYY  NNN     hold_file
+purge_files              NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+purge_people             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+purge_accounts           NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+purge_drafts             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]

@@ -30,6 +30,7 @@ from ontzorg.isolation.addresses import (
 from tests.access.world import (
     World,
     contract_ending,
+    held,
     make_world,
     on_leave,
     proposed_build_up,
@@ -135,6 +136,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "step_id": steps,
         "fact_id": [contract_ending(file).pk],
         "leave_id": [on_leave(file).pk],
+        "hold_id": [held(file).pk],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
         "view_id": [saved_view(file).pk],

@@ -8,7 +8,7 @@ from typing import Any
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, MaternityLeave, SavedView
+from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, LegalHold, MaternityLeave, SavedView
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
@@ -224,6 +224,11 @@ def held_intake(file: File) -> AbsenceCase:
 def _recorded(file: File, actor: Actor, key: str, on: date) -> AbsenceCase:
     version = _current(file).version
     return cases.record_step(actor=actor, case=file.open(), key=key, done_on=on, expected_version=version, today=on)
+
+
+def held(file: File) -> LegalHold:
+    """The Ontzorgmanager keeps this file as evidence."""
+    return cases.hold_file(actor=file.ontzorgmanager, case=file.open(), ground="dispute", today=TODAY)
 
 
 def saved_view(file: File) -> SavedView:

@@ -26,6 +26,8 @@ def fields(**changes: Any) -> dict[str, Any]:
         "phone": "015 1234567",
         "contact_name": "Kim Krul",
         "payroll_tax_number": "123456782L01",
+        "own_risk_ziektewet": False,
+        "own_risk_wga": False,
     } | changes
 
 

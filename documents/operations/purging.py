@@ -1,0 +1,167 @@
+"""Removing what may no longer be kept: files, people, accounts and unsent texts, each with proof of how many.
+
+Here, in the topmost app, because a file is removed with its documents.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+from urllib.parse import unquote_plus
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.actor import Actor
+from accounts.models import Draft
+from accounts.operation import operation
+from accounts.retention import OwnRisk, Retention, Term, term_on
+from accounts.terms import Verb
+from cases.models import AbsenceCase, LegalHold, PurgeRecord, SavedView
+from cases.models.case import FINISHED, State
+from documents.models import Document, Rendition
+from documents.operations.anonymising import anonymise, without_role
+from documents.render import discard
+from employers.models import Employee
+
+BATCH = 100
+"""Files, people or accounts that are removed in one transaction."""
+
+Counts = Counter[str]
+_ABOUT_FILE = ("problem_analysis", "plan_of_action")
+
+
+def due_files(on: date) -> QuerySet[AbsenceCase]:
+    """Finished files whose period is over on this day and that nobody needs as evidence.
+
+    The period counts from the day on which the file was closed, or from the end of the employment when that came
+    first; it is longer for an employer who bears the risk of the Ziektewet or the WGA itself.
+    """
+    due = Q()
+    for ziektewet in (False, True):
+        for wga in (False, True):
+            risks = {OwnRisk.ZIEKTEWET: ziektewet, OwnRisk.WGA: wga}
+            cut_off = term_on(on, Retention.FILE, frozenset(risk for risk, yes in risks.items() if yes)).cut_off(on)
+            ended = Q(closed_on__lte=cut_off) | Q(employee__ended_on__lte=cut_off)
+            due |= Q(employer__own_risk_ziektewet=ziektewet, employer__own_risk_wga=wga) & ended
+    held = LegalHold.objects.in_force(on).filter(case=OuterRef("pk"))
+    found: QuerySet[AbsenceCase] = AbsenceCase.objects.filter(due, ~Exists(held), state__in=FINISHED).order_by("pk")
+    return found
+
+
+def due_people(on: date) -> QuerySet[Employee]:
+    """Employees whose employment ended long enough ago and of whom no file is left."""
+    cut_off = term_on(on, Retention.PERSONNEL).cut_off(on)
+    found: QuerySet[Employee] = Employee.objects.filter(~_files(), ended_on__lte=cut_off).order_by("pk")
+    return found
+
+
+def due_drafts(on: date) -> QuerySet[Draft]:
+    """Texts that somebody began long ago and never sent."""
+    cut_off = term_on(on, Retention.UNSENT).cut_off(on)
+    found: QuerySet[Draft] = Draft.objects.filter(saved_at__date__lte=cut_off).order_by("pk")
+    return found
+
+
+@operation(Verb.PURGE, resource="cases.absencecase")
+def purge_files(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
+    """Remove a batch of files with everything in them. None when none is due, unless `proof` asks for a record."""
+    ids = list(
+        due_files(on)
+        .select_for_update(of=("self",), no_key=True, skip_locked=True)[:BATCH]
+        .values_list("pk", flat=True)
+    )
+    # Anew, now that nobody can change them: a hold may have been placed a moment ago.
+    files = list(due_files(on).filter(pk__in=ids))
+    counts = _remove_files(files) if files else Counter()
+    dead = {file.employee_id for file in files if file.state == State.DECEASED}
+    # Death ended the employment, also when nobody recorded that.
+    counts += _remove_people(list(Employee.objects.filter(~_files(), pk__in=dead)))
+    return _prove(term_on(on, Retention.FILE), on, at, counts, proof=proof)
+
+
+@operation(Verb.PURGE, resource="employers.employee")
+def purge_people(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
+    """Remove a batch of people who left long ago, with their number and their roles as an employee."""
+    ids = list(
+        due_people(on)
+        .select_for_update(of=("self",), no_key=True, skip_locked=True)[:BATCH]
+        .values_list("pk", flat=True)
+    )
+    counts = _remove_people(list(due_people(on).filter(pk__in=ids)))
+    return _prove(term_on(on, Retention.PERSONNEL), on, at, counts, proof=proof)
+
+
+@operation(Verb.PURGE, resource="employers.membership")
+def purge_accounts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
+    """Close a batch of accounts without any role, and make those anonymous that no record names any longer."""
+    counts: Counts = Counter()
+    for user in without_role()[:BATCH]:
+        counts += anonymise(user)
+    return _prove(term_on(on, Retention.ACCOUNT), on, at, counts, proof=proof)
+
+
+@operation(Verb.PURGE, resource="cases.absencecase")
+def purge_drafts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
+    """Remove what somebody was typing long ago and never sent."""
+    return _prove(term_on(on, Retention.UNSENT), on, at, _removed(due_drafts(on)), proof=proof)
+
+
+STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
+    (Retention.FILE, purge_files),
+    (Retention.PERSONNEL, purge_people),
+    (Retention.ACCOUNT, purge_accounts),
+    (Retention.UNSENT, purge_drafts),
+)
+"""In this order: a person can go when the files are gone, an account when the person is."""
+
+
+def _files() -> Exists:
+    return Exists(AbsenceCase.objects.filter(employee=OuterRef("pk")))
+
+
+def _remove_files(files: list[AbsenceCase]) -> Counts:
+    ids = [file.pk for file in files]
+    documents = list(Document.objects.filter(case__in=ids).values_list("pk", flat=True))
+    for path in Rendition.objects.filter(document__in=documents).exclude(path="").values_list("path", flat=True):
+        transaction.on_commit(partial(discard, path))
+    drafts = Q(form__in=_ABOUT_FILE, about_id__in=ids) | Q(form="vision", about_id__in=documents)
+    counts = _removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
+    return counts + _removed(AbsenceCase.objects.filter(pk__in=ids))
+
+
+def _remove_people(people: list[Employee]) -> Counts:
+    if not people:
+        return Counter()
+    ids = [person.pk for person in people]
+    counts = _removed(Draft.objects.filter(form="report_sick", about_id__in=ids))
+    counts += _forget_searches(person.last_name for person in people)
+    return counts + _removed(Employee.objects.filter(pk__in=ids))
+
+
+def _forget_searches(words: Iterable[str]) -> Counts:
+    """Take away saved lists that look for somebody who is gone: the search itself holds the name."""
+    wanted = re.compile("|".join(rf"\b{re.escape(word.casefold())}\b" for word in words))
+    named = [view.pk for view in SavedView.objects.all() if wanted.search(_text_of(view))]
+    return _removed(SavedView.objects.filter(pk__in=named))
+
+
+def _text_of(view: SavedView) -> str:
+    return f"{view.name} {unquote_plus(view.query)}".casefold()
+
+
+def _removed(rows: "QuerySet[Draft] | QuerySet[SavedView] | QuerySet[AbsenceCase] | QuerySet[Employee]") -> Counts:
+    """Delete with everything that hangs on it; how many rows of which table."""
+    _, counts = rows.delete()
+    return Counter({name.lower(): count for name, count in counts.items()})
+
+
+def _prove(term: Term, on: date, at: datetime, counts: Counts, *, proof: bool) -> PurgeRecord | None:
+    rows = sum(counts.values())
+    if not rows and not proof:
+        return None
+    record: PurgeRecord = PurgeRecord.objects.create(
+        ran_at=at, on=on, kind=term.retention.value, cut_off=term.cut_off(on), rows=rows, counts=dict(counts)
+    )
+    return record

@@ -1,0 +1,79 @@
+"""The monthly purge: every class in its order, a batch in a transaction, until nothing is due."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+
+from accounts.actor import acting_as, system
+from accounts.retention import Retention, term_on
+from accounts.terms import Role
+from documents.models import Rendition
+from documents.operations.anonymising import without_role
+from documents.operations.purging import STEPS, due_drafts, due_files, due_people
+from documents.render import FOLDER, discard
+
+Tell = Callable[[str, int], None]
+_COUNTED = {
+    Retention.FILE: "cases.absencecase",
+    Retention.PERSONNEL: "employers.employee",
+    Retention.ACCOUNT: "accounts.user",
+    Retention.UNSENT: "accounts.draft",
+}
+"""What `due` counts of each class, as a record of the purge names it."""
+ORPHAN_AFTER = timedelta(hours=1)  # a file that is being made has no row yet
+
+
+def due(on: date) -> dict[str, int]:
+    """How much of each class a purge of this day would remove at most. Removes nothing.
+
+    People and accounts that only become free by the purge itself are not counted.
+    """
+    with acting_as(system(Role.PURGER)):
+        return {
+            Retention.FILE.value: due_files(on).count(),
+            Retention.PERSONNEL.value: due_people(on).count(),
+            Retention.ACCOUNT.value: len(without_role()),
+            Retention.UNSENT.value: due_drafts(on).count(),
+        }
+
+
+def cut_offs(on: date) -> dict[str, date]:
+    """Up to which day each class has had its time. Raises LookupError for a day before the first known period."""
+    return {kind.value: term_on(on, kind).cut_off(on) for kind, _ in STEPS}
+
+
+def purge(*, on: date, at: datetime, tell: Tell = lambda kind, rows: None) -> dict[str, int]:
+    """Remove what is past its period on this day; rows by class. Safe to stop and to run again."""
+    removed = {}
+    actor = system(Role.PURGER)
+    for kind, step in STEPS:
+        rows = done = 0
+        while record := step(actor=actor, on=on, at=at, proof=not rows):
+            rows, done = rows + record.rows, done + record.counts.get(_COUNTED[kind], 0)
+            tell(kind.value, done)
+            if not record.rows:
+                break
+        removed[kind.value] = rows
+    return removed | {"sessions": _end_sessions(at), "orphans": _remove_orphans(at)}
+
+
+def _end_sessions(at: datetime) -> int:
+    """Sessions that ran out: their text names the account."""
+    rows, _ = Session.objects.filter(expire_date__lt=at).delete()
+    return rows
+
+
+def _remove_orphans(at: datetime) -> int:
+    """Stored PDFs that no row names, for example because the machine stopped after a commit."""
+    if not default_storage.exists(FOLDER):
+        return 0
+    _, names = default_storage.listdir(FOLDER)
+    with acting_as(system(Role.PURGER)):
+        named = set(Rendition.objects.exclude(path="").values_list("path", flat=True))
+    paths = [path for name in names if (path := f"{FOLDER}/{name}") not in named]
+    old = [path for path in paths if default_storage.get_modified_time(path) < at - ORPHAN_AFTER]
+    for path in old:
+        discard(path)
+    return len(old)
