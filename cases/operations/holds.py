@@ -27,7 +27,7 @@ def hold_file(*, actor: Actor, case: AbsenceCase, ground: str, until: date | Non
     if running.in_force(today).exists():
         raise NotNow("Dit dossier wordt om deze reden al langer bewaard.")
     running.update(lifted_on=today, lifted_by=actor.person_id)  # its own last day had passed
-    return LegalHold.objects.create(  # type: ignore[no-any-return]  # the manager is not typed
+    hold: LegalHold = LegalHold.objects.create(
         case=case,
         employer_id=case.employer_id,
         ground=ground,
@@ -35,6 +35,7 @@ def hold_file(*, actor: Actor, case: AbsenceCase, ground: str, until: date | Non
         until=until,
         placed_by_id=actor.person_id,
     )
+    return hold
 
 
 @operation(Verb.HOLD_FILE, on="case", resource=RESOURCE)

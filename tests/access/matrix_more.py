@@ -84,4 +84,10 @@ reset_access                 NNN      NNN           NNN      NNN    NNN         
 record_policy_step           NNN      NNN           NNN      NNN    NNN          NNN      NNN
 propose_rule_change          NNN      NNN           NNN      NNN    NNN          NNN      NNN
 decide_rule_change           NNN      NNN           NNN      NNN    NNN          NNN      NNN
+hold_file                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+lift_hold                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_files                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_people                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_accounts               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_drafts                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 """

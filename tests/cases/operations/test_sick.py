@@ -297,9 +297,7 @@ def test_who_is_sick_cannot_be_reported_again(cast: Cast) -> None:
     make.report(cast.anna, cast.carla_file)
     with pytest.raises(ValidationError) as error:
         make.report(cast.anna, cast.carla_file, make.day(3))
-    assert refusal(error) == {
-        "employee": ["Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."]
-    }
+    assert refusal(error) == {"employee": ["Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."]}
 
 
 def test_day_inside_an_earlier_spell_is_refused(cast: Cast) -> None:
