@@ -72,15 +72,17 @@ def _batch(table: str, column: str, key: str, after: int) -> list[tuple[int, str
 def rotate_second_factors(tell: Tell) -> int:
     """The same for the secrets inside second factors. Returns how many factors had one under an older key."""
     factors = apps.get_model("mfa", "Authenticator")._base_manager
+    ids = list(factors.order_by("pk").values_list("pk", flat=True))
     changed = 0
-    for seen, pk in enumerate(list(factors.order_by("pk").values_list("pk", flat=True)), start=1):
+    for seen, pk in enumerate(ids, start=1):
         with transaction.atomic():
             row = factors.select_for_update(of=("self",)).filter(pk=pk).first()
             if row is not None and (data := renewed(row.data)) != row.data:
                 row.data = data
                 row.save(update_fields=["data"])
                 changed += 1
-        tell("mfa_authenticator.data", seen)
+        if seen % BATCH == 0 or seen == len(ids):
+            tell("mfa_authenticator.data", seen)
     return changed
 
 

@@ -8,7 +8,13 @@ from django.urls import reverse
 from cases.models import Notice
 from cases.timeline.explain import format_date
 
-HEALTH_WORDS = ("ziek", "herstel", "betermeld", "medisch", "arbeidsongeschikt")  # a mail must not say that somebody is ill
+HEALTH_WORDS = (
+    "ziek",
+    "herstel",
+    "betermeld",
+    "medisch",
+    "arbeidsongeschikt",
+)  # a mail must not say that somebody is ill
 
 
 def step_name(term: str) -> str:

@@ -16,6 +16,7 @@ from cases.views import (
     notices,
     policy_steps,
     report,
+    retention,
     saved,
     worklist,
 )
@@ -32,6 +33,7 @@ urlpatterns = [
     path("ziek-melden/<int:employee_id>/", report.report, name="report_employee"),
     path("berichten/", notices.inbox, name="notices"),
     path("berichten/<int:notice_id>/", notices.open_notice, name="notice"),
+    path("bewaartermijnen/", retention.retention, name="retention"),
     path("afspraken/<int:step_id>/", policy_steps.policy_step, name="policy_step"),
     path("<int:case_id>/", case.detail, name="detail"),
     path("<int:case_id>/herstel/", pages.change, {"key": "herstel"}, name="recovery"),

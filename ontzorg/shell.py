@@ -67,6 +67,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Arbodiensten", "employers:ohs_list", "stethoscope"),
         ("Ontzorgmanagers", "employers:managers", "user-check"),
         ("Wetswijzigingen", "law:list", "scale"),
+        ("Bewaartermijnen", "cases:retention", "archive"),
         ("Berichten", "cases:notices", "bell"),
     ),
     Role.DELEGATE: (("Start", "start", "house"),),

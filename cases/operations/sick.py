@@ -138,9 +138,7 @@ def _check_overlap(case: AbsenceCase, day: date) -> None:
     if case.state in _NO_MORE:
         raise ValidationError({"employee": _NO_MORE[State(case.state)]})
     if case.is_sick:
-        raise ValidationError(
-            {"employee": "Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."}
-        )
+        raise ValidationError({"employee": "Deze werknemer is al ziek gemeld. Open het dossier om iets door te geven."})
     for spell in case.absence().spells:
         if spell.recovered_on is not None and day < spell.recovered_on:
             start, fit = format_date(spell.start), format_date(spell.recovered_on)

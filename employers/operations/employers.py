@@ -24,8 +24,8 @@ def register_employer(
     phone: str,
     contact_name: str,
     payroll_tax_number: str,
-    own_risk_ziektewet: bool,
-    own_risk_wga: bool,
+    own_risk_ziektewet: bool = False,
+    own_risk_wga: bool = False,
 ) -> Employer:
     """Add an employer. Without a policy and an arbocontract nothing can be promised to it yet.
 

@@ -15,6 +15,7 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "cases:worklist": "OAD",
     "cases:save_view": "OAD",
     "cases:report": "E",
+    "cases:retention": "D",
     "cases:notices": "EWOBAD",
     "employers:list": "D",
     "employers:create": "D",

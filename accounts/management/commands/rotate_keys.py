@@ -24,8 +24,7 @@ class Command(BaseCommand):
         self.stdout.write("Everything is under the first key now; the other keys can go.")
 
     def _tell(self, place: str, seen: int) -> None:
-        if seen == 1 or seen % rotation.BATCH == 0:
-            self.stderr.write(f"{place}: {seen:,} read")
+        self.stderr.write(f"{place}: {seen:,} read")
 
     def _report(self, place: str, changed: int) -> None:
         self.stdout.write(f"{place}: {changed} written again")
