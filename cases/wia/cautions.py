@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cases.timeline.calendar import add_months
 from cases.timeline.dutch import format_date
+from cases.timeline.parameters import PENSION_AGE_SICK_PAY_WEEKS
 from cases.wia.benefits import follow_up_benefit, with_holiday_allowance
 from cases.wia.dutch import bare, euro, percent
 from cases.wia.outcome import Benefit, Outcome
@@ -59,7 +60,11 @@ def _pension(outcome: Outcome) -> Iterator[Caution]:
     if start is None or pension_on is None:
         return
     if pension_on <= start:
-        text = f"U bereikt de AOW-leeftijd op {format_date(pension_on)}, voordat de WIA begint. U krijgt dan geen WIA."
+        weeks = PENSION_AGE_SICK_PAY_WEEKS.value_on(outcome.figures.on)
+        reached = (
+            f"U bereikt de AOW-leeftijd op {format_date(pension_on)}, voordat de WIA begint. U krijgt dan geen WIA."
+        )
+        text = f"{reached} Uw loon bij ziekte loopt na die dag hoogstens {weeks} weken door."
         yield Caution("pension_before_wia", text)
     elif pension_on <= _lgu_end(outcome, start):
         text = f"U bereikt de AOW-leeftijd op {format_date(pension_on)}. De uitkering stopt dan."

@@ -216,6 +216,14 @@ def test_state_pension_age_is_warned_of(pension_on: date | None, expected: str |
     assert [key for key in keys(found) if key.startswith("pension")] == ([expected] if expected else [])
 
 
+def test_state_pension_age_before_the_wia_ends_sick_pay_after_six_weeks() -> None:
+    (first, *_) = cautions(outcome("3000", ao_pct="90", wia_start=date(2028, 7, 1), pension_on=date(2028, 5, 1)))
+    assert first.text == (
+        "U bereikt de AOW-leeftijd op 1 mei 2028, voordat de WIA begint. U krijgt dan geen WIA. "
+        "Uw loon bij ziekte loopt na die dag hoogstens 6 weken door."
+    )
+
+
 def test_more_work_pays_unless_a_supplement_is_lower_than_a_follow_up_benefit() -> None:
     """A wage of 1000 at 40%: the supplement is 280.00, the follow-up benefit with holiday allowance 302.40."""
     low = outcome("1000", ao_pct="40", earned_month="300")
