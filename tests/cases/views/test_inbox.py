@@ -1,7 +1,8 @@
 """The inboxes of arbodienst and bedrijfsarts."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -13,7 +14,10 @@ from django.urls import reverse
 
 from accounts.actor import acting_as
 from cases import operations
-from cases.models import AbsenceCase, Completion
+from cases.models import AbsenceCase, BuildUpSchedule, Completion
+from cases.timeline.buildup import Line
+from cases.timeline.dutch import format_date
+from tests.cases.split import AGAIN, REPORTED, Story
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import cases as files
@@ -45,6 +49,11 @@ def daan(cast: Cast, as_actor: AsActor) -> Client:
 
 def another(cast: Cast, name: str, first_sick_day: date) -> AbsenceCase:
     return files.report(cast.anna, make.make_employee(cast.bakery, "Piet", name), first_sick_day)
+
+
+def analysis_day(first: date) -> date:
+    """Day 42 of a file without interruptions."""
+    return first + timedelta(days=41)
 
 
 def page(client: Client) -> BeautifulSoup:
@@ -165,6 +174,103 @@ def test_each_question_leads_to_its_form(daan, case):
     ]
 
 
+def questions(client: Client) -> list[list[str]]:
+    cells = [row.select("td")[:3] for row in page(client).select("#open tbody tr")]
+    return [[cell.get_text(" ", strip=True) for cell in row] for row in cells]
+
+
+def propose(cast: Cast, case: AbsenceCase, *starts: int) -> BuildUpSchedule:
+    version = files.fresh(cast.anna, case).version
+    lines = [Line(files.day(k), Decimal(8 * place)) for place, k in enumerate(starts, 1)]
+    return operations.propose_build_up(
+        actor=cast.anna, case=case, lines=lines, expected_version=version, today=files.day(10)
+    )
+
+
+def test_a_proposal_for_hours_waits_with_its_file_and_its_last_day(cast, daan, case):
+    files.assign(cast, case, on=TODAY)
+    schedule = propose(cast, case, 15, 29)
+    assert questions(daan)[1] == [
+        "over 5 dagen uiterlijk 19 januari 2026",
+        "Voorstel voor de opbouw van uren Bent u akkoord met het voorstel van de werkgever van 14 januari 2026?",
+        f"C. Bos Bakkerij De Korenaar · {case.number}",
+    ]
+    links = [(link["href"], link.get_text(strip=True)) for link in page(daan).select("#open .row-action a")]
+    place = reverse("cases:build_up_answer", args=[case.pk, schedule.pk])
+    assert links[1] == (place, f"Beantwoorden: dossier {case.number}")
+    assert daan.get(place).status_code == 200
+
+
+def test_a_proposal_is_gone_once_it_is_answered_or_somebody_recovered(cast, daan, case):
+    files.assign(cast, case, on=TODAY)
+    schedule = propose(cast, case, 15, 29)
+    operations.answer_build_up(actor=cast.daan, schedule=schedule, agreed=False, today=TODAY)
+    assert not [row for row in questions(daan) if "opbouw" in row[1]]
+    propose(cast, case, 15, 29)
+    assert [row for row in questions(daan) if "opbouw" in row[1]]
+    files.recover(cast.anna, case, TODAY)
+    assert not [row for row in questions(daan) if "opbouw" in row[1]]
+
+
+def test_a_proposal_that_should_have_begun_is_late(cast, as_actor, case):
+    files.assign(cast, case, on=TODAY)
+    propose(cast, case, 11, 25)
+    with time_machine.travel(f"{files.day(14)}T10:00:00+01:00", tick=False):
+        [row] = [row for row in questions(as_actor(cast.daan)) if "opbouw" in row[1]]
+    assert row[0] == "3 dagen te laat uiterlijk 15 januari 2026"
+
+
+def test_another_bedrijfsarts_does_not_see_the_proposal(cast, as_actor, case):
+    files.assign(cast, case, on=TODAY)
+    propose(cast, case, 15, 29)
+    assert questions(as_actor(cast.gijs)) == []
+
+
+@pytest.fixture
+def after_leave(cast: Cast) -> Iterator[Story]:
+    """Sick until a leave and again right after it; today is the day on which that was reported."""
+    with time_machine.travel(f"{TODAY}T10:00:00+01:00", tick=False) as clock:
+        story = Story(cast, clock)
+        story.before()
+        story.again()
+        yield story
+
+
+CAUSE = "Zelfde oorzaak vóór en na het verlof Komt het verzuim vóór en na het verlof door dezelfde oorzaak?"
+
+
+def test_the_question_after_a_leave_waits_until_it_is_answered(cast, as_actor, after_leave):
+    daan = as_actor(cast.daan)
+    [row] = [row for row in questions(daan) if row[1] == CAUSE]
+    due = analysis_day(AGAIN)
+    assert row[0] == f"over {(due - REPORTED).days} dagen uiterlijk {format_date(due)}"
+    assert row[2] == f"C. Bos Bakkerij De Korenaar · {after_leave.case.number}"
+    [link] = [link for link in page(daan).select("#open .row-action a") if "oorzaak" in link["href"]]
+    assert daan.get(link["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_question_after_a_leave_goes_with_the_answer(cast, as_actor, after_leave, answer):
+    operations.record_fact(
+        actor=cast.daan,
+        case=after_leave.case,
+        kind="same_cause_after_leave",
+        on=REPORTED,
+        answer=answer,
+        expected_version=files.fresh(cast.daan, after_leave.case).version,
+        today=REPORTED,
+    )
+    assert not [row for row in questions(as_actor(cast.daan)) if row[1] == CAUSE]
+
+
+def test_without_sickness_after_the_leave_there_is_no_question(cast, as_actor):
+    with time_machine.travel(f"{TODAY}T10:00:00+01:00", tick=False) as clock:
+        story = Story(cast, clock)
+        story.before()
+        story.on(AGAIN)
+        assert not [row for row in questions(as_actor(cast.daan)) if row[1] == CAUSE]
+
+
 def test_what_was_signed_is_shown(cast, daan, case):
     with acting_as(cast.daan):
         from cases.operations.steps import complete, touch
@@ -186,7 +292,7 @@ def count(client: Client) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("bert", 19), ("daan", 21)])
+@pytest.mark.parametrize(("name", "expected"), [("bert", 19), ("daan", 23)])
 def test_one_file_and_three_files_cost_the_same(cast, as_actor, case, name, expected):
     client = as_actor(getattr(cast, name))
     page(client)
