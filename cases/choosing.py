@@ -211,6 +211,11 @@ def count_steps(number: int) -> str:
     return f"{number} stap" if number == 1 else f"{number} stappen"
 
 
+def count_filters(number: int) -> str:
+    """How many of the filters that can be folded away are in use: "1 filter aan"; empty when none is."""
+    return "" if not number else f"{number} filter aan" if number == 1 else f"{number} filters aan"
+
+
 def _files(number: int, kind: str = "") -> str:
     if number == 1:
         return " ".join(filter(None, ("1", kind, "dossier")))

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", listing.cases, name="list"),
     path("werklijst/", worklist.worklist, name="worklist"),
     path("werklijst/bewaren/", saved.save_view, name="save_view"),
+    path("werklijst/bewaard/<int:view_id>/naam/", saved.rename_view, name="rename_view"),
     path("werklijst/bewaard/<int:view_id>/weghalen/", saved.remove_view, name="remove_view"),
     path("ziek-melden/", report.pick, name="report"),
     path("ziek-melden/<int:employee_id>/", report.report, name="report_employee"),

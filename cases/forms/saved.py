@@ -3,8 +3,8 @@
 from django import forms
 
 
-class SavedViewForm(forms.Form):
-    """The name, and what the list shows as the address says it."""
+class ViewNameForm(forms.Form):
+    """What somebody calls a list."""
 
     name = forms.CharField(
         label="Naam van de lijst",
@@ -14,6 +14,11 @@ class SavedViewForm(forms.Form):
             "max_length": "Kies een naam van ten hoogste 40 tekens.",
         },
     )
+
+
+class SavedViewForm(ViewNameForm):
+    """The name, and what the list shows as the address says it."""
+
     replace = forms.BooleanField(required=False)
     """The list that has this name already may go."""
     query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)

@@ -17,7 +17,7 @@ from cases.operations.reminders import escalate, remind
 from cases.operations.sick import AlreadyReported, ReportDetails, assess_report, report_sick
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, record_step
-from cases.operations.views import remove_view, save_view
+from cases.operations.views import remove_view, rename_view, save_view
 from cases.operations.waiving import undo_waiver, waive_step
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "remind",
     "remove_hours",
     "remove_view",
+    "rename_view",
     "report_recovery",
     "report_sick",
     "save_view",

@@ -30,6 +30,17 @@ def save_view(*, actor: Actor, name: str, query: str) -> SavedView:
 
 
 @operation(Verb.SAVE_VIEW, on="view", resource="cases.savedview")
+def rename_view(*, actor: Actor, view: SavedView, name: str) -> SavedView:
+    """Give a list another name; what it shows stays. Raises ValidationError when another list has that name."""
+    own = SavedView.objects.filter(user_id=actor.person_id, role=actor.role)
+    if own.filter(name=name).exclude(pk=view.pk).exists():
+        raise ValidationError({"name": "U heeft al een lijst met deze naam. Kies een andere naam."})
+    view.name = name
+    view.save(update_fields=["name"])
+    return view
+
+
+@operation(Verb.SAVE_VIEW, on="view", resource="cases.savedview")
 def remove_view(*, actor: Actor, view: SavedView) -> SavedView:
     """Forget a list; the files on it stay what they are."""
     pk = view.pk

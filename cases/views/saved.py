@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.request import ActorRequest
 from accounts.terms import Verb
+from accounts.visible import Visible
 from accounts.web import refuse, require_verb
 from cases import choosing, operations
-from cases.forms.saved import SavedViewForm
+from cases.forms.saved import SavedViewForm, ViewNameForm
 from cases.models import SavedView
 from cases.views.worklist import address
 
@@ -38,6 +39,23 @@ def save_view(request: ActorRequest) -> HttpResponse:
     return _to_list(request, query)
 
 
+@require_http_methods(["GET", "POST"])
+def rename_view(request: ActorRequest, view_id: int) -> HttpResponse:
+    """Give a list another name; the list on the screen stays."""
+    require_verb(request, Verb.SAVE_VIEW, "cases.savedview")
+    view = get_object_or_404(SavedView.objects.visible_to(request.actor), pk=view_id)
+    form = ViewNameForm(request.POST if request.method == "POST" else None, initial={"name": view.name})
+    if not form.is_valid():
+        return _rename_page(request, view, form, status=422 if form.is_bound else 200)
+    try:
+        operations.rename_view(actor=request.actor, view=view, **form.cleaned_data)
+    except ValidationError as error:
+        refuse(form, error)
+        return _rename_page(request, view, form, status=422)
+    messages.success(request, f"De lijst heet nu “{form.cleaned_data['name']}”.")
+    return _to_list(request, view.query)
+
+
 @require_POST
 def remove_view(request: ActorRequest, view_id: int) -> HttpResponse:
     """Forget a list; its choice stays on the screen, so that it can be kept again."""
@@ -46,6 +64,15 @@ def remove_view(request: ActorRequest, view_id: int) -> HttpResponse:
     operations.remove_view(actor=request.actor, view=view)
     messages.success(request, f"De lijst “{view.name}” is weggehaald.")
     return _to_list(request, view.query)
+
+
+def _rename_page(request: ActorRequest, view: SavedView, form: ViewNameForm, *, status: int) -> HttpResponse:
+    context = {
+        "view": Visible(view, request.actor.role),
+        "form": form,
+        "back": f"{address(request.actor.role)}?{view.query}",
+    }
+    return render(request, "cases/rename_view.html", context, status=status)
 
 
 def _other_list(request: ActorRequest, name: str, query: str) -> bool:

@@ -37,7 +37,7 @@ def worklist(request: ActorRequest) -> HttpResponse:
         "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
         "chips": _chips(found, asked, actor.role),
         "filters": filters,
-        "narrowed": any(one.chosen for one in filters),
+        "narrowed": choosing.count_filters(sum(one.chosen is not None for one in filters)),
         "removable": _removable(filters, asked),
         "extent": choosing.extent(chosen),
         "earlier": _earlier(request, found, asked),

@@ -303,6 +303,9 @@ DRIVERS: dict[str, Driver] = {
         for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")
     },
     "save_view": Driver(lambda actor, *_: cases.save_view(actor=actor, name="Te laat", query="laat=1")),
+    "rename_view": Driver(
+        lambda actor, view, _: cases.rename_view(actor=actor, view=view, name="Anders"), has.saved_view
+    ),
     "remove_view": Driver(lambda actor, view, _: cases.remove_view(actor=actor, view=view), has.saved_view),
     "read_case": _case(cases.read_case),
     "close_case": Driver(

@@ -41,6 +41,7 @@ undo_waiver                  NNN      NNN           NNN      NNN    NNN         
 name_delay                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 name_delay_of_the_doctor     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 save_view                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+rename_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remove_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_case                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 close_case                   NNN      NNN           NNN      NNN    NNN          NNN      NNN

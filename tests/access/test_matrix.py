@@ -59,6 +59,7 @@ undo_waiver              NNN      NNN      YHH            NNN          NNN      
 name_delay               YYH      NNN      YHH            NHH          NNN        NNN  NNN     name_delay
 name_delay_of_the_doctor NNH      NNN      NHH            YHH          NNN        NNN  NNN     name_delay
 save_view                NNN      NNN      YYY            NNN          YYY        YYY  NNN     save_view
+rename_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 remove_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
 close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case

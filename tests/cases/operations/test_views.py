@@ -43,6 +43,22 @@ def test_a_choice_that_does_not_fit_is_refused(cast):
     }
 
 
+def test_a_list_gets_another_name(cast):
+    view = operations.save_view(actor=cast.noor, name="Te laat", query="laat=1")
+    operations.rename_view(actor=cast.noor, view=view, name="Eerst")
+    assert kept(cast.noor) == [("Eerst", "laat=1", "ontzorgmanager")]
+
+
+def test_two_lists_have_no_name_in_common(cast):
+    view = operations.save_view(actor=cast.noor, name="Te laat", query="laat=1")
+    operations.save_view(actor=cast.noor, name="Lang", query="lang=1")
+    operations.save_view(actor=cast.loes, name="Van Loes", query="lang=1")
+    with pytest.raises(ValidationError) as refused:
+        operations.rename_view(actor=cast.noor, view=view, name="Lang")
+    assert refused.value.message_dict == {"name": ["U heeft al een lijst met deze naam. Kies een andere naam."]}
+    operations.rename_view(actor=cast.noor, view=view, name="Van Loes")
+
+
 def test_a_list_is_removed(cast):
     view = operations.save_view(actor=cast.noor, name="Te laat", query="laat=1")
     operations.remove_view(actor=cast.noor, view=view)

@@ -102,12 +102,12 @@ def test_each_choice_counts_beside_the_other_filters(noor: Client) -> None:
     soup = page(noor, lang="1")
     assert choices(soup, "fase") == [
         "Alle fasen",
-        "Week 1 tot en met 6 (0 stappen)",
-        "Week 7 tot en met 13 (0 stappen)",
-        "Week 14 tot en met 42 (0 stappen)",
-        "Week 43 tot en met 52 (0 stappen)",
-        f"Jaar 2: week 53 tot en met 87 ({len(soup.select('#worklist tbody tr'))} stappen)",
-        "Week 88 en later (0 stappen)",
+        "Week 1 tot en met 6 (0)",
+        "Week 7 tot en met 13 (0)",
+        "Week 14 tot en met 42 (0)",
+        "Week 43 tot en met 52 (0)",
+        f"Jaar 2: week 53 tot en met 87 ({len(soup.select('#worklist tbody tr'))})",
+        "Week 88 en later (0)",
     ]
     assert [text.split(" (")[0] for text in choices(soup, "werkgever")] == [
         "Alle werkgevers",
@@ -189,6 +189,60 @@ def test_a_name_that_exists_is_asked_about_before_it_is_replaced(cast: Cast, noo
 
 def test_the_same_list_under_the_same_name_is_no_question(noor: Client) -> None:
     assert [saving(noor, "laat=1").status_code for _ in range(2)] == [303, 303]
+
+
+def named(client: Client, view: SavedView, name: str) -> HttpResponse:
+    return client.post(reverse("cases:rename_view", args=[view.pk]), {"name": name})
+
+
+def test_a_list_gets_another_name_and_shows_the_same(cast: Cast, noor: Client) -> None:
+    view = operations.save_view(actor=cast.noor, name="Te laat", query="laat=1")
+    link = page(noor, laat="1").select_one("#lijst-naam")
+    assert link["href"] == reverse("cases:rename_view", args=[view.pk])
+    field = BeautifulSoup(noor.get(link["href"]).content, "html.parser").select_one("input[name=name]")
+    assert field["value"] == "Te laat"
+    answer = named(noor, view, "Eerst doen")
+    assert (answer.status_code, answer["Location"]) == (303, "/?laat=1")
+    shown = page(noor, laat="1")
+    assert chips(shown, "Bewaarde lijsten") == ["Eerst doen"]
+    assert shown.select_one(".notice-ok").get_text(" ", strip=True) == "De lijst heet nu “Eerst doen”."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Geef de lijst een naam."),
+        ("Andere", "U heeft al een lijst met deze naam. Kies een andere naam."),
+        ("x" * 41, "Kies een naam van ten hoogste 40 tekens."),
+    ],
+)
+def test_a_name_that_does_not_do_is_refused(cast: Cast, noor: Client, name: str, said: str) -> None:
+    view = operations.save_view(actor=cast.noor, name="Te laat", query="laat=1")
+    operations.save_view(actor=cast.noor, name="Andere", query="lang=1")
+    answer = named(noor, view, name)
+    assert answer.status_code == 422
+    assert said in BeautifulSoup(answer.content, "html.parser").select_one(".field-error").get_text()
+    assert named(noor, view, "Te laat").status_code == 303
+
+
+def test_the_list_of_somebody_else_keeps_its_name(cast: Cast, noor: Client) -> None:
+    view = operations.save_view(actor=cast.loes, name="Van Loes", query="laat=1")
+    assert named(noor, view, "Van mij").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({}, "Meer filters"),
+        ({"laat": "1", "q": "bos"}, "Meer filters"),
+        ({"fase": "7-13"}, "Meer filters 1 filter aan"),
+        ({"fase": "7-13", "wie": "mij"}, "Meer filters 2 filters aan"),
+    ],
+)
+def test_filters_that_are_folded_away_are_told(noor: Client, query: dict[str, str], said: str) -> None:
+    filters = page(noor, **query).select_one("details.more-filters")
+    assert filters.summary.get_text(" ", strip=True) == said
+    assert filters.has_attr("open") == ("aan" in said)
 
 
 def test_the_way_back_from_saving_keeps_the_choice(noor: Client) -> None:
