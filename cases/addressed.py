@@ -1,4 +1,4 @@
-"""What a rule says, said to who reads it: a start page speaks to the employer and to the employee as "u".
+"""What a rule says, said to who reads it: every page speaks to the employer and to the employee as "u".
 
 The rules speak of "de werkgever" and "de werknemer", for everybody reads them. A test holds the sentences here against
 the rules: a sentence that changes there asks for its words here.
@@ -31,6 +31,9 @@ _TO_EMPLOYER = {
     "zegt UWV of de werkgever het loon langer doorbetaalt": "zegt UWV of u het loon langer doorbetaalt",
     "De werkgever kan het oneens zijn": "U kunt het oneens zijn",
     "UWV kan de uitkering op de werkgever verhalen": "UWV kan de uitkering op u verhalen",
+    "bevat de visie van werkgever en werknemer en het besluit": "bevat uw visie, die van uw werknemer en het besluit",
+    "Werkgever en werknemer hebben getekend": "U en uw werknemer hebben getekend",
+    "Terugkeer bij de eigen werkgever binnen": "Terugkeer in uw bedrijf binnen",
 }
 _TO_EMPLOYEE = {
     "De Ontzorgmanager helpt werkgever en werknemer": "De Ontzorgmanager helpt u en uw werkgever",
@@ -74,15 +77,37 @@ _TO_EMPLOYEE = {
     "zegt UWV of de werkgever het loon": "zegt UWV of uw werkgever het loon",
     "De werkgever kan het oneens zijn": "Uw werkgever kan het oneens zijn",
     "UWV kan de uitkering op de werkgever verhalen": "UWV kan de uitkering op uw werkgever verhalen",
+    "De werknemer wil geen": "U wilt geen",
+    "De werknemer heeft zelf schriftelijk laten weten geen": "U heeft zelf schriftelijk laten weten geen",
+    "De werknemer kiest ervoor": "U kiest ervoor",
+    "Terugkeer bij de eigen werkgever binnen": "Terugkeer bij uw eigen werkgever binnen",
 }
 WORDS: Mapping[Role, Mapping[str, str]] = MappingProxyType(
     {Role.EMPLOYER: MappingProxyType(_TO_EMPLOYER), Role.EMPLOYEE: MappingProxyType(_TO_EMPLOYEE)}
 )
 """By reader: what stands in the rules, and what the page says instead."""
+_PAGES_TO_EMPLOYEE = {
+    "Iemand werkt weer alle uren in het eigen werk.": (
+        "U werkt weer alle uren in uw eigen werk. Uw werkgever meldt u dan beter."
+    ),
+    "Meld pas beter als iemand weer alle uren werkt, in het eigen werk. Werkt iemand een deel of ander werk? "
+    "Dan blijft het dossier open en hoeft u hier niets te melden.": (
+        "Uw werkgever meldt u pas beter als u weer alle uren werkt, in uw eigen werk. Werkt u een deel of ander werk? "
+        "Dan blijft het dossier open."
+    ),
+    "Meldt u te vroeg beter en wordt iemand na vier weken weer ziek?": (
+        "Meldt uw werkgever u te vroeg beter en wordt u na vier weken weer ziek?"
+    ),
+    "Iemand is minder dan vier weken beter en wordt weer ziek.": (
+        "U bent minder dan vier weken beter en wordt weer ziek. Uw werkgever meldt dat."
+    ),
+}
+PAGES: Mapping[Role, Mapping[str, str]] = MappingProxyType({Role.EMPLOYEE: MappingProxyType(_PAGES_TO_EMPLOYEE)})
+"""The same for what the pages about changes say."""
 
 
 def addressed(text: str, role: Role) -> str:
     """The same text, with "u" for who reads it; the roles that work for others read it as it is."""
-    for said, heard in WORDS.get(role, {}).items():
+    for said, heard in (*WORDS.get(role, {}).items(), *PAGES.get(role, {}).items()):
         text = text.replace(said, heard)
     return text

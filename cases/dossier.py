@@ -1,12 +1,13 @@
 """What one file shows to somebody in one role: the steps, what to do now, the report. Reads only."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.policy import may
 from accounts.terms import Role, Verb
 from accounts.visible import can_read
+from cases.addressed import addressed
 from cases.computation import deadlines_of
 from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
@@ -19,6 +20,7 @@ from cases.timeline.dutch import count_days, format_date
 from cases.timeline.reason import Kind
 from cases.timeline.rules import ClosedBy, Party
 from cases.timeline.schedule import Deadline, State
+from cases.timeline.words import term_in_file
 from cases.urgency import (
     SOON_DAYS,
     When,
@@ -52,6 +54,7 @@ class Step:
     """One step of the file, said to one role."""
 
     deadline: Deadline
+    reader: Role
     kind: str
     """late, soon, plain, ok, paused or waived, as the components know them."""
     title: str
@@ -105,6 +108,11 @@ class Step:
         if self.when is None or self.deadline.due is None:
             return ""
         return with_last_day(self.when, self.deadline.due)
+
+    @property
+    def purpose(self) -> str:
+        """What the step is for, said to who reads it."""
+        return addressed(self.deadline.rule.explain, self.reader)
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -185,8 +193,9 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     is_late = can_have_cause(step, explanation.due, today)
     return Step(
         deadline=step,
+        reader=role,
         kind="waived" if waived else WORDS[kind_of(step, today)],
-        title=title(step.rule, step.occurrence, assigned=now.assigned),
+        title=_title(step, assigned=now.assigned),
         text=_waived_text(step, told.waivers.get(step.key), role)
         if waived
         else _text(step, role, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
@@ -203,6 +212,12 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         may_name_delay=may(role, Verb.NAME_DELAY, CASE) and is_late and case.state not in QUIET,
         may_take_back=step.key in told.own and told.own[step.key].done_on == step.done_on,
     )
+
+
+def _title(step: Deadline, *, assigned: bool) -> str:
+    """What the step is called in this file."""
+    fitting = term_in_file(step.rule, step.moment)
+    return fitting if fitting != step.rule.term else title(step.rule, step.occurrence, assigned=assigned)
 
 
 def _held_up(step: Deadline, today: date) -> bool:
@@ -249,7 +264,7 @@ def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
     ground = step.rule.ground(waiver.ground) or "reden niet meer bekend"
     if _is_secret(ground, role):
         ground = "Niet nodig"
-    return f"{ground} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"
+    return f"{addressed(ground, role)} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"
 
 
 _BECAUSE = {
@@ -296,6 +311,11 @@ def _part(groups: Groups, step: Step, today: date) -> list[Step]:
         return settled[step.kind]
     is_open = step.deadline.status(today) == "open" and (step.mine or not step.blocked_by)
     return groups.now if is_open or step.kind in ("late", "soon") else groups.coming
+
+
+def next_of(case: AbsenceCase, keys: Collection[str], role: Role, today: date) -> Step | None:
+    """The first of these steps that is still to be done, as the page of the file tells it; None when all were done."""
+    return next((step for step in steps_of(case, role, today) if step.key in keys and step.when is not None), None)
 
 
 def next_step(groups: Groups, role: Role) -> Step | None:

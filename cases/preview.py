@@ -118,6 +118,16 @@ def recovery_consequences(*, name: str, recovered_on: date, closes_on: date) -> 
     )
 
 
+def own_recovery_consequences(*, recovered_on: date, closes_on: date) -> tuple[str, ...]:
+    """The same, said to the employee: the employer reports it."""
+    last = format_date(closes_on - timedelta(days=1))
+    return (
+        f"Vanaf {format_date(recovered_on)} bent u weer helemaal beter. Uw werkgever meldt u beter.",
+        f"Het dossier blijft nog tot en met {last} wachten. Op {format_date(closes_on)} sluit het vanzelf.",
+        f"Wordt u vóór {format_date(closes_on)} weer ziek? Meld dat bij uw werkgever. Dan gaat dit dossier verder.",
+    )
+
+
 def relapse_consequences(days: int) -> tuple[str, ...]:
     """What a recovery of so many fit days does to the file."""
     return (f"{count_days(days)} beter is korter dan vier weken: het dossier gaat verder.",)

@@ -30,6 +30,12 @@ def readers_by(model: type[TenantModel], name: str) -> frozenset[Role]:
     return frozenset(role for role, line in lines if line is not None and kind in line.fields)
 
 
+def say_who(viewer: Role, roles: Set[Role]) -> str:
+    """Name who does something, in the middle of a sentence: "uw werkgever of de Ontzorgmanager"."""
+    who = [_OWN.get((viewer, role), name) for role, name in NAMES.items() if role in roles]
+    return " of ".join([", ".join(who[:-1]), who[-1]] if len(who) > 1 else who)
+
+
 def say_readers(viewer: Role, readers: Set[Role]) -> str:
     """Name who reads what somebody in the role `viewer` fills in; that person is always one of them."""
     others = [_OWN.get((viewer, role), name) for role, name in NAMES.items() if role in readers and role is not viewer]

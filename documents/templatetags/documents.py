@@ -1,6 +1,7 @@
 """Documents on the pages of other apps: {% documents_panel case %} and {% documents_to_sign %}."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django import template
@@ -10,8 +11,10 @@ from accounts.actor import Actor, current_actor
 from accounts.policy import may
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, unwrap
+from cases.addressed import addressed
+from cases.dossier import next_of
 from cases.models import AbsenceCase
-from documents.kinds import PLAN_OF_ACTION, PROBLEM_ANALYSIS
+from documents.kinds import KINDS, PLAN_OF_ACTION, PROBLEM_ANALYSIS
 from documents.models import Document
 
 register = template.Library()
@@ -32,6 +35,18 @@ class Line:
     may_retry: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document that waits for a signature; when its step was done before, there is no last day."""
+
+    document: Visible
+    badge_kind: str = ""
+    badge_text: str = ""
+    why: str = ""
+    why_lines: tuple[str, ...] = ()
+    moved_by: tuple[str, ...] = ()
+
+
 @register.inclusion_tag("documents/_panel.html")
 def documents_panel(case: Any) -> dict[str, Any]:
     """The documents of a file, and what the acting role may do with them; empty for who may know of none."""
@@ -48,12 +63,15 @@ def documents_panel(case: Any) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("documents/_to_sign.html")
-def documents_to_sign(case: Any = None) -> dict[str, Any]:
-    """What waits for the signature of who is acting, in all files or in one; draws nothing when nothing waits."""
-    actor = current_actor()
+@register.inclusion_tag("documents/_to_sign.html", takes_context=True)
+def documents_to_sign(context: template.Context, case: Any = None) -> dict[str, Any]:
+    """What waits for the signature of who is acting, in all files or in one, each with its last day and why.
+
+    Draws nothing when nothing waits.
+    """
+    actor, today = current_actor(), context["shell"].today
     waiting = [found for found in to_sign(actor) if case is None or found.case_id == case.pk]
-    return {"documents": [Visible(document, actor.role) for document in waiting], "role": actor.role.value}
+    return {"waiting": [_waiting(document, actor.role, today) for document in waiting], "role": actor.role.value}
 
 
 @register.inclusion_tag("documents/_failed.html")
@@ -76,6 +94,21 @@ def to_sign(actor: Actor) -> list[Document]:
         waits = Q(state="draft", kind=PROBLEM_ANALYSIS)
     found = Document.objects.visible_to(actor).filter(waits).with_content().order_by("created_at", "pk")
     return list(found)
+
+
+def _waiting(document: Document, role: Role, today: date) -> Waiting:
+    seen = Visible(document, role)
+    step = next_of(document.case, KINDS[document.kind].completes, role, today)
+    if step is None or step.when is None:
+        return Waiting(seen)
+    return Waiting(
+        seen,
+        badge_kind=step.when.kind,
+        badge_text=step.badge,
+        why=addressed(step.deadline.rule.consequence, role),
+        why_lines=step.why,
+        moved_by=step.moved_by,
+    )
 
 
 def may_know(role: Role) -> bool:

@@ -3,17 +3,24 @@
 import pytest
 
 from accounts.terms import Role
-from cases.addressed import WORDS, addressed
-from cases.timeline.rules import CASE_RULES, Party
+from cases.addressed import PAGES, WORDS, addressed
+from cases.operations.steps import may_record
+from cases.timeline.rules import CASE_RULES, Party, Rule
+from cases.views.changes.registry import CHANGES
 
 OTHERS = "ook bij andere werkgevers"  # not who reads it
+
+
+def texts(rule: Rule, role: Role) -> list[str]:
+    """What a page may say of this rule: what it is for, what it leads to, why it is not needed, when it is done."""
+    grounds = [ground for _, ground in (*rule.waive_grounds, *rule.former_grounds)]
+    return [rule.explain, rule.consequence, *grounds, *([rule.closes] if may_record(role, rule.key) else [])]
+
+
 TEXTS = {
-    role: [
-        text for rule in CASE_RULES if Party(role.value) in rule.shown_to for text in (rule.explain, rule.consequence)
-    ]
+    role: [text for rule in CASE_RULES if Party(role.value) in rule.shown_to for text in texts(rule, role)]
     for role in WORDS
 }
-
 
 ABOUT = {Role.EMPLOYER: ("werkgever",), Role.EMPLOYEE: ("de werkgever", "werkgever en", "werknemer")}
 
@@ -27,6 +34,22 @@ def test_no_rule_speaks_about_its_reader(role: Role) -> None:
 @pytest.mark.parametrize("role", WORDS)
 def test_every_sentence_still_stands_in_a_rule(role: Role) -> None:
     assert [said for said in WORDS[role] if not any(said in text for text in TEXTS[role])] == []
+
+
+def said_about_changes(role: Role) -> list[str]:
+    changes = [change for change in CHANGES.values() if change.is_for(role)]
+    return [text for one in changes for text in (one.explain, *(line for _, lines in one.asides for line in lines))]
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_every_sentence_still_stands_on_a_page_about_changes(role: Role) -> None:
+    assert [said for said in PAGES[role] if not any(said in text for text in said_about_changes(role))] == []
+
+
+def test_the_employee_is_told_who_reports_the_recovery() -> None:
+    heard = " ".join(addressed(text, Role.EMPLOYEE) for text in said_about_changes(Role.EMPLOYEE))
+    assert "iemand" not in heard.lower()
+    assert "Uw werkgever meldt u dan beter." in heard
 
 
 @pytest.mark.parametrize("role", [Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.DESK])

@@ -66,11 +66,19 @@ def test_change_names_its_readers(
     assert note(cast, as_actor, case, who, key) == sentence
 
 
-@pytest.mark.parametrize(("who", "key"), [("carla", "herstel"), ("daan", "herstel"), ("ina", "eerste-ziektedag")])
-def test_who_only_looks_hears_of_no_reader(
-    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, who: str, key: str
+@pytest.mark.parametrize(
+    ("who", "key", "by"),
+    [
+        ("carla", "herstel", "uw werkgever"),
+        ("carla", "stap-op-een-andere-dag", "uw werkgever, de bedrijfsarts of de Ontzorgmanager"),
+        ("daan", "herstel", "de werkgever"),
+        ("ina", "eerste-ziektedag", "de werkgever"),
+    ],
+)
+def test_who_only_looks_hears_who_carries_it_through_and_of_no_reader(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, who: str, key: str, by: str
 ) -> None:
     client = as_actor(getattr(cast, who))
     response = client.get(reverse("cases:change", args=[case.pk, key]))
-    assert "Doorvoeren doet een ander." in response.content.decode()
+    assert f"Doorvoeren doet {by}." in response.content.decode()
     assert "Wie leest dit" not in response.content.decode()

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import RecoveryForm
 from cases.operations.recovery import check_recovery, closing_day
-from cases.preview import recovery_consequences
+from cases.preview import own_recovery_consequences, recovery_consequences
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
@@ -53,6 +53,8 @@ def _not_yet(file: File, typed: Typed) -> str:
 
 def _consequences(file: File, typed: Typed) -> tuple[str, ...]:
     day = typed["recovered_on"]
+    if file.actor.role is Role.EMPLOYEE:
+        return own_recovery_consequences(recovered_on=day, closes_on=closing_day(file.case, day))
     name = file.case.employee.short_name
     return recovery_consequences(name=name, recovered_on=day, closes_on=closing_day(file.case, day))
 

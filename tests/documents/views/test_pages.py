@@ -293,6 +293,33 @@ def test_stale_plan_keeps_what_was_typed(cast: Cast, case: AbsenceCase, as_actor
     assert (values["remarks"], values["expected_version"]) == ("Nieuw.", "1")
 
 
+@pytest.mark.parametrize(("name", "who"), [("anna", "u het loon"), ("carla", "uw werkgever het loon")])
+@pytest.mark.parametrize("on_file", [True, False])
+def test_a_plan_to_sign_names_its_last_day_and_why(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, *, name: str, who: str, on_file: bool
+) -> None:
+    """The analysis was signed on 14 February: the plan is due fourteen days later."""
+    arrange.proposed_plan(cast, case)
+    address = reverse("cases:detail", args=[case.pk]) if on_file else reverse("start")
+    card = soup(as_actor(getattr(cast, name)).get(address)).select_one(".next-step")
+    assert card.select_one(".next-title").get_text(" ", strip=True) == (
+        "Plan van aanpak ondertekenen over 14 dagen, uiterlijk 28 februari 2026"
+    )
+    why = [" ".join(line.get_text().split()) for line in card.select(".why li")]
+    assert why[0] == "Eerste ziektedag 5 januari 2026."
+    assert any("14" in line and "28 februari 2026" in line for line in why)
+    assert any(line.startswith("Bron: ") for line in why)
+    assert f"UWV kan bepalen dat {who} langer doorbetaalt" in card.get_text()
+
+
+def test_a_second_plan_to_sign_has_no_last_day(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    arrange.signed_plan(cast, case)
+    arrange.propose(cast, arrange.draft_plan(cast, case))
+    card = soup(as_actor(cast.anna).get(reverse("start"))).select_one(".next-step")
+    assert card.select_one(".next-title").get_text(" ", strip=True) == "Plan van aanpak ondertekenen"
+    assert card.select_one(".next-why") is None
+
+
 @pytest.mark.parametrize(("name", "other"), [("anna", "uw werknemer"), ("carla", "uw werkgever")])
 def test_party_reads_gives_a_vision_and_signs(
     cast: Cast, case: AbsenceCase, as_actor: AsActor, *, name: str, other: str
