@@ -76,6 +76,11 @@ def paid_weeks(facts: Facts) -> int:
     return ceil(paid_days(facts) / 7)
 
 
+def week_of(week: int, weeks_total: int) -> str:
+    """In which week of sickness a file is, of how many: "week 9 van 104"; beyond the last one without the whole."""
+    return f"week {week} van {weeks_total}" if week <= weeks_total else f"week {week}"
+
+
 def pay_of(facts: Facts, role: Role, today: date) -> str:
     """Until when the employer pays and from when the WIA can, as both are expected now; empty when there is no end.
 

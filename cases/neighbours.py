@@ -29,6 +29,11 @@ def following_file(case: AbsenceCase, actor: Actor) -> AbsenceCase | None:
     return later[-1] if later else None
 
 
+def running_file(case: AbsenceCase, actor: Actor) -> AbsenceCase | None:
+    """The open file of the same employment, when this one is over: what happens now is told there."""
+    return next((one for one in _others(case, actor) if one.is_open), None) if not case.is_open else None
+
+
 def _others(case: AbsenceCase, actor: Actor) -> list[AbsenceCase]:
     seen = AbsenceCase.objects.visible_to(actor).filter(employee=case.employee_id).exclude(pk=case.pk)
     return list(seen.exclude(state=State.CANCELLED).order_by("first_sick_day", "pk"))

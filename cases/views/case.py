@@ -11,6 +11,7 @@ from accounts.visible import Visible, visible_all
 from cases import dossier, endings, operations
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
+from cases.neighbours import running_file
 from cases.search import STATE_KINDS
 
 
@@ -25,6 +26,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     report = SickReport.objects.visible_to(actor).filter(case=case).last()
     ending = endings.ending_of(case, actor.role)
     quiet = ending is not None and ending.quiet
+    running = running_file(case, actor)
     context = {
         "case": Visible(case, actor.role),
         "role": actor.role.value,
@@ -43,6 +45,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
         "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),
         "state_kind": STATE_KINDS[case.state],
+        "running": Visible(running, actor.role) if running else None,
     }
     return render(request, "cases/detail.html", context)
 

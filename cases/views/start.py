@@ -1,6 +1,6 @@
 """What must I do now: the first page of the employer and of the employee."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -13,15 +13,15 @@ from accounts.actor import Actor
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
+from cases.computation import facts_by_file
+from cases.endings import paid_weeks, week_of
 from cases.models import AbsenceCase
-from cases.timeline.absence import SICK_PAY_DAYS
 from cases.timeline.explain import format_date
 from cases.timeline.rules import ClosedBy, Party
 from cases.views._todo import Todo, todo
 from cases.worklist import Row, all_rows
 
 MORE_STEPS = 4
-WEEKS = SICK_PAY_DAYS // 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,14 @@ class Person:
     case: Visible
     name: str
     week: int
+    weeks: int
+    """In how many weeks of sickness the pay ends in this file."""
     caption: str
+
+    @property
+    def course(self) -> str:
+        """Where the file is: "week 9 van 104"."""
+        return week_of(self.week, self.weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def employer(request: ActorRequest) -> HttpResponse:
     held = [row for row in steps.waiting if _concerns_employer(row)]
     now = steps.now or [row for row in held if row.is_legal and row.presses][:1]
     later = [row for row in steps.later if row.rule.responsible.value == actor.role]
-    people = [_person(case, actor, today) for case in cases.values()]
+    people = _people(cases.values(), actor, today)
     sick = [person for person in people if person.case.is_sick]
     context = {
         "first_name": _first_name(request),
@@ -116,7 +123,7 @@ def employee(request: ActorRequest) -> HttpResponse:
         "more": _described(_after(steps.now[:1], [*steps.now, *steps.then]), actor, today),
         "next": [] if steps.now else _described(coming[:1], actor, today, why=True),
         "below": "" if cases else "U bent niet ziek gemeld.",
-        "mine": [_person(case, actor, today) for case in cases],
+        "mine": _people(cases, actor, today),
         "past": visible_all((case for case in files if not case.is_open), actor.role),
     }
     return render(request, "cases/start_employee.html", context)
@@ -140,9 +147,14 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _person(case: AbsenceCase, actor: Actor, today: date) -> Person:
+def _people(cases: Collection[AbsenceCase], actor: Actor, today: date) -> list[Person]:
+    known = facts_by_file(cases)
+    return [_person(case, paid_weeks(known[case.pk]), actor, today) for case in cases]
+
+
+def _person(case: AbsenceCase, weeks: int, actor: Actor, today: date) -> Person:
     week = case.absence().sickness_week(today)
-    caption = f"Week {week}{f' van {WEEKS}' if week <= WEEKS else ''} · {case.state_label}"
+    caption = f"{week_of(week, weeks).capitalize()} · {case.state_label}"
     if case.recovered_on and case.closes_on:
         caption = f"Hersteld per {format_date(case.recovered_on)}, dossier sluit op {format_date(case.closes_on)}"
-    return Person(Visible(case, actor.role), case.employee.short_name, week, caption)
+    return Person(Visible(case, actor.role), case.employee.short_name, week, weeks, caption)

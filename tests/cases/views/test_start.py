@@ -14,8 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases.models import AbsenceCase
+from cases.operations import record_fact
 from cases.operations.closing import close_due
 from cases.operations.steps import complete, touch
+from employers.models import Employee
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import cases as make
@@ -23,8 +25,8 @@ from tests.factories.employers import make_employee
 
 TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
 FIRST = date(2026, 1, 5)
-EMPLOYER_QUERIES = 35
-EMPLOYEE_QUERIES = 35
+EMPLOYER_QUERIES = 47
+EMPLOYEE_QUERIES = 47
 
 
 @pytest.fixture(autouse=True)
@@ -191,6 +193,32 @@ def test_employer_sees_sick_people_with_their_week(cast: Cast, as_actor: AsActor
     ]
 
 
+def test_the_week_is_told_of_as_many_as_the_pay_lasts(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, date(2024, 3, 11), today=TODAY)  # 104 weeks end on 8 March 2026
+    record_fact(
+        actor=cast.anna,
+        case=case,
+        kind="voluntary_extension",
+        on=date(2026, 2, 2),
+        until=date(2026, 9, 6),
+        expected_version=make.fresh(cast.anna, case).version,
+        today=TODAY,
+    )
+    row = page(as_actor(cast.anna)).select_one("main li.step:has(.mini)")
+    assert words(row.select_one("p")) == "Week 104 van 130 · Gemeld"
+    assert row.select_one("svg")["aria-label"] == "Week 104 van 130"
+    told = [words(line) for line in page(as_actor(cast.carla)).select("main .panel p")]
+    assert "U bent ziek gemeld sinds 11 maart 2024. Dit is week 104 van 130." in told
+
+
+def test_the_week_is_told_of_fewer_when_the_state_pension_ends_the_pay(cast: Cast, as_actor: AsActor) -> None:
+    with acting_as(cast.ina):
+        Employee.objects.filter(pk=cast.carla_file.pk).update(birth_date=date(1959, 3, 20))
+    make.report(cast.anna, cast.carla_file, FIRST)
+    row = page(as_actor(cast.anna)).select_one("main li.step:has(.mini)")
+    assert words(row.select_one("p")) == "Week 9 van 17 · Gemeld"
+
+
 def test_employer_sees_the_recovered_apart_with_the_closing_day(cast: Cast, as_actor: AsActor) -> None:
     case = make.report(cast.anna, cast.carla_file, FIRST)
     make.recover(cast.anna, case, date(2026, 3, 2))
@@ -294,6 +322,23 @@ def test_employee_page_asks_the_same_number_of_queries(
     page(client)
     with django_assert_num_queries(EMPLOYEE_QUERIES):
         page(client)
+
+
+@pytest.mark.parametrize(("who", "name"), [("anna", "C. Bos"), ("carla", "Uw dossier")])
+def test_a_closed_file_points_to_the_one_that_runs(cast: Cast, as_actor: AsActor, who: str, name: str) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    make.recover(cast.anna, case, date(2026, 1, 12))
+    sweep()
+    form, client = reverse("cases:report_employee", args=[cast.carla_file.pk]), as_actor(getattr(cast, who))
+    closed = BeautifulSoup(client.get(reverse("cases:detail", args=[case.pk])).content, "html.parser")
+    assert words(closed.h1).startswith(name)
+    assert len(closed.select(f'main a[href="{form}"]')) == (1 if who == "anna" else 0)
+    newer = make.report(cast.anna, cast.carla_file, date(2026, 3, 2), today=TODAY)
+    closed = BeautifulSoup(client.get(reverse("cases:detail", args=[case.pk])).content, "html.parser")
+    assert closed.select(f'main a[href="{form}"]') == []
+    address = reverse("cases:detail", args=[newer.pk])
+    links = [words(link) for link in closed.select(f'main a[href="{address}"]')]
+    assert links == [f"dossier {newer.number}", *(["Naar het lopende dossier"] if who == "anna" else [])]
 
 
 def test_who_recovered_is_reported_again_from_start_file_and_list(cast: Cast, as_actor: AsActor) -> None:
