@@ -159,7 +159,10 @@ def _focus_id(bound: BoundField) -> str:
 
 
 def _lead(label: str) -> str:
-    return label if label.endswith("?") else f"{label}:"
+    """A label of two parts is told as one, for what is wrong follows after the colon: "Uiterlijk (dag):"."""
+    what, colon, part = label.partition(": ")
+    told = f"{what} ({part})" if colon else label
+    return told if told.endswith("?") else f"{told}:"
 
 
 @register.inclusion_tag("_components/reader_note.html")

@@ -238,6 +238,13 @@ def test_what_cannot_be_is_said_beside_the_form(ina, fields, says, intent):
     assert says in words(answer)
 
 
+def test_the_summary_tells_a_label_of_two_parts_as_one(ina):
+    answer = ina.post(PROPOSE, typed(due_days="zes"))
+    [line] = soup(answer).select(".error-summary li")
+    assert line.get_text() == "Uiterlijk (dag): Vul een heel getal in, bijvoorbeeld 42."
+    assert line.a["href"] == "#id_due_days"
+
+
 def test_second_proposal_for_a_step_waits(cast, ina):
     proposed(ina, cast)
     answer = ina.post(PROPOSE, typed(due_days="36"))
