@@ -16,6 +16,7 @@ from ontzorg.local.servers import SIGNALS, leave_on_signals, running
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "flush"}
 WITHOUT_SERVERS = {"timeline", "wia"}
+ON_SERVERS_OF_ITS_OWN = {"isolation", "fuzz"}  # make a world of invented people that nobody may meet elsewhere
 
 
 def manage(arguments: list[str]) -> int:
@@ -26,6 +27,9 @@ def manage(arguments: list[str]) -> int:
     outside = dict(os.environ)
     if not WITHOUT_SERVERS.isdisjoint(arguments[:1]):
         return run([sys.executable, "manage.py", *arguments], outside)
+    if not ON_SERVERS_OF_ITS_OWN.isdisjoint(arguments[:1]):
+        with _servers_of_its_own() as (ours, _):
+            return run([sys.executable, "manage.py", *arguments], ours)
     owns = bool(arguments) and arguments[0] in OWNER_COMMANDS
     with running(DEMO_PLACE, outside):
         ours = environment(DEMO_PLACE, outside)

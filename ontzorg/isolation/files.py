@@ -1,0 +1,177 @@
+"""One file and the people who work on it, and everything that can happen in it, done by whoever does that in life."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from accounts import operations as accounts
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
+from accounts.wording.kept import Kept, Reason
+from accounts.wording.words import Kind
+from cases import operations as cases
+from cases.models import AbsenceCase
+from cases.operations.holds import hold_file
+from cases.timeline.buildup import Line
+from documents import operations as documents
+from documents.contents import ActivityLine, AnalysisContent, BuildUpLine, LimitationLine, PlanContent
+from documents.models import Document, Rendition
+from documents.operations.rendering import claim
+from documents.tasks import finish
+from employers.models import Employee, Ontzorgmanager
+
+MONDAY = date(2026, 1, 5)
+NOW = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
+PDF = b"%PDF-1.7 invented"
+
+
+def day(k: int) -> date:
+    """The k-th day of a file that began on that Monday and was never interrupted."""
+    return MONDAY + timedelta(days=k - 1)
+
+
+TODAY = day(10)
+ANALYSIS = AnalysisContent(
+    consult_on=day(9),
+    expected_long_term=True,
+    work_related="no",
+    suitable_work="adapted",
+    max_hours_per_day=Decimal(2),
+    full_recovery="unknown",
+    end_goal="own_work",
+    limitations=(LimitationLine(ability="sitting", degree=1),),
+)
+PLAN = PlanContent(
+    end_goal="own_work",
+    contact_with="employer",
+    contact_every="week",
+    next_evaluation_on=TODAY + timedelta(days=40),
+    activities=(
+        ActivityLine(
+            activity="Twee uur per dag inpakken",
+            type="adapted_work",
+            responsible="employer",
+            starts_on=TODAY,
+            ends_on=TODAY + timedelta(days=28),
+            result="Werkritme",
+        ),
+    ),
+    build_up=(BuildUpLine(starts_on=TODAY, hours_per_week=Decimal(8)),),
+)
+
+
+@dataclass
+class File:
+    """One sick employee. `said` stands in this file and nowhere else: telephone, address, what is handed over."""
+
+    employee: Employee
+    profile: Ontzorgmanager
+    employer: Actor
+    own: Actor
+    """The employee as a user."""
+    bedrijfsarts: Actor
+    arbodienst: Actor
+    ontzorgmanager: Actor
+    bsn: str
+    said: tuple[str, str, str]
+    case: AbsenceCase
+
+    def current(self) -> AbsenceCase:
+        """The file as it is now."""
+        with acting_as(self.employer):
+            found: AbsenceCase = AbsenceCase.objects.get(pk=self.case.pk)
+            return found
+
+    def do(self, operation: Callable[..., Any], actor: Actor, **values: Any) -> Any:
+        """One operation on this file, on its newest version."""
+        case = self.current()
+        return operation(actor=actor, case=case, expected_version=case.version, **values)
+
+
+def report_sick(employer: Actor, employee: Employee, said: tuple[str, str, str]) -> AbsenceCase:
+    """The sick report, with words of its own in every text that it takes."""
+    phone, address, notes = said
+    return cases.report_sick(
+        actor=employer,
+        employee=employee,
+        first_sick_day=day(1),
+        details=cases.ReportDetails(
+            expected_duration="unknown",
+            contact_phone=phone,
+            stay_address=address,
+            vangnet_applies=False,
+            work_accident=False,
+            recourse_possible=False,
+            handover_notes=notes,
+        ),
+        submission_key=uuid4(),
+        today=day(1),
+    )
+
+
+def fill(file: File, desk: Actor) -> None:
+    """Everything that can stand in a file: at least one row in each table that hangs on it."""
+    cases.assign(actor=desk, case=file.case, ontzorgmanager=file.profile, today=day(8))
+    file.do(cases.record_leave, file.employer, first=day(30), last=day(50))
+    for since, actor in ((day(9), file.employer), (day(8), file.own)):
+        values = {"effective_from": since, "hours_per_week": Decimal(12), "therapeutic": False, "today": TODAY}
+        file.do(cases.record_hours, actor, **values)
+    file.do(cases.propose_build_up, file.employer, lines=[Line(TODAY, Decimal(8))], today=TODAY)
+    hold_file(actor=file.ontzorgmanager, case=file.current(), ground="dispute", today=TODAY)
+    _facts(file)
+    _steps(file)
+    _documents(file)
+    _own_words(file)
+
+
+def _facts(file: File) -> None:
+    """Of each kind of reader one."""
+    file.do(cases.record_fact, file.employer, kind="contract_end", on=day(400), ground="ended", today=TODAY)
+    file.do(cases.record_fact, file.own, kind="early_iva_request", on=TODAY, today=TODAY)
+    file.do(cases.record_fact, file.bedrijfsarts, kind="incapacity_percentage", on=TODAY, number=50, today=TODAY)
+
+
+def _steps(file: File) -> None:
+    late = {"key": "problem_analysis", "occurrence": 1, "cause": "uwv", "today": day(90)}
+    file.do(cases.name_delay, file.ontzorgmanager, **late)
+    file.do(cases.waive_step, file.ontzorgmanager, key="employee_intake", ground="declined", today=TODAY)
+    step = {"key": "uwv_week_42_report", "done_on": day(311), "today": day(311)}
+    file.do(cases.record_step, file.employer, **step)
+    contact = {"party": "employee", "held_on": TODAY, "today": TODAY}
+    cases.log_contact(actor=file.ontzorgmanager, case=file.current(), **contact)
+
+
+def _documents(file: File) -> None:
+    """A signed probleemanalyse with its PDF, and a plan that lies before employer and employee."""
+    draft = documents.draft_problem_analysis(
+        actor=file.bedrijfsarts, case=file.current(), content=ANALYSIS, today=TODAY
+    )
+    signed = {"place": "Utrecht", "expected_version": 1, "today": TODAY, "at": NOW}
+    analysis = documents.sign_problem_analysis(actor=file.bedrijfsarts, document=draft, **signed)
+    _render(analysis)
+    plan = documents.draft_plan(actor=file.ontzorgmanager, case=file.current(), content=PLAN)
+    documents.propose_plan(actor=file.ontzorgmanager, document=plan, expected_version=1, today=TODAY)
+    documents.add_vision(actor=file.own, document=plan, vision=file.said[1])
+
+
+def _render(document: Document) -> None:
+    with acting_as(system(Role.RENDERER)):
+        waiting = Rendition.objects.get(document=document).pk
+    held = claim(waiting, NOW)
+    if held is None:
+        raise RuntimeError("The PDF of this world is made by somebody else.")
+    finish(held, PDF, NOW)
+
+
+def _own_words(file: File) -> None:
+    """What each of them is still typing, keeps as a list or kept in spite of a warning."""
+    kept = Kept("vision", (Kind.CARE,), 1, Reason.WORK)
+    for actor in (file.employer, file.own, file.bedrijfsarts, file.arbodienst, file.ontzorgmanager):
+        about = {"form": "vision", "about_id": file.case.pk}
+        accounts.save_draft(actor=actor, data={"vision": file.said[2]}, **about)
+        accounts.keep_wording(actor=actor, case_id=file.case.pk, kept=kept, **about)
+    for actor in (file.arbodienst, file.ontzorgmanager):
+        cases.save_view(actor=actor, name=f"Lijst {file.case.pk}", query="laat=1")

@@ -1,0 +1,134 @@
+"""Whose a row is, and what the access table lets somebody do with it: stated here anew, from who works on which file.
+
+Neither the querysets nor the generated policies are asked: they are what is being proved. A table or a row scope that
+is not listed here stops the proof, so that whoever adds one says whose its rows are.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.actor import Actor
+from accounts.policy import POLICY
+from accounts.terms import HUMAN_ROLES, Role, Rows, Write
+from ontzorg.isolation.files import File
+from ontzorg.isolation.world import World
+
+HANGS_ON_A_FILE = {"file": "case_id", "employer": "employer_id"}
+OF_SOMEBODY = {"user": "user_id", "file": "case_id"}
+# Column in which each table says whose the row is.
+WHOSE: Mapping[str, Mapping[str, str]] = {
+    "accounts.auditevent": {"user": "actor_id", "file": "case_id", "system": "role"},
+    "accounts.draft": {"user": "user_id", "file": "about_id"},
+    "accounts.wordingoverride": OF_SOMEBODY,
+    "employers.employer": {"employer": "id"},
+    "employers.policy": {"employer": "employer_id"},
+    "employers.employee": {"employee": "id", "employer": "employer_id"},
+    "employers.employeeidentity": {"employee": "employee_id", "employer": "employer_id"},
+    "employers.membership": {"user": "user_id", "employer": "employer_id", "ohs": "ohs_id"},
+    "employers.occupationalhealthservice": {"ohs": "id"},
+    "employers.occupationalphysician": {"user": "user_id", "ohs": "ohs_id"},
+    "employers.ontzorgmanager": {"user": "user_id"},
+    "employers.ohscontract": {"employer": "employer_id", "ohs": "ohs_id"},
+    "cases.absencecase": {"file": "id", "employer": "employer_id"},
+    "cases.notice": {"membership": "membership_id", "file": "case_id", "employer": "employer_id"},
+    "cases.savedview": {"user": "user_id"},
+    "cases.policystep": {"employer": "employer_id"},
+    "cases.rulechange": {},
+    "cases.purgerecord": {},
+} | dict.fromkeys(
+    (
+        "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
+        "cases.waiver cases.delay cases.capacitychange cases.buildupschedule cases.builduphours cases.casefact "
+        "cases.maternityleave cases.legalhold documents.document documents.problemanalysis documents.limitation "
+        "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
+    ).split(),
+    HANGS_ON_A_FILE,
+)
+# Rows that name a party: these roles write those of their own party only.
+WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
+    "cases.casefact": ("recorded_as", frozenset(HUMAN_ROLES)),
+    "cases.completion": ("recorded_as", frozenset(HUMAN_ROLES)),
+    "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
+}
+
+
+class Undecided(Exception):
+    """A table, a role or a scope about which nobody said whose its rows are."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the world and whose it is; numbers, None where it does not apply."""
+
+    label: str
+    pk: int
+    values: Mapping[str, Any] = field(hash=False, compare=False)
+
+    def whose(self, what: str) -> Any:
+        """The number of its file, employer, employee, arbodienst, user or membership."""
+        column = WHOSE[self.label].get(what)
+        return None if column is None else self.values[column]
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """What follows for everybody from who works on which file."""
+
+    world: World
+
+    def files_of(self, row: Row) -> list[File]:
+        """The file a row hangs on; those of its employee or employer when it hangs on none."""
+        number, employee, employer = row.whose("file"), row.whose("employee"), row.whose("employer")
+        if "file" in WHOSE[row.label]:
+            return [file for file in self.world.files if file.case.pk == number]
+        if employee is not None:
+            return [file for file in self.world.files if file.employee.pk == employee]
+        return [file for file in self.world.files if file.employee.employer_id == employer]
+
+    def reaches(self, actor: Actor, rows: Rows, row: Row) -> bool:
+        """Whether a row is within this scope for this person."""
+        files = self.files_of(row)
+        within: dict[Rows, Callable[[], bool]] = {
+            Rows.ALL: lambda: True,
+            Rows.SELF: lambda: self._self(actor, row),
+            Rows.INBOX: lambda: row.whose("membership") == actor.membership_id,
+            Rows.OWN: lambda: any(file.own == actor for file in files),
+            Rows.EMPLOYER: lambda: self._employer(row) == actor.organisation_id,
+            Rows.ASSIGNED: lambda: any(file.ontzorgmanager == actor for file in files),
+            Rows.TREATED: lambda: any(file.bedrijfsarts == actor for file in files),
+            Rows.CONTRACTED: lambda: self._contracted(actor, row, files),
+        }
+        if rows not in within:
+            raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which rows {rows} are.")
+        return within[rows]()
+
+    def may(self, actor: Actor, row: Row, *writes: Write) -> bool:
+        """Whether the table lets this person read the row, or do one of these to it."""
+        line = POLICY.get((actor.role, row.label))
+        if line is None or (writes and not line.writes.intersection(writes)):
+            return False
+        readers = row.values.get("shown_to")
+        if readers is not None and not actor.is_system and actor.role.value not in readers:
+            return False
+        column, parties = WRITES_AS.get(row.label, ("", frozenset()))
+        if writes and actor.role in parties and row.values[column] != actor.role.value:
+            return False
+        return self.reaches(actor, line.rows, row)
+
+    def _self(self, actor: Actor, row: Row) -> bool:
+        if actor.is_system:
+            return row.whose("user") is None and row.whose("system") == actor.role.value
+        return bool(row.whose("user") == actor.user_id)
+
+    def _employer(self, row: Row) -> int | None:
+        if row.whose("employer") is not None:
+            return int(row.whose("employer"))
+        return next((file.employee.employer_id for file in self.files_of(row)), None)
+
+    def _contracted(self, actor: Actor, row: Row, files: list[File]) -> bool:
+        if row.label == "employers.employer":
+            return (row.pk, actor.organisation_id) in self.world.contracts
+        if row.whose("ohs") is not None:
+            return bool(row.whose("ohs") == actor.organisation_id)
+        return any(file.arbodienst.organisation_id == actor.organisation_id for file in files)

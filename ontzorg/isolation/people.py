@@ -1,0 +1,158 @@
+"""Two employers, two arbodiensten, and everybody who may be somebody there, registered as the desk does it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from accounts.actor import Actor, acting_as
+from accounts.models import User
+from accounts.terms import Role
+from employers import operations as employers
+from employers.acting import actor_for, memberships_of
+from employers.models import (
+    Employee,
+    Employer,
+    Membership,
+    OccupationalHealthService,
+    OccupationalPhysician,
+    Ontzorgmanager,
+)
+
+FAR, LONG_AGO = date(2099, 12, 31), date(2015, 1, 1)
+# Who is no party to a file by a contract. Whoever adds a role to the access table gives it a person here.
+ALONE = {
+    Role.LABOUR_EXPERT: "Aukje Arbeidsdeskundige",
+    Role.PROVIDER: "Pieter Dienstverlener",
+    Role.CLAIMS: "Klaas Schadezijde",
+    Role.INTERMEDIARY: "Tineke Tussenpersoon",
+    Role.PLATFORM: "Theo Platform",
+    Role.PRIVACY_OFFICER: "Petra Privacy",
+}
+
+
+@dataclass
+class Company:
+    """One employer and who does HR there; `words` are texts that stand in its records only."""
+
+    employer: Employer
+    hr: Actor
+    words: tuple[str, ...]
+
+
+@dataclass
+class Arbodienst:
+    """One arbodienst with its planner and its doctors."""
+
+    ohs: OccupationalHealthService
+    planner: Actor
+    doctors: list[tuple[OccupationalPhysician, Actor]]
+
+
+@dataclass
+class People:
+    """Everybody with a role, and the desk that registered them."""
+
+    desk: Actor
+    others: dict[Role, Actor] = field(default_factory=dict)
+
+
+def somebody(email: str, role: Role) -> Actor:
+    """The person with this address, in this role."""
+    found = [m for m in memberships_of(User.objects.get(email=email)) if m.role == role.value]
+    return actor_for(found[0])
+
+
+def first_of_the_desk() -> Actor:
+    """Somebody must let the others in."""
+    email = "ina.balie@isolatie.example"
+    acting = Actor(role=Role.DESK, user_id=User.objects.create_user(email=email, name="Ina Balie").pk)
+    return actor_for(employers.give_role(actor=acting, role=Role.DESK, email=email, name="Ina Balie"))
+
+
+def second_of_the_desk(desk: Actor) -> Actor:
+    """A colleague, whose own lists and drafts are nobody else's either."""
+    values = {"email": "ida.balie@isolatie.example", "name": "Ida Balie"}
+    return actor_for(employers.give_role(actor=desk, role=Role.DESK, **values))
+
+
+def register_company(desk: Actor, name: str, hr: str, number: str, policy: str) -> Company:
+    """An employer with a policy."""
+    employer = employers.register_employer(
+        actor=desk,
+        name=name,
+        sector="Bakkerij",
+        address=f"{name}laan 1",
+        city="Utrecht",
+        phone=f"030 {number[:7]}",
+        contact_name=hr,
+        payroll_tax_number=f"{number}L01",
+        own_risk_ziektewet=False,
+        own_risk_wga=False,
+    )
+    employers.start_policy(
+        actor=desk, employer=employer, number=policy, starts_on=LONG_AGO, casemanagement_by="insurer"
+    )
+    email = f"{hr.split(maxsplit=1)[0].lower()}@isolatie.example"
+    given = employers.give_role(actor=desk, role=Role.EMPLOYER, email=email, name=hr, employer=employer)
+    return Company(employer, actor_for(given), (name, hr, email, number, policy))
+
+
+def register_arbodienst(desk: Actor, name: str, planner: str, doctors: dict[str, str]) -> Arbodienst:
+    """An arbodienst; `doctors` are names and registration numbers."""
+    address = f"{planner.split(maxsplit=1)[0].lower()}@isolatie.example"
+    ohs = employers.register_ohs(
+        actor=desk,
+        name=name,
+        certificate_number=f"SBCA-{name}",
+        certificate_valid_until=FAR,
+        contact_name=planner,
+        phone="030 7654321",
+        email=address,
+    )
+    given = employers.give_role(actor=desk, role=Role.ARBODIENST, email=address, name=planner, ohs=ohs)
+    made = []
+    for doctor, number in doctors.items():
+        email = f"{doctor.split()[0].lower()}@isolatie.example"
+        profile = employers.register_physician(actor=desk, ohs=ohs, name=doctor, email=email, big_number=number)
+        made.append((profile, somebody(email, Role.BEDRIJFSARTS)))
+    return Arbodienst(ohs, actor_for(given), made)
+
+
+def register_manager(desk: Actor, name: str) -> tuple[Ontzorgmanager, Actor]:
+    """An Ontzorgmanager with a valid registration."""
+    email = f"{name.split(maxsplit=1)[0].lower()}@isolatie.example"
+    values = {"basis": "register", "registration_number": "RNVC-1", "registered_until": FAR, "phone": "06 12345678"}
+    profile = employers.register_ontzorgmanager(actor=desk, name=name, email=email, **values)
+    return profile, somebody(email, Role.ONTZORGMANAGER)
+
+
+def register_employee(desk: Actor, company: Company, name: str, bsn: str) -> tuple[Employee, Actor]:
+    """Somebody who works there, with an account and a BSN."""
+    first, last = name.split()
+    email = f"{first.lower()}@isolatie.example"
+    employee = employers.register_employee(
+        actor=desk,
+        employer=company.employer,
+        first_name=first,
+        last_name=last,
+        birth_date=date(1985, 5, 17),
+        function="Bakker",
+        contract_hours=Decimal(36),
+        started_on=LONG_AGO,
+        bsn=bsn,
+        email=email,
+    )
+    return employee, somebody(email, Role.EMPLOYEE)
+
+
+def without_a_file(desk: Actor, ohs: OccupationalHealthService) -> dict[Role, Actor]:
+    """The roles that no file gives anybody."""
+    made = {role: _in_role(desk, role, name, None) for role, name in ALONE.items()}
+    return made | {Role.DELEGATE: _in_role(desk, Role.DELEGATE, "Dewi Gedelegeerd", ohs)}
+
+
+def _in_role(desk: Actor, role: Role, name: str, ohs: OccupationalHealthService | None) -> Actor:
+    email = f"{name.split(maxsplit=1)[0].lower()}.{role.value}@isolatie.example"
+    with acting_as(desk):
+        user = User.objects.create_user(email=email, name=name)
+        return actor_for(Membership.objects.create(user=user, role=role.value, ohs=ohs))

@@ -1,0 +1,76 @@
+"""What the database itself must say about every tenant table, whoever asks."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from accounts.policy import POLICY
+from accounts.rls import APP_ROLE, tenant_models
+
+_TABLES = "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
+_POLICIES = (
+    "SELECT tablename, policyname, cmd, roles::text[], qual, with_check FROM pg_policies WHERE tablename = ANY(%s)"
+)
+_LEAKY = (
+    "SELECT proname, prosecdef, coalesce(array_to_string(proconfig, ','), '') FROM pg_proc "
+    "JOIN pg_namespace n ON n.oid = pronamespace WHERE n.nspname = 'public' AND prosecdef"
+)
+_VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public' UNION SELECT matviewname FROM pg_matviews"
+COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+
+
+def schema_problems() -> list[str]:
+    """A sentence for each thing that is not as it should be."""
+    tables = sorted(model._meta.db_table for model in tenant_models())
+    return [*_unlisted(), *_unforced(tables), *_odd_policies(tables), *_functions(), *_rights()]
+
+
+def _unlisted() -> Iterator[str]:
+    listed = {resource for _, resource in POLICY}
+    for model in tenant_models():
+        if model._meta.label_lower not in listed:
+            yield f"{model._meta.label_lower}: no line of the access table names it"
+
+
+def _unforced(tables: list[str]) -> Iterator[str]:
+    for table, enabled, forced in _ask(_TABLES, tables):
+        if not (enabled and forced):
+            yield f"{table}: row-level security is not {'forced' if enabled else 'on'}"
+
+
+def _odd_policies(tables: list[str]) -> Iterator[str]:
+    commands: dict[str, set[str]] = {table: set() for table in tables}
+    for table, name, command, roles, using, check in _ask(_POLICIES, tables):
+        commands[table].add(command)
+        if roles != [APP_ROLE]:
+            yield f"{table}.{name}: is for {', '.join(roles)}, not for the runtime role alone"
+        if "true" in (using, check):
+            yield f"{table}.{name}: lets everything through"
+    for table, found in commands.items():
+        for command in sorted(COMMANDS - found):
+            yield f"{table}: no policy for {command}"
+
+
+def _functions() -> Iterator[str]:
+    for name, _, settings in _ask(_LEAKY):
+        if "search_path=" not in settings:
+            yield f"{name}(): works with its owner's rights and without a fixed search_path"
+    for (name,) in _ask(_VIEWS):
+        yield f"{name}: a view works with its owner's rights"
+
+
+def _rights() -> Iterator[str]:
+    owned = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = %s"
+    for (table,) in _ask(owned, APP_ROLE):
+        yield f"{table}: belongs to the runtime role, which could switch its policies off"
+    for name, is_super, bypasses in _ask(
+        "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", APP_ROLE
+    ):
+        if is_super or bypasses:
+            yield f"{name}: row-level security does not hold for it"
+
+
+def _ask(statement: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return list(cursor.fetchall())

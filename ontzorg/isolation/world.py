@@ -1,0 +1,143 @@
+"""Who is who in the world of the proof, and whose each file is: known here without asking the database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import HUMAN_ROLES, SYSTEM_ROLES, Role
+from cases.operations.law import propose_rule_change
+from cases.policies import refresh_policies
+from documents.operations.purging import purge_files
+from employers.models import Ontzorgmanager, Policy
+from employers.operations import conclude_contract
+from ontzorg.isolation import people
+from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
+from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
+
+
+@dataclass(frozen=True)
+class Post:
+    """Somebody who falls ill, and who will work on the file; `since` is when the contract with the doctor began."""
+
+    company: Company
+    name: str
+    bsn: str
+    arbodienst: Arbodienst
+    doctor: int
+    manager: tuple[Ontzorgmanager, Actor]
+    since: date
+
+
+@dataclass(frozen=True)
+class World:
+    """Five files: `files[0]` is everybody's own one.
+
+    The next has another doctor and another Ontzorgmanager; the third another arbodienst as well; the last two are of
+    the other employer.
+    """
+
+    files: tuple[File, ...]
+    companies: tuple[Company, Company]
+    arbodiensten: tuple[Arbodienst, Arbodienst]
+    contracts: frozenset[tuple[int, int]]
+    """Employer and arbodienst."""
+    actors: dict[Role, Actor]
+    colleagues: tuple[Actor, ...]
+    """Others in the same roles, with words of their own."""
+
+    def actor(self, role: Role) -> Actor:
+        """The person in this role; for a part of the system, that part. Raises KeyError for a role without one."""
+        return system(role) if role in SYSTEM_ROLES else self.actors[role]
+
+    def people(self) -> list[Actor]:
+        """Everybody, the system included."""
+        return [*self.actors.values(), *self.colleagues, *(system(role) for role in sorted(SYSTEM_ROLES))]
+
+    def missing(self) -> list[Role]:
+        """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
+        return [role for role in HUMAN_ROLES if role not in self.actors]
+
+
+def make_world() -> World:
+    """Register everybody and let everything happen."""
+    desk = people.first_of_the_desk()
+    first = people.register_company(desk, "Korenmolen", "Anneke Aartsma", "999777002", "POL-AAA-1")
+    other = people.register_company(desk, "Quirijnwerf", "Evelien Quispel", "999777014", "POL-QQQ-2")
+    near = people.register_arbodienst(
+        desk, "Vitaalkring", "Berthe Vitaal", {"Daantje Dokter": "10000000001", "Dorinde Dokter": "10000000002"}
+    )
+    far = people.register_arbodienst(desk, "Oosterkring", "Hansje Ooster", {"Gijsbert Genezer": "10000000003"})
+    noor, loes = people.register_manager(desk, "Noortje Wit"), people.register_manager(desk, "Loesje Vos")
+    plan = (
+        Post(first, "Carolien Bosveld", "888111009", near, 0, noor, LONG_AGO),
+        Post(first, "Dirkje Duinveld", "888111010", near, 1, loes, date(2016, 1, 1)),
+        Post(first, "Emmie Eikveld", "888111022", far, 0, loes, date(2017, 1, 1)),
+        Post(other, "Finette Prinsveld", "888111034", far, 0, loes, LONG_AGO),
+        Post(other, "Gonnie Zeeveld", "888111046", far, 0, loes, date(2016, 1, 1)),
+    )
+    files = tuple(_file(desk, number, post) for number, post in enumerate(plan))
+    _promises_and_law(desk)
+    actors = {
+        Role.VISITOR: Actor(role=Role.VISITOR, user_id=first.hr.user_id),
+        Role.EMPLOYER: first.hr,
+        Role.EMPLOYEE: files[0].own,
+        Role.ONTZORGMANAGER: noor[1],
+        Role.BEDRIJFSARTS: near.doctors[0][1],
+        Role.ARBODIENST: near.planner,
+        Role.DESK: desk,
+    } | people.without_a_file(desk, near.ohs)
+    colleagues = [
+        other.hr,
+        far.planner,
+        loes[1],
+        near.doctors[1][1],
+        far.doctors[0][1],
+        *(file.own for file in files[1:]),
+    ]
+    return World(
+        files=files,
+        companies=(first, other),
+        arbodiensten=(near, far),
+        contracts=frozenset((file.employee.employer_id, file.arbodienst.organisation_id or 0) for file in files),
+        actors=actors,
+        colleagues=(*colleagues, people.second_of_the_desk(desk)),
+    )
+
+
+def _file(desk: Actor, number: int, post: Post) -> File:
+    profile, doctor = post.arbodienst.doctors[post.doctor]
+    contract = {"ohs": post.arbodienst.ohs, "physician": profile, "starts_on": post.since}
+    conclude_contract(actor=desk, employer=post.company.employer, **contract)
+    employee, own = people.register_employee(desk, post.company, post.name, post.bsn)
+    said = (f"06 7000{number:04d}", f"Schuilweg {number}7, Utrecht", f"overdracht nummer {number}{number}{number}")
+    file = File(
+        employee=employee,
+        profile=post.manager[0],
+        employer=post.company.hr,
+        own=own,
+        bedrijfsarts=doctor,
+        arbodienst=post.arbodienst.planner,
+        ontzorgmanager=post.manager[1],
+        bsn=post.bsn,
+        said=said,
+        case=report_sick(post.company.hr, employee, said),
+    )
+    fill(file, desk)
+    return file
+
+
+def _promises_and_law(desk: Actor) -> None:
+    """What policies promise, a change of law that waits for a colleague, and the proof that nothing was due to go."""
+    purge_files(actor=system(Role.PURGER), on=TODAY, at=NOW, proof=True)
+    with acting_as(desk):
+        policies = list(Policy.objects.order_by("pk"))
+    refresh_policies(policies)
+    propose_rule_change(
+        actor=desk,
+        at=NOW,
+        key="labour_expert_assessment",
+        opens_days=None,
+        due_days=400,
+        in_force_from=FAR,
+        basis="Stb.",
+    )
