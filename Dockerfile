@@ -16,10 +16,10 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/base.txt
 COPY . .
 # The settings demand all addresses and keys; collecting static files uses none of them. The folders exist first: the
 # first makes the settings choose hashed names, the others give their volumes the right owner.
-RUN mkdir -p var/static var/files var/beat \
+RUN mkdir -p var/static var/files var/audit var/beat \
     && SECRET_KEY=unused FIELD_KEY=unused DATABASE_URL=postgresql://unused/unused REDIS_URL=redis://unused/0 \
        python manage.py collectstatic --noinput \
-    && chown -R app:app var/files var/beat
+    && chown -R app:app var/files var/audit var/beat
 
 USER app
 EXPOSE 8000

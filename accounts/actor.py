@@ -48,7 +48,17 @@ def system(role: Role, *, on_behalf_of: "Actor | None" = None) -> Actor:
     return Actor(role=role, on_behalf_of_id=on_behalf_of.user_id if on_behalf_of else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From where a person works: the address, and a fingerprint of the session (never its key)."""
+
+    ip: str | None = None
+    session: str = ""
+
+
+NOWHERE = Origin()
 _current: ContextVar[Actor | None] = ContextVar("actor", default=None)
+_origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 _SETTINGS = ("role", "user_id", "org_id", "employee_id", "membership_id")
 _BIND = "SELECT " + ", ".join(f"set_config('ontzorg.{name}', %s, true)" for name in _SETTINGS)
@@ -60,6 +70,21 @@ def current_actor() -> Actor:
     if actor is None:
         raise NoActor("Nobody is acting here. Wrap the code in acting_as(actor).")
     return actor
+
+
+def origin_of(actor: Actor) -> Origin:
+    """From where this actor works now; a part of the system works from nowhere."""
+    return NOWHERE if actor.is_system else _origin.get()
+
+
+@contextmanager
+def coming_from(origin: Origin) -> Iterator[None]:
+    """Remember for a block from where the person works."""
+    token = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
 
 
 def _bind(actor: Actor | None) -> None:

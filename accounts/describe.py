@@ -48,6 +48,7 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.SPLITTER: "Maakt van één dossier twee als verzuim voor en na verlof niet samentelt, op het antwoord van de"
     " bedrijfsarts. Verplaatst wat bij het nieuwe dossier hoort en leest geen inhoud.",
     Role.PURGER: "Verwijdert wat niet langer bewaard mag worden.",
+    Role.AUDITOR: "Controleert of het logboek heel is. Schrijft niets.",
 }
 ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.ALL: "alle",
@@ -102,6 +103,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.DECIDE_RULE: "over een wetswijziging beslissen",
     Verb.RECORD_POLICY_STEP: "afspraak uit de polis vastleggen",
     Verb.READ_CASE: "dossier openen",
+    Verb.READ_TRAIL: "bekijken wie in het dossier keek",
     Verb.CLOSE_CASE: "dossier afsluiten",
     Verb.REMIND: "herinneren",
     Verb.MAIL: "e-mail sturen",
@@ -166,6 +168,8 @@ def _section(role: Role, table: Table, records: Records) -> str:
 def _row(role: Role, record: Record, line: Grant) -> str:
     label = f"{record.label} ¹" if record.names_readers and role not in SYSTEM_ROLES else record.label
     rows = "eigen handelingen" if role in SYSTEM_ROLES and line.rows is Rows.SELF else ROWS_TEXTS[line.rows]
+    if line.reads:
+        rows = f"{rows}; alleen lezen: {ROWS_TEXTS[line.reads]}"
     return f"| {label} | {rows} | {_seen(record, line)} | {_done(line)} |\n"
 
 

@@ -12,7 +12,8 @@ from accounts.terms import Field, Role, Rows
 from accounts.wording.kept import Reason
 from accounts.wording.words import Kind
 
-ROLE_CHOICES = [(role.value, role.value) for role in Role]
+ROLE_CHOICES = [(role.value, role.value) for role in Role if role is not Role.AUDITOR]  # in no row
+RESULT_CHOICES = [(result, result) for result in ("done", "denied")]
 KIND_CHOICES = [(kind.value, kind.value) for kind in Kind]
 REASON_CHOICES = [(reason.value, reason.value) for reason in Reason]
 
@@ -60,7 +61,10 @@ class User(AbstractBaseUser):
 
 
 class AuditEvent(TenantModel):
-    """One thing somebody did. Append-only: the runtime role may not update or delete here."""
+    """One thing somebody did, or was refused. Append-only: the runtime role may not update or delete here.
+
+    Never content. A column that comes later must be empty in the rows that are there: the chain hashes every value.
+    """
 
     at = models.DateTimeField("moment", auto_now_add=True)
     actor = models.ForeignKey(User, verbose_name="wie", null=True, on_delete=models.PROTECT, related_name="+")
@@ -71,20 +75,46 @@ class AuditEvent(TenantModel):
     object_id = models.BigIntegerField("nummer", null=True)
     # Plain numbers, not foreign keys: the trail outlives what it is about.
     employer_id = models.BigIntegerField("werkgever", null=True)
-    case_id = models.BigIntegerField("dossier", null=True)
+    case = models.ForeignKey(
+        "cases.AbsenceCase",
+        verbose_name="dossier",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,  # the number outlives the file; the relation is there for who may read
+        db_index=False,
+        related_name="+",
+    )
     subject_id = models.BigIntegerField("werknemer", null=True)
+    organisation_id = models.BigIntegerField("organisatie van wie handelde", null=True)
+    touched = ArrayField(models.CharField(max_length=20), verbose_name="soorten gegevens", default=list)
+    purpose = models.CharField("doel", max_length=20, blank=True, default="")
+    ip = models.GenericIPAddressField("adres", null=True)
+    session = models.CharField("kenmerk van de sessie", max_length=32, blank=True, default="")
+    result = models.CharField("uitkomst", max_length=10, choices=RESULT_CHOICES, default="done")
 
     retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
-    row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "actor"}
+    row_paths: ClassVar[dict[Rows, str]] = {
+        Rows.SELF: "actor",
+        Rows.OWN: "subject_id",
+        Rows.TREATED: "case__physician",
+    }
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        "at actor role on_behalf_of action resource object_id employer_id case_id subject_id".split(), Field.AUDIT
+        (
+            "at actor role on_behalf_of action resource object_id employer_id case subject_id organisation_id touched "
+            "purpose ip session result"
+        ).split(),
+        Field.AUDIT,
     ) | {"id": Field.INTERNAL}
 
     class Meta:
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
         ordering: ClassVar[list[str]] = ["-pk"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case_id", "at"], name="audit_by_case")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["case", "at"], name="audit_by_case"),
+            models.Index(fields=["subject_id", "at"], name="audit_by_subject"),
+            models.Index(fields=["actor", "at"], name="audit_refused", condition=models.Q(result="denied")),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(actor__isnull=False)
@@ -95,6 +125,28 @@ class AuditEvent(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.resource} {self.object_id}"
+
+
+class AuditLink(models.Model):
+    """One event's place in the hash chain: a number without gaps, and a hash over the event and the link before it.
+
+    The database writes it when a transaction with an event commits; the runtime role may only look.
+    """
+
+    position = models.BigIntegerField("plaats", primary_key=True)
+    event_id = models.BigIntegerField("gebeurtenis", unique=True)
+    hash = models.CharField("controlegetal", max_length=64)
+
+    retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(("position", "event_id", "hash"), Field.INTERNAL)
+
+    class Meta:
+        verbose_name = "schakel van het logboek"
+        verbose_name_plural = "schakels van het logboek"
+        ordering: ClassVar[list[str]] = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.event_id}"
 
 
 class Draft(TenantModel):

@@ -12,10 +12,18 @@ from accounts.actor import Actor, acting_as
 from accounts.audit import record
 from accounts.policy import may
 from accounts.rows import ScopedQuerySet
-from accounts.terms import READING, Verb
+from accounts.terms import READING, Role, Verb
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)
+
+
+class Refused(PermissionDenied):
+    """The access table has no such verb for this role. Says what was asked, for the audit trail."""
+
+    def __init__(self, role: Role, verb: Verb, resource: str, object_id: int | None = None) -> None:
+        super().__init__(f"{role} may not {verb} on {resource}")
+        self.verb, self.resource, self.object_id = verb, resource, object_id
 
 
 class NotNow(Exception):
@@ -42,8 +50,8 @@ def operation(
 
     `on` names the argument that is the target: it is loaded anew through the actor's eyes and locked, so the row
     check, the lock and freshness are one step. Raises PermissionDenied when the role has no such verb, and the
-    model's DoesNotExist when this row is not the actor's. A refused or failed operation leaves no trace; a
-    successful one leaves exactly one audit event.
+    model's DoesNotExist when this row is not the actor's. A refused or failed operation leaves nothing behind (the
+    edge writes down what was refused); a successful one leaves exactly one audit event.
     """
 
     def decorate(function: Callable[P, R_co]) -> Operation[P, R_co]:
@@ -52,7 +60,7 @@ def operation(
             if args:
                 raise TypeError(f"{function.__name__}() takes keyword arguments only")
             if not may(actor.role, verb, resource):
-                raise PermissionDenied(f"{actor.role} may not {verb} on {resource}")
+                raise Refused(actor.role, verb, resource, kwargs[on].pk if on else None)
             with acting_as(actor):
                 if on is not None:
                     kwargs[on] = _fresh(kwargs[on], actor, lock=verb not in READING)

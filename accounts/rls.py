@@ -75,6 +75,8 @@ def conditions(model: type[TenantModel], *commands: Write) -> str:
         for role, line in lines
         if not commands or line.writes.intersection(commands)
     ]
+    if not commands:
+        found += [_condition(model, role, line.reads) for role, line in lines if line.reads]
     return " OR ".join(found) or "false"
 
 
@@ -106,6 +108,7 @@ def grant_sql() -> Iterator[str]:
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}"
     yield f"REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM {APP_ROLE}"
+    yield f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON accounts_auditlink FROM {APP_ROLE}"
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}"
 
 

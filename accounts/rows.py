@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.actor import Actor, current_actor
 from accounts.policy import POLICY
 from accounts.retention import Retention
-from accounts.terms import Field, Rows
+from accounts.terms import Field, Grant, Rows
 
 M = TypeVar("M", bound="TenantModel")
 
@@ -34,10 +34,14 @@ class ScopedQuerySet(models.QuerySet[M]):
         line = POLICY.get((actor.role, self.model._meta.label_lower))
         if line is None:
             return self.none()
-        seen: Self = self if line.rows is Rows.ALL else self.filter(self._condition(actor, line.rows))
+        seen: Self = self if Rows.ALL in (line.rows, line.reads) else self.filter(self._conditions(actor, line))
         if getattr(self.model, "shown_to_column", None) and not actor.is_system:
             seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [actor.role.value]})
         return seen
+
+    def _conditions(self, actor: Actor, line: Grant) -> Q:
+        own = self._condition(actor, line.rows)
+        return own | self._condition(actor, line.reads) if line.reads else own
 
     def _condition(self, actor: Actor, rows: Rows) -> Q:
         path = self.model.row_paths[rows]

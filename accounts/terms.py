@@ -30,9 +30,12 @@ class Role(StrEnum):
     RENDERER = "renderer"  # turns a signed document into a PDF
     SPLITTER = "splitter"  # makes two files of one when the law does not add them up
     PURGER = "purger"  # removes what may no longer be kept
+    AUDITOR = "auditor"  # checks that the audit trail is whole
 
 
-SYSTEM_ROLES = frozenset({Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER, Role.SPLITTER, Role.PURGER})
+SYSTEM_ROLES = frozenset(
+    {Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER, Role.SPLITTER, Role.PURGER, Role.AUDITOR}
+)
 HUMAN_ROLES = tuple(role for role in Role if role not in SYSTEM_ROLES)
 
 ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
@@ -57,6 +60,7 @@ ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
         Role.RENDERER: "Systeem (documenten)",
         Role.SPLITTER: "Systeem (splitsen van dossiers)",
         Role.PURGER: "Systeem (bewaartermijnen)",
+        Role.AUDITOR: "Systeem (controle van het logboek)",
     }
 )
 
@@ -122,6 +126,7 @@ class Verb(StrEnum):
     DECIDE_RULE = "decide_rule"
     RECORD_POLICY_STEP = "record_policy_step"
     READ_CASE = "read_case"
+    READ_TRAIL = "read_trail"
     CLOSE_CASE = "close_case"
     REMIND = "remind"
     MAIL = "mail"
@@ -153,7 +158,7 @@ class Verb(StrEnum):
     PURGE = "purge"
 
 
-READING = frozenset({Verb.READ_CASE, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing
+READING = frozenset({Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing
 
 
 class Write(StrEnum):
@@ -167,24 +172,25 @@ class Write(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one role may do with one kind of record."""
+    """What one role may do with one kind of record. `reads` are rows that it may see beside those it may write."""
 
     rows: Rows
     fields: frozenset[Field]
     verbs: frozenset[Verb]
     writes: frozenset[Write]
+    reads: Rows | None = None
 
 
-def grant(rows: Rows, fields: Iterable[Field], *verbs: Verb, writes: str = "") -> Grant:
+def grant(rows: Rows, fields: Iterable[Field], *verbs: Verb, writes: str = "", reads: Rows | None = None) -> Grant:
     """A line of the table. `writes` names what operations of this role do to these rows: "add change remove lock".
 
-    Verbs that change something change the record itself unless `writes` says otherwise.
+    Verbs that change something change the record itself unless `writes` says otherwise. `reads` names rows that this
+    role sees beside its own, and may only look at.
     """
     changing = set(verbs) - READING
     words = writes or ("change" if changing else "")
-    return Grant(
-        rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), frozenset(_WRITES[w] for w in words.split())
-    )
+    allowed = frozenset(_WRITES[word] for word in words.split())
+    return Grant(rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), allowed, reads)
 
 
 _WRITES = {"add": Write.ADD, "change": Write.CHANGE, "remove": Write.REMOVE, "lock": Write.LOCK}

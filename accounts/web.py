@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseLocation
 
+from accounts.operation import Refused
 from accounts.operations import keep_wording
 from accounts.policy import may
 from accounts.request import ActorRequest
@@ -18,7 +19,7 @@ from accounts.wording.kept import Kept
 def require_verb(request: ActorRequest, verb: Verb, resource: str) -> None:
     """Do not show a form that the operation would refuse anyway. Raises PermissionDenied."""
     if not may(request.actor.role, verb, resource):
-        raise PermissionDenied(f"{request.actor.role} may not {verb} on {resource}")
+        raise Refused(request.actor.role, verb, resource)
 
 
 def see_other(request: ActorRequest, name: str, *args: object) -> HttpResponse:

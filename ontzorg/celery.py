@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "follow-law": {"task": "cases.tasks.follow_law", "schedule": 60.0},
     # What may no longer be kept goes on the first of the month, at night: it holds many rows for a moment.
     "purge": {"task": "documents.tasks.purge_monthly", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
+    # Where the audit chain ends, written down outside the database: it cannot be cut off later without that showing.
+    "export-audit-head": {"task": "accounts.tasks.export_audit_head", "schedule": crontab(hour=3, minute=15)},
     # Documents whose rendering task got lost are found by their state.
     "render-waiting": {"task": "documents.tasks.render_waiting", "schedule": 60.0},
 }

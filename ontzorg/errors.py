@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
 from accounts.operation import NotNow
+from ontzorg.refusals import note
 
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -37,6 +38,7 @@ class DomainErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this when a view raises; the request's writes are undone by then."""
+        note(request, error)
         if isinstance(error, ObjectDoesNotExist):
             log.warning("Not visible: %s", type(error).__qualname__)
             return render(request, "404.html", {}, status=404)
@@ -84,6 +86,8 @@ def kept_words(request: HttpRequest) -> list[tuple[str, str]]:
 
 def api_error(error: Exception, context: dict[str, object]) -> Response | None:
     """The same answers for JSON."""
+    if request := getattr(context.get("request"), "_request", None):
+        note(request, error)
     known: tuple[int, object] | None = None
     if isinstance(error, ObjectDoesNotExist | Http404):
         known = 404, "Niet gevonden."

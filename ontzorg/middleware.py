@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, Origin, acting_as, coming_from
+from accounts.audit import record_refusal
 from accounts.queue import handing_over
 from employers.acting import actor_for, memberships_of
 from employers.models import Membership
+from ontzorg.refusals import noted
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SESSION_KEY = "membership"
@@ -40,7 +46,8 @@ class ActorMiddleware:
     Everything a request does happens inside one transaction that knows the actor. What had to wait because the queue
     is away is known only after it, so that is told here, on the page that follows. No browser keeps a page: Back would
     show it after log-out, or offer to send again what was sent. ATOMIC_REQUESTS stays on beside
-    it: it undoes what a view wrote before it raised, which this transaction would otherwise commit.
+    it: it undoes what a view wrote before it raised, which this transaction would otherwise commit. What was refused
+    is written down after it, in a transaction of its own.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -58,8 +65,11 @@ class ActorMiddleware:
             return redirect("choose_role")
         request.membership = membership
         request.actor = actor_for(membership)
-        with handing_over() as outcome, acting_as(request.actor):
-            response = self.get_response(request)
+        with coming_from(_origin(request)):
+            with handing_over() as outcome, acting_as(request.actor):
+                response = self.get_response(request)
+            if refusal := noted(request):
+                record_refusal(request.actor, refusal, at=timezone.now())
         if outcome.waits:
             messages.warning(request, MAIL_WAITS)
         if not response.has_header("Cache-Control"):
@@ -69,6 +79,21 @@ class ActorMiddleware:
 
 def _open_paths() -> tuple[str, ...]:
     return (reverse("choose_role"), reverse("account_logout"), "/account/", "/health/", "/static/", "/demo/")
+
+
+def _origin(request: HttpRequest) -> Origin:
+    """The address as log-in sees it, and a fingerprint that connects what one session did without giving its key."""
+    key = request.session.session_key
+    fingerprint = salted_hmac("ontzorg.audit.session", key, algorithm="sha256").hexdigest()[:32] if key else ""
+    return Origin(ip=_address(request), session=fingerprint)
+
+
+def _address(request: HttpRequest) -> str | None:
+    try:
+        found: str = get_adapter(request).get_client_ip(request)
+    except PermissionDenied:  # a server in front that does not say it
+        return None
+    return found
 
 
 def _chosen(request: HttpRequest, memberships: list[Membership]) -> Membership | None:

@@ -215,6 +215,8 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
 }
 
+AUDIT_HEADS_DIR = env("AUDIT_HEADS_DIR", str(BASE_DIR / "var" / "audit"))  # best on another machine than the database
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

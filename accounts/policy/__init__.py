@@ -46,6 +46,7 @@ ROLES: Mapping[Role, Mapping[str, Grant]] = {
     Role.RENDERER: system.RENDERER,
     Role.SPLITTER: system.SPLITTER,
     Role.PURGER: system.PURGER,
+    Role.AUDITOR: system.AUDITOR,
 }
 POLICY: Table = MappingProxyType(
     {(role, resource): line for role, lines in ROLES.items() for resource, line in lines.items()}

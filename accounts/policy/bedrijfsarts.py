@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, STEPS
+from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, STEPS, F
 from accounts.terms import Grant, Rows, Verb, grant
 
 BEDRIJFSARTS: Mapping[str, Grant] = {
     **MINE,
     **DIRECTORY,
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add", reads=Rows.TREATED),
     "employers.employer": grant(Rows.TREATED, ADMIN),
     "employers.employee": grant(Rows.TREATED, PERSON),
     "cases.absencecase": grant(
@@ -18,6 +19,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
         *STEPS,
         *FACTS,
         Verb.READ_CASE,
+        Verb.READ_TRAIL,
     ),
     "cases.casefact": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
     "cases.waiver": grant(Rows.TREATED, PROCESS),

@@ -8,6 +8,7 @@ from accounts.terms import Grant, Rows, Verb, grant
 EMPLOYEE: Mapping[str, Grant] = {
     **MINE,
     **DIRECTORY,
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add", reads=Rows.OWN),  # who looked at my file
     "employers.employer": grant(Rows.EMPLOYER, ADMIN),
     "employers.employee": grant(Rows.OWN, PERSON),
     "employers.employeeidentity": grant(Rows.OWN, (F.BSN,)),
@@ -18,6 +19,7 @@ EMPLOYEE: Mapping[str, Grant] = {
         Verb.RECORD_HOURS,
         Verb.PROPOSE_BUILD_UP,
         Verb.READ_CASE,
+        Verb.READ_TRAIL,
     ),
     "cases.casefact": grant(Rows.OWN, FUNCTIONAL, writes="add change"),
     "cases.waiver": grant(Rows.OWN, PROCESS),

@@ -100,3 +100,4 @@ PURGER: Mapping[str, Grant] = (
     | dict.fromkeys(_NAMES_ACCOUNTS.split(), grant(Rows.ALL, NOTHING))
     | dict.fromkeys(_IN_A_FILE.split(), grant(Rows.ALL, NOTHING, writes="remove"))
 )
+AUDITOR: Mapping[str, Grant] = {"accounts.auditevent": grant(Rows.ALL, (F.AUDIT,))}

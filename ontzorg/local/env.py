@@ -21,6 +21,7 @@ def environment(place: Place, outside: dict[str, str]) -> dict[str, str]:
         "SMTP_PORT": str(Mailbox(place).port),
         "MAILBOX_DIR": str(place.mail),
         "MEDIA_DIR": str(place.root / "files"),
+        "AUDIT_HEADS_DIR": str(place.root / "audit"),
         "STATIC_COMPRESS": "0",  # takes half a minute and saves nothing on the loopback address
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "DEMO": "0" if place.testing else "1",

@@ -56,7 +56,7 @@ def demo_was_interrupted(place: Place) -> bool:
 def wipe(place: Place) -> None:
     """Throw away this place's database, queue, mail and files; keys and logs stay."""
     with idle(place):
-        for name in ("postgres", "valkey", "mail", "files", "beat"):
+        for name in ("postgres", "valkey", "mail", "files", "audit", "beat"):
             shutil.rmtree(place.root / name, ignore_errors=True)
 
 

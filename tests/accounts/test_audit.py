@@ -3,9 +3,10 @@
 import pytest
 from django.db.utils import ProgrammingError
 
-from accounts.actor import Actor, acting_as, system
+from accounts.actor import Actor, Origin, acting_as, coming_from, system
 from accounts.audit import record
 from accounts.models import AuditEvent
+from accounts.purposes import PURPOSE_TEXTS, Purpose, purpose_of
 from accounts.terms import Role
 from cases import operations
 from cases.models import Notice
@@ -67,8 +68,14 @@ def test_event_holds_no_content() -> None:
         "resource": "CharField",
         "object_id": "BigIntegerField",
         "employer_id": "BigIntegerField",
-        "case_id": "BigIntegerField",
+        "case": "ForeignKey",
         "subject_id": "BigIntegerField",
+        "organisation_id": "BigIntegerField",
+        "touched": "ArrayField",
+        "purpose": "CharField",
+        "ip": "GenericIPAddressField",
+        "session": "CharField",
+        "result": "CharField",
     }
 
 
@@ -91,9 +98,61 @@ def test_event_in_the_name_of_somebody_else_is_impossible(cast: Cast) -> None:
         record(actor=cast.anna, action="assign", resource="cases.absencecase", about=None)
 
 
-def test_nobody_reads_what_others_did(cast: Cast) -> None:
+def seen_by(reader: Actor) -> list[str]:
+    """What this person reads of the trail; the database says the same as the code."""
+    with acting_as(reader):
+        found = [event.action for event in AuditEvent.objects.visible_to(reader).order_by("pk")]
+        assert [event.action for event in AuditEvent.objects.order_by("pk")] == found
+    return found
+
+
+def test_only_employee_and_own_bedrijfsarts_read_what_others_did(cast: Cast) -> None:
+    """And never the trail of somebody else's file."""
     report(cast.anna, cast.carla_file)
-    for reader in (cast.carla, cast.ina, cast.eva):
-        with acting_as(reader):
-            assert not AuditEvent.objects.visible_to(reader).exists()
-            assert not AuditEvent.objects.exists()
+    report(cast.eva, cast.finn_file)
+    readers = ("anna", "carla", "daan", "noor", "bert", "ina", "eva", "finn", "gijs", "loes", "hans")
+    found = {who: seen_by(getattr(cast, who)) for who in readers}
+    readers_of_something = {who: len(seen) for who, seen in found.items() if seen}
+    assert readers_of_something == {"anna": 1, "carla": 1, "daan": 1, "eva": 1, "finn": 1, "gijs": 1}
+    with acting_as(cast.carla):
+        assert {event.subject_id for event in AuditEvent.objects.all()} == {cast.carla_file.pk}
+
+
+def test_trail_that_somebody_may_read_he_may_not_write(cast: Cast) -> None:
+    """An employee reads what others did with the own file, and adds own acts only."""
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(cast.carla):
+        AuditEvent.objects.create(actor_id=cast.anna.user_id, role="employer", subject_id=cast.carla_file.pk)
+
+
+def test_event_says_why_for_whom_and_which_classes_of_data(cast: Cast) -> None:
+    case = report(cast.anna, cast.carla_file)
+    operations.read_case(actor=cast.bert, case=case)
+    event = last(cast.bert)
+    assert (event.purpose, event.organisation_id, event.result) == ("planning", cast.vitaal.pk, "done")
+    assert event.touched == ["contact", "process", "vangnet"]
+
+
+@pytest.mark.parametrize("who", ["anna", "carla", "daan"])
+def test_reading_functional_data_names_that_class(cast: Cast, who: str) -> None:
+    case = report(cast.anna, cast.carla_file)
+    operations.read_case(actor=getattr(cast, who), case=case)
+    assert "functional" in last(getattr(cast, who)).touched
+
+
+def test_address_and_session_are_those_of_the_person_and_never_of_the_system(cast: Cast) -> None:
+    renderer = system(Role.RENDERER, on_behalf_of=cast.anna)
+    with coming_from(Origin(ip="192.0.2.7", session="ab12")):
+        for actor in (cast.anna, renderer):
+            with acting_as(actor):
+                record(actor=actor, action="render", resource="documents.document", about=None)
+    assert (last(cast.anna).ip, last(cast.anna).session) == ("192.0.2.7", "ab12")
+    assert (last(renderer).ip, last(renderer).session) == (None, "")
+    with acting_as(cast.anna):
+        record(actor=cast.anna, action="render", resource="documents.document", about=None)
+    assert last(cast.anna).ip is None
+
+
+def test_every_role_has_a_purpose_and_every_purpose_a_text() -> None:
+    assert {purpose_of(role, "read_case") for role in Role} <= set(PURPOSE_TEXTS)
+    assert set(PURPOSE_TEXTS) == set(Purpose)
+    assert purpose_of(Role.EMPLOYER, "register_employee") is Purpose.KEEPING

@@ -1,0 +1,99 @@
+"""Why somebody handles data, and which classes of data that touches: facts for the audit trail."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from accounts.policy import POLICY
+from accounts.terms import SYSTEM_ROLES, Field, Role, Verb
+
+
+class Purpose(StrEnum):
+    """The purpose of one act, as the audit trail keeps it; AVG art. 5 lid 1 onder b."""
+
+    OWN_FILE = "own_file"
+    EMPLOYER_DUTY = "employer_duty"
+    GUIDANCE = "guidance"
+    ADVICE = "advice"
+    PLANNING = "planning"
+    PROGRESS = "progress"
+    HELP = "help"
+    INSURANCE = "insurance"
+    KEEPING = "keeping"
+    OVERSIGHT = "oversight"
+    AUTOMATIC = "automatic"
+
+
+PURPOSE_TEXTS: Mapping[Purpose, str] = {
+    Purpose.OWN_FILE: "inzage in het eigen dossier",
+    Purpose.EMPLOYER_DUTY: "taak van de werkgever bij ziekte",
+    Purpose.GUIDANCE: "begeleiding bij verzuim",
+    Purpose.ADVICE: "advies over wat iemand in het werk kan",
+    Purpose.PLANNING: "planning van de arbodienst",
+    Purpose.PROGRESS: "toezien op de stappen van het dossier",
+    Purpose.HELP: "hulp bij de terugkeer naar werk",
+    Purpose.INSURANCE: "uitvoering van de verzekering",
+    Purpose.KEEPING: "beheer van organisaties en accounts",
+    Purpose.OVERSIGHT: "toezicht op de omgang met gegevens",
+    Purpose.AUTOMATIC: "automatische verwerking van het dossier",
+}
+
+_OF_ROLE: Mapping[Role, Purpose] = {
+    Role.VISITOR: Purpose.KEEPING,
+    Role.EMPLOYER: Purpose.EMPLOYER_DUTY,
+    Role.EMPLOYEE: Purpose.OWN_FILE,
+    Role.ONTZORGMANAGER: Purpose.GUIDANCE,
+    Role.BEDRIJFSARTS: Purpose.ADVICE,
+    Role.ARBODIENST: Purpose.PLANNING,
+    Role.DESK: Purpose.PROGRESS,
+    Role.DELEGATE: Purpose.ADVICE,
+    Role.LABOUR_EXPERT: Purpose.ADVICE,
+    Role.PROVIDER: Purpose.HELP,
+    Role.CLAIMS: Purpose.INSURANCE,
+    Role.INTERMEDIARY: Purpose.INSURANCE,
+    Role.PLATFORM: Purpose.KEEPING,
+    Role.PRIVACY_OFFICER: Purpose.OVERSIGHT,
+} | dict.fromkeys(SYSTEM_ROLES, Purpose.AUTOMATIC)
+
+# Whoever does this does not do it for a file.
+_KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) | {
+    Verb.REGISTER_EMPLOYEE,
+    Verb.GIVE_ROLE,
+    Verb.RESET_ACCESS,
+    Verb.PROPOSE_RULE,
+    Verb.DECIDE_RULE,
+}
+
+_DOCUMENT = ("documents.document", "documents.problemanalysis", "documents.planofaction", "documents.signature")
+_HOURS = ("cases.capacitychange", "cases.buildupschedule")
+# What somebody has before him while doing it, where that is more than the record itself.
+_BESIDE: Mapping[Verb, tuple[str, ...]] = {
+    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS),
+    Verb.READ_TRAIL: ("accounts.auditevent",),
+    Verb.READ_DOCUMENT: _DOCUMENT,
+    Verb.DRAFT_PROBLEM_ANALYSIS: _DOCUMENT,
+    Verb.SIGN_PROBLEM_ANALYSIS: _DOCUMENT,
+    Verb.DRAFT_PLAN: _DOCUMENT,
+    Verb.PROPOSE_PLAN: _DOCUMENT,
+    Verb.ADD_VISION: _DOCUMENT,
+    Verb.SIGN_PLAN: _DOCUMENT,
+    Verb.REFUSE_PLAN: _DOCUMENT,
+    Verb.RENDER: (*_DOCUMENT, "employers.employee"),
+    Verb.RECORD_HOURS: _HOURS,
+    Verb.PROPOSE_BUILD_UP: _HOURS,
+    Verb.RECORD_FACT: ("cases.casefact",),
+    Verb.WITHDRAW_FACT: ("cases.casefact",),
+    Verb.REPORT_SICK: ("cases.sickreport",),
+}
+
+
+def purpose_of(role: Role, action: str) -> Purpose:
+    """Why somebody in this role does this; an action that is no verb has the purpose of the role."""
+    return Purpose.KEEPING if action in _KEEPING else _OF_ROLE[role]
+
+
+def touched(role: Role, action: str, resource: str) -> list[str]:
+    """The classes of fields that this role has before it while doing this, in the order of `Field`."""
+    tables = (resource, *_BESIDE.get(Verb(action), ())) if action in set(Verb) else (resource,)
+    lines = [line for table in tables if (line := POLICY.get((role, table)))]
+    seen = {field for line in lines for field in line.fields} - {Field.INTERNAL}
+    return [field.value for field in Field if field in seen]
