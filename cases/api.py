@@ -11,11 +11,11 @@ from rest_framework.views import APIView
 from accounts.actor import Actor
 from accounts.request import ApiRequest
 from accounts.visible import Visible, visible_all
-from cases import operations
+from cases import looked, operations
 from cases.computation import deadlines_of
 from cases.explanations import completions_of, explain
 from cases.models import AbsenceCase, Milestone
-from cases.serializers import CaseSerializer, MilestoneSerializer, RecoverySerializer, valid
+from cases.serializers import CaseSerializer, LookSerializer, MilestoneSerializer, RecoverySerializer, valid
 
 
 class Pages(PageNumberPagination):
@@ -43,6 +43,20 @@ class Case(APIView):
         case = get_object_or_404(_files(request.actor), pk=case_id)
         operations.read_case(actor=request.actor, case=case)
         return Response(_whole(case, request.actor))
+
+
+class Looks(APIView):
+    """Who looked at a file, for the employee and the bedrijfsarts of that file."""
+
+    def get(self, request: ApiRequest, case_id: int) -> Response:
+        """The newest first; what the reader did himself with ?own=1."""
+        actor = request.actor
+        case = get_object_or_404(AbsenceCase.objects.visible_to(actor).with_people(), pk=case_id)
+        operations.read_trail(actor=actor, case=case)
+        pages = Pages()
+        rows = looked.looks(actor, case, own=request.query_params.get("own") == "1")
+        found: Any = pages.paginate_queryset(rows, request, view=self)
+        return pages.get_paginated_response(LookSerializer(looked.told(actor, case, found or []), many=True).data)
 
 
 class Recovery(APIView):

@@ -94,6 +94,21 @@ class MilestoneSerializer(serializers.Serializer[Any]):
         return list(found.moved_by) if found else []
 
 
+class LookSerializer(serializers.Serializer[Any]):
+    """What one person did on one day in one role, as one line."""
+
+    day = serializers.DateField()
+    first = serializers.DateTimeField()
+    last = serializers.DateTimeField()
+    count = serializers.IntegerField()
+    who = serializers.CharField()
+    role = serializers.CharField()
+    organisation = serializers.CharField()
+    on_behalf_of = serializers.CharField()
+    what = serializers.CharField()
+    why = serializers.CharField()
+
+
 class RecoverySerializer(serializers.Serializer[Any]):
     """The first fit day, and the version of the file that the caller saw."""
 

@@ -16,7 +16,7 @@ from cases.operations.recovery import correct_recovery, report_recovery
 from cases.operations.reminders import escalate, remind
 from cases.operations.sick import AlreadyReported, ReportDetails, assess_report, report_sick
 from cases.operations.step_corrections import correct_step, withdraw_step
-from cases.operations.steps import read_case, record_step
+from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.views import remove_view, rename_view, save_view
 from cases.operations.waiving import undo_waiver, waive_step
 
@@ -46,6 +46,7 @@ __all__ = [
     "pass_days",
     "propose_build_up",
     "read_case",
+    "read_trail",
     "record_death",
     "record_fact",
     "record_hours",

@@ -53,6 +53,12 @@ def read_case(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
     return case
 
 
+@operation(Verb.READ_TRAIL, on="case", resource="cases.absencecase")
+def read_trail(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
+    """See who looked at a file and what they did in it; AVG art. 15, NEN 7513."""
+    return case
+
+
 def may_record(role: Role, key: str) -> bool:
     """Whether somebody in this role records this step as done.
 

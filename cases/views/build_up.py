@@ -30,6 +30,7 @@ def propose(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.info(request, OTHER[request.actor.role] if case.is_sick else NOT_SICK)
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
+        operations.read_case(actor=request.actor, case=case)  # hours say what somebody can do
         return _page(request, case, _blank(request, case, panel))
     typed = dict(request.POST.lists())
     if edit := request.POST.get("edit"):
@@ -97,6 +98,7 @@ def answer(request: ActorRequest, case_id: int, schedule_id: int) -> HttpRespons
     found = AbsenceCase.objects.visible_to(request.actor).with_people().with_facts()
     case = get_object_or_404(found, pk=case_id)
     if request.method == "GET":
+        operations.read_case(actor=request.actor, case=case)
         return _answer_page(request, case, schedule)
     agreed = {"yes": True, "no": False}.get(request.POST.get("agreed", ""))
     if agreed is None:

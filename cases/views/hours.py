@@ -30,6 +30,7 @@ def hours(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.info(request, NOT_SICK)
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
+        operations.read_case(actor=request.actor, case=case)  # hours say what somebody can do
         return _page(request, case, _blank(request, case))
     form = HoursForm(request.POST, contract_hours=case.employee.contract_hours)
     try:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.policy import may
@@ -10,6 +9,7 @@ from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, visible_all
 from cases.models import AbsenceCase
+from documents import operations
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document
 
@@ -31,11 +31,19 @@ def load_case(request: ActorRequest, case_id: int) -> AbsenceCase:
 def require_reader(request: ActorRequest, document: Document) -> None:
     """Who may know that a document exists may not yet read it; for them its page does not exist."""
     if not may(request.actor.role, Verb.READ_DOCUMENT, RESOURCE):
-        raise Http404
+        raise Document.DoesNotExist
+
+
+def opened(request: ActorRequest, *documents: Document | None) -> None:
+    """A form shows what stands in these: leaves a trace of who looked."""
+    for document in documents:
+        if document is not None:
+            operations.read_document(actor=request.actor, document=document)
 
 
 def content_context(request: ActorRequest, document: Document) -> dict[str, Any]:
-    """The whole content of a document, as the templates of its parts want it."""
+    """The whole content of a document, as the templates of its parts want it; leaves a trace of who looked."""
+    operations.read_document(actor=request.actor, document=document)
     role: Role = request.actor.role
     context: dict[str, Any] = {
         "document": Visible(document, role),

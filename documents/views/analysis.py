@@ -22,7 +22,7 @@ from documents.forms.analysis import SEVERAL, AnalysisForm, initial_of
 from documents.forms.fields import typed
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document, ProblemAnalysis
-from documents.views._page import load_case
+from documents.views._page import load_case, opened
 
 FORM = "problem_analysis"
 _OF_THAT_DAY = ("consult_on", "next_consult_on", "capacity_review_on")
@@ -52,8 +52,10 @@ def problem_analysis(request: ActorRequest, case_id: int) -> HttpResponse:
 def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
     values: dict[str, Any] = {"expected_version": 0}
     if document is not None:
+        opened(request, document)
         values = initial_of(document.analysis) | {"expected_version": document.version_no}
     elif (earlier := _signed(request, case)) is not None:  # an update begins with what was said before
+        opened(request, earlier)
         values |= initial_of(earlier.analysis) | dict.fromkeys(_OF_THAT_DAY)
     draft = draft_of(request.actor, FORM, case.pk)
     if draft is None:

@@ -23,7 +23,7 @@ from documents import operations
 from documents.forms.plan import PlanPage, page_of
 from documents.kinds import PLAN_OF_ACTION
 from documents.models import Document, PlanOfAction
-from documents.views._page import load, load_case
+from documents.views._page import load, load_case, opened
 from documents.views.reading import show
 
 FORM = "plan_of_action"
@@ -54,6 +54,9 @@ def plan(request: ActorRequest, case_id: int) -> HttpResponse:
 
 
 def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
+    mine = Document.objects.visible_to(request.actor)
+    earlier = mine.filter(case=case).signed().of_kind(PLAN_OF_ACTION).first()
+    opened(request, document or earlier, mine.analysis_of(case.pk))
     draft = draft_of(request.actor, FORM, case.pk)
     if draft is not None:
         saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
@@ -61,7 +64,6 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
     if document is not None:
         return _page(request, case, page_of(document.plan, document.version_no))
     evaluate = latest_evaluation(timezone.localdate())
-    earlier = Document.objects.visible_to(request.actor).filter(case=case).signed().of_kind(PLAN_OF_ACTION).first()
     if earlier is not None:  # the next edition begins with what was agreed before
         page = page_of(earlier.plan, 0)
         page.form.initial["next_evaluation_on"] = evaluate

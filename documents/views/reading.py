@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from documents import operations
 from documents.models import Document
 from documents.operations.plan import missing
 from documents.views._page import content_context, load, require_reader
@@ -21,7 +20,6 @@ def detail(request: ActorRequest, document_id: int) -> HttpResponse:
     """The whole content, and what can be done now; opening it leaves a trace of who looked."""
     document = load(request, document_id)
     require_reader(request, document)
-    operations.read_document(actor=request.actor, document=document)
     return show(request, document)
 
 

@@ -32,6 +32,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:report_employee": "E",
     "cases:notice": "EWOBAD",
     "cases:detail": "EWOBAD",
+    "cases:looks": "WB",
     "cases:recovery": "EWOBD",
     "cases:changes": "EWOBD",
     "cases:change": "EWOBD",
@@ -77,6 +78,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "employers:login_link": "D",
     "employers:reset_access": "D",
     "cases_api:case": "EWOBAD",
+    "cases_api:looks": "WB",
     "cases_api:recovery": "E",
 }
 DIRECTORY = {  # partners and the law, known to everybody; only the desk has pages about them
@@ -90,7 +92,8 @@ DIRECTORY = {  # partners and the law, known to everybody; only the desk has pag
     "law:decide",
 }
 OWN = {"accounts:draft"}  # always the own words of whoever asks
-JSON = {"cases_api:cases", "cases_api:case", "cases_api:recovery"}  # answers with a status, not with a log-in page
+# Answers with a status, not with a log-in page.
+JSON = {"cases_api:cases", "cases_api:case", "cases_api:looks", "cases_api:recovery"}
 # Reachable without a log-in, with what an anonymous GET gets there.
 OPEN = {
     "health": (200, 503),

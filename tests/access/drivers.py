@@ -308,6 +308,7 @@ DRIVERS: dict[str, Driver] = {
     ),
     "remove_view": Driver(lambda actor, view, _: cases.remove_view(actor=actor, view=view), has.saved_view),
     "read_case": _case(cases.read_case),
+    "read_trail": _case(cases.read_trail),
     "close_case": Driver(
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),
         has.reported_recovered,

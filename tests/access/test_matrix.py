@@ -62,6 +62,7 @@ save_view                NNN      NNN      YYY            NNN          YYY      
 rename_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 remove_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
+read_trail               NNN      YHH      NNN            YHH          NNN        NNN  NNN     read_trail
 close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 end_sick_pay             NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 pass_day                 NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case

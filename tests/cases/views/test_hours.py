@@ -20,7 +20,7 @@ from tests.conftest import AsActor
 from tests.factories import cases as make
 
 TODAY = date(2026, 2, 2)
-HOURS_PAGE = 25  # queries
+HOURS_PAGE = 31  # queries, six of them to write down who looked
 DONE = "De uren zijn vastgelegd. Het dossier blijft open en geen datum is verschoven."
 
 
