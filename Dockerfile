@@ -23,4 +23,4 @@ RUN mkdir -p var/static var/files var/audit var/beat \
 
 USER app
 EXPOSE 8000
-CMD ["gunicorn", "ontzorg.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--timeout", "60", "--no-control-socket"]
+CMD ["gunicorn", "ontzorg.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--timeout", "60", "--no-control-socket", "--limit-request-line", "8190"]

@@ -9,10 +9,11 @@ from accounts.terms import Role, Verb
 from accounts.visible import can_read
 from cases.addressed import addressed
 from cases.computation import deadlines_of
+from cases.delay_words import others, say_both, say_delay, say_who
 from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
 from cases.models import AbsenceCase, Completion, Delay, SickReport, Waiver
-from cases.operations.delays import can_have_cause
+from cases.operations.delays import can_have_cause, holding, is_medical
 from cases.operations.step_corrections import own_steps
 from cases.operations.steps import may_record, too_early
 from cases.timeline.advice import STANDS_STILL, may_know, tells_advice
@@ -68,6 +69,10 @@ class Step:
     """With whom it rests, in the middle of a sentence."""
     delay: str
     """Who or what caused that it is or was late, in words; empty while nobody said so."""
+    delay_by: str
+    """Who said that, and when."""
+    earlier_delays: tuple[str, ...]
+    """Answers that counted before, or do not count beside that of the bedrijfsarts."""
     may_record: bool
     record_later: str
     """When it can be recorded, for who may do that but not yet; empty otherwise."""
@@ -150,6 +155,8 @@ class _Told:
     pending: frozenset[str]
     explanations: dict[Place, Explanation]
     delays: dict[Place, Delay]
+    """The answer that counts."""
+    other_delays: dict[Place, list[Delay]]
     waivers: dict[str, Waiver]
     own: dict[str, Completion]
     """Of each step the last time it was done, when this role recorded that."""
@@ -157,10 +164,13 @@ class _Told:
 
 def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
     completions = completions_of(case)
+    answers = list(case.delays.all())
+    counting = holding(answers)
     return _Told(
         pending=frozenset(step.key for step in steps if step.state is State.PENDING),
         explanations=explain(steps, completions, role),
-        delays={(one.key, one.occurrence): one for one in case.delays.select_related("recorded_by")},
+        delays=counting,
+        other_delays=others(answers, counting),
         waivers={one.key: one for one in case.waivers.select_related("recorded_by")},
         own=own_steps(completions, role) if case.is_open else {},
     )
@@ -205,11 +215,13 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         blocked_by=title(blocker, assigned=now.assigned) if blocker else "",
         holders=names(holders(moving, now), role),
         delay=say_delay(delay, role) if delay and is_late else "",
+        delay_by=say_who(delay, role) if delay and is_late else "",
+        earlier_delays=tuple(say_both(one, role) for one in told.other_delays.get(place, ()) if is_late),
         may_record=records and not early,
         record_later=f"Vastleggen kan {early}." if early else "",
         may_waive=may_except and waiting and step.rule.can_be_waived,
         may_unwaive=may_except and waived and case.is_open,
-        may_name_delay=may(role, Verb.NAME_DELAY, CASE) and is_late and case.state not in QUIET,
+        may_name_delay=_may_answer(delay, role) and is_late and case.state not in QUIET,
         may_take_back=step.key in told.own and told.own[step.key].done_on == step.done_on,
     )
 
@@ -267,22 +279,8 @@ def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
     return f"{addressed(ground, role)} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"
 
 
-_BECAUSE = {
-    Delay.Cause.EMPLOYER: (Party.EMPLOYER,),
-    Delay.Cause.EMPLOYEE: (Party.EMPLOYEE,),
-    Delay.Cause.ONTZORGMANAGER: (Party.ONTZORGMANAGER,),
-    Delay.Cause.UWV: (Party.UWV,),
-}
-
-
-def say_delay(delay: Delay, role: Role) -> str:
-    """Who or what caused a delay, without reproach."""
-    cause = Delay.Cause(delay.cause)
-    if cause is Delay.Cause.ARBODIENST:
-        return "Later door de arbodienst of de bedrijfsarts"
-    if cause in _BECAUSE:
-        return f"Later door {names(_BECAUSE[cause], role)}"
-    return str(delay.cause_label) if cause is Delay.Cause.MEDICAL else "Later door iets anders"
+def _may_answer(delay: Delay | None, role: Role) -> bool:
+    return may(role, Verb.NAME_DELAY, CASE) and not is_medical(delay)
 
 
 @dataclass(frozen=True, slots=True)

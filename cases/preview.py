@@ -14,6 +14,7 @@ from cases.timeline.explain import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import STATUTORY, ClosedBy
 from cases.timeline.schedule import Deadline, State, deadlines
+from cases.timeline.wages import WageEnd, application_day, wage_end
 from cases.whatif import relapsed
 
 SHOWN = 4
@@ -131,3 +132,38 @@ def own_recovery_consequences(*, recovered_on: date, closes_on: date) -> tuple[s
 def relapse_consequences(days: int) -> tuple[str, ...]:
     """What a recovery of so many fit days does to the file."""
     return (f"{count_days(days)} beter is korter dan vier weken: het dossier gaat verder.",)
+
+
+def application_consequences(before: Facts, after: Facts, applied_on: date) -> tuple[str, ...]:
+    """What a WIA application on this day does to the pay (BW art. 7:629 lid 11 onder a); `after` has it as done."""
+    latest, old, new = application_day(before), wage_end(before), wage_end(after)
+    if latest is None or new.last_paid_day is None:
+        return ()
+    if applied_on <= latest:
+        return (f"De aanvraag is dan op tijd. De laatste dag daarvoor is {format_date(latest)}.",)
+    late = (
+        f"De aanvraag is dan {count_days((applied_on - latest).days)} te laat. De laatste dag is {format_date(latest)}."
+    )
+    return (late, _longer_pay(old.last_paid_day, new), *_no_last_day_for_a_sanction(before))
+
+
+def _longer_pay(old: date | None, new: WageEnd) -> str:
+    if new.last_paid_day is None:
+        raise ValueError("There is a last paid day here")
+    until = format_date(new.last_paid_day)
+    if old is None or new.last_paid_day <= old:
+        return f"De laatste dag met loon blijft {until}, want het loon loopt om een andere reden al zo lang door."
+    since = f" De WIA begint pas daarna, op {format_date(new.wia_start)}." if new.wia_start else ""
+    days = count_days((new.last_paid_day - old).days)
+    return f"De werkgever betaalt het loon daardoor {days} langer door, tot en met {until}.{since}"
+
+
+def _no_last_day_for_a_sanction(before: Facts) -> tuple[str, ...]:
+    """The last day for it holds only after an application in time."""
+    due = next((step.due for step in deadlines(before, rules_in_force()) if step.key == "uwv_sanction_deadline"), None)
+    if due is None or before.sanction is not None:
+        return ()
+    return (
+        f"UWV is niet meer gebonden aan {format_date(due)} als laatste dag voor een loonsanctie. Dat besluit kan dus "
+        "ook daarna nog komen.",
+    )

@@ -7,12 +7,34 @@ from cases.computation import Known
 from cases.timeline.absence import Absence, Leave, Spell
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import Recorded, with_recorded
+from cases.timeline.wages import least_pay, wage_end, waits_for_application
 
 
 def recovered(facts: Facts, on: date | None) -> Facts:
     """The last spell ends with `on` as its first fit day; with None it goes on."""
     *earlier, last = facts.absence.spells
     return _with_spells(facts, (*earlier, Spell(last.start, on)))
+
+
+def recovered_after_pay(after: Facts, today: date) -> date | None:
+    """The last paid day, inclusive, when these facts have a recovery that is to come after it; None when they have not.
+
+    By then the file is over, so nobody is reported recovered in it. A recovery up to today is judged by the operation.
+    """
+    for number, spell in enumerate(after.absence.spells):
+        if spell.recovered_on is not None and spell.recovered_on > today:
+            last = _pay_lasts(_with_spells(after, (*after.absence.spells[:number], Spell(spell.start))), today)
+            if last is not None and last < spell.recovered_on:
+                return last
+    return None
+
+
+def _pay_lasts(facts: Facts, today: date) -> date | None:
+    """As far as is known today: without a WIA application in time the pay runs on."""
+    end = wage_end(facts)
+    if end.last_paid_day is not None and waits_for_application(facts, end, today):
+        return least_pay(facts, end.last_paid_day, today)
+    return end.last_paid_day
 
 
 def relapsed(facts: Facts, start: date) -> Facts:

@@ -23,7 +23,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
     "cases.waiver": grant(Rows.TREATED, PROCESS),
-    "cases.delay": grant(Rows.TREATED, PROCESS, writes="add change"),
+    "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.TREATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP),
     "cases.builduphours": grant(Rows.TREATED, FUNCTIONAL),

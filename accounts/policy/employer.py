@@ -31,7 +31,7 @@ EMPLOYER: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS),
-    "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add change"),
+    "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change remove"),
     "cases.buildupschedule": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),
     "cases.builduphours": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add remove"),

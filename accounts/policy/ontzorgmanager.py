@@ -25,7 +25,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add change"),
     "cases.waiver": grant(Rows.ASSIGNED, PROCESS, writes="add remove"),
-    "cases.delay": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
+    "cases.delay": grant(Rows.ASSIGNED, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add change remove"),
     "cases.buildupschedule": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.ASSIGNED, FUNCTIONAL),

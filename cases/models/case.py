@@ -123,6 +123,9 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         models.CharField(max_length=20), verbose_name="plan wacht op antwoord van", default=list, blank=True
     )
     version = models.PositiveIntegerField("versie", default=1)
+    # Of the last counted change: for whoever looks at an older page. Empty for what was changed before this was kept.
+    changed_as = models.CharField("gewijzigd in de rol van", max_length=20, blank=True)
+    changed_at = models.DateTimeField("gewijzigd op", null=True, auto_now=True)
 
     objects: ClassVar[Any] = AbsenceCaseManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
@@ -144,6 +147,8 @@ class AbsenceCase(FSMModelMixin, TenantModel):
     ) | {
         "id": Field.INTERNAL,
         "version": Field.INTERNAL,
+        "changed_as": Field.INTERNAL,
+        "changed_at": Field.INTERNAL,
         "triaged_by": Field.INTERNAL,
         "vangnet_applies": Field.INTERNAL,  # for the timeline; people read it on the sick report
     }

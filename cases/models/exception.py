@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
-from accounts.terms import Field, Rows
+from accounts.terms import HUMAN_ROLES, Field, Rows
 from cases.models.case import AbsenceCase
 from employers.models import Employer
 
@@ -45,7 +46,10 @@ class Waiver(TenantModel):
 
 
 class Delay(TenantModel):
-    """Who caused that a step is, or was done, late. What was not caused by the employer does not count against him."""
+    """Who caused that a step is, or was done, late. What was not caused by the employer does not count against him.
+
+    Every answer stays, with who gave it and in which role; `cases.operations.delays.holding` says which one counts.
+    """
 
     class Cause(models.TextChoices):
         """Who or what."""
@@ -65,21 +69,28 @@ class Delay(TenantModel):
     cause = models.CharField("vertraagd door", max_length=20, choices=Cause.choices)
     shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
+    recorded_as = models.CharField("in de rol van", max_length=20, blank=True)
+    recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    own_rows_column: ClassVar[str] = "recorded_as"
+    own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("key", "occurrence", "cause", "cause_label", "recorded_by", "recorded_at"), Field.PROCESS
+        ("key", "occurrence", "cause", "cause_label", "recorded_by", "recorded_as", "recorded_at"), Field.PROCESS
     ) | dict.fromkeys(("id", "case", "employer", "shown_to"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "reden van vertraging"
         verbose_name_plural = "redenen van vertraging"
-        ordering: ClassVar[list[str]] = ["pk"]
+        ordering: ClassVar[list[str]] = ["recorded_at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "key", "occurrence"], name="delay_once")
+            models.CheckConstraint(
+                # Answers from before the role was kept have none.
+                condition=~Q(cause="medical") | Q(recorded_as__in=["", "bedrijfsarts"]),
+                name="delay_medical_by_bedrijfsarts",
+            )
         ]
 
     def __str__(self) -> str:

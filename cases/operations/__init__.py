@@ -14,7 +14,7 @@ from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
 from cases.operations.reminders import escalate, remind
-from cases.operations.sick import AlreadyReported, ReportDetails, assess_report, report_sick
+from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails, assess_report, report_sick
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.views import remove_view, rename_view, save_view
@@ -22,6 +22,7 @@ from cases.operations.waiving import undo_waiver, waive_step
 
 __all__ = [
     "AlreadyReported",
+    "OpenMeanwhile",
     "ReportDetails",
     "accept_report",
     "answer_build_up",

@@ -6,21 +6,25 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor
-from accounts.operation import operation
+from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, ContactMoment
 from cases.operations.steps import complete, touch
 from cases.timeline.explain import format_date
 
 FIRST_CONTACT = "assign_ontzorgmanager"
+FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen."
 
 
 @operation(Verb.LOG_CONTACT, on="case", resource="cases.absencecase")
 def log_contact(*, actor: Actor, case: AbsenceCase, party: str, held_on: date, today: date) -> AbsenceCase:
     """Record a talk with employer or employee: with whom and when, never what was said.
 
-    With the first talk with both, the step "Inzet Ontzorgmanager" is done.
+    With the first talk with both, the step "Inzet Ontzorgmanager" is done. Raises ValidationError for a day before
+    the first sick day or in the future, NotNow for a file that is over.
     """
+    if not case.is_open:
+        raise NotNow(FINISHED)
     if not case.first_sick_day <= held_on <= today:
         raise ValidationError({"held_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
     ContactMoment.objects.get_or_create(

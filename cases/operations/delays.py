@@ -1,6 +1,7 @@
 """Who or what caused that a step is late."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -13,6 +14,8 @@ from cases.models.milestone import PRIVATE_KEYS, readers_of
 from cases.operations.steps import check_version, touch
 from cases.timeline.rules import ClosedBy
 from cases.timeline.schedule import Deadline
+
+STAYS = "De bedrijfsarts heeft vastgelegd dat deze stap niet eerder kon. Dat blijft zo staan."
 
 
 def can_have_cause(step: Deadline, due: date | None, today: date) -> bool:
@@ -27,6 +30,23 @@ def can_have_cause(step: Deadline, due: date | None, today: date) -> bool:
     return done_late or step.late(today)
 
 
+def holding(answers: Iterable[Delay]) -> dict[tuple[str, int], Delay]:
+    """Per step and time the answer that counts: that of the bedrijfsarts before all others, else the last one."""
+    found: dict[tuple[str, int], Delay] = {}
+    for answer in sorted(answers, key=_rank):
+        found[answer.key, answer.occurrence] = answer
+    return found
+
+
+def _rank(answer: Delay) -> tuple[bool, datetime, int]:
+    return is_medical(answer), answer.recorded_at, answer.pk
+
+
+def is_medical(answer: Delay | None) -> bool:
+    """Whether the bedrijfsarts said that it could not be sooner: nobody else answers after that."""
+    return answer is not None and answer.cause == Delay.Cause.MEDICAL
+
+
 def causes_for(role: Role) -> tuple[Delay.Cause, ...]:
     """What somebody in this role can name: only the bedrijfsarts that it could medically not be sooner, and no more.
 
@@ -39,11 +59,12 @@ def causes_for(role: Role) -> tuple[Delay.Cause, ...]:
 def name_delay(
     *, actor: Actor, case: AbsenceCase, key: str, occurrence: int, cause: str, expected_version: int, today: date
 ) -> AbsenceCase:
-    """Record who or what caused that a step is, or was done, after its last day; a later answer replaces it.
+    """Record who or what caused that a step is, or was done, after its last day.
 
-    It moves no date. It keeps apart what the employer could not help, for when UWV asks. Raises ValidationError
-    without a known cause, PermissionDenied for one that this role does not name, NotNow for a step that is not late,
-    Stale for an old page.
+    Every answer stays, with the role that gave it; the last one counts, but that of the bedrijfsarts before all
+    others. It moves no date. It keeps apart what the employer could not help, for when UWV asks. Raises
+    ValidationError without a known cause, PermissionDenied for one that this role does not name, NotNow for a step
+    that is not late or of which the bedrijfsarts said that it could not be sooner, Stale for an old page.
     """
     check_version(case, expected_version)
     if cause not in Delay.Cause.values:
@@ -53,16 +74,20 @@ def name_delay(
     found = [step for step in deadlines_of(case) if (step.key, step.occurrence) == (key, occurrence)]
     if not any(can_have_cause(step, _due(case, step), today) for step in found):
         raise NotNow("Deze stap is niet te laat. Een oorzaak is niet nodig.")
-    Delay.objects.update_or_create(
+    before = holding(Delay.objects.filter(case=case, key=key, occurrence=occurrence)).get((key, occurrence))
+    if is_medical(before):
+        raise NotNow(STAYS)
+    if before is not None and (before.cause, before.recorded_as) == (cause, actor.role.value):
+        raise NotNow("Deze oorzaak is al vastgelegd. Kies een andere, of ga terug.")
+    Delay.objects.create(
         case=case,
+        employer_id=case.employer_id,
         key=key,
         occurrence=occurrence,
-        defaults={
-            "employer_id": case.employer_id,
-            "cause": cause,
-            "recorded_by_id": actor.person_id,
-            "shown_to": readers_of(key),
-        },
+        cause=cause,
+        recorded_by_id=actor.person_id,
+        recorded_as=actor.role.value,
+        shown_to=readers_of(key),
     )
     return touch(case)
 

@@ -1,11 +1,14 @@
 """Reporting an employee sick: a new file, or an existing one that goes on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.actor import Actor
@@ -15,7 +18,7 @@ from cases.events import case_reported
 from cases.models import AbsenceCase, CaseFact, HandoverNote, SickReport, Spell
 from cases.models.case import State
 from cases.operations.leave import bring_leave
-from cases.operations.steps import complete, touch
+from cases.operations.steps import complete, count, touch
 from cases.projection import refresh_milestones
 from cases.timeline.absence import SICK_PAY_DAYS, joins
 from cases.timeline.explain import format_date
@@ -23,6 +26,7 @@ from cases.timeline.recorded import same_cause
 from employers.models import Employee, OhsContract, Policy
 
 C = TypeVar("C", OhsContract, Policy)
+ONE_OPEN = "case_one_open_per_employee"
 
 
 class AlreadyReported(Exception):
@@ -30,6 +34,17 @@ class AlreadyReported(Exception):
 
     def __init__(self, case: AbsenceCase) -> None:
         super().__init__("Deze ziekmelding is al verwerkt.")
+        self.case = case
+
+
+class OpenMeanwhile(NotNow):
+    """While this report was on its way a file of the employee was opened, or went on. Carries that file."""
+
+    def __init__(self, case: AbsenceCase) -> None:
+        super().__init__(
+            f"Er is al een dossier open van deze werknemer: {case.number}. Uw ziekmelding is niet verstuurd. Bekijk "
+            "eerst dat dossier."
+        )
         self.case = case
 
 
@@ -160,7 +175,8 @@ def report_sick(
     """Report an employee sick from `first_sick_day`, the first day on which work was not done.
 
     Opens a file, or re-opens the one whose four-week window the day falls in. Sent twice with the same
-    `submission_key` it raises AlreadyReported; impossible days raise ValidationError.
+    `submission_key` it raises AlreadyReported; impossible days raise ValidationError, a file that was opened in
+    between OpenMeanwhile.
     """
     _refuse_resend(employee, submission_key, first_sick_day)
     assessment = assess_report(employee=employee, first_sick_day=first_sick_day, today=today)
@@ -202,15 +218,29 @@ def _open(employee: Employee, first_sick_day: date, today: date) -> AbsenceCase:
     _close_waiting(employee, first_sick_day)
     contract = _in_force(OhsContract, employee, today) or _in_force(OhsContract, employee, first_sick_day)
     policy = _in_force(Policy, employee, first_sick_day)
-    return AbsenceCase.objects.create(
-        employer_id=employee.employer_id,
-        employee=employee,
-        first_sick_day=first_sick_day,
-        reported_on=today,
-        ohs_id=contract.ohs_id if contract else None,
-        physician_id=contract.physician_id if contract else None,
-        insurer_manages=policy is not None and policy.casemanagement_by == Policy.CaseManagement.INSURER,
-    )
+    with _one_open_file(employee):
+        return AbsenceCase.objects.create(
+            employer_id=employee.employer_id,
+            employee=employee,
+            first_sick_day=first_sick_day,
+            reported_on=today,
+            ohs_id=contract.ohs_id if contract else None,
+            physician_id=contract.physician_id if contract else None,
+            insurer_manages=policy is not None and policy.casemanagement_by == Policy.CaseManagement.INSURER,
+        )
+
+
+@contextmanager
+def _one_open_file(employee: Employee) -> Iterator[None]:
+    """A split stores its new file without holding the employee: only the database sees that both want to be open."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        found = AbsenceCase.objects.open().filter(employee=employee).first()
+        if found is None or ONE_OPEN not in str(error):
+            raise
+        raise OpenMeanwhile(found) from error
 
 
 def _in_force(model: type[C], employee: Employee, day: date) -> C | None:
@@ -220,12 +250,15 @@ def _in_force(model: type[C], employee: Employee, day: date) -> C | None:
 
 def _reopen(found: AbsenceCase, today: date) -> AbsenceCase:
     case: AbsenceCase = AbsenceCase.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if case.is_sick:
+        raise OpenMeanwhile(case)
     case.reopen()
     contract = _in_force(OhsContract, case.employee, today)
     if contract is not None:  # the arbodienst may have changed since the first report
         case.ohs_id, case.physician_id = contract.ohs_id, contract.physician_id
-    case.version += 1
-    case.save()
+    count(case)
+    with _one_open_file(case.employee):
+        case.save()
     return case
 
 

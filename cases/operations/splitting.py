@@ -26,7 +26,7 @@ from cases.models import (
     Waiver,
 )
 from cases.operations.leave import bring_leave
-from cases.operations.steps import complete
+from cases.operations.steps import complete, count
 from cases.projection import refresh_milestones
 from cases.splitting import any_vangnet, begin, done_by_beginning
 from cases.timeline.absence import Absence
@@ -89,7 +89,7 @@ def _close(case: AbsenceCase, earlier: Absence, start: date) -> None:
     if case.triaged_on is not None and case.triaged_on >= start:
         _judged_before(case, start)
     case.vangnet_applies = any_vangnet(case, [spell.start for spell in earlier.spells])
-    case.version += 1
+    count(case)
     case.save()
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.actor import Actor
+from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
+from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY, readers_of
 from cases.projection import refresh_milestones
@@ -42,9 +43,9 @@ def _truth(step: Deadline | None) -> dict[str, object]:
 
 
 def check_version(case: AbsenceCase, expected: int) -> None:
-    """Refuse a page that is older than the file. Raises Stale."""
+    """Refuse a page that is older than the file. Raises Stale, which says in which role it was changed and when."""
     if case.version != expected:
-        raise Stale("Iemand anders heeft dit dossier intussen gewijzigd. Bekijk de nieuwe stand en verstuur opnieuw.")
+        raise Stale(f"{say_meanwhile(case, current_actor().role)} Bekijk de nieuwe stand en verstuur opnieuw.")
 
 
 @operation(Verb.READ_CASE, on="case", resource="cases.absencecase")
@@ -126,7 +127,7 @@ def _check_begun(step: Deadline, done_on: date) -> None:
 
 def touch(case: AbsenceCase) -> AbsenceCase:
     """Count the change and bring the milestones up to date."""
-    case.version += 1
+    count(case)
     case.save()
     refresh_milestones(case)
     return case
@@ -134,9 +135,15 @@ def touch(case: AbsenceCase) -> AbsenceCase:
 
 def count_change(case: AbsenceCase) -> AbsenceCase:
     """Count a change that moves no date, so that a page from before it is refused."""
-    case.version += 1
-    case.save(update_fields=["version"])
+    count(case)
+    case.save(update_fields=["version", "changed_as", "changed_at"])
     return case
+
+
+def count(case: AbsenceCase) -> None:
+    """Number the change, and note in which role it is made; the caller saves."""
+    case.version += 1
+    case.changed_as = current_actor().role.value
 
 
 def _check_later(step: Deadline, done_on: date) -> None:

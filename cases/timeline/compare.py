@@ -219,7 +219,7 @@ _WORDS = {
         "Laatste dag voor een loonsanctie",
         "De laatste dag waarop UWV een loonsanctie kan opleggen is {}",
         "UWV kan een loonsanctie opleggen tot en met {}.",
-        "UWV beslist niet meer uiterlijk op {} over een loonsanctie.",
+        "De uiterste dag waarop UWV over een loonsanctie beslist, {}, vervalt.",
     ),
     "closes_on": _Words(
         "Dossier sluit",

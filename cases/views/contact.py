@@ -14,6 +14,7 @@ from accounts.web import refuse, require_verb, see_other
 from cases import operations
 from cases.forms.contact import ContactForm
 from cases.models import AbsenceCase
+from cases.operations.contact import FINISHED
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,6 +23,9 @@ def log_contact(request: ActorRequest, case_id: int) -> HttpResponse:
     require_verb(request, Verb.LOG_CONTACT, "cases.absencecase")
     today = timezone.localdate()
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
+    if not case.is_open:
+        messages.info(request, FINISHED)
+        return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
         return _page(request, case, ContactForm(initial={"held_on": today}))
     form = ContactForm(request.POST)

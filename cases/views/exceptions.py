@@ -20,6 +20,7 @@ from cases import dossier, operations
 from cases.forms.exceptions import DelayForm, UndoForm, WaiveForm
 from cases.models import AbsenceCase
 from cases.models.milestone import RULE_BY_KEY
+from cases.operations.delays import STAYS
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,8 +60,11 @@ def name_delay(request: ActorRequest, case_id: int, key: str, occurrence: int) -
     """Record who or what caused that a step is late."""
     case = _case(request, Verb.NAME_DELAY, case_id)
     step = _step(request, case, key, occurrence)
-    if not step.may_name_delay:
-        raise Http404
+    if request.method == "GET" and not step.may_name_delay:
+        if not step.delay:
+            raise Http404
+        messages.info(request, STAYS)
+        return see_other(request, "cases:detail", case.pk)
 
     def save(form: Form) -> None:
         operations.name_delay(

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import LARGEST, draft_of, forget_draft, save_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
@@ -20,7 +21,7 @@ from accounts.web import record_kept, refuse, require_verb, see_other, wants_par
 from cases.computation import known_of
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
-from cases.operations import AlreadyReported, assess_report, report_sick
+from cases.operations import AlreadyReported, OpenMeanwhile, assess_report, report_sick
 from cases.operations.sick import Assessment
 from cases.preview import facts_after, preview_report
 from cases.views.changes.comparison import Sides, side_by_side
@@ -28,6 +29,8 @@ from employers.models import Employee
 
 FORM = "report_sick"
 PER_PAGE = 50
+CHECKING = "controleren"
+CORRECTING = "aanpassen"
 
 
 @require_GET
@@ -57,15 +60,18 @@ def report(request: ActorRequest, employee_id: int) -> HttpResponse:
     require_verb(request, Verb.REPORT_SICK, "employers.employee")
     employee = get_object_or_404(Employee.objects.visible_to(request.actor), pk=employee_id)
     if request.method == "GET":
-        return _blank(request, employee)
+        return _kept(request, employee) if CHECKING in request.GET else _blank(request, employee)
     form = SickReportForm(request.POST)
     if request.POST.get("intent") == "edit":
-        return _page(request, employee, form)
+        _keep(request, employee)
+        return see_other(request, f"{request.path}?{CORRECTING}")
     try:
         return _answer(request, employee, form)
     except ValidationError as error:
         refuse(form, error)
         return _page(request, employee, form, status=422)
+    except OpenMeanwhile as error:
+        return _page(request, employee, form, conflict=error, status=409)
     except AlreadyReported as error:
         messages.info(request, "Deze ziekmelding was al ontvangen. U hoeft niets meer te doen.")
         return see_other(request, "cases:detail", error.case.pk)
@@ -76,25 +82,66 @@ def _answer(request: ActorRequest, employee: Employee, form: SickReportForm) -> 
         return _page(request, employee, form, status=422)
     if request.POST.get("intent") == "send":
         return _send(request, employee, form)
-    return _preview(request, employee, form)
+    _assess(employee, form)
+    _keep(request, employee)
+    return see_other(request, f"{request.path}?{CHECKING}")
+
+
+def _keep(request: ActorRequest, employee: Employee) -> None:
+    """As a draft, so that the page to check has an address that says nothing and can be loaded again."""
+    data = {name: values for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "intent")}
+    if sum(len(value) for values in data.values() for value in values) <= LARGEST:
+        save_draft(actor=request.actor, form=FORM, about_id=employee.pk, data=data)
+
+
+def _kept(request: ActorRequest, employee: Employee) -> HttpResponse:
+    """What was filled in and what sending it would do, as things are now."""
+    draft = draft_of(request.actor, FORM, employee.pk)
+    if draft is None:
+        return see_other(request, "cases:report_employee", employee.pk)
+    data = QueryDict(mutable=True)
+    data.update(MultiValueDict(draft.data))
+    data.setdefault("submission_key", str(uuid4()))
+    form = SickReportForm(data)
+    if not form.is_valid():
+        return _page(request, employee, form, status=422)
+    try:
+        return _preview(request, employee, form)
+    except ValidationError as error:
+        refuse(form, error)
+        return _page(request, employee, form, status=422)
+
+
+def _assess(employee: Employee, form: SickReportForm) -> Assessment:
+    day = form.cleaned_data["first_sick_day"]
+    return assess_report(employee=employee, first_sick_day=day, today=timezone.localdate())
 
 
 def _blank(request: ActorRequest, employee: Employee) -> HttpResponse:
     draft = draft_of(request.actor, FORM, employee.pk)
     typed = {name: values[-1] for name, values in draft.data.items() if values} if draft else {}
-    form = SickReportForm(initial=typed | {"submission_key": uuid4()})
+    if CORRECTING not in request.GET:  # back from checking it is still the same report
+        typed["submission_key"] = str(uuid4())
+    form = SickReportForm(initial={"submission_key": uuid4()} | typed)
     saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}" if draft else ""
     return _page(request, employee, form, saved_at=saved_at)
 
 
 def _page(
-    request: ActorRequest, employee: Employee, form: SickReportForm, *, saved_at: str = "", status: int = 200
+    request: ActorRequest,
+    employee: Employee,
+    form: SickReportForm,
+    *,
+    saved_at: str = "",
+    conflict: OpenMeanwhile | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     case = AbsenceCase.objects.visible_to(request.actor).sick().filter(employee=employee).first()
     context = {
         "employee": Visible(employee, request.actor.role),
         "case": Visible(case, request.actor.role) if case else None,
         "form": form,
+        "conflict": conflict,
         "saved_at": saved_at,
         "title": f"{employee.full_name} ziek melden",
     }
@@ -103,8 +150,7 @@ def _page(
 
 def _preview(request: ActorRequest, employee: Employee, form: SickReportForm) -> HttpResponse:
     today = timezone.localdate()
-    day = form.cleaned_data["first_sick_day"]
-    assessment = assess_report(employee=employee, first_sick_day=day, today=today)
+    assessment = _assess(employee, form)
     preview = preview_report(name=employee.short_name, assessment=assessment, today=today)
     context = {
         "employee": Visible(employee, request.actor.role),

@@ -14,7 +14,11 @@ from typing import IO, Any, cast
 from ontzorg.local.place import PROJECT, Place, tail
 
 # The same command lines stand in docker-compose.yml; tests/architecture/test_deployment.py compares them.
-WEB = "gunicorn ontzorg.wsgi:application --bind {bind} --workers 2 --threads 4 --timeout 60 --no-control-socket"
+# An address as long as gunicorn can take reaches Django, so that it is answered in Dutch; beyond that nothing can.
+WEB = (
+    "gunicorn ontzorg.wsgi:application --bind {bind} --workers 2 --threads 4 --timeout 60 --no-control-socket "
+    "--limit-request-line 8190"
+)
 WORKER = "celery --app ontzorg worker --concurrency 2 --loglevel INFO --hostname worker@%h"
 BEAT = "celery --app ontzorg beat --loglevel INFO --schedule var/beat/schedule --pidfile="
 MIGRATE = "python manage.py migrate --noinput"

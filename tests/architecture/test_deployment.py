@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from gunicorn.http.message import MAX_REQUEST_LINE
 
 from ontzorg.local import postgres, processes
 
@@ -35,6 +36,10 @@ def dockerfile() -> str:
 )
 def test_compose_runs_the_command_lines_of_script_server(compose, service, line):
     assert compose["services"][service]["command"] == line
+
+
+def test_long_address_is_answered_by_the_application_as_far_as_the_web_server_can():
+    assert f"--limit-request-line {MAX_REQUEST_LINE}" in processes.WEB
 
 
 def test_every_local_process_has_a_service(compose):

@@ -111,6 +111,8 @@ class Change:
     asides: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What helps to decide, as title and paragraphs."""
     action: str = "Doorvoeren"
+    compares: bool = True
+    """Whether old and new dates belong side by side; of a death nobody wants to see them."""
 
     def may_send(self, role: Role) -> bool:
         """Whether this role carries it through."""

@@ -1,25 +1,44 @@
-"""Passing on a change: what can change, what it would do, carried through. Nothing is stored before that."""
+"""Passing on a change: what can change, what it would do, carried through.
+
+Nothing of the file is stored before that. What was filled in is kept as a draft of one's own, so that the page with the
+consequences has an address: it can be loaded again and gone back to, and says nothing about anybody.
+"""
+
+from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.operation import NotNow, Stale
+from accounts.operations import draft_of, forget_draft, save_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other, wants_part
 from cases.computation import known_of
 from cases.forms.changes import ChangeForm
+from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase
-from cases.views.changes.change import Change, File, Group
-from cases.views.changes.comparison import side_by_side
+from cases.timeline.dutch import format_date
+from cases.views.changes.change import Change, File, Group, Typed
+from cases.views.changes.comparison import Sides, side_by_side
 from cases.views.changes.registry import CHANGES
+from cases.whatif import recovered_after_pay
 
 ANYBODY_GUIDING = (Verb.RECORD_FACT, "cases.absencecase")
+LOOKING = "gevolgen"
+"""In the address of the page that says what it would do."""
+KEPT = timedelta(days=1)
+"""For how long a form begins with what was looked at before."""
+LONGEST = 200
+"""Characters of one answer: a date or a choice."""
+_NOT_KEPT = {"csrfmiddlewaretoken", "intent"}
+LOOK_AGAIN = "Hieronder ziet u de nieuwe stand."
 
 
 @require_GET
@@ -42,10 +61,10 @@ def change(request: ActorRequest, case_id: int, key: str) -> HttpResponse:
     if found is None or not found.is_for(request.actor.role):
         raise Http404
     file = file_of(request, case_id)
-    if refusal := found.closed(file):
-        messages.info(request, refusal)
-        return see_other(request, "cases:detail", file.case.pk)
     page = ChangePage(request, found, file)
+    if refusal := found.closed(file):
+        messages.info(request, " ".join(filter(None, (page.meanwhile(), refusal))))
+        return see_other(request, "cases:detail", file.case.pk)
     return page.blank() if request.method == "GET" else page.answer()
 
 
@@ -69,17 +88,36 @@ class ChangePage:
         self.may_send = change.may_send(request.actor.role)
 
     def blank(self) -> HttpResponse:
-        """The empty form."""
+        """The form as it was left, or what it would do when the address asks for that."""
+        kept = self._kept()
+        if LOOKING in self.request.GET:
+            return self.look(kept) if kept else see_other(self.request, self.request.path)
         chosen = self.request.GET.get("key")  # a link in the file names the step
-        start = {"expected_version": self.file.case.version} | ({"key": chosen} if chosen else {})
-        return self.show(self.change.form(self.file, None, start))
+        if kept is None or (chosen and kept.get("key") != chosen):
+            return self.show(self.change.form(self.file, None, self._start({"key": chosen} if chosen else {})))
+        return self.show(self.change.form(self.file, None, self._start(_typed_in(kept))))
+
+    def look(self, kept: QueryDict) -> HttpResponse:
+        """What was filled in and what it would do, to the file as it is now."""
+        changed = kept.get("expected_version") != str(self.file.case.version)
+        conflict = f"{self._say_meanwhile()} {LOOK_AGAIN}" if changed else ""
+        form = self._bound(kept)
+        try:
+            self.judge(form)
+        except ValidationError as error:
+            refuse(form, error)
+            return self.show(form, conflict=conflict, status=422)
+        except NotNow as error:
+            return self.show(form, conflict=str(error), status=409)
+        return self.show(form, preview=form.is_valid(), conflict=conflict, status=200 if form.is_valid() else 422)
 
     def answer(self) -> HttpResponse:
         """What was asked for: back to the form, look, or carry through."""
-        form = self.change.form(self.file, self.request.POST, None)
         intent = self.request.POST.get("intent")
+        form = self.change.form(self.file, self.request.POST, None)
         if intent == "edit":
-            return self.show(form)
+            self._keep(form)
+            return see_other(self.request, self.request.path)
         try:
             return self.try_out(form, send=intent == "send")
         except ValidationError as error:
@@ -89,31 +127,89 @@ class ChangePage:
             return self.show(form, conflict=str(error), status=409)
 
     def try_out(self, form: ChangeForm, *, send: bool) -> HttpResponse:
-        """Look at what it would do and, when asked, do it. Raises what the operation refuses."""
+        """Look at what it would do or, when asked, do it. Raises what the operation refuses."""
         if send and not self.may_send:
             raise PermissionDenied(f"{self.request.actor.role} may not carry through {self.change.key}")
         if not form.is_valid():
-            return self.show(form, status=422)
+            return self._ask_again(form)
         if send:
             return self.send(form)
+        self.judge(form)
+        if wants_part(self.request):
+            return self.show(form, preview=True)
+        self._keep(form)
+        return see_other(self.request, f"{self.request.path}?{LOOKING}")
+
+    def judge(self, form: ChangeForm) -> None:
+        """Refuse what cannot be. Raises ValidationError by field, NotNow."""
+        if not form.is_valid():
+            return
         self.change.check(self.file, form.typed)
-        return self.show(form, preview=True)
+        last = recovered_after_pay(self.change.after(self.file, form.typed), self.file.today)
+        if last is not None:
+            day = format_date(last)
+            raise ValidationError(
+                {
+                    "recovered_on": f"De laatste dag met loon bij ziekte is {day}. Daarna is dit dossier gesloten, dus "
+                    f"beter melden kan dan niet meer. Kies een dag tot en met {day}."
+                }
+            )
+
+    def _ask_again(self, form: ChangeForm) -> HttpResponse:
+        """What was chosen may be gone because the file changed in between: then that is what is wrong."""
+        meanwhile = self.meanwhile()
+        if not meanwhile or wants_part(self.request):
+            return self.show(form, status=422)
+        renewed = self.change.form(self.file, None, self._start(_typed_in(self.request.POST)))
+        return self.show(renewed, conflict=f"{meanwhile} {LOOK_AGAIN}", status=409)
+
+    def meanwhile(self) -> str:
+        """Who changed the file since the page was opened from which this was sent; empty when nobody did."""
+        sent = self.request.POST.get("expected_version")
+        return self._say_meanwhile() if sent and sent != str(self.file.case.version) else ""
+
+    def _say_meanwhile(self) -> str:
+        return say_meanwhile(self.file.case, self.request.actor.role)
 
     def send(self, form: ChangeForm) -> HttpResponse:
         """Carry it through. When the file changed in between: the same answers, and what they would do to it now."""
         try:
             sent = self.change.apply(self.file, form.typed, form.cleaned_data["expected_version"])
         except Stale as error:
-            renewed = self._renewed()
-            self.change.check(self.file, renewed.typed)
+            renewed = self._bound(self.request.POST)
+            self.judge(renewed)
             return self.show(renewed, preview=True, conflict=str(error), status=409)
+        forget_draft(self.request.actor, *self._place)
         messages.success(self.request, sent.message)
         return see_other(self.request, *(sent.then or ("cases:detail", self.file.case.pk)))
 
-    def _renewed(self) -> ChangeForm:
+    @property
+    def _place(self) -> tuple[str, int]:
+        """Of the draft: the change, with the record it is about where there is one, and the file."""
+        address = self.request.resolver_match.kwargs if self.request.resolver_match else {}
+        about = [str(value) for name, value in address.items() if name not in ("case_id", "key")]
+        return ":".join(["change", self.change.key, *about]), self.file.case.pk
+
+    def _kept(self) -> QueryDict | None:
+        draft = draft_of(self.request.actor, *self._place)
+        if draft is None or timezone.now() - draft.saved_at > KEPT:
+            return None
+        kept = QueryDict(mutable=True)
+        kept.update(MultiValueDict(draft.data))
+        return kept
+
+    def _keep(self, form: ChangeForm) -> None:
+        sent = self.request.POST
+        data = {name: [value[:LONGEST] for value in sent.getlist(name)] for name in form.fields if name in sent}
+        name, about_id = self._place
+        save_draft(actor=self.request.actor, form=name, about_id=about_id, data=data)
+
+    def _start(self, typed: Typed) -> Typed:
+        return typed | {"expected_version": self.file.case.version}
+
+    def _bound(self, sent: QueryDict) -> ChangeForm:
         """The same answers, about the file as it is now."""
-        typed = self.request.POST.dict() | {"expected_version": str(self.file.case.version)}
-        form = self.change.form(self.file, typed, None)
+        form = self.change.form(self.file, sent.dict() | {"expected_version": str(self.file.case.version)}, None)
         form.is_valid()
         return form
 
@@ -136,9 +232,17 @@ class ChangePage:
     def outcome(self, form: ChangeForm) -> dict[str, object]:
         """What it would do: in words, and in dates."""
         file, typed = self.file, form.typed
-        after = self.change.after(file, typed)
         return {
-            "sides": side_by_side(file.known, after, role=file.actor.role, today=file.today),
+            "title": "Wat er verandert" if self.change.compares else "Wat er gebeurt",
+            "sides": self._sides(typed) if self.change.compares else None,
             "tells": self.change.tells(file, typed),
             "hindrance": self.change.hindrance(file, typed) if self.may_send else "",
         }
+
+    def _sides(self, typed: Typed) -> Sides:
+        after = self.change.after(self.file, typed)
+        return side_by_side(self.file.known, after, role=self.file.actor.role, today=self.file.today)
+
+
+def _typed_in(sent: QueryDict) -> Typed:
+    return {name: value for name, value in sent.dict().items() if name not in _NOT_KEPT}

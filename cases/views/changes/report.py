@@ -117,8 +117,15 @@ def _check_death(file: File, typed: Typed) -> None:
     check_death(file.case, typed["died_on"], file.today)
 
 
-def _death_words(_file: File, _typed: Typed) -> tuple[str, ...]:
-    return ("Het dossier sluit. Niemand krijgt er nog een vraag of herinnering over.",)
+def _death_words(file: File, _typed: Typed) -> tuple[str, ...]:
+    manager = "de Ontzorgmanager, " if file.case.ontzorgmanager_id else ""
+    return (
+        "Het dossier sluit en alle stappen vervallen. Niemand krijgt er nog een vraag of herinnering over.",
+        f"Wie het dossier begeleidt, krijgt één bericht: dat het gesloten is. Dat zijn {manager}de bedrijfsarts en de "
+        "arbodienst.",
+        "Naar het adres van de werknemer gaat geen bericht meer.",
+        "Wat is vastgelegd, blijft voor u te lezen.",
+    )
 
 
 def _record_death(file: File, typed: Typed, version: int) -> Sent:
@@ -142,4 +149,5 @@ DEATH = Change(
     shown_to=frozenset(NAMES) - {Role.EMPLOYEE},
     warning="U kunt dit niet ongedaan maken. Controleer of dit het goede dossier is.",
     action="Overlijden doorgeven",
+    compares=False,
 )

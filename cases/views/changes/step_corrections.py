@@ -3,7 +3,7 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, PickStepForm, StepDayForm
 from cases.models import Completion
@@ -13,8 +13,10 @@ from cases.operations.step_corrections import (
     check_before_sanction,
     check_corrected,
     check_withdrawn,
+    may_take_back,
     own_steps,
 )
+from cases.readers import NAMES
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.schedule import deadlines
@@ -28,21 +30,57 @@ def _own(file: File) -> dict[str, Completion]:
 
 def _choices(file: File) -> list[tuple[str, str]]:
     found = sorted(_own(file).items(), key=lambda pair: pair[1].done_on, reverse=True)
-    return [(key, f"{RULE_BY_KEY[key].term}, gedaan op {format_date(one.done_on)}") for key, one in found]
+    return [(key, f"{_named(file, key)}, gedaan op {format_date(one.done_on)}") for key, one in found]
+
+
+def _named(file: File, key: str) -> str:
+    """The step, and of one that was done several times which time: only the last one can be put right."""
+    times = len(file.facts.done.get(key, ()))
+    return (
+        f"{RULE_BY_KEY[key].term} ({times}e keer)" if RULE_BY_KEY[key].repeats and times > 1 else RULE_BY_KEY[key].term
+    )
 
 
 def _which(file: File, data: QueryDict | Typed | None, start: Typed | None) -> ChangeForm:
-    return PickStepForm(data, initial=start, steps=_choices(file))
+    return _asking(PickStepForm(data, initial=start, steps=_choices(file)), file)
 
 
 def _which_and_when(file: File, data: QueryDict | Typed | None, start: Typed | None) -> ChangeForm:
-    return StepDayForm(data, initial=start, steps=_choices(file))
+    return _asking(StepDayForm(data, initial=_old_day(file, start), steps=_choices(file)), file)
+
+
+def _asking(form: ChangeForm, file: File) -> ChangeForm:
+    if any(len(file.facts.done.get(key, ())) > 1 for key in _own(file)):
+        form.fields["key"].help_text = "Is een stap vaker gedaan? Dan gaat het om de laatste keer."
+    return form
+
+
+def _old_day(file: File, start: Typed | None) -> Typed | None:
+    """The step that a link named, or the only one there is, begins with the day that was recorded."""
+    own, start = _own(file), start or {}
+    key = start.get("key") or (next(iter(own)) if len(own) == 1 else "")
+    return {"key": key, "done_on": own[key].done_on} | start if key in own else start
 
 
 def _nothing_recorded(file: File) -> str:
     if not file.case.is_open:
         return FINISHED
-    return "" if _own(file) else "U heeft in dit dossier geen stap vastgelegd."
+    return "" if _own(file) else _why_none(file)
+
+
+def _why_none(file: File) -> str:
+    """Whoever did record a step reads what became of it."""
+    standing = list(file.case.completions.all())
+    mine = [one for one in standing if may_take_back(file.actor.role, one)]
+    if not mine:
+        return "U heeft in dit dossier geen stap vastgelegd, of u heeft die al ingetrokken."
+    key = max(mine, key=lambda one: one.done_on).key
+    last = max((one for one in standing if one.key == key), key=lambda one: one.done_on)
+    by = NAMES.get(Role(last.recorded_as)) if last.recorded_as else None
+    return (
+        f"{RULE_BY_KEY[key].term}: de laatste keer is vastgelegd door {by or 'een ander'}, op "
+        f"{format_date(last.done_on)}. Alleen wie de laatste keer vastlegde, kan die wijzigen of intrekken."
+    )
 
 
 def _without(file: File, typed: Typed) -> Facts:

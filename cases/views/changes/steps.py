@@ -10,6 +10,7 @@ from cases import operations
 from cases.forms.changes import ChangeForm, LateStepForm
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import may_record
+from cases.preview import application_consequences
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import ClosedBy, Party, Scope
@@ -48,6 +49,13 @@ def _check(file: File, typed: Typed) -> None:
         raise ValidationError({"done_on": f"Kies {format_date(first)}, de eerste ziektedag, of een latere dag."})
 
 
+def _words(file: File, typed: Typed) -> tuple[str, ...]:
+    """A late application sounds harmless in dates alone: it is paid for."""
+    if typed["key"] != CHOSEN_FIRST:
+        return ()
+    return application_consequences(file.facts, _done(file, typed), typed["done_on"])
+
+
 def _hindrance(file: File, typed: Typed) -> str:
     rule = RULE_BY_KEY[typed["key"]]
     if rule.closed_by is ClosedBy.DOCUMENT:
@@ -81,6 +89,7 @@ LATE_STEP = Change(
     form=_form,
     after=_done,
     check=_check,
+    tells=_words,
     closed=_nothing_open,
     hindrance=_hindrance,
     apply=_record,

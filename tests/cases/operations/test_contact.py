@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 
 from accounts.actor import acting_as
+from accounts.operation import NotNow
 from cases import operations
 from cases.models import ContactMoment, Milestone
 from tests.factories import cases as files
@@ -100,3 +101,12 @@ def test_who_reads_contact_moments(cast, case, name, sees):
     actor = getattr(cast, name)
     with acting_as(actor):
         assert ContactMoment.objects.visible_to(actor).count() == sees
+
+
+def test_file_that_is_over_gets_no_contact_any_more(cast, case):
+    version = files.fresh(cast.anna, case).version
+    operations.cancel_report(actor=cast.anna, case=case, expected_version=version, today=files.day(15))
+    with pytest.raises(NotNow, match="Dit dossier is afgesloten"):
+        log(cast, case, "employer", files.day(11))
+    with acting_as(cast.noor):
+        assert not ContactMoment.objects.visible_to(cast.noor).exists()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from accounts.actor import acting_as
 from accounts.models import AuditEvent
@@ -12,7 +13,7 @@ from accounts.terms import Role
 from cases import operations
 from cases.models import Delay, Milestone, Notice, Waiver
 from cases.models.milestone import PRIVATE_KEYS, RULE_BY_KEY
-from cases.operations.delays import causes_for
+from cases.operations.delays import causes_for, holding
 from cases.sweep import sweep
 from tests.factories import cases as files
 
@@ -137,12 +138,47 @@ def test_the_cause_of_a_late_step_is_kept_and_moves_no_date(cast, case):
     assert (kept.key, kept.occurrence, kept.cause, kept.recorded_by_id) == (ANALYSIS, 1, "uwv", cast.anna.user_id)
 
 
-def test_a_later_answer_replaces_the_earlier(cast, case):
+def answers(actor):
+    with acting_as(actor):
+        return list(Delay.objects.order_by("pk"))
+
+
+def test_the_last_answer_counts_and_the_earlier_one_stays(cast, case):
     delay(cast.anna, case, cause="other")
     delay(cast.noor, case, cause="arbodienst")
-    with acting_as(cast.noor):
-        kept = Delay.objects.get(case=case)
-    assert (kept.cause, kept.recorded_by_id) == ("arbodienst", cast.noor.user_id)
+    kept = answers(cast.noor)
+    assert [(one.cause, one.recorded_as) for one in kept] == [("other", "employer"), ("arbodienst", "ontzorgmanager")]
+    assert holding(kept) == {(ANALYSIS, 1): kept[1]}
+
+
+def test_nobody_comes_after_the_bedrijfsarts(cast, case):
+    delay(cast.anna, case, cause="employee")
+    delay(cast.daan, case, cause="medical")
+    for actor in (cast.anna, cast.noor):
+        with pytest.raises(NotNow, match="De bedrijfsarts heeft vastgelegd dat deze stap niet eerder kon"):
+            delay(actor, case, cause="arbodienst")
+    kept = answers(cast.anna)
+    assert [one.cause for one in kept] == ["employee", "medical"]
+    assert holding(kept) == holding(reversed(kept)) == {(ANALYSIS, 1): kept[1]}
+
+
+def test_the_same_answer_twice_is_one(cast, case):
+    delay(cast.anna, case)
+    with pytest.raises(NotNow, match="Deze oorzaak is al vastgelegd"):
+        delay(cast.anna, case)
+    assert len(answers(cast.anna)) == 1
+
+
+def test_the_database_lets_nobody_answer_for_another_role_or_change_an_answer(cast, case):
+    delay(cast.anna, case)
+    [kept] = answers(cast.anna)
+    copy = {name: getattr(kept, name) for name in ("case_id", "employer_id", "key", "occurrence", "shown_to")}
+    with acting_as(cast.anna):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Delay.objects.create(**copy, cause="uwv", recorded_as="ontzorgmanager", recorded_by_id=cast.anna.user_id)
+        with pytest.raises(IntegrityError, match="delay_medical"), transaction.atomic():
+            Delay.objects.create(**copy, cause="medical", recorded_as="employer", recorded_by_id=cast.anna.user_id)
+        assert Delay.objects.filter(pk=kept.pk).update(cause="employee") == 0
 
 
 @pytest.mark.parametrize("cause", ["", "ziekte"])

@@ -5,20 +5,35 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection
+from bs4 import BeautifulSoup
+from django.db import connection
 from django.db.models.signals import pre_save
+from django.urls import reverse
 
 from cases import operations
 from cases.models import AbsenceCase
 from tests.cases.split import AGAIN, Story, noon
 from tests.cast import make_cast
+from tests.conftest import AsActor
 from tests.factories import cases as make
 
 BETTER = AGAIN + timedelta(days=30)
 RELAPSE = BETTER + timedelta(days=5)
+REPORT = {
+    "first_sick_day": RELAPSE.isoformat(),
+    "expected_duration": "week",
+    "contact_phone": "06 11112222",
+    "stay_address": "Kerkstraat 9, Utrecht",
+    "vangnet_applies": "no",
+    "work_accident": "no",
+    "recourse_possible": "no",
+    "submission_key": str(uuid4()),
+    "intent": "send",
+}
 
 
 @pytest.fixture
@@ -45,9 +60,10 @@ def somebody_waits() -> bool:
     return False
 
 
-def test_report_while_the_file_is_split(story: Story) -> None:
+def test_report_while_the_file_is_split(story: Story, as_actor: AsActor) -> None:
     """The split has the file and stores a new one of the employee; the report has the employee and wants the file."""
-    version, splitting, waited = story.fresh().version, Event(), []
+    version, splitting, waited, answers = story.fresh().version, Event(), [], []
+    browser = as_actor(story.cast.anna)
 
     def hold(instance: AbsenceCase, **_: Any) -> None:
         if instance.pk is None:
@@ -71,9 +87,7 @@ def test_report_while_the_file_is_split(story: Story) -> None:
     def report() -> None:
         try:
             assert splitting.wait(10)
-            # The browser gets it as "somebody was just before you".
-            with pytest.raises(IntegrityError, match="case_one_open_per_employee"):
-                make.report(story.cast.anna, story.employee, RELAPSE, today=RELAPSE)
+            answers.append(browser.post(reverse("cases:report_employee", args=[story.employee.pk]), REPORT))
         finally:
             connection.close()
 
@@ -86,5 +100,10 @@ def test_report_while_the_file_is_split(story: Story) -> None:
         pre_save.disconnect(hold, sender=AbsenceCase)
     assert waited == [True]
     assert [case.state for case in story.files()] == ["closed", "recovered_waiting"]
+    [answer], opened = answers, story.files()[-1]
+    notice = BeautifulSoup(answer.content, "html.parser").select_one("main .notice")
+    assert answer.status_code == 409
+    assert f"Er is al een dossier open van deze werknemer: {opened.number}." in notice.get_text()
+    assert notice.a["href"] == reverse("cases:detail", args=[opened.pk])
     make.report(story.cast.anna, story.employee, RELAPSE, today=RELAPSE)
     assert [case.state for case in story.files()] == ["closed", "active"]

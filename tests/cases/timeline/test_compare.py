@@ -52,7 +52,7 @@ def test_recovery_pauses_what_is_open_and_says_when_the_file_closes() -> None:
     assert {
         "De WIA begint niet meer op 1 januari 2024.",
         "De loondoorbetaling bij ziekte loopt niet meer tot en met 31 december 2023.",
-        "UWV beslist niet meer uiterlijk op 19 november 2023 over een loonsanctie.",
+        "De uiterste dag waarop UWV over een loonsanctie beslist, 19 november 2023, vervalt.",
         "Het dossier sluit op 1 augustus 2022.",
     } <= set(found.summary)
 

@@ -112,7 +112,7 @@ def test_preview_of_a_change_tells_no_more(
     version = make.fresh(cast.anna, case).version
     typed = {"on": "2026-12-31", "ground": "ended", "expected_version": version, "intent": "preview"}
     here = reverse("cases:change", args=[case.pk, "einde-dienstverband"])
-    text = as_actor(getattr(cast, name)).post(here, typed).content.decode()
+    text = as_actor(getattr(cast, name)).post(here, typed, follow=True).content.decode()
     assert "Melding uit dienst" in text or "Ziek-uit-dienstmelding" in text
     assert (bool(found_in(text)), "15 april 2026" in text) == (knows, knows)
 

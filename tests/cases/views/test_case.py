@@ -13,8 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
 from accounts.models import AuditEvent
+from accounts.terms import Role
 from cases import dossier, operations
 from cases.models import AbsenceCase, ContactMoment, Milestone
 from cases.operations.steps import may_record
@@ -364,6 +365,17 @@ def test_contact_in_the_future_keeps_what_was_typed(cast, as_actor, case):
     assert text_of(soup, ".field-error") == "Kies een datum van 5 januari 2026 tot en met vandaag."
     assert soup.select_one("[name=held_on]")["value"] == "2026-02-17"
     assert soup.select_one("[name=party][checked]")["value"] == "employee"
+
+
+def test_file_that_is_over_has_no_form_for_contact(cast, as_actor, case):
+    files.recover(cast.anna, case, files.day(15))
+    operations.close_due(actor=system(Role.SCHEDULER), today=TODAY)
+    client, url = as_actor(cast.noor), reverse("cases:contact", args=[case.pk])
+    for answer in (client.get(url), client.post(url, {"party": "employee", "held_on": "2026-01-10"})):
+        assert (answer.status_code, answer["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
+    soup = get(client, case)
+    assert url not in str(soup)
+    assert "U kunt er geen contact meer in vastleggen." in soup.get_text()
 
 
 def test_contact_needs_an_answer(cast, as_actor, case):

@@ -167,7 +167,8 @@ def stored(cast: Cast, case: AbsenceCase) -> tuple[Facts, int, int, int]:
     with acting_as(system(Role.PROJECTOR)):
         facts = CaseFact.objects.count()
     with acting_as(cast.anna):
-        traces = AuditEvent.objects.count()
+        # What was filled in is kept as a draft of one's own; that is no change of the file.
+        traces = AuditEvent.objects.exclude(resource="accounts.draft").count()
     return facts_of(case), make.fresh(cast.anna, case).version, facts, traces
 
 
@@ -183,10 +184,10 @@ def test_looking_changes_nothing(cast: Cast, as_actor: AsActor, arranged: Absenc
     client = as_actor(getattr(cast, EXAMPLES[key].who))
     before = stored(cast, arranged)
     assert client.get(address(arranged, key)).status_code == 200
-    response = client.post(address(arranged, key), typed(arranged, key, "preview"))
+    response = client.post(address(arranged, key), typed(arranged, key, "preview"), follow=True)
     assert response.status_code == 200, words(page(response).select_one("main"))
     outcome = page(response).select_one("#gevolgen .comparison")
-    assert outcome.select(".comparison-summary li")
+    assert outcome.select(".comparison-summary li") if CHANGES[key].compares else outcome is None
     assert page(response).select_one("#gevolgen button[value=send]")
     assert stored(cast, arranged) == before
 
@@ -218,7 +219,9 @@ def test_stale_page_keeps_what_was_typed(cast: Cast, as_actor: AsActor, arranged
     response = client.post(address(arranged, key), typed(arranged, key, "send"))
     soup = page(response)
     assert response.status_code == 409
-    assert "Iemand anders heeft dit dossier intussen gewijzigd" in words(soup.select_one("main .notice"))
+    assert words(soup.select_one("main .notice")).startswith(
+        "Iemand anders heeft dit dossier intussen gewijzigd. Dat deed de arbodienst, op 2 februari 2026 om 10:00."
+    )
     kept = {one["name"]: one.get("value") for one in soup.select("#gevolgen form input[type=hidden]")}
     fresh = make.fresh(cast.anna, arranged).version
     assert kept | EXAMPLES[key].typed | {"expected_version": str(fresh)} == kept
@@ -275,7 +278,7 @@ def test_file_of_another_employer_does_not_exist(cast: Cast, as_actor: AsActor, 
 def test_back_to_the_form_keeps_the_answers_and_drops_the_comparison(
     cast: Cast, as_actor: AsActor, case: AbsenceCase
 ) -> None:
-    response = as_actor(cast.noor).post(address(case, "loonsanctie"), typed(case, "loonsanctie", "edit"))
+    response = as_actor(cast.noor).post(address(case, "loonsanctie"), typed(case, "loonsanctie", "edit"), follow=True)
     soup = page(response)
     assert soup.select_one("#wijziging [name=until]")["value"] == "2026-06-30"
     assert soup.select_one("#gevolgen .comparison") is None
@@ -307,7 +310,11 @@ SANCTION_LINES = [
 
 @about_a_sanction
 def test_comparison_shows_old_and_new_side_by_side(cast: Cast, as_actor: AsActor, arranged: AbsenceCase) -> None:
-    soup = page(as_actor(cast.noor).post(address(arranged, "loonsanctie"), typed(arranged, "loonsanctie", "preview")))
+    soup = page(
+        as_actor(cast.noor).post(
+            address(arranged, "loonsanctie"), typed(arranged, "loonsanctie", "preview"), follow=True
+        )
+    )
     figures = [words(line) for line in soup.select(".comparison-figures > div")]
     assert figures[:2] == SANCTION_LINES
     head = [words(cell) for cell in soup.select_one(".comparison-table").select("th")]
@@ -319,12 +326,6 @@ def test_comparison_shows_old_and_new_side_by_side(cast: Cast, as_actor: AsActor
 
 
 ENDINGS = {
-    "overlijden": [
-        "Laatste dag met loon bij ziekte was 2 januari 2028 wordt 1 februari 2026 700 dagen eerder",
-        "Begin van de WIA was 3 januari 2028 wordt Geen datum Vervalt",
-        "Laatste dag voor een loonsanctie was 21 november 2027 wordt Geen datum Vervalt",
-        "Dossier sluit was Geen datum wordt 1 februari 2026 Komt erbij",
-    ],
     "melding-intrekken": [
         "Laatste dag met loon bij ziekte was 2 januari 2028 wordt Geen datum Vervalt",
         "Begin van de WIA was 3 januari 2028 wordt Geen datum Vervalt",
@@ -336,5 +337,5 @@ ENDINGS = {
 
 @pytest.mark.parametrize("key", sorted(ENDINGS))
 def test_days_that_will_not_come_are_shown_as_gone(cast: Cast, as_actor: AsActor, case: AbsenceCase, key: str) -> None:
-    soup = page(as_actor(cast.anna).post(address(case, key), typed(case, key, "preview")))
+    soup = page(as_actor(cast.anna).post(address(case, key), typed(case, key, "preview"), follow=True))
     assert [words(line) for line in soup.select(".comparison-figures > div")] == ENDINGS[key]

@@ -130,13 +130,41 @@ def test_what_made_a_step_later_is_told_without_reproach(cast: Cast, as_actor: A
     assert causes(daan, url) == ["Het kon niet eerder volgens de bedrijfsarts"]
     assert send(daan, url, cause="medical") == 303
     for actor in (cast.anna, cast.carla, cast.noor):
-        assert step(file_of(as_actor(actor), case), "problem_analysis-1").endswith(
-            "Het kon niet eerder volgens de bedrijfsarts"
+        assert (
+            "Het kon niet eerder volgens de bedrijfsarts. Vastgelegd door de bedrijfsarts, op 16 februari 2026."
+            in step(file_of(as_actor(actor), case), "problem_analysis-1")
         )
-    assert send(anna, url, cause="arbodienst") == 303
-    assert step(file_of(anna, case), "problem_analysis-1").endswith("Later door de arbodienst of de bedrijfsarts")
-    with acting_as(cast.anna):
-        assert Delay.objects.count() == 1
+
+
+def test_everybody_reads_who_named_a_cause_and_what_was_said_before(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    anna, noor, carla = as_actor(cast.anna), as_actor(cast.noor), as_actor(cast.carla)
+    url = reverse("cases:name_delay", args=[case.pk, "problem_analysis", 1])
+    assert send(anna, url, cause="employee") == 303
+    row = step(file_of(carla, case), "problem_analysis-1")
+    assert "Later door u. Vastgelegd door de werkgever, op 16 februari 2026." in row
+    assert send(noor, url, cause="arbodienst") == 303
+    row = step(file_of(carla, case), "problem_analysis-1")
+    assert "Later door de arbodienst of de bedrijfsarts. Vastgelegd door de Ontzorgmanager, op 16 februari 2026." in row
+    assert "Eerder vastgelegd: Later door u. Vastgelegd door de werkgever, op 16 februari 2026." in row
+    assert "Vastgelegd door uzelf of een collega, op 16 februari 2026." in read(noor, url).get_text()
+
+
+def test_answer_of_the_bedrijfsarts_stays(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    anna, daan = as_actor(cast.anna), as_actor(cast.daan)
+    url = reverse("cases:name_delay", args=[case.pk, "problem_analysis", 1])
+    assert send(anna, url, cause="employee") == 303
+    assert send(daan, url, cause="medical") == 303
+    assert url not in links(file_of(anna, case), "problem_analysis-1")
+    answer = anna.get(url, follow=True)
+    assert answer.redirect_chain == [(reverse("cases:detail", args=[case.pk]), 303)]
+    assert "De bedrijfsarts heeft vastgelegd dat deze stap niet eerder kon. Dat blijft zo staan." in answer.text
+    version = files.fresh(cast.anna, case).version
+    assert anna.post(url, {"cause": "arbodienst", "expected_version": version}).status_code == 409
+    row = step(file_of(anna, case), "problem_analysis-1")
+    assert "Het kon niet eerder volgens de bedrijfsarts" in row
+    assert "Later door de arbodienst" not in row
 
 
 def test_cause_is_not_told_of_a_step_that_is_in_time_again(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:

@@ -115,7 +115,7 @@ def test_relapse_shows_paused_dates_next_to_new_ones_and_leads_to_the_report(
     make.recover(cast.anna, case, date(2026, 1, 26), today=TODAY)
     case, anna = make.fresh(cast.anna, case), as_actor(cast.anna)
     url = reverse("cases:change", args=[case.pk, "terugval"])
-    outcome = page(anna.post(url, relapse(case, "preview"))).select_one("#gevolgen")
+    outcome = page(anna.post(url, relapse(case, "preview"), follow=True)).select_one("#gevolgen")
     rows = {
         words(row.strong): [words(cell) for cell in row.select("td")[1:]] for row in outcome.select("tr:has(strong)")
     }
@@ -131,11 +131,11 @@ def test_relapse_shows_paused_dates_next_to_new_ones_and_leads_to_the_report(
 def test_interruption_is_only_to_look_at(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
     anna, url = as_actor(cast.anna), reverse("cases:change", args=[case.pk, "terugval"])
     days = {"recovered_on": "2026-03-02", "first_sick_day": "2026-03-23"}
-    outcome = page(anna.post(url, relapse(case, "preview", **days))).select_one("#gevolgen")
+    outcome = page(anna.post(url, relapse(case, "preview", **days), follow=True)).select_one("#gevolgen")
     assert "2 januari 2028 wordt 23 januari 2028 21 dagen later" in words(outcome)
     assert outcome.select("button[value=send]") == []
     assert anna.post(url, relapse(case, "send", **days)).status_code == 409
-    late = anna.post(url, relapse(case, "preview", recovered_on="2026-03-02", first_sick_day="2026-03-30"))
+    late = anna.post(url, relapse(case, "preview", recovered_on="2026-03-02", first_sick_day="2026-03-30"), follow=True)
     assert late.status_code == 422
     assert words(page(late).select_one(".field-error")).startswith("Hier zitten vier weken of meer tussen.")
 
@@ -144,7 +144,7 @@ def test_interruption_is_only_to_look_at(cast: Cast, as_actor: AsActor, case: Ab
 def test_document_is_not_done_by_telling_a_day(cast: Cast, as_actor: AsActor, case: AbsenceCase, done_on: str) -> None:
     noor, url = as_actor(cast.noor), reverse("cases:change", args=[case.pk, "stap-op-een-andere-dag"])
     answers = {"key": "problem_analysis", "done_on": done_on, "expected_version": case.version}
-    outcome = page(noor.post(url, answers | {"intent": "preview"})).select_one("#gevolgen")
+    outcome = page(noor.post(url, answers | {"intent": "preview"}, follow=True)).select_one("#gevolgen")
     assert "Deze stap is klaar als het document is ondertekend." in words(outcome)
     assert outcome.select("button[value=send]") == []
     assert noor.post(url, answers | {"intent": "send"}).status_code == 403
@@ -184,7 +184,7 @@ def test_withdrawing_shows_the_dates_first_and_then_moves_them_back(
     fact = sanctioned(cast, long_case)
     noor, url = as_actor(cast.noor), reverse("cases:withdraw_fact", args=[long_case.pk, fact.pk])
     version = make.fresh(cast.noor, long_case).version
-    tried = page(noor.post(url, {"intent": "preview", "expected_version": version}))
+    tried = page(noor.post(url, {"intent": "preview", "expected_version": version}, follow=True))
     assert "30 juni 2026 wordt 1 maart 2026 121 dagen eerder" in words(tried.select_one("#gevolgen"))
     assert facts_of(long_case) != before
     assert noor.post(url, {"intent": "send", "expected_version": version}).status_code == 303
@@ -206,8 +206,8 @@ def test_period_gets_its_end(cast: Cast, as_actor: AsActor, case: AbsenceCase) -
     fact = record(cast, cast.daan, case, "no_usable_capacity", on=date(2026, 1, 12))
     daan, url = as_actor(cast.daan), reverse("cases:end_fact", args=[case.pk, fact.pk])
     answers = {"until": "2026-02-02", "expected_version": make.fresh(cast.daan, case).version}
-    assert daan.post(url, answers | {"intent": "preview"}).status_code == 200
-    wrong = daan.post(url, answers | {"intent": "preview", "until": "2026-01-12"})
+    assert daan.post(url, answers | {"intent": "preview"}, follow=True).status_code == 200
+    wrong = daan.post(url, answers | {"intent": "preview", "until": "2026-01-12"}, follow=True)
     assert (wrong.status_code, words(page(wrong).select_one(".field-error"))) == (
         422,
         "Kies een dag na 12 januari 2026.",
@@ -225,7 +225,9 @@ def test_leave_is_changed_and_taken_back(cast: Cast, as_actor: AsActor, case: Ab
         leave = MaternityLeave.objects.get(case=case)
     anna, url = as_actor(cast.anna), reverse("cases:change_leave", args=[case.pk, leave.pk])
     days = {"first": "2026-01-12", "last": "2026-01-25", "expected_version": version + 1}
-    assert "5 dagen later" in words(page(anna.post(url, days | {"intent": "preview"})).select_one("#gevolgen"))
+    assert "5 dagen later" in words(
+        page(anna.post(url, days | {"intent": "preview"}, follow=True)).select_one("#gevolgen")
+    )
     assert anna.post(url, days | {"intent": "send"}).status_code == 303
     [changed] = facts_of(case).absence.leaves
     assert changed.last == date(2026, 1, 25)
@@ -238,7 +240,7 @@ def test_leave_is_changed_and_taken_back(cast: Cast, as_actor: AsActor, case: Ab
 
 def queries(client: Any, url: str, answers: dict[str, Any]) -> int:
     with CaptureQueriesContext(connection) as found:
-        assert client.post(url, answers).status_code == 200
+        assert client.post(url, answers, follow=True).status_code == 200
     return len(found)
 
 

@@ -71,7 +71,7 @@ def test_form_warns_that_almost_well_is_not_well(anna: Client, case: AbsenceCase
 
 
 def test_preview_says_how_long_the_file_waits_and_what_stops(cast: Cast, anna: Client, case: AbsenceCase) -> None:
-    does = page(anna.post(address(case), typed(case, intent="preview"))).select_one("#gevolgen .panel")
+    does = page(anna.post(address(case), typed(case, intent="preview"), follow=True)).select_one("#gevolgen .panel")
     assert [words(line) for line in does.select(":scope > p")] == [
         "Vanaf 2 februari 2026 is C. Bos weer helemaal beter.",
         "Het dossier blijft nog tot en met 1 maart 2026 wachten. Op 2 maart 2026 sluit het vanzelf.",
@@ -94,13 +94,15 @@ def test_preview_names_the_closing_day_that_the_file_then_gets(cast: Cast, anna:
 
 
 def test_preview_keeps_the_answers_for_sending(anna: Client, case: AbsenceCase) -> None:
-    hidden = page(anna.post(address(case), typed(case, intent="preview"))).select("#gevolgen form input[type=hidden]")
+    hidden = page(anna.post(address(case), typed(case, intent="preview"), follow=True)).select(
+        "#gevolgen form input[type=hidden]"
+    )
     kept = {field["name"]: field["value"] for field in hidden if field["name"] != "csrfmiddlewaretoken"}
     assert kept == {"recovered_on": "2026-02-02", "expected_version": str(case.version)}
 
 
 def test_back_to_the_form_keeps_the_date(anna: Client, case: AbsenceCase) -> None:
-    form = page(anna.post(address(case), typed(case, intent="edit"))).select_one("form#wijziging")
+    form = page(anna.post(address(case), typed(case, intent="edit"), follow=True)).select_one("form#wijziging")
     assert form.select_one("[name=recovered_on]")["value"] == "2026-02-02"
 
 
@@ -118,7 +120,8 @@ def test_send_twice_says_that_it_is_done(anna: Client, case: AbsenceCase) -> Non
     second = anna.post(address(case), typed(case))
     assert (second.status_code, second["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
     assert [str(message) for message in get_messages(second.wsgi_request)][-1] == (
-        "Deze werknemer is al beter gemeld per 2 februari 2026. Klopt die dag niet? Geef dan een wijziging door."
+        "Dit dossier is intussen gewijzigd, door uzelf of een collega, op 2 februari 2026 om 10:00. Deze werknemer is "
+        "al beter gemeld per 2 februari 2026. Klopt die dag niet? Geef dan een wijziging door."
     )
 
 
@@ -128,8 +131,8 @@ def test_stale_page_keeps_the_date_and_asks_to_look_again(cast: Cast, anna: Clie
     soup = page(response)
     assert response.status_code == 409
     assert words(soup.select_one("main .notice")) == (
-        "Iemand anders heeft dit dossier intussen gewijzigd. Bekijk de nieuwe stand en verstuur opnieuw."
-        " Dossier bekijken"
+        "Iemand anders heeft dit dossier intussen gewijzigd. Dat deed de arbodienst, op 2 februari 2026 om 10:00. "
+        "Bekijk de nieuwe stand en verstuur opnieuw. Dossier bekijken"
     )
     assert soup.select_one("[name=recovered_on]")["value"] == "2026-02-02"
     again = {"expected_version": soup.select_one("[name=expected_version]")["value"]}
@@ -157,7 +160,7 @@ def test_file_of_another_employer_does_not_exist(cast: Cast, as_actor: AsActor, 
 
 
 def test_day_in_the_future_can_be_tried_and_not_reported(anna: Client, case: AbsenceCase) -> None:
-    tried = anna.post(address(case), typed(case, intent="preview", recovered_on="2026-02-20"))
+    tried = anna.post(address(case), typed(case, intent="preview", recovered_on="2026-02-20"), follow=True)
     outcome = page(tried).select_one("#gevolgen")
     assert words(outcome.select_one(".notice")) == "Deze dag ligt in de toekomst. Doorvoeren kan op de dag zelf."
     assert outcome.select("button[value=send]") == []
@@ -169,7 +172,7 @@ def test_day_in_the_future_can_be_tried_and_not_reported(anna: Client, case: Abs
 
 
 def test_day_in_the_future_leaves_alone_what_is_due_before_it(anna: Client, case: AbsenceCase) -> None:
-    tried = page(anna.post(address(case), typed(case, intent="preview", recovered_on="2026-02-20")))
+    tried = page(anna.post(address(case), typed(case, intent="preview", recovered_on="2026-02-20"), follow=True))
     rows = [row for row in tried.select("#gevolgen .comparison-table tr") if row.strong]
     shown = {words(row.strong): [words(cell) for cell in row.select("td")[1:]] for row in rows}
     assert shown["Betermelding aan arbodienst en verzekeraar"] == ["Geen datum", "22 februari 2026", "Komt erbij"]
@@ -181,7 +184,7 @@ def test_day_in_the_future_leaves_alone_what_is_due_before_it(anna: Client, case
 def test_other_roles_may_look_and_not_report(cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str) -> None:
     client = as_actor(getattr(cast, name))
     case = make.assign(cast, case, on=date(2026, 1, 12))
-    tried = client.post(address(case), typed(case, intent="preview"))
+    tried = client.post(address(case), typed(case, intent="preview"), follow=True)
     outcome = page(tried).select_one("#gevolgen")
     assert (tried.status_code, outcome.select("button[value=send]")) == (200, [])
     assert client.post(address(case), typed(case)).status_code == 403

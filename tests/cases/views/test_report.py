@@ -176,7 +176,7 @@ def test_form_for_somebody_who_is_sick_points_to_the_file(cast: Cast, anna: Clie
 
 
 def test_preview_of_a_first_report_says_new_file_and_why(cast: Cast, anna: Client) -> None:
-    soup = page(anna.post(address(cast), typed(intent="preview")))
+    soup = page(anna.post(address(cast), typed(intent="preview"), follow=True))
     card = soup.select_one("main .panel")
     assert words(card.select_one("h2")) == "Er komt een nieuw dossier"
     assert [words(line) for line in card.select("p")] == [
@@ -189,7 +189,7 @@ def test_preview_of_a_first_report_says_new_file_and_why(cast: Cast, anna: Clien
 
 def test_preview_within_four_weeks_says_which_file_goes_on_and_why(cast: Cast, anna: Client) -> None:
     case = make.recover(cast.anna, make.report(cast.anna, cast.carla_file, date(2026, 1, 5)), date(2026, 1, 21))
-    card = page(anna.post(address(cast), typed(intent="preview"))).select_one("main .panel")
+    card = page(anna.post(address(cast), typed(intent="preview"), follow=True)).select_one("main .panel")
     assert words(card.select_one("h2")) == f"Dossier {case.number} gaat verder"
     assert [words(line) for line in card.select("p")][:4] == [
         "U meldde C. Bos beter per 21 januari 2026. De nieuwe eerste ziektedag is 2 februari 2026.",
@@ -201,7 +201,7 @@ def test_preview_within_four_weeks_says_which_file_goes_on_and_why(cast: Cast, a
 
 def test_preview_after_four_weeks_says_new_file_and_why(cast: Cast, anna: Client) -> None:
     make.recover(cast.anna, make.report(cast.anna, cast.carla_file, date(2025, 12, 1)), date(2026, 1, 5))
-    card = page(anna.post(address(cast), typed(intent="preview"))).select_one("main .panel")
+    card = page(anna.post(address(cast), typed(intent="preview"), follow=True)).select_one("main .panel")
     assert [words(line) for line in card.select("p")][1:3] == [
         "C. Bos was daarvoor 28 dagen beter.",
         "Dat is vier weken of langer, dus een eerder dossier gaat niet verder.",
@@ -212,7 +212,7 @@ def test_preview_after_four_weeks_says_new_file_and_why(cast: Cast, anna: Client
 def test_preview_shows_the_dates_that_the_file_then_gets(cast: Cast, anna: Client, relapse: bool) -> None:
     if relapse:
         make.recover(cast.anna, make.report(cast.anna, cast.carla_file, date(2026, 1, 5)), date(2026, 1, 21))
-    preview = anna.post(address(cast), typed(intent="preview")).context["preview"]
+    preview = anna.post(address(cast), typed(intent="preview"), follow=True).context["preview"]
     anna.post(address(cast), typed())
     steps = {step.term: step.due_on for step in stored(cast, Milestone) if step.state == "pending"}
     assert {step.term: step.due for step in preview.steps} == {step.term: steps[step.term] for step in preview.steps}
@@ -226,18 +226,31 @@ def test_preview_shows_the_dates_that_the_file_then_gets(cast: Cast, anna: Clien
 
 def test_preview_keeps_every_answer_for_sending(cast: Cast, anna: Client) -> None:
     answers = typed(intent="preview", handover_notes="Eén\nTwee")
-    hidden = page(anna.post(address(cast), answers)).select("main form input[type=hidden]")
+    hidden = page(anna.post(address(cast), answers, follow=True)).select("main form input[type=hidden]")
     kept = {field["name"]: field["value"] for field in hidden if field["name"] != "csrfmiddlewaretoken"}
     assert kept == {name: value for name, value in answers.items() if name != "intent"}
 
 
 def test_back_to_the_form_keeps_what_was_typed(cast: Cast, anna: Client) -> None:
     answers = typed(intent="edit", vangnet_applies="yes")
-    form = page(anna.post(address(cast), answers)).select_one("form#report")
+    form = page(anna.post(address(cast), answers, follow=True)).select_one("form#report")
     assert form.select_one("[name=submission_key]")["value"] == answers["submission_key"]
     assert form.select_one("[name=first_sick_day]")["value"] == "2026-02-02"
     assert form.select_one("[name=handover_notes]").get_text(strip=True) == "Bestelling meel"
     assert [field["value"] for field in form.select("[name=vangnet_applies][checked]")] == ["yes"]
+
+
+def test_page_to_check_can_be_loaded_again_and_then_sent_once(cast: Cast, anna: Client) -> None:
+    answers = typed(intent="preview")
+    url = anna.post(address(cast), answers)["Location"]
+    assert url == f"{address(cast)}?controleren"
+    for _ in range(2):
+        hidden = page(anna.get(url)).select("main form input[type=hidden]")
+    kept = {field["name"]: field["value"] for field in hidden if field["name"] != "csrfmiddlewaretoken"}
+    assert kept == {name: value for name, value in answers.items() if name != "intent"}
+    assert anna.post(address(cast), kept | {"intent": "send"}).status_code == 303
+    assert (len(stored(cast, SickReport)), stored(cast, Draft)) == (1, [])
+    assert anna.get(url)["Location"] == address(cast)
 
 
 def test_send_stores_the_report_and_goes_to_the_file(cast: Cast, anna: Client) -> None:

@@ -49,9 +49,8 @@ def words(soup: Any) -> str:
 
 def send(client: Client, story: Story, intent: str, answer: str = "no", **more: Any) -> Any:
     typed = {"on": f"{ANSWERED:%Y-%m-%d}", "answer": answer, "expected_version": story.fresh().version}
-    return client.post(
-        reverse("cases:change", args=[story.case.pk, "zelfde-oorzaak-na-verlof"]), typed | {"intent": intent} | more
-    )
+    url = reverse("cases:change", args=[story.case.pk, "zelfde-oorzaak-na-verlof"])
+    return client.post(url, typed | {"intent": intent} | more, follow=intent == "preview")
 
 
 def test_preview_shows_the_dates_of_the_new_file_beside_those_of_now(story: Story, daan: Client) -> None:
