@@ -136,7 +136,7 @@ def _causes(actor: Actor, today: date) -> Iterator[Question]:
     kind = FACT_KINDS[ANSWER]
     for case in found.prefetch_related("spells", "leaves"):
         whole = case.absence()
-        later = last_of(whole, same_cause=False)
+        later = last_of(whole, same_cause=False, today=today)
         due, weight = _first_duty(case, today) if later is not whole and start_of(later) <= today else (None, 0)
         if due is not None:
             yield _about(
@@ -154,7 +154,7 @@ def _causes(actor: Actor, today: date) -> Iterator[Question]:
 
 def _first_duty(case: AbsenceCase, today: date) -> tuple[date | None, int]:
     """By when the answer is needed: the first legal term of the file that begins when the cause is another one."""
-    steps = deadlines(facts_after(case, same_cause=False, today=today))
+    steps = deadlines(facts_after(case, answer=False, today=today))
     legal = [
         (step.due, step.rule.weight)
         for step in steps

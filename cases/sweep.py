@@ -7,12 +7,19 @@ from accounts.terms import Role
 from cases.operations.assignment import assign_due
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.reminders import escalate, remind
+from cases.operations.splitting import split_due
 
-_PARTS = (("closed", close_due), ("ended", end_sick_pay_due), ("passed", pass_days), ("assigned", assign_due))
+_PARTS = (
+    ("split", split_due),
+    ("closed", close_due),
+    ("ended", end_sick_pay_due),
+    ("passed", pass_days),
+    ("assigned", assign_due),
+)
 
 
 def sweep(*, today: date, at: datetime) -> dict[str, int]:
-    """Close, end, assign, remind and escalate, in this order: nobody is reminded of a file that closes today.
+    """Part, close, end, assign, remind and escalate, in this order: nobody is reminded of a file that closes today.
 
     Each part is a transaction of its own, so one that fails does not undo the others. Returns the counts.
     """

@@ -83,6 +83,7 @@ SPLITTER: Mapping[str, Grant] = (
     | dict.fromkeys("employers.employee employers.employer employers.policy".split(), grant(Rows.ALL, NOTHING))
     | dict.fromkeys(_BEGUN.split(), grant(Rows.ALL, PROCESS, writes="add change"))
     | dict.fromkeys(_MOVED.split(), grant(Rows.ALL, NOTHING, writes="change"))
+    | {"cases.spell": grant(Rows.ALL, NOTHING, writes="add change")}  # sickness that ran on through the leave
 )
 PURGER: Mapping[str, Grant] = (
     {

@@ -9,6 +9,7 @@ from cases.models.case import State
 from cases.timeline.course import File
 from cases.timeline.dutch import format_date
 from cases.timeline.schedule import Deadline
+from cases.timeline.wages import least_pay, waits_for_application
 from cases.timeline.words import term_in_file
 
 HEAD = ("Stap", "Vanaf", "Uiterlijk", "Gedaan", "Status", "Wie")
@@ -72,6 +73,9 @@ def _section(number: int, file: File, today: date) -> str:
     lines += [f"Hersteld per: {format_date(day)}" for day in [absence.recovered_on] if day]
     lines += [f"Laatste dag met loon bij ziekte: {format_date(day)}" for day in [file.wages.last_paid_day] if day]
     lines += [f"Begin van de WIA: {format_date(day)}" for day in [file.wages.wia_start] if day]
+    if file.wages.last_paid_day and waits_for_application(file.facts, file.wages, today):
+        least = format_date(least_pay(file.facts, file.wages.last_paid_day, today))
+        lines.append(f"De WIA is nog niet aangevraagd. Zo lang loopt het loon door, nu tot en met {least} of later.")
     rows = [HEAD, *(_row(step, today) for step in file.deadlines)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     rows.insert(1, tuple("-" * width for width in widths))

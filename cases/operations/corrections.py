@@ -13,6 +13,7 @@ from cases.models.case import State
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.recovery import closing_day
 from cases.operations.sick import check_employment
+from cases.operations.splitting import split_after_leave
 from cases.operations.steps import check_version, touch
 from cases.timeline.absence import SICK_PAY_DAYS, joins
 from cases.timeline.explain import format_date
@@ -24,7 +25,8 @@ CANCEL_DAYS = 42
 SIGNED_STEPS = frozenset(rule.key for rule in RULES if rule.closed_by is ClosedBy.DOCUMENT)
 PROVING_STEPS = SIGNED_STEPS | {rule.key for rule in RULES if rule.closed_by is ClosedBy.RECORD}
 """Done or signed by a person while the employee was sick; what the report itself completes is none of these."""
-FINISHED = "Dit dossier is gesloten. Bel ons als er nog iets niet klopt."
+ASK_THE_DESK = "Bel dan Re-integratie en Diensten"
+FINISHED = f"Dit dossier is gesloten en verandert niet meer. Klopt er iets niet? {ASK_THE_DESK} om te overleggen."
 
 
 def check_first_sick_day(case: AbsenceCase, first_sick_day: date, today: date) -> None:
@@ -32,9 +34,7 @@ def check_first_sick_day(case: AbsenceCase, first_sick_day: date, today: date) -
     if not case.is_open:
         raise NotNow(FINISHED)
     check_employment(case.employee, first_sick_day)
-    text = (
-        _impossible(case, first_sick_day, today) or _done_before(case, first_sick_day) or _taken(case, first_sick_day)
-    )
+    text = _impossible(case, first_sick_day, today) or done_before(case, first_sick_day) or _taken(case, first_sick_day)
     if text:
         raise ValidationError({"first_sick_day": text})
 
@@ -47,7 +47,7 @@ def _impossible(case: AbsenceCase, day: date, today: date) -> str:
     if day > today:
         return "Deze dag ligt in de toekomst. Kies een datum tot en met vandaag."
     if day < case.reported_on - timedelta(days=SICK_PAY_DAYS):
-        return "Deze dag ligt meer dan twee jaar vóór de melding. Controleer het jaar, of bel ons als het klopt."
+        return f"Deze dag ligt meer dan twee jaar vóór de melding. Controleer het jaar. Klopt het? {ASK_THE_DESK}."
     if recovered_on is not None and day >= recovered_on:
         return f"Per {format_date(recovered_on)} is beter gemeld. Kies een dag daarvoor."
     if any(leave.first <= day <= leave.last for leave in absence.leaves):
@@ -55,15 +55,18 @@ def _impossible(case: AbsenceCase, day: date, today: date) -> str:
     return ""
 
 
-def _done_before(case: AbsenceCase, day: date) -> str:
-    """A step that somebody did or signed before the day: then the sickness had begun."""
+def done_before(case: AbsenceCase, day: date) -> str:
+    """Name a step that somebody did or signed before the day, and say what to do: by then the sickness had begun.
+
+    Empty when there is none, so that the day can be the first sick day.
+    """
     done = case.completions.filter(key__in=PROVING_STEPS, done_on__lt=day).order_by("done_on", "key").first()
     if done is None:
         return ""
     term = RULE_BY_KEY[done.key].term
     return (
         f"Op {format_date(done.done_on)} is al gedaan: {term}. De eerste ziektedag kan niet na die dag liggen."
-        " Kies een eerdere dag. Klopt die stap niet? Trek die eerst in, of bel ons."
+        " Kies een eerdere dag. Klopt die stap niet? Trek die eerst in."
     )
 
 
@@ -78,7 +81,8 @@ def _taken(case: AbsenceCase, day: date) -> str:
         if joins(absence, day, case.absence().leaves, same_cause(other.recorded_facts())).same_case:
             return (
                 f"Dan is het korter dan vier weken na dossier {other.number} en hoort het daarbij."
-                " Trek deze ziekmelding in en meld opnieuw ziek vanaf die dag. Kan dat niet meer? Bel ons."
+                " Trek deze ziekmelding in en meld opnieuw ziek vanaf die dag. Kan intrekken niet meer?"
+                f" {ASK_THE_DESK}: twee dossiers samenvoegen kan niet in Ontzorg."
             )
     return ""
 
@@ -106,7 +110,7 @@ def correct_first_sick_day(
     spell = case.spells.filter(mistaken=False).earliest("start")
     spell.start = case.first_sick_day = first_sick_day
     spell.save(update_fields=["start"])
-    return touch(case)
+    return case if split_after_leave(actor=actor, case=case, today=today) else touch(case)
 
 
 def _keep_old_day(actor: Actor, case: AbsenceCase, ground: str, at: datetime) -> None:
@@ -134,9 +138,9 @@ def check_cancel(case: AbsenceCase, today: date) -> None:
         raise NotNow(FINISHED)
     spell = _last(case)
     if case.completions.filter(key__in=SIGNED_STEPS, done_on__gte=spell.start).exists():
-        raise NotNow("Er is al een document ondertekend. Meld beter, of bel ons als er geen verzuim was.")
+        raise NotNow(f"Er is al een document ondertekend. Meld beter. Was er nooit verzuim? {ASK_THE_DESK}.")
     if today >= spell.start + timedelta(days=CANCEL_DAYS):
-        raise NotNow("De melding is meer dan zes weken oud. Meld beter, of bel ons als er geen verzuim was.")
+        raise NotNow(f"De melding is meer dan zes weken oud. Meld beter. Was er nooit verzuim? {ASK_THE_DESK}.")
 
 
 @operation(Verb.CANCEL_REPORT, on="case", resource="cases.absencecase", announces=report_cancelled)

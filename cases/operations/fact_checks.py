@@ -8,6 +8,7 @@ from accounts.operation import NotNow
 from accounts.terms import Role
 from cases.computation import facts_of
 from cases.models import AbsenceCase
+from cases.timeline.absence import asks_for_cause
 from cases.timeline.calendar import add_months
 from cases.timeline.explain import format_date
 from cases.timeline.facts import Facts
@@ -19,7 +20,15 @@ Errors = dict[str, str]
 
 # Days ahead that can be known; every other fact lies in the past.
 AHEAD = {"contract_end": 3 * 366, "early_iva_granted": 366, "new_agreed_work": 366}
-CLOSED = "Dit dossier is gesloten. Bel ons als er nog iets verandert."
+CLOSED = (
+    "Dit dossier is gesloten en verandert niet meer. Klopt er iets niet? Bel dan Re-integratie en Diensten om te"
+    " overleggen."
+)
+
+NOT_ASKED = (
+    "Het verzuim sluit niet direct aan op het verlof: er zat herstel tussen. Dan beslissen de vier weken en niet de"
+    " oorzaak. U hoeft deze vraag niet te beantwoorden."
+)
 
 
 def may_record_fact(role: Role, kind: str) -> bool:
@@ -177,4 +186,6 @@ def _about_sanction(facts: Facts, fact: Recorded) -> Errors:
 def _same_cause(facts: Facts) -> Errors:
     if not facts.absence.leaves:
         return {"kind": "In dit dossier staat geen verlof. Deze vraag hoort bij verlof."}
+    if not asks_for_cause(facts.absence):
+        return {"kind": NOT_ASKED}
     return {}

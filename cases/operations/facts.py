@@ -8,6 +8,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, CaseFact
+from cases.models.case import State
 from cases.operations.fact_checks import CLOSED, check_fact, may_record_fact
 from cases.operations.splitting import split_after_leave
 from cases.operations.steps import check_version, touch
@@ -15,7 +16,9 @@ from cases.timeline.recorded import ALONG, FACT_KINDS, Recorded
 from cases.timeline.splitting import ANSWER
 
 NOT_JOINED = (
-    "Na het verlof is een nieuw dossier begonnen. Dit antwoord intrekken kan niet meer. Bel ons als het niet klopt."
+    "Na het verlof is dossier {number} begonnen. Laat de werkgever daar eerst de ziekmelding intrekken. Daarna"
+    " kunt u dit antwoord intrekken en meldt de werkgever opnieuw ziek. Kan intrekken niet meer? Bel dan Re-integratie"
+    " en Diensten: twee dossiers samenvoegen kan niet in Ontzorg."
 )
 
 
@@ -64,7 +67,7 @@ def store_fact(*, actor: Actor, case: AbsenceCase, fact: Recorded, today: date) 
         recorded_as=actor.role.value,
         recorded_by_id=actor.user_id,
     )
-    if stored.kind != ANSWER or not split_after_leave(actor=actor, case=case, answer=stored, today=today):
+    if stored.kind != ANSWER or not split_after_leave(actor=actor, case=case, today=today):
         _count(case, fact.kind)
     return stored
 
@@ -115,9 +118,20 @@ def _own(case: AbsenceCase, fact_id: int, actor: Actor, expected_version: int) -
     check_version(case, expected_version)
     own = CaseFact.objects.visible_to(actor).filter(case=case, recorded_as=actor.role.value).exclude(kind__in=ALONG)
     fact: CaseFact = own.select_for_update(of=("self",)).get(pk=fact_id)
-    if not case.is_open:
-        raise NotNow(NOT_JOINED if fact.kind == ANSWER else CLOSED)
+    _check_still(case, fact)
     return fact
+
+
+def _check_still(case: AbsenceCase, fact: CaseFact) -> None:
+    """A closed file stays as it is, but for the answer that parted it once there is no file after it any more."""
+    if case.is_open:
+        return
+    if fact.kind != ANSWER or case.state != State.CLOSED:
+        raise NotNow(CLOSED)
+    files = AbsenceCase.objects.filter(employee_id=case.employee_id, first_sick_day__gt=case.first_sick_day)
+    begun = files.exclude(state=State.CANCELLED).order_by("first_sick_day").first()
+    if begun is not None:
+        raise NotNow(NOT_JOINED.format(number=begun.number))
 
 
 def _withdraw(fact: CaseFact, actor: Actor, at: datetime) -> None:

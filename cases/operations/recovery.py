@@ -10,6 +10,7 @@ from accounts.terms import Verb
 from cases.events import case_recovered, recovery_corrected
 from cases.models import AbsenceCase, Spell
 from cases.models.case import State
+from cases.operations.splitting import split_after_leave
 from cases.operations.steps import check_version, complete, touch
 from cases.timeline.absence import Absence
 from cases.timeline.absence import Spell as SpellFact
@@ -49,7 +50,8 @@ def report_recovery(
 ) -> AbsenceCase:
     """Report full recovery from `recovered_on`, the first fit day.
 
-    Open steps pause. The file stays open for four weeks; a new report within them re-opens it.
+    Open steps pause. The file stays open for four weeks; a new report within them re-opens it. Where the cause after
+    leave is another one, the recovery is that of the file that begins after the leave.
     """
     check_version(case, expected_version)
     if case.is_sick:
@@ -60,7 +62,7 @@ def report_recovery(
     case.recover(on=recovered_on, closes_on=closes_on)
     _end_spell(case, recovered_on)
     complete(case=case, key="recovery_report_internal", done_on=today, by=actor)
-    return touch(case)
+    return case if split_after_leave(actor=actor, case=case, today=today) else touch(case)
 
 
 def _end_spell(case: AbsenceCase, recovered_on: date | None) -> None:
@@ -72,7 +74,10 @@ def _end_spell(case: AbsenceCase, recovered_on: date | None) -> None:
 def check_correction(case: AbsenceCase, recovered_on: date | None, today: date) -> None:
     """Refuse a correction of the recovery that cannot be true. Raises ValidationError, NotNow."""
     if case.state != State.RECOVERED_WAITING:
-        raise NotNow("Dit kan alleen in de vier weken na een betermelding. Bel ons als er later iets niet klopt.")
+        raise NotNow(
+            "Dit kan alleen in de vier weken na een betermelding, zolang dit dossier wacht. Weer ziek? Doe dan een"
+            " ziekmelding. Klopt de dag niet? Bel dan Re-integratie en Diensten: een gesloten dossier verandert niet."
+        )
     if recovered_on is None:
         return
     if recovered_on == case.recovered_on:
@@ -86,7 +91,8 @@ def correct_recovery(
 ) -> AbsenceCase:
     """Put right the day of recovery, or take the recovery back (`recovered_on` None): the sickness went on.
 
-    Only while the file waits for its four weeks; they count anew from the right day. After that it is closed and
+    Only while the file waits for its four weeks; they count anew from the right day. Sickness that then runs on through
+    leave, with another cause after it, parts the file. After the four weeks it is closed and
     another file may rest on it. Raises ValidationError, Stale for an old page, NotNow in any other state.
     """
     check_version(case, expected_version)
@@ -96,4 +102,4 @@ def correct_recovery(
     else:
         case.recovered_on, case.closes_on = recovered_on, closing_day(case, recovered_on)
     _end_spell(case, recovered_on)
-    return touch(case)
+    return case if split_after_leave(actor=actor, case=case, today=today) else touch(case)

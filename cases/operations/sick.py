@@ -17,7 +17,7 @@ from accounts.terms import Verb
 from cases.events import case_reported
 from cases.models import AbsenceCase, CaseFact, HandoverNote, SickReport, Spell
 from cases.models.case import State
-from cases.operations.leave import bring_leave
+from cases.operations.splitting import bring_leave
 from cases.operations.steps import complete, count, touch
 from cases.projection import refresh_milestones
 from cases.timeline.absence import SICK_PAY_DAYS, joins

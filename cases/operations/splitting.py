@@ -1,12 +1,13 @@
 """Making two files of one, when the bedrijfsarts answers that sickness after maternity leave has another cause."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor, acting_as, system
 from accounts.audit import record
+from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
 from cases.events import case_split
 from cases.models import (
@@ -25,12 +26,23 @@ from cases.models import (
     Spell,
     Waiver,
 )
-from cases.operations.leave import bring_leave
+from cases.models.case import State
+from cases.operations.batch import one_by_one
 from cases.operations.steps import complete, count
 from cases.projection import refresh_milestones
 from cases.splitting import any_vangnet, begin, done_by_beginning
 from cases.timeline.absence import Absence
-from cases.timeline.splitting import UPDATE, analysed_on, goes_along, is_recorded_since, parted, start_of
+from cases.timeline.splitting import (
+    ANSWER,
+    RECOVERY,
+    UPDATE,
+    analysed_on,
+    goes_along,
+    is_cut,
+    is_recorded_since,
+    parted_by,
+    start_of,
+)
 
 JUDGED = "long_absence_triage"
 # Rows with a day of their own: on or after the first sick day they belong to the file that begins.
@@ -44,33 +56,63 @@ BY_DAY = (
 )
 
 
-def split_after_leave(*, actor: Actor, case: AbsenceCase, answer: CaseFact, today: date) -> bool:
-    """Part a file, locked by the caller's operation, where the law does with this answer; tell whether it does.
+def split_after_leave(*, actor: Actor, case: AbsenceCase, today: date) -> bool:
+    """Part a file, locked by the caller's operation, where the law does with the answer it has; tell whether it does.
 
-    The earlier file closes on the day on which the later one begins: nobody has two open files. What is dated from
-    that day on goes along. A part of the system moves it: the doctor may not write, nor read, most of it.
+    For every operation that changes the answer, the leave or a spell of a file, inside its transaction. The earlier
+    file closes on the day on which the later one begins: nobody has two open files. What is dated from that day on
+    goes along. A part of the system moves it: who acts may not write, nor read, most of it.
     """
-    parts = parted(case.absence(), answer.answer)
-    if parts is None:
-        return False
     with acting_as(system(Role.SPLITTER, on_behalf_of=actor)) as splitter:
+        answers = CaseFact.objects.in_force().filter(case=case.pk, kind=ANSWER)
+        answer: CaseFact | None = answers.order_by("-on").first()
+        if answer is None or not case.is_open:
+            return False
+        parts = parted_by(case.absence(), answer.answer, today)
+        if parts is None:
+            return False
         begun = _split(splitter, case, *parts, today)
-        while further := parted(begun.absence(), answer.answer):
+        while further := parted_by(begun.absence(), answer.answer, today):
             _repeat(answer, begun)
             begun = _split(splitter, begun, *further, today)
     return True
+
+
+@operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
+def begin_after_leave(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
+    """The leave is over, the employee still sick and the cause another one: this file closes, a new one begins.
+
+    Raises NotNow for a file in which the leave still runs, or that the answer of the bedrijfsarts does not part.
+    """
+    if not split_after_leave(actor=actor, case=case, today=today):
+        raise NotNow("Dit dossier wordt na het verlof niet gesplitst.")
+    return case
+
+
+def split_due(*, actor: Actor, today: date) -> int:
+    """Part every file whose leave is over and whose answer waited for that. Returns how many."""
+    answers = CaseFact.objects.in_force().filter(case=OuterRef("pk"), kind=ANSWER, answer=False)
+    over = MaternityLeave.objects.filter(case=OuterRef("pk"), last__lt=today)
+    waiting = AbsenceCase.objects.open().filter(Exists(answers), Exists(over)).order_by("pk")
+    due = [one for one in waiting.with_facts() if parted_by(one.absence(), same_cause=False, today=today)]
+    return one_by_one(due, lambda case: begin_after_leave(actor=actor, case=case, today=today))
 
 
 def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence, today: date) -> AbsenceCase:
     stored, start = AbsenceCase.objects.with_facts().get(pk=case.pk), start_of(later)
     begun = begin(stored, later, today)
     done = done_by_beginning(stored, begun, later)
+    cut = is_cut(stored.absence(), later)
     _close(case, earlier, start)
     begun.save()
+    if cut:
+        _cut(case, begun, earlier, later)
     analysed = analysed_on(stored.registered_facts().done, later)
     _move(case, begun, later)
     _move_facts(case, begun, later, analysed)
     _move_steps(case, begun, later, analysed)
+    if cut and earlier.recovered_on is not None:  # nobody was better: there is no recovery to pass on
+        complete(case=case, key=RECOVERY, done_on=earlier.recovered_on, by=splitter)
     known = set(begun.completions.values_list("key", flat=True))
     for key in done.keys() - known:
         complete(case=begun, key=key, done_on=done[key], by=splitter)
@@ -91,6 +133,19 @@ def _close(case: AbsenceCase, earlier: Absence, start: date) -> None:
     case.vangnet_applies = any_vangnet(case, [spell.start for spell in earlier.spells])
     count(case)
     case.save()
+
+
+def _cut(case: AbsenceCase, begun: AbsenceCase, earlier: Absence, later: Absence) -> None:
+    """The spell that ran on through the leave ends on its first day, and goes on in the file that begins."""
+    start = earlier.spells[-1].start
+    Spell.objects.filter(case=case, start=start, mistaken=False).update(recovered_on=earlier.recovered_on)
+    Spell.objects.create(
+        case=begun,
+        employer_id=begun.employer_id,
+        employee_id=begun.employee_id,
+        start=start_of(later),
+        recovered_on=later.spells[0].recovered_on,
+    )
 
 
 def _judged_before(case: AbsenceCase, start: date) -> None:
@@ -155,3 +210,15 @@ def _repeat(answer: CaseFact, begun: AbsenceCase) -> None:
         recorded_as=answer.recorded_as,
         recorded_by_id=answer.recorded_by_id,
     )
+
+
+def bring_leave(*, case: AbsenceCase, start: date) -> None:
+    """Store a leave that ends directly before the file begins, or later, in that file too: what is due follows from it.
+
+    `start` is the first day of its first spell. For operations that begin a file, inside their transaction.
+    """
+    known = MaternityLeave.objects.filter(case__employee=case.employee_id, last__gte=start - timedelta(days=1))
+    for leave in known.exclude(case=case).exclude(case__state=State.CANCELLED):
+        MaternityLeave.objects.get_or_create(
+            case=case, first=leave.first, last=leave.last, defaults={"employer_id": case.employer_id}
+        )

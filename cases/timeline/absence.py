@@ -11,6 +11,8 @@ SICK_PAY_DAYS = 728
 """The waiting period of the WIA and the employer's sick pay last 104 weeks (WIA art. 23 lid 1, BW art. 7:629 lid 1)."""
 
 _FOREVER = date.max.toordinal()
+Block = tuple[int, int]
+"""Days as ordinals, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,14 @@ def chain(
 
     Up to 27 fit days between two spells keep them in one file, whatever the cause; 28 or more begin a new one.
     Maternity leave is neither sickness nor recovery and is taken off. Sickness directly before and directly after a
-    leave belongs together unless the bedrijfsarts said that the cause differs (`same_cause_after_leave` False).
-    A spell that runs on through a leave stays one spell. ValueError when spells overlap.
+    leave belongs together unless the bedrijfsarts said that the cause differs (`same_cause_after_leave` False): then
+    a spell that runs on through the leave ends on its first day, and the next begins on the first day after it.
+    ValueError when spells overlap.
     """
     blocks = _blocks(leaves)
     chains: list[list[Spell]] = []
-    for spell in sorted(spells, key=lambda spell: spell.start):
-        if chains and _answer(chains[-1], spell.start, blocks, same_cause_after_leave).same_case:
+    for spell in _in_order(spells, blocks if same_cause_after_leave is False else ()):
+        if chains and _answer(chains[-1], spell, blocks, same_cause_after_leave).same_case:
             chains[-1].append(spell)
         else:
             chains.append([spell])
@@ -187,24 +190,74 @@ def joins(
     `leaves` are added to those the file knows. ValueError when `start` lies before the file's recovery, or when the
     employee is still sick: that is no new report.
     """
-    return _answer(absence.spells, start, _blocks((*absence.leaves, *leaves)), same_cause_after_leave)
+    return _answer(absence.spells, Spell(start), _blocks((*absence.leaves, *leaves)), same_cause_after_leave)
 
 
-def _answer(
-    spells: Sequence[Spell], start: date, blocks: Sequence[tuple[int, int]], same_cause: bool | None
-) -> GapAnswer:
-    recovered_on = spells[-1].recovered_on
-    if recovered_on is None or start < recovered_on:
-        raise ValueError(f"Sickness from {start} overlaps the spell from {spells[-1].start}")
-    gap = _gap(recovered_on.toordinal(), start.toordinal(), blocks)
-    other_cause = gap.leave_days > 0 and gap.fit_days == 0 and same_cause is False
+def asks_for_cause(absence: Absence) -> bool:
+    """Tell whether the cause matters: sick until the day before a leave, and not fit on the first day after it.
+
+    With a fit day in between the four-week rule decides alone. Who is not sick again yet may still be.
+    """
+    counted = [*absence._runs]
+    for first, end in _blocks(absence.leaves):
+        if any(run.end == first for run in counted):
+            since = next((run.start for run in counted if run.start >= first), None)
+            if since is None or since == end:
+                return True
+    return False
+
+
+def back_after(absence: Absence) -> date | None:
+    """Return the first day after the leave into which the last sickness ran; None when fit days came before it."""
+    last = absence._runs[-1].end if absence._runs else 0
+    return next((date.fromordinal(end) for first, end in _blocks(absence.leaves) if first == last), None)
+
+
+def _in_order(spells: Iterable[Spell], blocks: Sequence[Block]) -> Iterator[Spell]:
+    """Put spells in order of time, each cut in pieces by the blocks inside it. ValueError when they overlap."""
+    ordered = sorted(spells, key=lambda spell: spell.start)
+    for earlier, later in pairwise(ordered):
+        _ended_by(earlier, later.start)
+    return (piece for spell in ordered for piece in _pieces(spell, blocks))
+
+
+def _pieces(spell: Spell, blocks: Iterable[Block]) -> Iterator[Spell]:
+    """Cut the blocks out of a spell that was sickness both before and after them."""
+    start = spell.start
+    for first, end in blocks:
+        if start.toordinal() < first and end < _end_of(spell):
+            yield Spell(start, date.fromordinal(first))
+            start = date.fromordinal(end)
+    yield Spell(start, spell.recovered_on)
+
+
+def _ended_by(spell: Spell, start: date) -> date:
+    """Return the first fit day of a spell that others follow from `start` on; ValueError when it still lasts then."""
+    if spell.recovered_on is None or start < spell.recovered_on:
+        raise ValueError(f"Sickness from {start} overlaps the spell from {spell.start}")
+    return spell.recovered_on
+
+
+def _answer(spells: Sequence[Spell], then: Spell, blocks: Sequence[Block], same_cause: bool | None) -> GapAnswer:
+    recovered_on = _ended_by(spells[-1], then.start)
+    gap = _gap(recovered_on.toordinal(), then.start.toordinal(), blocks)
+    other_cause = same_cause is False and _only_leave_between(spells, then, blocks)
     short = gap.fit_days < RELAPSE_WINDOW_DAYS.value_on(spells[0].start)
     return GapAnswer(short and not other_cause, gap.fit_days, gap.leave_days)
 
 
-def _blocks(leaves: Iterable[Leave]) -> list[tuple[int, int]]:
+def _only_leave_between(spells: Sequence[Spell], then: Spell, blocks: Sequence[Block]) -> bool:
+    """Tell whether the last counted day is directly before leave, and the next one directly after it."""
+    before, after = list(_runs(spells, blocks)), next(_runs((then,), blocks), None)
+    if not before or after is None:
+        return False
+    gap = _gap(before[-1].end, after.start, blocks)
+    return gap.leave_days > 0 and gap.fit_days == 0
+
+
+def _blocks(leaves: Iterable[Leave]) -> list[Block]:
     """Merge leaves into disjoint blocks of ordinals, end exclusive."""
-    blocks: list[tuple[int, int]] = []
+    blocks: list[Block] = []
     for first, end in sorted((leave.first.toordinal(), leave.last.toordinal() + 1) for leave in leaves):
         if blocks and first <= blocks[-1][1]:
             blocks[-1] = (blocks[-1][0], max(end, blocks[-1][1]))
@@ -213,16 +266,19 @@ def _blocks(leaves: Iterable[Leave]) -> list[tuple[int, int]]:
     return blocks
 
 
-def _runs(spells: Iterable[Spell], blocks: Sequence[tuple[int, int]]) -> Iterator[_Run]:
+def _end_of(spell: Spell) -> int:
+    return _FOREVER if spell.recovered_on is None else spell.recovered_on.toordinal()
+
+
+def _runs(spells: Iterable[Spell], blocks: Sequence[Block]) -> Iterator[_Run]:
     counted = 0
     for spell in spells:
-        end = _FOREVER if spell.recovered_on is None else spell.recovered_on.toordinal()
-        for start, stop in _without(spell.start.toordinal(), end, blocks):
+        for start, stop in _without(spell.start.toordinal(), _end_of(spell), blocks):
             yield _Run(start, stop, counted)
             counted += stop - start
 
 
-def _without(start: int, end: int, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _without(start: int, end: int, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
     """Cut the blocks out of the days from `start` up to `end`."""
     for first, stop in blocks:
         if stop > start and first < end:
@@ -233,6 +289,6 @@ def _without(start: int, end: int, blocks: Iterable[tuple[int, int]]) -> Iterato
         yield start, end
 
 
-def _gap(start: int, end: int, blocks: Iterable[tuple[int, int]]) -> Gap:
+def _gap(start: int, end: int, blocks: Iterable[Block]) -> Gap:
     leave_days = sum(max(0, min(end, stop) - max(start, first)) for first, stop in blocks)
     return Gap(date.fromordinal(start), date.fromordinal(end - 1), end - start, leave_days)

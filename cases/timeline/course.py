@@ -1,6 +1,6 @@
 """The files of one employment on a day, from bare dates: what daily use of the application would have led to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,13 +9,19 @@ from cases.timeline.absence import Absence, Leave, Spell, chain
 from cases.timeline.facts import Completions, Facts
 from cases.timeline.rules import POLICY_RULES, RULES
 from cases.timeline.schedule import Deadline, State, deadlines, policy_deadlines
+from cases.timeline.splitting import RECOVERY, REPORT
 from cases.timeline.wages import Ending, WageEnd, wage_end
 
 _POLICY_KEYS = frozenset(rule.key for rule in POLICY_RULES)
 _REPEATING = frozenset(rule.key for rule in RULES if rule.repeats)
 _ASSIGNED = "assign_ontzorgmanager"
 _END = "end_of_waiting_period"
-_LEAVING = frozenset({"sick_leaving_employment_report", "sick_leaving_employment_riv"})
+_AWAITED: Mapping[Ending, frozenset[str]] = {
+    Ending.WAITING_PERIOD: frozenset({"wia_application"}),
+    Ending.CONTRACT: frozenset({"sick_leaving_employment_report", "sick_leaving_employment_riv"}),
+    Ending.PENSION: frozenset(),
+}
+"""What UWV still has to hear: as long as it has not, the file stays open."""
 
 
 class Stage(StrEnum):
@@ -66,15 +72,15 @@ def files(history: History, today: date) -> tuple[File, ...]:
     """Return every file of the employment as it stands on `today`, in order of time.
 
     What the calendar does by itself has been done: a file closes after four weeks of recovery or when sick pay ends.
-    Only the facts decide: a WIA application that is not given keeps no file open, as it does for people who record it.
+    After the waiting period it stays open as long as the WIA application is missing, as it does for people: the
+    employer goes on paying, and the application is late (BW art. 7:629 lid 11 onder a).
     Steps of the policy are among those of the last file. ValueError, in one English line, when the dates cannot be.
     """
     absences = chain(history.spells, history.leaves, history.same_cause_after_leave)
     _check(history)
     following = [*(absence.spells[0].start for absence in absences[1:]), None]
     *earlier, last = [
-        _file(_facts(history, absence, next_case_on), today)
-        for absence, next_case_on in zip(absences, following, strict=True)
+        _file(_facts(history, absences, place, next_case_on), today) for place, next_case_on in enumerate(following)
     ]
     return (*earlier, replace(last, deadlines=_in_order(*last.deadlines, *_policy(history))))
 
@@ -112,18 +118,30 @@ def _done_between(done: Completions, start: date, end: date | None) -> dict[str,
     return found
 
 
-def _facts(history: History, absence: Absence, next_case_on: date | None) -> Facts:
+def _facts(history: History, absences: Sequence[Absence], place: int, next_case_on: date | None) -> Facts:
+    absence = absences[place]
     start = absence.spells[0].start
     return Facts(
         absence=absence,
-        done=_done_between(history.done, start, next_case_on),
+        done=_by_itself(history, absence) | _done_between(history.done, start, next_case_on),
         reported_on=start,
-        report_days=tuple(sorted(spell.start for spell in history.spells)),
+        report_days=tuple(sorted(spell.start for one in absences for spell in one.spells)),
         pension_on=history.pension_on,
         contract_end=history.contract_end,
         policy_start=history.policy_start,
         next_case_on=next_case_on,
     )
+
+
+def _by_itself(history: History, absence: Absence) -> dict[str, tuple[date, ...]]:
+    """Find what nobody has to pass on where a spell was cut at the leave: no recovery before it, no report after it."""
+    start, end = absence.spells[0].start, absence.recovered_on
+    done: dict[str, tuple[date, ...]] = {}
+    if all(spell.start != start for spell in history.spells):
+        done[REPORT] = (start,)
+    if end is not None and all(spell.recovered_on != end for spell in history.spells):
+        done[RECOVERY] = (end,)
+    return done
 
 
 def _file(facts: Facts, today: date) -> File:
@@ -137,18 +155,19 @@ def _file(facts: Facts, today: date) -> File:
 def _stage(facts: Facts, wages: WageEnd, today: date) -> tuple[Stage, date | None]:
     """Tell where the file stands, and since which day it is closed."""
     if wages.last_paid_day is not None and wages.last_paid_day < today:
-        owed = wages.ending is Ending.CONTRACT and any(map(_is_owed, deadlines(facts)))
+        owed = any(step.key in _AWAITED[wages.ending] and step.state is State.PENDING for step in deadlines(facts))
+        if owed and wages.ending is Ending.WAITING_PERIOD:
+            return _guided(facts), None
         return _ENDED[wages.ending], None if owed else wages.last_paid_day + timedelta(days=1)
     closes_on = facts.absence.closes_on
     if closes_on is not None:
         closes_on = min(closes_on, facts.next_case_on or closes_on)  # nobody has two open files
         return (Stage.CLOSED, closes_on) if closes_on <= today else (Stage.RECOVERED_WAITING, None)
-    return (Stage.ACTIVE if facts.first_done(_ASSIGNED) else Stage.REPORTED), None
+    return _guided(facts), None
 
 
-def _is_owed(step: Deadline) -> bool:
-    """Tell whether UWV still has to hear that somebody left sick: the file is not closed over that."""
-    return step.key in _LEAVING and step.state is State.PENDING
+def _guided(facts: Facts) -> Stage:
+    return Stage.ACTIVE if facts.first_done(_ASSIGNED) else Stage.REPORTED
 
 
 def _passed(facts: Facts, stage: Stage, wages: WageEnd, today: date) -> Iterator[tuple[str, tuple[date, ...]]]:

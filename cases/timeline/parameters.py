@@ -200,6 +200,21 @@ SIXTY_PLUS_AGE = Parameter(
         Dated(60, "Tijdelijke maatregel 60-plus", date(2025, 9, 1), date(2027, 9, 1)),
     ),
 )
+MATERNITY_LEAVE_WEEKS = _constant(
+    "maternity_leave_weeks",
+    "Weeks of maternity leave to which everybody has a right; a part of the last ones may be taken later",
+    16,
+    "WAZO art. 3:1 lid 2 en 3",
+)
+LONGEST_MATERNITY_LEAVE_WEEKS = Parameter(
+    "longest_maternity_leave_weeks",
+    "Weeks that maternity leave lasts without a break at most: with twins, and a child that stays in hospital",
+    (
+        Dated(16, "WAZO art. 3:1 lid 2 en 3", in_force_until=date(2015, 1, 1)),
+        Dated(16 + 10, "WAZO art. 3:1 lid 2, 3 en 5", date(2015, 1, 1), date(2016, 4, 1)),
+        Dated(20 + 10, "WAZO art. 3:1 lid 2, 3, 5 en 6", date(2016, 4, 1)),
+    ),
+)
 
 
 def latest_evaluation(agreed_on: date) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cases.timeline.absence import Absence, chain
+from cases.timeline.absence import Absence, Spell, asks_for_cause, back_after, chain
 from cases.timeline.facts import Completions, Facts
 from cases.timeline.recorded import Recorded, with_recorded
 
@@ -13,31 +13,56 @@ REPORT = "sick_report"
 ANALYSIS = "problem_analysis"
 UPDATE = "problem_analysis_update"
 CHANGED = "capacity_changed"
-_RECOVERY_REPORTS = frozenset({"recovery_report_internal", "recovery_report_uwv"})
+RECOVERY = "recovery_report_internal"
+_RECOVERY_REPORTS = frozenset({RECOVERY, "recovery_report_uwv"})
 
 
 def parted(absence: Absence, same_cause: bool | None) -> tuple[Absence, Absence] | None:
     """Return the first file that the law makes of these spells with this answer, and the rest (BW art. 7:629 lid 10).
 
-    None when they belong together. The rest may part again, at a second leave. Both have the leave between them when
-    it ends directly before the rest begins: what has to be done then also follows from that.
+    None when they belong together. A spell that ran on through the leave ends on its first day in the first file, and
+    goes on in the rest from the first day after it. The rest may part again, at a second leave. Both have the leave
+    between them when it ends directly before the rest begins: what has to be done then also follows from that.
     """
     first, *rest = chain(absence.spells, absence.leaves, same_cause)
     if not rest:
         return None
-    spells = tuple(spell for one in rest for spell in one.spells)
-    start = spells[0].start
+    start = rest[0].spells[0].start
+    lasting = [spell for spell in absence.spells if spell.recovered_on is None or spell.recovered_on > start]
+    spells = tuple(Spell(max(spell.start, start), spell.recovered_on) for spell in lasting)
     return (
         Absence(first.spells, tuple(leave for leave in absence.leaves if leave.first < start)),
         Absence(spells, tuple(leave for leave in absence.leaves if leave.last >= start - timedelta(days=1))),
     )
 
 
-def last_of(absence: Absence, same_cause: bool | None) -> Absence:
-    """Return the file that goes on with this answer: the whole when nothing parts."""
-    while parts := parted(absence, same_cause):
+def parted_by(absence: Absence, same_cause: bool | None, today: date) -> tuple[Absence, Absence] | None:
+    """Return the same as `parted` once the rest has begun: a leave that still runs parts nothing yet."""
+    parts = parted(absence, same_cause)
+    return parts if parts is not None and parts[1].first_sick_day <= today else None
+
+
+def last_of(absence: Absence, same_cause: bool | None, today: date) -> Absence:
+    """Return the file that goes on with this answer as seen on `today`: the whole when nothing parts."""
+    while parts := parted_by(absence, same_cause, today):
         absence = parts[1]
     return absence
+
+
+def parts_on(absence: Absence) -> date | None:
+    """Return the first day of the file that begins if the cause is another one; None where the cause decides nothing.
+
+    The first day after the leave. Who is not sick again by then gets no file; nobody knows before that day.
+    """
+    parts = parted(absence, same_cause=False)
+    if parts is not None:
+        return parts[1].first_sick_day
+    return back_after(absence) if asks_for_cause(absence) else None
+
+
+def is_cut(whole: Absence, part: Absence) -> bool:
+    """Tell whether the part begins in the middle of a spell of the whole: nobody reported it, the sickness went on."""
+    return all(spell.start != part.spells[0].start for spell in whole.spells)
 
 
 def start_of(later: Absence) -> date:
@@ -109,6 +134,7 @@ def facts_since(
         waived={key: day for key, day in registered.waived.items() if day >= start},
         closed_on=None,
         next_case_on=None,
+        report_days=tuple(sorted({*registered.report_days, *(spell.start for spell in later.spells)})),
     )
     analysed = analysed_on(registered.done, later)
     return with_recorded(facts, (one for one in recorded if is_recorded_since(one.kind, one.on, later, analysed)))

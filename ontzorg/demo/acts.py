@@ -178,7 +178,14 @@ def take_leave(scene: Scene) -> None:
     """The employer records the maternity leave."""
     case = scene.case
     for leave in scene.file.absence.leaves:
-        record_leave(actor=scene.employer, case=case, first=leave.first, last=leave.last, expected_version=case.version)
+        record_leave(
+            actor=scene.employer,
+            case=case,
+            first=leave.first,
+            last=leave.last,
+            expected_version=case.version,
+            today=scene.day,
+        )
 
 
 def recover(scene: Scene) -> None:

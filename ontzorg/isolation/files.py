@@ -115,7 +115,7 @@ def report_sick(employer: Actor, employee: Employee, said: tuple[str, str, str])
 def fill(file: File, desk: Actor) -> None:
     """Everything that can stand in a file: at least one row in each table that hangs on it."""
     cases.assign(actor=desk, case=file.case, ontzorgmanager=file.profile, today=day(8))
-    file.do(cases.record_leave, file.employer, first=day(30), last=day(50))
+    file.do(cases.record_leave, file.employer, first=day(30), last=day(50), today=TODAY)
     for since, actor in ((day(9), file.employer), (day(8), file.own)):
         values = {"effective_from": since, "hours_per_week": Decimal(12), "therapeutic": False, "today": TODAY}
         file.do(cases.record_hours, actor, **values)

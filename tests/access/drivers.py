@@ -15,7 +15,7 @@ from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
 from cases import operations as cases
 from cases.models import AbsenceCase, MaternityLeave, Notice, PolicyStep, RuleChange
-from cases.operations import closing
+from cases.operations import closing, splitting
 from cases.operations.law import decide_rule_change, propose_rule_change
 from cases.operations.notices import notify
 from cases.operations.policy_steps import record_policy_step
@@ -193,7 +193,7 @@ DRIVERS: dict[str, Driver] = {
         opens=False,
     ),
     "report_recovery": _case(cases.report_recovery, recovered_on=day(9), expected_version=2, today=TODAY),
-    "record_leave": _case(cases.record_leave, first=day(30), last=day(50), expected_version=2),
+    "record_leave": _case(cases.record_leave, first=day(30), last=day(50), expected_version=2, today=TODAY),
     "record_hours": _case(
         cases.record_hours,
         effective_from=day(9),
@@ -211,8 +211,8 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, schedule, _: cases.answer_build_up(actor=actor, schedule=schedule, agreed=True, today=TODAY),
         has.proposed_build_up,
     ),
-    "correct_leave": _leave(cases.correct_leave, first=day(31), last=day(50)),
-    "withdraw_leave": _leave(cases.withdraw_leave),
+    "correct_leave": _leave(cases.correct_leave, first=day(31), last=day(50), today=TODAY),
+    "withdraw_leave": _leave(cases.withdraw_leave, today=TODAY),
     "record_fact": _case(
         cases.record_fact, kind="contract_end", on=day(90), ground="ended", expected_version=2, today=TODAY
     ),
@@ -309,6 +309,7 @@ DRIVERS: dict[str, Driver] = {
     "remove_view": Driver(lambda actor, view, _: cases.remove_view(actor=actor, view=view), has.saved_view),
     "read_case": _case(cases.read_case),
     "read_trail": _case(cases.read_trail),
+    "begin_after_leave": _case(splitting.begin_after_leave, today=TODAY),
     "close_case": Driver(
         lambda actor, case, _: closing.close_case(actor=actor, case=case, today=TODAY + timedelta(days=28)),
         has.reported_recovered,

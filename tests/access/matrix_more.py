@@ -45,6 +45,7 @@ rename_view                  NNN      NNN           NNN      NNN    NNN         
 remove_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_case                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_trail                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
+begin_after_leave            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 close_case                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 end_sick_pay                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 pass_day                     NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -63,6 +63,7 @@ rename_view              NNN      NNN      YHH            NNN          HHH      
 remove_view              NNN      NNN      YHH            NNN          HHH        HHH  NNN     save_view
 read_case                YYH      YHH      YHH            YHH          YHH        YYY  NNN     read_case
 read_trail               NNN      YHH      NNN            YHH          NNN        NNN  NNN     read_trail
+begin_after_leave        NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 close_case               NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 end_sick_pay             NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case
 pass_day                 NNN      NNN      NNN            NNN          NNN        NNN  NNN     close_case

@@ -125,7 +125,7 @@ def test_scheduler_knows_about_leave(files: Cast) -> None:
     with acting_as(files.anna):
         case = AbsenceCase.objects.get()
     first, last = MONDAY + timedelta(days=100), MONDAY + timedelta(days=211)
-    record_leave(actor=files.anna, case=case, first=first, last=last, expected_version=case.version)
+    record_leave(actor=files.anna, case=case, first=first, last=last, expected_version=case.version, today=last)
     with acting_as(system(Role.SCHEDULER)):
         seen = AbsenceCase.objects.get(pk=case.pk).absence().last_paid_day
     assert seen == MONDAY + timedelta(days=727 + 112)

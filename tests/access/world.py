@@ -283,7 +283,9 @@ def proposed_build_up(file: File) -> BuildUpSchedule:
 def on_leave(file: File) -> MaternityLeave:
     """The employer recorded maternity leave."""
     case = _current(file)
-    cases.record_leave(actor=file.employer, case=case, first=day(30), last=day(50), expected_version=case.version)
+    cases.record_leave(
+        actor=file.employer, case=case, first=day(30), last=day(50), expected_version=case.version, today=TODAY
+    )
     with acting_as(file.employer):
         found: MaternityLeave = MaternityLeave.objects.select_related("case").get(case=case)
         return found
@@ -296,7 +298,7 @@ def sick_after_leave(file: File) -> AbsenceCase:
         actor=file.employer, case=case, recovered_on=day(5), expected_version=case.version, today=TODAY
     )
     version = _current(file).version
-    cases.record_leave(actor=file.employer, case=case, first=day(5), last=day(7), expected_version=version)
+    cases.record_leave(actor=file.employer, case=case, first=day(5), last=day(7), expected_version=version, today=TODAY)
     with acting_as(make.ARRANGER):
         doctor = OccupationalPhysician.objects.get(user_id=file.bedrijfsarts.user_id)
     _let_work(file.employee, doctor)  # a report gives the file to the doctor of the contract

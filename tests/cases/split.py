@@ -55,7 +55,12 @@ class Story:
         self.build_up(make.day(51))
         make.recover(self.cast.anna, self.case, fit, today=self.on(FIRST))
         operations.record_leave(
-            actor=self.cast.anna, case=self.case, first=FIRST, last=LAST, expected_version=self.fresh().version
+            actor=self.cast.anna,
+            case=self.case,
+            first=FIRST,
+            last=LAST,
+            expected_version=self.fresh().version,
+            today=FIRST,
         )
 
     def again(self, **report: Any) -> AbsenceCase:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.management import timeline_output
 from cases.timeline.absence import Leave, Spell
 from cases.timeline.course import History, files
+from cases.timeline.maternity import is_too_long, latest_day, longest, whole_of
 from cases.timeline.rules import RULES
 
 WRONG_ARGUMENT = 2
@@ -80,6 +81,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compute and print."""
         today = options["today"] or timezone.localdate()
+        _check_leaves(options["leaves"])
         done: dict[str, tuple[date, ...]] = {}
         for key, day in options["done"]:
             done[key] = tuple(sorted((*done.get(key, ()), day)))
@@ -122,6 +124,20 @@ def _leave(text: str) -> Leave:
     if not colon:
         raise ArgumentTypeError(f"{text!r} has no last day; write it as 2026-11-21:2027-03-12")
     return _made(lambda: Leave(_day(first), _day(last)))
+
+
+def _check_leaves(leaves: list[Leave]) -> None:
+    """No leave is longer than the law gives, in parts that touch neither; and nobody is on leave twice at a time."""
+    for place, leave in enumerate(leaves):
+        others = leaves[:place] + leaves[place + 1 :]
+        if any(one.first <= leave.last and leave.first <= one.last for one in others):
+            raise CommandError(f"Error: the leave from {leave.first} overlaps another one.")
+        whole = whole_of(leave, others)
+        if is_too_long(whole):
+            raise CommandError(
+                f"Error: maternity leave from {whole.first} lasts {longest(whole)} weeks at most, until"
+                f" {latest_day(whole)}, with twins and a child in hospital included."
+            )
 
 
 def _done(text: str) -> tuple[str, date]:

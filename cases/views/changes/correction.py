@@ -9,6 +9,7 @@ from cases.preview import recovery_consequences
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import Change, File, Group, Sent, Typed, make
+from cases.views.changes.parting import followed, parting_words, sent
 from cases.whatif import recovered
 
 
@@ -21,7 +22,7 @@ def _not_waiting(file: File) -> str:
 
 
 def _moved(file: File, typed: Typed) -> Facts:
-    return recovered(file.facts, typed["recovered_on"])
+    return followed(file, recovered(file.facts, typed["recovered_on"]))
 
 
 def _check(file: File, typed: Typed) -> None:
@@ -31,12 +32,16 @@ def _check(file: File, typed: Typed) -> None:
 def _consequences(file: File, typed: Typed) -> tuple[str, ...]:
     day = typed["recovered_on"]
     name = file.case.employee.short_name
-    return recovery_consequences(name=name, recovered_on=day, closes_on=closing_day(file.case, day))
+    after = recovered(file.facts, day).absence
+    return (
+        *recovery_consequences(name=name, recovered_on=day, closes_on=closing_day(file.case, day)),
+        *parting_words(file, after),
+    )
 
 
 def _correct(file: File, typed: Typed, version: int) -> Sent:
     operations.correct_recovery(actor=file.actor, case=file.case, expected_version=version, today=file.today, **typed)
-    return Sent(f"De eerste dag beter is nu {format_date(typed['recovered_on'])}.")
+    return sent(file, f"De eerste dag beter is nu {format_date(typed['recovered_on'])}.")
 
 
 CORRECTION = Change(
@@ -56,19 +61,20 @@ CORRECTION = Change(
 
 
 def _went_on(file: File, _: Typed) -> Facts:
-    return recovered(file.facts, None)
+    return followed(file, recovered(file.facts, None))
 
 
 def _words(file: File, _: Typed) -> tuple[str, ...]:
     since = format_date(file.facts.absence.spells[-1].start)
-    return (f"Het is dan alsof er niet beter is gemeld: ziek vanaf {since}, zonder onderbreking.",)
+    went_on = f"Het is dan alsof er niet beter is gemeld: ziek vanaf {since}, zonder onderbreking."
+    return (went_on, *parting_words(file, recovered(file.facts, None).absence))
 
 
 def _withdraw(file: File, _: Typed, version: int) -> Sent:
     operations.correct_recovery(
         actor=file.actor, case=file.case, recovered_on=None, expected_version=version, today=file.today
     )
-    return Sent("De betermelding is ingetrokken. De stappen lopen weer.")
+    return sent(file, "De betermelding is ingetrokken. De stappen lopen weer.")
 
 
 WITHDRAWN = Change(

@@ -1,6 +1,5 @@
 """One change for each kind of fact that people record: the forms follow from the definitions."""
 
-from datetime import date
 from functools import partial
 
 from django.http import QueryDict
@@ -8,16 +7,16 @@ from django.http import QueryDict
 from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, FactForm, recorded_of
-from cases.neighbours import following_file
-from cases.operations.fact_checks import CLOSED, check_fact
+from cases.operations.fact_checks import CLOSED, NOT_ASKED, check_fact
 from cases.readers import NAMES
 from cases.splitting import facts_after, splits_on
-from cases.timeline.dutch import format_date
+from cases.timeline.absence import asks_for_cause
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import FACT_KINDS, FactKind
 from cases.timeline.rules import Party
 from cases.timeline.splitting import ANSWER
 from cases.views.changes.change import Change, File, Group, Sent, Typed
+from cases.views.changes.parting import SAME, other_cause_words, sent
 from cases.whatif import also
 
 ABOUT = {
@@ -45,26 +44,19 @@ def _form(kind: FactKind, _file: File, data: QueryDict | Typed | None, start: Ty
 
 
 def _after(kind: FactKind, file: File, typed: Typed) -> Facts:
-    if _begins(kind, file, typed):
-        return facts_after(file.case, typed["answer"], file.today)
+    if _parts(kind, typed) and splits_on(file.facts.absence, answer=False, today=file.today) is not None:
+        return facts_after(file.case, answer=False, today=file.today)
     return also(file.known, recorded_of(kind, typed))
 
 
-def _begins(kind: FactKind, file: File, typed: Typed) -> date | None:
-    """The first sick day of the file that begins with this answer; None when it stays one."""
-    return splits_on(file.case, typed["answer"]) if kind.key == ANSWER else None
+def _parts(kind: FactKind, typed: Typed) -> bool:
+    return kind.key == ANSWER and typed["answer"] is False
 
 
 def _words(kind: FactKind, file: File, typed: Typed) -> tuple[str, ...]:
-    begins = _begins(kind, file, typed)
-    if begins is None:
+    if kind.key != ANSWER:
         return ()
-    first = format_date(begins)
-    return (
-        f"Op {first} begint een nieuw dossier. Hieronder ziet u de datums van dat dossier naast die van nu.",
-        f"Wat vanaf die dag is vastgelegd, gaat mee. Wat daarvoor is gedaan, blijft in dossier {file.case.number}.",
-        "Dit kunt u daarna niet meer intrekken.",
-    )
+    return other_cause_words(file, file.facts.absence) if _parts(kind, typed) else (SAME,)
 
 
 def _closed(kind: FactKind, file: File) -> str:
@@ -74,8 +66,8 @@ def _closed(kind: FactKind, file: File) -> str:
     needed = NEEDS.get(kind.key)
     if needed and needed not in known:
         return f"Leg eerst dit vast: {FACT_KINDS[needed].term}."
-    if kind.key == ANSWER and not file.facts.absence.leaves:
-        return "Er is geen verlof vastgelegd in dit dossier."
+    if kind.key == ANSWER and not asks_for_cause(file.facts.absence):
+        return NOT_ASKED if file.facts.absence.leaves else "Er is geen verlof vastgelegd in dit dossier."
     return "" if file.case.is_open else CLOSED
 
 
@@ -98,13 +90,8 @@ def _record(kind: FactKind, file: File, typed: Typed, version: int) -> Sent:
         expected_version=version,
         today=file.today,
     )
-    following = following_file(file.case, file.actor) if kind.key == ANSWER else None
-    if following is None:
-        return Sent(f"Vastgelegd: {kind.term}.")
-    return Sent(
-        f"Vastgelegd. Dit is het nieuwe dossier {following.number}. De datums zijn aangepast.",
-        ("cases:detail", following.pk),
-    )
+    done = f"Vastgelegd: {kind.term}."
+    return sent(file, done) if kind.key == ANSWER else Sent(done)
 
 
 def _roles(parties: frozenset[Party]) -> frozenset[Role]:

@@ -1,5 +1,6 @@
 """A leave that is known already: other days, or none."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.http import HttpResponse
@@ -12,12 +13,15 @@ from accounts.web import require_verb
 from cases import operations
 from cases.forms.changes import ChangeForm, LeaveForm
 from cases.models import MaternityLeave
-from cases.operations.leave import check_leave
-from cases.timeline.absence import Leave
+from cases.operations.leave import check_leave, check_withdrawal
+from cases.operations.leave_between import file_after
+from cases.timeline.absence import Absence, Leave
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import Change, File, Group, Sent, Typed, make
+from cases.views.changes.leave import length_words
 from cases.views.changes.pages import ChangePage, file_of
+from cases.views.changes.parting import followed, parting_words, sent
 from cases.whatif import on_leave, without_leave
 
 WITHDRAWN = "Het verlof is ingetrokken. De datums zijn aangepast."
@@ -53,12 +57,22 @@ def _said(leave: MaternityLeave) -> str:
 
 
 def _gone(leave: MaternityLeave, file: File, _: Typed) -> Facts:
-    return without_leave(file.facts, _fact(leave))
+    return followed(file, without_leave(file.facts, _fact(leave)))
+
+
+def _check_gone(leave: MaternityLeave, file: File, _: Typed) -> None:
+    check_withdrawal(file.case, leave.pk)
+
+
+def _words_gone(leave: MaternityLeave, file: File, _: Typed) -> tuple[str, ...]:
+    return parting_words(file, without_leave(file.facts, _fact(leave)).absence)
 
 
 def _withdraw(leave: MaternityLeave, file: File, _typed: Typed, version: int) -> Sent:
-    operations.withdraw_leave(actor=file.actor, case=file.case, leave_id=leave.pk, expected_version=version)
-    return Sent(WITHDRAWN)
+    operations.withdraw_leave(
+        actor=file.actor, case=file.case, leave_id=leave.pk, expected_version=version, today=file.today
+    )
+    return sent(file, WITHDRAWN)
 
 
 def _withdrawal(leave: MaternityLeave) -> Change:
@@ -70,22 +84,43 @@ def _withdrawal(leave: MaternityLeave) -> Change:
         verb=Verb.RECORD_LEAVE,
         form=make(ChangeForm),
         after=partial(_gone, leave),
+        check=partial(_check_gone, leave),
+        tells=partial(_words_gone, leave),
         apply=partial(_withdraw, leave),
         action="Verlof intrekken",
     )
 
 
+def _absence(leave: MaternityLeave, file: File, typed: Typed) -> Absence:
+    """The spells and leave with the right days; the first spell goes along where the file began after this leave."""
+    after = file_after(file.case, leave.pk)
+    if after is not None:
+        return after.moved(typed["first"], typed["last"])
+    return on_leave(without_leave(file.facts, _fact(leave)), typed["first"], typed["last"]).absence
+
+
 def _moved(leave: MaternityLeave, file: File, typed: Typed) -> Facts:
-    return on_leave(without_leave(file.facts, _fact(leave)), typed["first"], typed["last"])
+    return followed(file, replace(file.facts, absence=_absence(leave, file, typed)))
 
 
 def _check(leave: MaternityLeave, file: File, typed: Typed) -> None:
-    check_leave(file.case, typed["first"], typed["last"], besides=leave.pk)
+    check_leave(file.case, typed["first"], typed["last"], besides=leave.pk, today=file.today)
+
+
+def _words(leave: MaternityLeave, file: File, typed: Typed) -> tuple[str, ...]:
+    after = file_after(file.case, leave.pk)
+    if after is None:
+        return (*length_words(typed), *parting_words(file, _absence(leave, file, typed)))
+    start = format_date(_absence(leave, file, typed).first_sick_day)
+    begins = f"De eerste ziektedag van dit dossier wordt {start}."
+    return (*length_words(typed), begins, f"Het verlof verandert ook in dossier {after.earlier.number}.")
 
 
 def _correct(leave: MaternityLeave, file: File, typed: Typed, version: int) -> Sent:
-    operations.correct_leave(actor=file.actor, case=file.case, leave_id=leave.pk, expected_version=version, **typed)
-    return Sent(CHANGED)
+    operations.correct_leave(
+        actor=file.actor, case=file.case, leave_id=leave.pk, expected_version=version, today=file.today, **typed
+    )
+    return sent(file, CHANGED)
 
 
 def _correction(leave: MaternityLeave) -> Change:
@@ -98,5 +133,6 @@ def _correction(leave: MaternityLeave) -> Change:
         form=make(LeaveForm, lambda _: {"first": leave.first, "last": leave.last}),
         after=partial(_moved, leave),
         check=partial(_check, leave),
+        tells=partial(_words, leave),
         apply=partial(_correct, leave),
     )

@@ -10,6 +10,7 @@ from cases.preview import own_recovery_consequences, recovery_consequences
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
+from cases.views.changes.parting import followed, sent
 from cases.whatif import done, recovered
 
 ALMOST = (
@@ -33,7 +34,7 @@ def _already(file: File) -> str:
 def _recovered(file: File, typed: Typed) -> Facts:
     """Reporting passes the recovery on as well. That cannot be done before the day: until then it is a step to come."""
     after = recovered(file.facts, typed["recovered_on"])
-    return after if _ahead(file, typed) else done(after, "recovery_report_internal", file.today)
+    return followed(file, after if _ahead(file, typed) else done(after, "recovery_report_internal", file.today))
 
 
 def _ahead(file: File, typed: Typed) -> bool:
@@ -61,7 +62,7 @@ def _consequences(file: File, typed: Typed) -> tuple[str, ...]:
 
 def _report(file: File, typed: Typed, version: int) -> Sent:
     operations.report_recovery(actor=file.actor, case=file.case, today=file.today, expected_version=version, **typed)
-    return Sent("Uw betermelding is ontvangen. Het dossier wacht nu vier weken.")
+    return sent(file, "Uw betermelding is ontvangen. Het dossier wacht nu vier weken.")
 
 
 RECOVERY = Change(

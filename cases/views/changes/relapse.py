@@ -15,8 +15,11 @@ from cases.preview import facts_after, relapse_consequences
 from cases.timeline.absence import joins
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
+from cases.timeline.recorded import same_cause
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed
 from cases.whatif import recovered, relapsed
+
+AFTER_LEAVE = "Dit verzuim begint direct na het verlof en telt niet samen met het verzuim daarvoor."
 
 
 def _form(file: File, data: QueryDict | Typed | None, start: Typed | None) -> ChangeForm:
@@ -36,16 +39,24 @@ def _assess(file: File, typed: Typed) -> Assessment:
 def _check_relapse(file: File, typed: Typed) -> None:
     if not file.case.is_sick:
         if not _assess(file, typed).reopens:
-            raise ValidationError({"first_sick_day": _too_late(file)})
+            raise ValidationError({"first_sick_day": _not_going_on(file, typed)})
         return
     start = file.facts.absence.spells[-1].start
     if typed["recovered_on"] <= start:
         raise ValidationError({"recovered_on": f"Kies een dag na {format_date(start)}."})
-    answer = joins(recovered(file.facts, typed["recovered_on"]).absence, typed["first_sick_day"])
+    before = recovered(file.facts, typed["recovered_on"]).absence
+    answer = joins(before, typed["first_sick_day"], same_cause_after_leave=same_cause(file.known.recorded))
     if not answer.same_case:
-        raise ValidationError(
-            {"first_sick_day": "Hier zitten vier weken of meer tussen. Dan begint een nieuw dossier met eigen datums."}
-        )
+        begins = "Dan begint een nieuw dossier met eigen datums."
+        why = "Hier zitten vier weken of meer tussen." if answer.gap_days else AFTER_LEAVE
+        raise ValidationError({"first_sick_day": f"{why} {begins}"})
+
+
+def _not_going_on(file: File, typed: Typed) -> str:
+    """Four weeks have passed, or the sickness after leave has another cause."""
+    if not joins(file.facts.absence, typed["first_sick_day"]).same_case:
+        return _too_late(file)
+    return f"{AFTER_LEAVE} Dan begint een nieuw dossier. Doe een gewone ziekmelding."
 
 
 def _too_late(file: File) -> str:

@@ -81,6 +81,19 @@ def test_maternity_leave_and_the_answer_about_the_cause() -> None:
     assert len(computed(*spells, "--today", "2025-08-01", "--same-cause", "no")) == 2
 
 
+def test_another_cause_parts_a_spell_that_runs_through_the_leave() -> None:
+    spell = ("--spell", "2026-08-25", "--leave", "2026-10-01:2026-11-10", "--today", "2026-11-22")
+    (whole,) = computed(*spell, "--same-cause", "yes")
+    assert whole["wia_start"] == "2028-10-02"
+    first, second = computed(*spell, "--same-cause", "no")
+    assert (first["state"], second["state"]) == ("closed", "reported")
+    assert first["spells"] == [{"start": "2026-08-25", "recovered_on": "2026-10-01"}]
+    assert second["spells"] == [{"start": "2026-11-11", "recovered_on": None}]
+    assert (second["first_sick_day"], second["wia_start"]) == ("2026-11-11", "2028-11-08")
+    assert step(first, "recovery_report_internal")["done_on"] == "2026-10-01"
+    assert step(second, "sick_report")["done_on"] == "2026-11-11"
+
+
 def test_every_fact_reaches_the_files() -> None:
     facts = ("--spell", "2026-01-05", "--today", "2026-07-01")
     (file,) = computed(*facts, "--contract-end", "2026-05-31", "--policy-start", "2025-01-01")
@@ -126,6 +139,8 @@ def test_the_table_is_aligned_and_dutch() -> None:
         ("--spell 2026-01-05:2026-02-02 --spell 2026-02-01", "overlaps"),
         ("--spell 2026-01-05 --leave 2026-03-02:2026-03-01", "cannot end on 2026-03-01"),
         ("--spell 2026-01-05 --leave 2026-03-02", "has no last day"),
+        ("--spell 2026-01-05 --leave 2026-03-02:2026-09-28", "lasts 30 weeks at most, until 2026-09-27"),
+        ("--spell 2026-01-05 --leave 2026-03-02:2026-06-21 --leave 2026-06-21:2026-07-01", "overlaps another one"),
         ("--spell 2026-01-05 --same-cause maybe", "invalid choice: 'maybe'"),
         ("--spell 2026-01-05 --done nothing=2026-02-02", "there is no step 'nothing'"),
         ("--spell 2026-01-05 --done problem_analysis", "has no day"),

@@ -135,7 +135,9 @@ def test_not_on_or_after_the_first_recovery(cast: Cast, case: AbsenceCase) -> No
 
 def test_not_on_a_day_of_leave(cast: Cast, case: AbsenceCase) -> None:
     version = make.fresh(cast.anna, case).version
-    operations.record_leave(actor=cast.anna, case=case, first=make.day(5), last=make.day(9), expected_version=version)
+    operations.record_leave(
+        actor=cast.anna, case=case, first=make.day(5), last=make.day(9), expected_version=version, today=make.day(9)
+    )
     with pytest.raises(ValidationError, match="verlof"):
         correct(cast, case, make.day(7))
 

@@ -25,14 +25,16 @@ def case(cast: Cast) -> AbsenceCase:
 
 def leave(cast: Cast, case: AbsenceCase, first: date = FIRST, last: date = LAST) -> MaternityLeave:
     version = make.fresh(cast.anna, case).version
-    operations.record_leave(actor=cast.anna, case=case, first=first, last=last, expected_version=version)
+    operations.record_leave(actor=cast.anna, case=case, first=first, last=last, expected_version=version, today=first)
     with acting_as(cast.anna):
         return MaternityLeave.objects.get(case=case, first=first)
 
 
 def withdraw(cast: Cast, case: AbsenceCase, leave_id: int) -> AbsenceCase:
     version = make.fresh(cast.anna, case).version
-    return operations.withdraw_leave(actor=cast.anna, case=case, leave_id=leave_id, expected_version=version)
+    return operations.withdraw_leave(
+        actor=cast.anna, case=case, leave_id=leave_id, expected_version=version, today=LAST
+    )
 
 
 def answer(cast: Cast, case: AbsenceCase, *, same: bool, today: date) -> None:
@@ -67,6 +69,7 @@ def test_leave_is_given_its_right_days(cast: Cast, case: AbsenceCase) -> None:
         first=FIRST,
         last=LAST + timedelta(days=7),
         expected_version=make.fresh(cast.noor, case).version,
+        today=FIRST,
     )
     assert last_paid_day(case) == make.day(728 + 119)
 
@@ -105,7 +108,7 @@ def test_leave_that_cannot_be_is_refused(cast: Cast, case: AbsenceCase, first: d
 def test_an_old_page_another_leave_or_a_closed_file_is_refused(cast: Cast, case: AbsenceCase) -> None:
     found = leave(cast, case)
     with pytest.raises(Stale):
-        operations.withdraw_leave(actor=cast.anna, case=case, leave_id=found.pk, expected_version=1)
+        operations.withdraw_leave(actor=cast.anna, case=case, leave_id=found.pk, expected_version=1, today=FIRST)
     with pytest.raises(ObjectDoesNotExist):
         withdraw(cast, case, found.pk + 1000)
     make.recover(cast.anna, case, make.day(20))
@@ -160,7 +163,8 @@ def test_another_cause_begins_a_new_file_right_after_the_leave(cast: Cast, case:
 def test_a_fit_day_between_makes_the_cause_irrelevant(cast: Cast, case: AbsenceCase) -> None:
     make.recover(cast.anna, case, FIRST - timedelta(days=1))
     leave(cast, case)
-    answer(cast, case, same=False, today=make.day(100))
+    with pytest.raises(ValidationError, match="U hoeft deze vraag niet te beantwoorden"):
+        answer(cast, case, same=False, today=make.day(100))
     assert make.report(cast.anna, cast.carla_file, LAST + timedelta(days=1)).pk == case.pk
 
 

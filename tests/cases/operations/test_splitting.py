@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import ProgrammingError, models, transaction
 
@@ -117,9 +117,9 @@ def test_what_the_preview_promises_is_what_is_stored(story: Story) -> None:
     story.after()
     whole = facts_of(story.case)
     with acting_as(story.cast.daan):
-        promised = facts_after(story.fresh(), same_cause=False, today=ANSWERED)
-        assert splits_on(story.fresh(), same_cause=False) == AGAIN
-        assert splits_on(story.fresh(), same_cause=True) is None
+        promised = facts_after(story.fresh(), answer=False, today=ANSWERED)
+        assert splits_on(story.fresh().absence(), answer=False, today=ANSWERED) == AGAIN
+        assert splits_on(story.fresh().absence(), answer=True, today=ANSWERED) is None
     assert facts_of(story.case) == whole
     story.answer()
     assert facts_of(story.files()[1]) == promised
@@ -197,7 +197,12 @@ def test_a_first_judgement_since_is_of_the_later_file_alone(cast: Cast, clock: t
     story = Story(cast, clock)
     make.recover(cast.anna, story.case, FIRST, today=story.on(FIRST))
     operations.record_leave(
-        actor=cast.anna, case=story.case, first=FIRST, last=LAST, expected_version=story.fresh().version
+        actor=cast.anna,
+        case=story.case,
+        first=FIRST,
+        last=LAST,
+        expected_version=story.fresh().version,
+        today=FIRST,
     )
     story.again()
     story.triage(REPORTED)
@@ -318,7 +323,9 @@ def test_two_leaves_make_three_files(story: Story) -> None:
     first, last = AGAIN + timedelta(days=60), AGAIN + timedelta(days=171)
     make.recover(story.cast.anna, story.case, first, today=story.on(first))
     version = story.fresh().version
-    operations.record_leave(actor=story.cast.anna, case=story.case, first=first, last=last, expected_version=version)
+    operations.record_leave(
+        actor=story.cast.anna, case=story.case, first=first, last=last, expected_version=version, today=first
+    )
     third = last + timedelta(days=1)
     make.report(story.cast.anna, story.employee, third, today=story.on(third))
     story.answer(third + timedelta(days=3))
@@ -352,14 +359,15 @@ def test_a_fit_day_between_keeps_one_file(cast: Cast, clock: time_machine.Travel
     story = Story(cast, clock)
     story.before(fit=FIRST - timedelta(days=1))
     story.again()
-    story.answer()
+    with pytest.raises(ValidationError, match="U hoeft deze vraag niet te beantwoorden"):
+        story.answer()
     assert [one.pk for one in story.files()] == [story.case.pk]
 
 
 def test_it_cannot_be_taken_back(story: Story) -> None:
     fact = make_answer(story)
     version = story.fresh().version
-    with pytest.raises(NotNow, match="Na het verlof is een nieuw dossier begonnen"):
+    with pytest.raises(NotNow, match=f"Na het verlof is dossier {story.files()[1].number} begonnen"):
         operations.withdraw_fact(
             actor=story.cast.daan, case=story.case, fact_id=fact.pk, expected_version=version, at=noon(ANSWERED)
         )

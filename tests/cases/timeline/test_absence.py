@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.timeline.absence import Absence, Gap, GapAnswer, Leave, Spell, chain, joins
+from cases.timeline.absence import Absence, Gap, GapAnswer, Leave, Spell, asks_for_cause, back_after, chain, joins
 
 A = Absence((Spell(date(2026, 1, 5)),))
 COMPOSITE = Absence((Spell(date(2022, 1, 3), date(2022, 7, 4)), Spell(date(2022, 7, 25))))
@@ -186,3 +186,82 @@ def test_impossible_periods_are_refused() -> None:
 
 def test_no_spells_no_files() -> None:
     assert chain([]) == ()
+
+
+THROUGH = Leave(date(2026, 3, 2), date(2026, 6, 21))
+
+
+@pytest.mark.parametrize("recovered_on", [None, date(2026, 9, 1)])
+def test_another_cause_cuts_a_spell_that_runs_through_the_leave(recovered_on: date | None) -> None:
+    """The days before the leave do not count after it: 104 weeks from the first day after it (BW art. 7:629 lid 10)."""
+    before, after = chain([Spell(date(2026, 1, 5), recovered_on)], [THROUGH], same_cause_after_leave=False)
+    assert before.spells == (Spell(date(2026, 1, 5), THROUGH.first),)
+    assert after.spells == (Spell(date(2026, 6, 22), recovered_on),)
+    assert after.wia_start == (None if recovered_on else date(2028, 6, 19))
+
+
+@pytest.mark.parametrize("same_cause", [True, None])
+def test_the_same_or_an_unknown_cause_adds_them_up(same_cause: bool | None) -> None:
+    (file,) = chain([Spell(date(2026, 1, 5))], [THROUGH], same_cause)
+    assert file.wia_start == date(2028, 1, 3) + timedelta(days=112)
+
+
+@pytest.mark.parametrize("recovered_on", [date(2026, 3, 2), date(2026, 4, 1), date(2026, 6, 22)])
+def test_who_is_better_before_the_leave_is_over_has_one_file(recovered_on: date) -> None:
+    spell = Spell(date(2026, 1, 5), recovered_on)
+    (file,) = chain([spell], [THROUGH], same_cause_after_leave=False)
+    assert file.spells == (spell,)
+
+
+def test_leave_in_two_parts_that_touch_is_one() -> None:
+    parts = [Leave(date(2026, 3, 2), date(2026, 4, 1)), Leave(date(2026, 4, 2), date(2026, 6, 21))]
+    assert [file.spells for file in chain([Spell(date(2026, 1, 5))], parts, same_cause_after_leave=False)] == [
+        (Spell(date(2026, 1, 5), THROUGH.first),),
+        (Spell(date(2026, 6, 22)),),
+    ]
+
+
+@pytest.mark.parametrize("again", [date(2026, 4, 1), date(2026, 5, 4)])
+def test_a_report_in_the_leave_begins_after_it(again: date) -> None:
+    """Recovered and ill again in the leave, with or without days between: only the leave lies between what counts."""
+    spells = [Spell(date(2026, 1, 5), date(2026, 4, 1)), Spell(again)]
+    before, after = chain(spells, [THROUGH], same_cause_after_leave=False)
+    assert (before.counted_days(date(2027, 1, 1)), after.first_sick_day) == (56, date(2026, 6, 22))
+
+
+def test_a_spell_inside_the_leave_is_no_file() -> None:
+    spells = [
+        Spell(date(2026, 1, 5), THROUGH.first),
+        Spell(date(2026, 4, 1), date(2026, 4, 8)),
+        Spell(date(2026, 6, 22)),
+    ]
+    before, after = chain(spells, [THROUGH], same_cause_after_leave=False)
+    assert (before.spells, after.spells) == (tuple(spells[:2]), (spells[2],))
+
+
+def test_overlapping_spells_are_refused_also_when_leave_lies_between() -> None:
+    with pytest.raises(ValueError, match="overlaps"):
+        chain([Spell(date(2026, 1, 5)), Spell(date(2026, 4, 1))], [THROUGH], same_cause_after_leave=False)
+
+
+@pytest.mark.parametrize(
+    ("spells", "asked"),
+    [
+        ([Spell(date(2026, 1, 5))], True),
+        ([Spell(date(2026, 1, 5), date(2026, 3, 2))], True),
+        ([Spell(date(2026, 1, 5), date(2026, 3, 1))], False),
+        ([Spell(date(2026, 1, 5), date(2026, 3, 2)), Spell(date(2026, 6, 22))], True),
+        ([Spell(date(2026, 1, 5), date(2026, 3, 2)), Spell(date(2026, 6, 23))], False),
+        ([Spell(date(2026, 6, 22))], False),
+    ],
+)
+def test_the_cause_matters_only_with_no_fit_day_on_either_side(spells: list[Spell], asked: bool) -> None:
+    assert asks_for_cause(Absence(tuple(spells), (THROUGH,))) is asked
+
+
+def test_the_first_day_after_the_leave_into_which_the_sickness_ran() -> None:
+    days = {
+        end: back_after(Absence((Spell(date(2026, 1, 5), end),), (THROUGH,)))
+        for end in (date(2026, 3, 1), THROUGH.first)
+    }
+    assert days == {date(2026, 3, 1): None, THROUGH.first: date(2026, 6, 22)}

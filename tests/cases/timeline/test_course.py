@@ -47,12 +47,25 @@ def test_a_recovered_file_closes_after_28_days(today: date, stage: Stage) -> Non
     assert step(file, "wia_application").status(today) == ("cancelled" if stage is Stage.CLOSED else "paused")
 
 
+APPLIED = replace(SICK, done={"wia_application": (date(2027, 9, 20),)})
+
+
 def test_a_file_ends_on_the_day_after_104_weeks() -> None:
-    running, ended = only(SICK, LAST_PAID), only(SICK, plus(LAST_PAID, 1))
+    running, ended = only(APPLIED, LAST_PAID), only(APPLIED, plus(LAST_PAID, 1))
     assert (running.stage, step(running, "end_of_waiting_period").status(LAST_PAID)) == (Stage.REPORTED, "open")
     assert (ended.stage, ended.facts.closed_on) == (Stage.ENDED_104, plus(LAST_PAID, 1))
     assert step(ended, "end_of_waiting_period").done_on == LAST_PAID
     assert ended.wages.wia_start == plus(LAST_PAID, 1)
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_a_file_stays_open_and_the_application_late_until_the_wia_is_applied_for(days: int) -> None:
+    """As in the application: without it UWV does not begin, and the employer pays (BW art. 7:629 lid 11 onder a)."""
+    today = plus(LAST_PAID, days)
+    file = only(SICK, today)
+    assert (file.stage, file.facts.closed_on) == (Stage.REPORTED, None)
+    assert step(file, "wia_application").late(today)
+    assert step(file, "end_of_waiting_period").done_on is None
 
 
 def test_the_end_of_the_employment_and_state_pension_end_a_file_too() -> None:

@@ -52,6 +52,19 @@ def test_chaining_partitions_the_spells_at_28_fit_days(spells: list[Spell], take
         assert (len(between - on_leave) >= 28) == (later in firsts)
 
 
+@given(histories(), leaves())
+def test_another_cause_parts_at_leave_and_loses_no_day(spells: list[Spell], taken: list[Leave]) -> None:
+    """Every counted day is in exactly one file; only leave that touches sickness on both sides parts more of them."""
+    whole, parted = chain(spells, taken), chain(spells, taken, same_cause_after_leave=False)
+    days = [plus(spells[0].start, n) for n in range(1500)]
+    for day in days:
+        assert sum(file.is_sick_on(day) for file in parted) == sum(file.is_sick_on(day) for file in whole)
+    starts = {file.first_sick_day for file in parted} - {file.first_sick_day for file in whole}
+    assert starts <= {plus(leave.last, 1) for leave in taken}
+    for earlier, later in pairwise(parted):
+        assert earlier.spells[-1].recovered_on <= later.spells[0].start
+
+
 @given(histories(gaps=27), leaves(), st.integers(1, 900))
 def test_counting_agrees_with_a_calendar_ticked_by_hand(spells: list[Spell], taken: list[Leave], k: int) -> None:
     absence = Absence(tuple(spells), tuple(taken))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,9 +15,12 @@ from cases.timeline.splitting import (
     done_since,
     facts_since,
     goes_along,
+    is_cut,
     is_recorded_since,
     last_of,
     parted,
+    parted_by,
+    parts_on,
     start_of,
 )
 
@@ -35,11 +39,11 @@ def test_no_makes_two_and_the_leave_between_is_of_both() -> None:
 
 def test_yes_or_no_answer_yet_keeps_one() -> None:
     assert [parted(WHOLE, same_cause=answer) for answer in (True, None)] == [None, None]
-    assert last_of(WHOLE, same_cause=True) is WHOLE
+    assert last_of(WHOLE, same_cause=True, today=AGAIN) is WHOLE
 
 
 def test_a_leave_long_before_is_of_the_earlier_file_alone() -> None:
-    first = Leave(D + timedelta(days=10), D + timedelta(days=20))
+    first = Leave(D - timedelta(days=20), D - timedelta(days=10))
     parts = parted(replace(WHOLE, leaves=(first, LEAVE)), same_cause=False)
     assert parts is not None
     assert [one.leaves for one in parts] == [(first, LEAVE), (LEAVE,)]
@@ -50,6 +54,38 @@ def test_a_leave_since_then_is_of_the_later_file_alone() -> None:
     parts = parted(replace(WHOLE, leaves=(LEAVE, later)), same_cause=False)
     assert parts is not None
     assert [one.leaves for one in parts] == [(LEAVE,), (LEAVE, later)]
+
+
+THROUGH = Absence((Spell(D),), (LEAVE,))
+
+
+def test_a_spell_through_the_leave_is_cut() -> None:
+    parts = parted(THROUGH, same_cause=False)
+    assert parts == (Absence((Spell(D, LEAVE.first),), (LEAVE,)), Absence((Spell(AGAIN),), (LEAVE,)))
+    assert (is_cut(THROUGH, parts[1]), is_cut(WHOLE, parts[1])) == (True, False)
+
+
+@pytest.mark.parametrize("whole", [THROUGH, WHOLE])
+def test_a_leave_that_still_runs_parts_nothing_yet(whole: Absence) -> None:
+    assert [parted_by(whole, same_cause=False, today=day) is None for day in (LEAVE.last, AGAIN)] == [True, False]
+    assert parts_on(whole) == AGAIN
+
+
+def test_when_a_file_would_begin() -> None:
+    """Nobody knows yet whether the sickness goes on; with fit days in between the cause decides nothing."""
+    ended, fit = Spell(D, LEAVE.first), Spell(D, LEAVE.first - timedelta(days=1))
+    assert [parts_on(Absence((spell,), (LEAVE,))) for spell in (ended, fit)] == [AGAIN, None]
+
+
+def test_a_spell_through_two_leaves_is_parted_one_by_one() -> None:
+    second = Leave(AGAIN + timedelta(days=60), AGAIN + timedelta(days=171))
+    parts = parted(replace(THROUGH, leaves=(LEAVE, second)), same_cause=False)
+    assert parts is not None
+    assert parts[1].spells == (Spell(AGAIN),)
+    assert parted(parts[1], same_cause=False) == (
+        Absence((Spell(AGAIN, second.first),), (LEAVE, second)),
+        Absence((Spell(second.last + timedelta(days=1)),), (second,)),
+    )
 
 
 def test_recovery_passed_on_late_stays_with_the_spell_that_ended() -> None:
@@ -89,7 +125,7 @@ def test_a_file_with_an_analysis_of_its_own_keeps_its_updates() -> None:
 
 
 def test_the_facts_of_the_file_that_begins() -> None:
-    later = last_of(WHOLE, same_cause=False)
+    later = last_of(WHOLE, same_cause=False, today=AGAIN)
     registered = Facts(
         WHOLE,
         done={"sick_report": (D,), "problem_analysis": (AGAIN,)},
@@ -107,6 +143,7 @@ def test_the_facts_of_the_file_that_begins() -> None:
         done={"sick_report": (AGAIN,), "problem_analysis": (AGAIN,)},
         waived={"labour_expert_assessment": AGAIN},
         without_capacity=(Period(AGAIN),),
+        report_days=(AGAIN,),
     )
 
 
@@ -127,4 +164,4 @@ def test_taking_off_file_after_file_gives_the_chains_of_the_law(course: list[tup
         assert start_of(parts[1]) > parts[0].spells[-1].start
         rest = parts[1]
     assert [*found, rest.spells] == wanted
-    assert last_of(whole, same_cause=False).spells == wanted[-1]
+    assert last_of(whole, same_cause=False, today=day).spells == wanted[-1]

@@ -43,7 +43,7 @@ def recover(cast: Cast, case: AbsenceCase) -> None:
 def leave(cast: Cast, case: AbsenceCase) -> None:
     version = make.fresh(cast.anna, case).version
     first, last = date(2026, 1, 12), date(2026, 1, 20)
-    operations.record_leave(actor=cast.anna, case=case, first=first, last=last, expected_version=version)
+    operations.record_leave(actor=cast.anna, case=case, first=first, last=last, expected_version=version, today=last)
 
 
 def applied(cast: Cast, case: AbsenceCase) -> None:

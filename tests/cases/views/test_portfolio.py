@@ -131,7 +131,9 @@ def take_leave(cast: Cast, case: AbsenceCase, start: int, end: int) -> None:
     """From so many days after the first sick day, up to and including the last one."""
     first, last = (case.first_sick_day + timedelta(days=number) for number in (start, end))
     now = files.fresh(cast.anna, case)
-    operations.record_leave(actor=cast.anna, case=now, first=first, last=last, expected_version=now.version)
+    operations.record_leave(
+        actor=cast.anna, case=now, first=first, last=last, expected_version=now.version, today=TODAY
+    )
 
 
 def test_phases_and_load_count_days_of_sickness_not_of_the_calendar(cast, ina):

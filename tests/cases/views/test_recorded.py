@@ -219,7 +219,12 @@ def test_period_gets_its_end(cast: Cast, as_actor: AsActor, case: AbsenceCase) -
 def test_leave_is_changed_and_taken_back(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
     version = make.fresh(cast.anna, case).version
     operations.record_leave(
-        actor=cast.anna, case=case, first=date(2026, 1, 12), last=date(2026, 1, 20), expected_version=version
+        actor=cast.anna,
+        case=case,
+        first=date(2026, 1, 12),
+        last=date(2026, 1, 20),
+        expected_version=version,
+        today=date(2026, 1, 12),
     )
     with acting_as(cast.anna):
         leave = MaternityLeave.objects.get(case=case)

@@ -150,4 +150,4 @@ def test_withdrawing_it_says_why_not(story: Story, daan: Client) -> None:
     place = reverse("cases:withdraw_fact", args=[story.case.pk, fact.pk])
     response = daan.post(place, {"intent": "send", "expected_version": story.fresh().version})
     assert response.status_code == 409
-    assert "Na het verlof is een nieuw dossier begonnen." in words(page(response).select_one("main"))
+    assert f"Na het verlof is dossier {story.files()[1].number} begonnen." in words(page(response).select_one("main"))

@@ -51,7 +51,7 @@ def case(cast: Cast, travel: Travel) -> AbsenceCase:
         arrange.sign(party, signed)
     make.recover(cast.anna, found, FIRST, today=travel.to(FIRST))
     version = make.fresh(cast.anna, found).version
-    record_leave(actor=cast.anna, case=found, first=FIRST, last=LAST, expected_version=version)
+    record_leave(actor=cast.anna, case=found, first=FIRST, last=LAST, expected_version=version, today=FIRST)
     make.report(cast.anna, cast.carla_file, AGAIN, today=travel.to(AGAIN))
     travel.to(WRITTEN)
     return make.fresh(cast.anna, found)
@@ -147,7 +147,7 @@ def test_the_first_analysis_since_completes_the_step_of_its_file(
     """In the whole it was an update, or said nothing new; in the file that begins it is the first."""
     analyse(cast, case, WRITTEN, max_hours_per_day=hours)
     with acting_as(cast.daan):
-        promised = facts_after(case, same_cause=False, today=ANSWERED)
+        promised = facts_after(case, answer=False, today=ANSWERED)
     later = split(cast, case, travel)
     facts = facts_of(later)
     assert facts.done["problem_analysis"] == (WRITTEN,)

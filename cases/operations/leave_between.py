@@ -1,0 +1,137 @@
+"""The leave between two files: the earlier one ended with its first day, the later one began after its last."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Now
+
+from accounts.actor import Actor, acting_as, system
+from accounts.audit import record
+from accounts.terms import Role, Verb
+from cases.events import first_day_corrected
+from cases.models import AbsenceCase, Completion, MaternityLeave, SickReport, Spell
+from cases.models.case import State
+from cases.operations.corrections import done_before
+from cases.operations.steps import complete, count
+from cases.timeline.absence import Absence, Leave, back_after
+from cases.timeline.absence import Spell as SpellFact
+from cases.timeline.explain import format_date
+from cases.timeline.splitting import RECOVERY, REPORT
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FileAfter:
+    """A file that began after the leave, and the one before it that ended with the leave."""
+
+    case: AbsenceCase
+    earlier: AbsenceCase
+    leave: Leave
+    ran_on: bool
+    """Nobody reported recovery before the leave and sickness after it: the file was split, and moves with the leave."""
+
+    def check(self, first: date, last: date, today: date) -> None:
+        """Refuse days with which the two files would no longer follow each other. Raises ValidationError."""
+        before, after = self.earlier.absence(), self.case.absence()
+        begun, recovered_on = before.spells[-1].start, after.spells[0].recovered_on
+        if first <= begun:
+            text = f"In dossier {self.earlier.number} begon het verzuim op {format_date(begun)}. Kies een latere dag."
+            raise ValidationError({"first": text})
+        if any(one != self.leave and one.first <= last and first <= one.last for one in before.leaves):
+            text = f"In deze periode is in dossier {self.earlier.number} al verlof vastgelegd. Kies andere datums."
+            raise ValidationError({"first": text})
+        if last >= today:
+            text = f"Dit dossier begon na het verlof. Wijzig het verlof zodra het voorbij is: na {format_date(last)}."
+            raise ValidationError({"last": text})
+        if recovered_on is not None and last + _DAY >= recovered_on:
+            raise ValidationError({"last": f"Per {format_date(recovered_on)} is beter gemeld. Kies een eerdere dag."})
+        if text := done_before(self.case, last + _DAY) or self._fit_between(first, last):
+            raise ValidationError({"last": text})
+
+    def _fit_between(self, first: date, last: date) -> str:
+        """Where recovery and sickness were reported, other days of leave may leave fit days between them."""
+        ended, begun = self.earlier.absence().spells[-1].recovered_on, self.case.absence().spells[0].start
+        if self.ran_on or (ended is not None and first <= ended and begun <= last + _DAY):
+            return ""
+        number = self.earlier.number
+        return (
+            f"Dan zit er herstel tussen het verlof en het verzuim, en hoort dit bij dossier {number}. {self._merge()}"
+        )
+
+    def stays(self) -> str:
+        """Why the leave cannot be taken back, and what to do."""
+        number = self.earlier.number
+        return f"Dit dossier begon na dit verlof. Zonder verlof hoort het bij dossier {number}. {self._merge()}"
+
+    def _merge(self) -> str:
+        return (
+            "Trek eerst de ziekmelding van dit dossier in. Daarna trekt de bedrijfsarts het antwoord over het verlof in"
+            f" dossier {self.earlier.number} in, en meldt u opnieuw ziek. Kan intrekken niet meer? Bel dan"
+            " Re-integratie en Diensten: twee dossiers samenvoegen kan niet in Ontzorg."
+        )
+
+    def moved(self, first: date, last: date) -> Absence:
+        """The spells and leave of the later file when the leave had these days."""
+        absence = self.case.absence()
+        head, *rest = absence.spells
+        leaves = (Leave(first, last), *(one for one in absence.leaves if one != self.leave))
+        begun = SpellFact(last + _DAY, head.recovered_on) if self.ran_on else head
+        return Absence((begun, *rest), tuple(sorted(leaves, key=lambda one: one.first)))
+
+
+def file_after(case: AbsenceCase, leave_id: int) -> FileAfter | None:
+    """Find out whether a file began directly after this leave of it, and which file ended with the leave."""
+    with acting_as(system(Role.SPLITTER)):
+        known = MaternityLeave.objects.filter(case=case.pk, pk=leave_id).first()
+        start = case.absence().spells[0].start
+        if known is None or known.last + _DAY != start:
+            return None
+        others = AbsenceCase.objects.filter(employee_id=case.employee_id, first_sick_day__lt=case.first_sick_day)
+        earlier = others.exclude(state=State.CANCELLED).with_facts().order_by("-first_sick_day").first()
+        if earlier is None or back_after(earlier.absence()) != start:
+            return None
+        ran_on = not SickReport.objects.filter(case=case.pk, spell__start=start, spell__mistaken=False).exists()
+        return FileAfter(case, earlier, Leave(known.first, known.last), ran_on)
+
+
+def move_leave(actor: Actor, after: FileAfter, first: date, last: date) -> None:
+    """Give the leave its right days in both files; the spells around it go along. The caller stores the later file.
+
+    Who guides the later file hears of its other first sick day.
+    """
+    case, earlier, was = after.case, after.earlier, after.leave
+    with acting_as(system(Role.SPLITTER, on_behalf_of=actor)) as splitter:
+        kept = MaternityLeave.objects.filter(case__in=[case.pk, earlier.pk], first=was.first, last=was.last)
+        kept.update(first=first, last=last)
+        case.first_sick_day = after.moved(first, last).first_sick_day
+        earlier.closed_on = case.first_sick_day
+        if after.ran_on:
+            _move_spells(splitter, actor, after, first)
+        count(earlier)
+        earlier.save()
+        record(actor=splitter, action=Verb.RECORD_LEAVE, resource="cases.absencecase", about=earlier)
+    if last != was.last:
+        first_day_corrected.send(sender=AbsenceCase, actor=actor, subject=case)
+
+
+def _move_spells(splitter: Actor, actor: Actor, after: FileAfter, end: date) -> None:
+    """The earlier file ends on the first day of the leave. Nobody reported that or the sickness: neither is late."""
+    case, earlier, start = after.case, after.earlier, after.case.first_sick_day
+    was_end, was_start = earlier.absence().spells[-1].recovered_on, case.absence().spells[0].start
+    Spell.objects.filter(case=case, start=was_start, mistaken=False).update(start=start)
+    case.reported_on = start
+    _done_instead(splitter, actor, case, REPORT, was=was_start, day=start)
+    if was_end == after.leave.first:
+        Spell.objects.filter(case=earlier, recovered_on=was_end, mistaken=False).update(recovered_on=end)
+        earlier.recovered_on = end
+        _done_instead(splitter, actor, earlier, RECOVERY, was=was_end, day=end)
+
+
+def _done_instead(splitter: Actor, actor: Actor, case: AbsenceCase, key: str, *, was: date, day: date) -> None:
+    """What is recorded as done stays readable, as taken back."""
+    if was != day:
+        done = Completion.objects.filter(case=case, key=key, done_on=was)
+        done.update(withdrawn_at=Now(), withdrawn_by=actor.person_id)
+        complete(case=case, key=key, done_on=day, by=splitter)
