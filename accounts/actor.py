@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from accounts.terms import SYSTEM_ROLES, Role
+from accounts.policy import may
+from accounts.terms import SYSTEM_ROLES, Role, Verb
 
 
 class NoActor(RuntimeError):
@@ -19,7 +20,8 @@ class Actor:
     """A person in exactly one role, or a named part of the system.
 
     `organisation_id` is the employer for employer and employee, the arbodienst for its planners; `employee_id` is
-    set for an employee only. `on_behalf_of_id` names the person for whom a part of the system works.
+    set for an employee only. `on_behalf_of_id` names the person for whom a part of the system works, or in whose place
+    a person acts; `mandate_id` is then the paper that says so. `without` are acts of the role that it leaves out.
     """
 
     role: Role
@@ -28,6 +30,12 @@ class Actor:
     employee_id: int | None = None
     membership_id: int | None = None
     on_behalf_of_id: int | None = None
+    mandate_id: int | None = None
+    without: frozenset[Verb] = frozenset()
+
+    def may(self, verb: Verb, resource: str) -> bool:
+        """Whether this actor may do this verb on this kind of record at all; which rows is another question."""
+        return verb not in self.without and may(self.role, verb, resource)
 
     @property
     def person_id(self) -> int:
@@ -60,7 +68,7 @@ NOWHERE = Origin()
 _current: ContextVar[Actor | None] = ContextVar("actor", default=None)
 _origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
-_SETTINGS = ("role", "user_id", "org_id", "employee_id", "membership_id")
+_SETTINGS = ("role", "user_id", "org_id", "employee_id", "membership_id", "mandate_id")
 _BIND = "SELECT " + ", ".join(f"set_config('ontzorg.{name}', %s, true)" for name in _SETTINGS)
 
 
@@ -90,7 +98,8 @@ def coming_from(origin: Origin) -> Iterator[None]:
 def _bind(actor: Actor | None) -> None:
     values: tuple[object, ...] = ("",) * len(_SETTINGS)
     if actor is not None:
-        values = (actor.role, actor.user_id, actor.organisation_id, actor.employee_id, actor.membership_id)
+        ids = (actor.user_id, actor.organisation_id, actor.employee_id, actor.membership_id, actor.mandate_id)
+        values = (actor.role, *ids)
     with connection.cursor() as cursor:
         cursor.execute(_BIND, ["" if value is None else str(value) for value in values])
 

@@ -10,7 +10,6 @@ from django.dispatch import Signal
 
 from accounts.actor import Actor, acting_as
 from accounts.audit import record
-from accounts.policy import may
 from accounts.rows import ScopedQuerySet
 from accounts.terms import READING, Role, Verb
 
@@ -59,7 +58,7 @@ def operation(
         def run(*args: Any, actor: Actor, **kwargs: Any) -> Any:
             if args:
                 raise TypeError(f"{function.__name__}() takes keyword arguments only")
-            if not may(actor.role, verb, resource):
+            if not actor.may(verb, resource):
                 raise Refused(actor.role, verb, resource, kwargs[on].pk if on else None)
             with acting_as(actor):
                 if on is not None:

@@ -59,6 +59,10 @@ _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) 
     Verb.REGISTER_EMPLOYEE,
     Verb.GIVE_ROLE,
     Verb.RESET_ACCESS,
+    Verb.DELEGATE,
+    Verb.END_DELEGATION,
+    Verb.SUBSTITUTE,
+    Verb.END_SUBSTITUTION,
     Verb.PROPOSE_RULE,
     Verb.DECIDE_RULE,
 }

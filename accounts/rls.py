@@ -4,13 +4,15 @@ It protects against forgetting, not against SQL injection: injected SQL could se
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import models
 
+from accounts.dated import IN_FORCE_SQL, mandate_model
 from accounts.policy import POLICY
 from accounts.rows import TenantModel
-from accounts.terms import SYSTEM_ROLES, Role, Rows, Write
+from accounts.terms import SYSTEM_ROLES, Role, Rows, Write, seen_as
 
 APP_ROLE = "ontzorg_app"
 
@@ -23,12 +25,34 @@ _SCALARS = {
     Rows.ASSIGNED: "user_id",
     Rows.TREATED: "user_id",
 }
+# Whoever stands in for a colleague has the files and the messages of that colleague instead of the own ones.
+_STOOD_IN_FOR = {Rows.ASSIGNED: "", Rows.INBOX: "inbox"}
 # Read once per statement (an InitPlan), so that indexes stay usable.
 _ROLE = "(SELECT current_setting('ontzorg.role', true))"
 
 
 def _setting(name: str) -> str:
     return f"(SELECT NULLIF(current_setting('ontzorg.{name}', true), '')::bigint)"
+
+
+def _compared_with(rows: Rows) -> str:
+    """The one number of the actor with which a row's column is compared, as SQL."""
+    if rows is Rows.DELEGATED:
+        return _stood_in_for(rows)
+    if rows not in _STOOD_IN_FOR:
+        return _setting(_SCALARS[rows])
+    other = _stood_in_for(Rows.ASSIGNED, _STOOD_IN_FOR[rows])
+    return f"(SELECT CASE WHEN {_setting('mandate_id')} IS NULL THEN {_setting(_SCALARS[rows])} ELSE {other} END)"
+
+
+def _stood_in_for(rows: Rows, name: str = "") -> str:
+    """The person in whose place the actor looks, or that person's inbox, by the date of the database."""
+    model: Any = mandate_model(rows)
+    shown, holder = (model._meta.get_field(name).column for name in (name or model.principal, model.holder))
+    return (
+        f"(SELECT {shown} FROM {model._meta.db_table} WHERE id = {_setting('mandate_id')} "
+        f"AND {holder} = {_setting('user_id')} AND {IN_FORCE_SQL})"
+    )
 
 
 def tenant_models() -> list[type[TenantModel]]:
@@ -58,9 +82,9 @@ def _condition(model: type[TenantModel], role: Role, rows: Rows, *, writing: boo
     if rows is Rows.SELF and role in SYSTEM_ROLES:
         parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = '{role.value}'")
     elif rows is not Rows.ALL:
-        parts.append(path_sql(model, model.row_paths[rows], _setting(_SCALARS[rows])))
+        parts.append(path_sql(model, model.row_paths[rows], _compared_with(rows)))
     if model.shown_to_column and role not in SYSTEM_ROLES:
-        parts.append(f"'{role.value}' = ANY({model.shown_to_column})")
+        parts.append(f"'{seen_as(role).value}' = ANY({model.shown_to_column})")
     if writing and role.value in model.own_rows_of:
         parts.append(f"{model.own_rows_column} = '{role.value}'")
     return "(" + " AND ".join(parts) + ")"

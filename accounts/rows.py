@@ -3,19 +3,25 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from accounts.actor import Actor, current_actor
+from accounts.dated import in_force, mandate_model
 from accounts.policy import POLICY
 from accounts.retention import Retention
-from accounts.terms import Field, Grant, Rows
+from accounts.terms import Field, Grant, Rows, seen_as
 
 M = TypeVar("M", bound="TenantModel")
 
 
-def scalar(actor: Actor, rows: Rows) -> int | None:
+def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
     """The one number of the actor with which a row's column is compared."""
+    if actor.mandate_id is not None and rows in (Rows.DELEGATED, Rows.ASSIGNED, Rows.INBOX):
+        inbox = rows is Rows.INBOX
+        return _stood_in_for(actor, Rows.ASSIGNED if inbox else rows, "inbox" if inbox else "")
     match rows:
+        case Rows.DELEGATED:
+            return None
         case Rows.EMPLOYER | Rows.CONTRACTED:
             return actor.organisation_id
         case Rows.OWN:
@@ -24,6 +30,13 @@ def scalar(actor: Actor, rows: Rows) -> int | None:
             return actor.membership_id
         case _:
             return actor.user_id
+
+
+def _stood_in_for(actor: Actor, rows: Rows, name: str = "") -> Subquery:
+    """The person in whose place the actor looks, or that person's inbox; nobody once that has ended."""
+    model: Any = mandate_model(rows)
+    papers = model._base_manager.filter(in_force(), pk=actor.mandate_id, **{model.holder: actor.user_id})
+    return Subquery(papers.values(name or model.principal)[:1])
 
 
 class ScopedQuerySet(models.QuerySet[M]):
@@ -36,7 +49,7 @@ class ScopedQuerySet(models.QuerySet[M]):
             return self.none()
         seen: Self = self if Rows.ALL in (line.rows, line.reads) else self.filter(self._conditions(actor, line))
         if getattr(self.model, "shown_to_column", None) and not actor.is_system:
-            seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [actor.role.value]})
+            seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [seen_as(actor.role).value]})
         return seen
 
     def _conditions(self, actor: Actor, line: Grant) -> Q:
@@ -100,6 +113,7 @@ def case_paths(**more: str) -> dict[Rows, str]:
         Rows.OWN: "case__employee",
         Rows.ASSIGNED: "case__ontzorgmanager",
         Rows.TREATED: "case__physician",
+        Rows.DELEGATED: "case__physician",
         Rows.CONTRACTED: "case__ohs",
     }
     return paths | {Rows(key): path for key, path in more.items()}

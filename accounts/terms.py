@@ -64,6 +64,14 @@ ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
     }
 )
 
+# Works in the place of another role: is shown what that role is shown, within rows and fields of its own lines.
+EYES: Mapping[Role, Role] = MappingProxyType({Role.DELEGATE: Role.BEDRIJFSARTS})
+
+
+def seen_as(role: Role) -> Role:
+    """Through whose eyes this role looks: its own, except who works in the place of another role."""
+    return EYES.get(role, role)
+
 
 class Rows(StrEnum):
     """Which rows of a table. Each model says which of its columns each of these compares."""
@@ -151,6 +159,11 @@ class Verb(StrEnum):
     MANAGE_POLICY = "manage_policy"
     REGISTER_EMPLOYEE = "register_employee"
     GIVE_ROLE = "give_role"
+    MANAGE_ADVISER = "manage_adviser"
+    DELEGATE = "delegate"
+    END_DELEGATION = "end_delegation"
+    SUBSTITUTE = "substitute"
+    END_SUBSTITUTION = "end_substitution"
     RESET_ACCESS = "reset_access"
     SAVE_DRAFT = "save_draft"
     KEEP_WORDING = "keep_wording"

@@ -10,7 +10,6 @@ from django_htmx.http import HttpResponseLocation
 
 from accounts.operation import Refused
 from accounts.operations import keep_wording
-from accounts.policy import may
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.wording.kept import Kept
@@ -18,7 +17,7 @@ from accounts.wording.kept import Kept
 
 def require_verb(request: ActorRequest, verb: Verb, resource: str) -> None:
     """Do not show a form that the operation would refuse anyway. Raises PermissionDenied."""
-    if not may(request.actor.role, verb, resource):
+    if not request.actor.may(verb, resource):
         raise Refused(request.actor.role, verb, resource)
 
 

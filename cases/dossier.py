@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.policy import may
-from accounts.terms import Role, Verb
+from accounts.terms import Role, Verb, seen_as
 from accounts.visible import can_read
 from cases.addressed import addressed
 from cases.computation import deadlines_of
@@ -132,7 +132,7 @@ class Step:
 
 def shown_deadlines(case: AbsenceCase, role: Role) -> list[Deadline]:
     """The steps of a file that this role may know of, by date."""
-    return [step for step in deadlines_of(case) if Party(role.value) in step.rule.shown_to]
+    return [step for step in deadlines_of(case) if Party(seen_as(role).value) in step.rule.shown_to]
 
 
 def kind_of(step: Deadline, today: date) -> str:
@@ -266,7 +266,7 @@ def _done_text(done_on: date, due: date | None) -> str:
 
 
 def _is_secret(sentence: str, role: Role) -> bool:
-    return tells_advice(sentence) and not may_know(Party(role.value))
+    return tells_advice(sentence) and not may_know(Party(seen_as(role).value))
 
 
 def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:

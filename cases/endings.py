@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
-from accounts.terms import Role
+from accounts.terms import Role, seen_as
 from cases.models import AbsenceCase
 from cases.models.case import State
 from cases.timeline.absence import Absence, Spell
@@ -88,7 +88,7 @@ def pay_of(facts: Facts, role: Role, today: date) -> str:
     is missing the end moves on with each day, and no day of the WIA is named.
     """
     end = wage_end(facts)
-    if end.last_paid_day is None or Party(role.value) not in ADVISED:
+    if end.last_paid_day is None or Party(seen_as(role).value) not in ADVISED:
         return ""
     if waits_for_application(facts, end, today):
         least = format_date(least_pay(facts, end.last_paid_day, today))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.terms import Role
+from accounts.terms import Role, seen_as
 from cases.models import AbsenceCase, Completion
 from cases.timeline.advice import moved_by_for, why_for
 from cases.timeline.rules import Party
@@ -32,7 +32,7 @@ def explain(steps: Iterable[Deadline], completions: Iterable[Completion], role: 
 
 
 def _explain(step: Deadline, kept: Completion | None, role: Role) -> Explanation:
-    reader = Party(role.value)
+    reader = Party(seen_as(role).value)
     if kept is not None:
         return Explanation(why_for(reader, kept.why), (), kept.due_on, kept.rule_version)
     moved_by = () if step.done_on is not None else moved_by_for(reader, step.moved_by)

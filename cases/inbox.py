@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.terms import Role
+from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, Milestone
 from cases.splitting import facts_after
@@ -18,7 +18,7 @@ from cases.timeline.recorded import FACT_KINDS
 from cases.timeline.rules import ClosedBy, Weight
 from cases.timeline.schedule import State, deadlines
 from cases.timeline.splitting import ANSWER, last_of, start_of
-from cases.urgency import When, when
+from cases.urgency import SCREENS, When, when
 from cases.worklist import Row, pending_keys, pending_steps, rows
 
 ACCEPT, TRIAGE, ANALYSIS = "arbo_report", "long_absence_triage", "problem_analysis"
@@ -79,15 +79,24 @@ def of_physician(actor: Actor, today: date) -> list[Question]:
     Steps that can begin, files that still ask for a judgement, proposals for a build-up of hours, and leaves after
     which only the bedrijfsarts can say whether the sickness has the same cause.
     """
-    found = [*_steps(actor, today), *_proposals(actor, today), *_causes(actor, today)]
+    found = list(_steps(actor, today))
+    if actor.role is Role.BEDRIJFSARTS:  # an answer that cannot be left to somebody else
+        found += [*_proposals(actor, today), *_causes(actor, today)]
     return sorted(found, key=lambda question: question.urgency)
 
 
 def _steps(actor: Actor, today: date) -> Iterator[Question]:
     steps = pending_steps(actor).filter(responsible__in=(Role.BEDRIJFSARTS, Role.ARBODIENST))
     for row in rows(steps, pending_keys(actor), actor.role, today):
-        if (row.own and row.can_begin(today)) or row.key in ALWAYS:
+        if ((row.own and row.can_begin(today)) or row.key in ALWAYS) and _is_left_to(actor, row):
             yield _of_step(row)
+
+
+def _is_left_to(actor: Actor, row: Row) -> bool:
+    """Of what one does in the place of the bedrijfsarts: only what the bedrijfsarts left to one."""
+    if row.rule.closed_by is ClosedBy.RECORD:
+        return Verb.RECORD_STEP not in actor.without
+    return actor.without.isdisjoint(verb for verb, _ in SCREENS.get(row.key, ()))
 
 
 def _of_step(row: Row) -> Question:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from accounts.policy import POLICY
 from accounts.rows import TenantModel
-from accounts.terms import HUMAN_ROLES, Role
+from accounts.terms import HUMAN_ROLES, Role, seen_as
 
 NAMES: Mapping[Role, str] = MappingProxyType(
     {
@@ -24,10 +24,10 @@ ONLY_EMPLOYER = "Alleen u en collega’s die hier ook voor uw bedrijf werken."
 
 
 def readers_by(model: type[TenantModel], name: str) -> frozenset[Role]:
-    """The people's roles that the access table lets read this field."""
+    """The people's roles that the access table lets read this field; who works for the bedrijfsarts counts as one."""
     kind = model.field_classes[name]
     lines = ((role, POLICY.get((role, model._meta.label_lower))) for role in HUMAN_ROLES)
-    return frozenset(role for role, line in lines if line is not None and kind in line.fields)
+    return frozenset(seen_as(role) for role, line in lines if line is not None and kind in line.fields)
 
 
 def say_who(viewer: Role, roles: Set[Role]) -> str:

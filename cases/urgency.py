@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from accounts.policy import may
-from accounts.terms import Role, Verb
+from accounts.terms import Role, Verb, seen_as
 from cases.models import AbsenceCase
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import may_record
@@ -115,7 +115,7 @@ def can_do(rule: Rule, role: Role) -> bool:
 
 def is_mine(rule: Rule, role: Role, now: Standing) -> bool:
     """Whether somebody in this role has to move the step, and can: here, or in a plan that is made elsewhere."""
-    if role.value not in holders(rule, now):
+    if seen_as(role).value not in holders(rule, now):
         return False
     elsewhere = rule.key == PLAN and bool(now.plan_waits_for or now.self_managed)
     return elsewhere or can_do(rule, role)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employers.views import contracts, employers, login_link, managers, ohs, people
+from employers.views import contracts, employers, login_link, managers, mandates, ohs, people
 
 app_name = "employers"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path("arbodiensten/<int:ohs_id>/wijzigen/", ohs.edit, name="ohs_edit"),
     path("arbodiensten/<int:ohs_id>/bedrijfsarts/", ohs.physician, name="physician"),
     path("arbodiensten/<int:ohs_id>/bedrijfsarts/<int:user_id>/", ohs.physician_edit, name="physician_edit"),
+    path("arbodiensten/<int:ohs_id>/verzuimbegeleider/", ohs.adviser, name="adviser"),
+    path("taakdelegatie/", mandates.delegations, name="delegations"),
+    path("taakdelegatie/<int:delegation_id>/beeindigen/", mandates.end_delegation, name="end_delegation"),
+    path("vervanging/", mandates.substitutions, name="substitutions"),
+    path("vervanging/<int:substitution_id>/beeindigen/", mandates.end_substitution, name="end_substitution"),
     path("arbodiensten/<int:ohs_id>/gebruiker/", ohs.give_role, name="ohs_role"),
     path("ontzorgmanagers/", managers.listing, name="managers"),
     path("ontzorgmanagers/<int:user_id>/", managers.edit, name="manager"),

@@ -15,12 +15,12 @@ from django.utils.crypto import salted_hmac
 from accounts.actor import Actor, Origin, acting_as, coming_from
 from accounts.audit import record_refusal
 from accounts.queue import handing_over
-from employers.acting import actor_for, memberships_of
-from employers.models import Membership
+from employers.acting import Capacity, actor_for, capacities_of
 from ontzorg.refusals import noted
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SESSION_KEY = "membership"
+MANDATE_KEY = "mandate"  # in whose place, when it is not the own work
 MAIL_WAITS = (
     "Wat u invulde is bewaard. Een deel van ons systeem is nu niet bereikbaar. Daarom gaat de mail aan anderen"
     " later weg en komt een pdf ook later. Dat gaat vanzelf: u hoeft niets opnieuw te doen."
@@ -55,16 +55,16 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None
-        request.membership = None
+        request.membership = request.mandate = None
         if not request.user.is_authenticated or request.path.startswith(_open_paths()):
             return self.get_response(request)
-        memberships = memberships_of(request.user)
-        request.membership_count = len(memberships)
-        membership = _chosen(request, memberships)
-        if membership is None:
+        capacities = capacities_of(request.user)
+        request.membership_count = len(capacities)
+        chosen = _chosen(request, capacities)
+        if chosen is None:
             return redirect("choose_role")
-        request.membership = membership
-        request.actor = actor_for(membership)
+        request.membership, request.mandate = chosen.membership, chosen.mandate
+        request.actor = actor_for(chosen.membership, chosen.mandate)
         with coming_from(_origin(request)):
             with handing_over() as outcome, acting_as(request.actor):
                 response = self.get_response(request)
@@ -96,15 +96,18 @@ def _address(request: HttpRequest) -> str | None:
     return found
 
 
-def _chosen(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
-    wanted = request.session.get(SESSION_KEY)
-    for membership in memberships:
-        if membership.pk == wanted or len(memberships) == 1:
-            return membership
-    return None
+def _chosen(request: HttpRequest, capacities: list[Capacity]) -> Capacity | None:
+    wanted = (request.session.get(SESSION_KEY), request.session.get(MANDATE_KEY))
+    if len(capacities) == 1:
+        return capacities[0]
+    return next((one for one in capacities if _session_values(one) == wanted), None)
 
 
-def act_in(request: HttpRequest, membership: Membership) -> Actor:
+def _session_values(one: Capacity) -> tuple[int, int | None]:
+    return one.membership.pk, one.mandate.pk if one.mandate else None
+
+
+def act_in(request: HttpRequest, chosen: Capacity) -> Actor:
     """Choose a role for the rest of the session."""
-    request.session[SESSION_KEY] = membership.pk
-    return actor_for(membership)
+    request.session[SESSION_KEY], request.session[MANDATE_KEY] = _session_values(chosen)
+    return actor_for(chosen.membership, chosen.mandate)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.policy import POLICY
 from accounts.terms import ROLE_LABELS, Role
 from cases.models import Notice
 
@@ -30,8 +31,10 @@ class Shell:
     user_name: str
     role_label: str
     organisation: str
+    in_whose_place: str
     can_switch: bool
     unread: int
+    has_messages: bool
     search_url: str | None
     today: date
 
@@ -48,11 +51,13 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Werklijst", "start", "list-checks"),
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
+        ("Vervanging", "employers:substitutions", "calendar-days"),
     ),
     Role.BEDRIJFSARTS: (
         ("Te doen", "start", "inbox"),
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
+        ("Taakdelegatie", "employers:delegations", "users"),
     ),
     Role.ARBODIENST: (
         ("Inbox", "start", "inbox"),
@@ -66,11 +71,12 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Werkgevers", "employers:list", "building-2"),
         ("Arbodiensten", "employers:ohs_list", "stethoscope"),
         ("Ontzorgmanagers", "employers:managers", "user-check"),
+        ("Vervanging", "employers:substitutions", "calendar-days"),
         ("Wetswijzigingen", "law:list", "scale"),
         ("Bewaartermijnen", "cases:retention", "archive"),
         ("Berichten", "cases:notices", "bell"),
     ),
-    Role.DELEGATE: (("Start", "start", "house"),),
+    Role.DELEGATE: (("Te doen", "start", "inbox"), ("Dossiers", "cases:list", "folder")),
     Role.LABOUR_EXPERT: (("Start", "start", "house"),),
     Role.PROVIDER: (("Start", "start", "house"),),
     Role.CLAIMS: (("Start", "start", "house"),),
@@ -78,7 +84,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.PLATFORM: (("Start", "start", "house"),),
     Role.PRIVACY_OFFICER: (("Start", "start", "house"),),
 }
-_MAY_SEARCH = {Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK}
+_MAY_SEARCH = {Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK, Role.DELEGATE}
 
 
 def shell(request: HttpRequest) -> dict[str, Shell | None]:
@@ -93,10 +99,14 @@ def shell(request: HttpRequest) -> dict[str, Shell | None]:
         "shell": Shell(
             entries=_entries(request, NAVIGATION[actor.role], unread),
             user_name=request.user.name,
-            role_label=ROLE_LABELS[actor.role],
+            role_label=f"{ROLE_LABELS[actor.role]}, {request.mandate.says}"
+            if request.mandate
+            else ROLE_LABELS[actor.role],
             organisation=str(organisation) if organisation else "",
+            in_whose_place=request.mandate.says if request.mandate else "",
             can_switch=request.membership_count > 1,
             unread=unread,
+            has_messages=(actor.role, Notice._meta.label_lower) in POLICY,
             search_url=reverse("cases:list") if actor.role in _MAY_SEARCH else None,
             today=timezone.localdate(),
         )

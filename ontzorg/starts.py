@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.terms import Role
+from cases.views import inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +38,32 @@ WELCOMES: Mapping[Role, Welcome] = MappingProxyType(
             "U ziet alleen uw eigen opdrachten.",
         ),
         Role.CLAIMS: Welcome(
-            "Premie en schade",
-            "U kunt werkgevers en hun polissen bekijken.",
+            "Er is nog geen overzicht voor u",
+            "Overzichten van premie en schade komen hier te staan.",
             "U ziet geen dossiers, geen documenten en geen gegevens van werknemers.",
         ),
         Role.INTERMEDIARY: Welcome(
-            "Uw klanten",
-            "U kunt uw klanten en hun polissen bekijken.",
+            "Er zijn nog geen klanten aan u gekoppeld",
+            "Zijn er klanten aan u gekoppeld, dan staan zij hier met hun polis.",
             "U ziet geen dossiers en geen gegevens van werknemers.",
         ),
         Role.PLATFORM: Welcome(
-            "Platformbeheer",
-            "U kunt zien welke accounts er zijn en welke rol zij hebben.",
+            "Er is nog niets voor u te beheren",
+            "Wat u over accounts en rollen moet weten, komt hier te staan.",
             "U ziet geen dossiers en geen documenten.",
         ),
         Role.PRIVACY_OFFICER: Welcome(
-            "Privacy",
-            "U kunt zien wie wat deed en welke teksten na een waarschuwing toch zijn bewaard.",
+            "Er is nog niets om op toe te zien",
+            "Wat u moet beoordelen, komt hier te staan.",
             "U ziet geen dossiers en geen documenten.",
         ),
     }
 )
+
+
+def delegate(request: HttpRequest) -> HttpResponse:
+    """What the bedrijfsarts left to this person, or that nothing is."""
+    return inbox.physician(request, request.mandate) if request.mandate else welcome(request)
 
 
 def welcome(request: HttpRequest) -> HttpResponse:

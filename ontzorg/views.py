@@ -19,20 +19,23 @@ from redis.exceptions import RedisError
 from accounts.actor import acting_as
 from accounts.terms import Role
 from cases.views import inbox, portfolio, start, worklist
-from employers.acting import actor_for, memberships_of
-from employers.models import Membership
+from employers.acting import Capacity, actor_for, capacities_of
 from ontzorg.celery import app
 from ontzorg.middleware import act_in
-from ontzorg.starts import WELCOMES, welcome
+from ontzorg.starts import WELCOMES, delegate, welcome
 
-START: dict[Role, Callable[[HttpRequest], HttpResponse]] = {
-    Role.EMPLOYER: start.employer,
-    Role.EMPLOYEE: start.employee,
-    Role.ONTZORGMANAGER: worklist.worklist,
-    Role.BEDRIJFSARTS: inbox.physician,
-    Role.ARBODIENST: inbox.arbodienst,
-    Role.DESK: portfolio.desk,
-} | dict.fromkeys(WELCOMES, welcome)
+START: dict[Role, Callable[[HttpRequest], HttpResponse]] = (
+    {
+        Role.EMPLOYER: start.employer,
+        Role.EMPLOYEE: start.employee,
+        Role.ONTZORGMANAGER: worklist.worklist,
+        Role.BEDRIJFSARTS: inbox.physician,
+        Role.ARBODIENST: inbox.arbodienst,
+        Role.DESK: portfolio.desk,
+    }
+    | dict.fromkeys(WELCOMES, welcome)
+    | {Role.DELEGATE: delegate}
+)
 
 
 def start_page(request: HttpRequest) -> HttpResponse:
@@ -43,14 +46,14 @@ def start_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_role(request: HttpRequest) -> HttpResponse:
     """A person with several roles acts in one at a time."""
-    memberships = memberships_of(request.user)
+    capacities = capacities_of(request.user)
     if request.method == "POST":
-        chosen = [membership for membership in memberships if str(membership.pk) == request.POST.get("membership")]
+        chosen = [one for one in capacities if one.key == request.POST.get("membership")]
         if not chosen:
             raise Http404
         act_in(request, chosen[0])
         return redirect("start")
-    return render(request, "accounts/choose_role.html", {"memberships": [_choice(one) for one in memberships]})
+    return render(request, "accounts/choose_role.html", {"memberships": [_choice(one) for one in capacities]})
 
 
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -64,12 +67,13 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponseBase:
     return answer
 
 
-def _choice(membership: Membership) -> dict[str, object]:
+def _choice(one: Capacity) -> dict[str, object]:
+    membership = one.membership
     # At this moment nobody is acting, so the name is read through the eyes of the role itself.
     with acting_as(actor_for(membership)):
         organisation = membership.employer or membership.ohs
-    name = organisation.name if organisation else ""
-    return {"pk": membership.pk, "role_label": membership.role_label, "organisation": name}
+    name = ", ".join(part for part in (one.says, organisation.name if organisation else "") if part)
+    return {"key": one.key, "role_label": membership.role_label, "organisation": name}
 
 
 @never_cache

@@ -16,7 +16,7 @@ from hypothesis import settings
 from accounts import actor as acting
 from accounts.actor import Actor
 from accounts.rls import APP_ROLE
-from ontzorg.middleware import SESSION_KEY
+from ontzorg.middleware import MANDATE_KEY, SESSION_KEY
 from tests.cast import Cast, make_cast
 
 AsActor = Callable[[Actor], Client]
@@ -107,7 +107,7 @@ def as_actor() -> AsActor:
     def log_in(actor: Actor) -> Client:
         client = logged_in(_user(actor))
         session = client.session
-        session[SESSION_KEY] = actor.membership_id
+        session[SESSION_KEY], session[MANDATE_KEY] = actor.membership_id, actor.mandate_id
         session.save()
         return client
 

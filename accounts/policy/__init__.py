@@ -26,7 +26,11 @@ from accounts.terms import Field, Grant, Role, Rows, Verb, grant
 Table = Mapping[tuple[Role, str], Grant]
 
 ROLES: Mapping[Role, Mapping[str, Grant]] = {
-    Role.VISITOR: {"employers.membership": grant(Rows.SELF, (Field.ADMINISTRATIVE,))},
+    # To choose the role, and in whose place.
+    Role.VISITOR: {
+        f"employers.{name}": grant(Rows.SELF, (Field.ADMINISTRATIVE,))
+        for name in ("membership", "delegation", "substitution")
+    },
     Role.EMPLOYER: EMPLOYER,
     Role.EMPLOYEE: EMPLOYEE,
     Role.ONTZORGMANAGER: ONTZORGMANAGER,

@@ -9,6 +9,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     **MINE,
     **DIRECTORY,
     "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add", reads=Rows.TREATED),
+    "employers.delegation": grant(Rows.TREATED, ADMIN, Verb.DELEGATE, Verb.END_DELEGATION, writes="add change"),
     "employers.employer": grant(Rows.TREATED, ADMIN),
     "employers.employee": grant(Rows.TREATED, PERSON),
     "cases.absencecase": grant(

@@ -2,10 +2,47 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ACCOUNT, DIRECTORY
-from accounts.terms import Grant
+from accounts.policy.lines import ACCOUNT, ADMIN, DIRECTORY, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER
+from accounts.terms import Grant, Rows, Verb, grant
 
 DELEGATE: Mapping[str, Grant] = {
     **ACCOUNT,
+    "accounts.draft": MINE["accounts.draft"],
+    "accounts.wordingoverride": MINE["accounts.wordingoverride"],
     **DIRECTORY,
+    "employers.delegation": grant(Rows.SELF, ADMIN),
+    "employers.employer": grant(Rows.DELEGATED, ADMIN),
+    "employers.employee": grant(Rows.DELEGATED, PERSON),
+    "cases.absencecase": grant(
+        Rows.DELEGATED,
+        PROCESS,
+        Verb.TRIAGE,
+        Verb.DRAFT_PROBLEM_ANALYSIS,
+        Verb.RECORD_STEP,
+        Verb.WITHDRAW_STEP,
+        Verb.READ_CASE,
+    ),
+    "cases.casefact": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.waiver": grant(Rows.DELEGATED, PROCESS),
+    "cases.delay": grant(Rows.DELEGATED, PROCESS),
+    "cases.capacitychange": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.buildupschedule": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.builduphours": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.rulechange": grant(Rows.ALL, ADMIN),
+    "cases.spell": grant(Rows.DELEGATED, PROCESS),
+    "cases.maternityleave": grant(Rows.DELEGATED, PROCESS),
+    "cases.sickreport": grant(Rows.DELEGATED, REPORT_EMPLOYER),
+    "cases.completion": grant(Rows.DELEGATED, PROCESS, writes="add change"),
+    "cases.milestone": grant(Rows.DELEGATED, PROCESS),
+    # Writes it; signing is for the bedrijfsarts.
+    "documents.document": grant(
+        Rows.DELEGATED, PROCESS, Verb.DRAFT_PROBLEM_ANALYSIS, Verb.READ_DOCUMENT, writes="add change"
+    ),
+    "documents.problemanalysis": grant(Rows.DELEGATED, FUNCTIONAL, writes="add change"),
+    "documents.limitation": grant(Rows.DELEGATED, FUNCTIONAL, writes="add change remove"),
+    "documents.planofaction": grant(Rows.DELEGATED, FUNCTIONAL),
+    "documents.planactivity": grant(Rows.DELEGATED, FUNCTIONAL),
+    "documents.buildupstep": grant(Rows.DELEGATED, FUNCTIONAL),
+    "documents.signature": grant(Rows.DELEGATED, FUNCTIONAL),
+    "documents.rendition": grant(Rows.DELEGATED, PROCESS),
 }

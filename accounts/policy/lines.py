@@ -34,4 +34,5 @@ DIRECTORY = {  # who the partners are is known to everybody who works with them
     "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),
     "employers.occupationalphysician": grant(Rows.ALL, ADMIN),
     "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
+    "employers.delegatedadviser": grant(Rows.ALL, ADMIN),
 }

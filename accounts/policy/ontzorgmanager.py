@@ -8,6 +8,7 @@ from accounts.terms import Grant, Rows, Verb, grant
 ONTZORGMANAGER: Mapping[str, Grant] = {
     **GUIDING,
     **DIRECTORY,
+    "employers.substitution": grant(Rows.ALL, ADMIN, Verb.SUBSTITUTE, Verb.END_SUBSTITUTION, writes="add change"),
     "employers.employer": grant(Rows.ASSIGNED, ADMIN),
     "employers.employee": grant(Rows.ASSIGNED, PERSON),
     "cases.absencecase": grant(

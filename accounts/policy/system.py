@@ -15,7 +15,8 @@ _MOVED = (  # from one file to another, without being read
 _IN_A_FILE = f"{_MOVED} cases.completion cases.maternityleave cases.casefact cases.milestone"
 _NAMES_ACCOUNTS = (  # an account that one of these names is not made anonymous
     "employers.employer employers.ohscontract employers.occupationalhealthservice "
-    "employers.occupationalphysician employers.ontzorgmanager employers.policy cases.policystep cases.rulechange"
+    "employers.occupationalphysician employers.ontzorgmanager employers.policy cases.policystep cases.rulechange "
+    "employers.delegatedadviser employers.delegation employers.substitution"
 )
 
 PROJECTOR: Mapping[str, Grant] = {

@@ -4,7 +4,6 @@ from django import template
 from django.db import models
 
 from accounts.actor import current_actor
-from accounts.policy import may
 from accounts.terms import Verb
 from accounts.visible import Visible, unwrap
 
@@ -14,4 +13,4 @@ register = template.Library()
 @register.simple_tag
 def can(verb: str, record: Visible | models.Model) -> bool:
     """Whether the acting role has this verb on this kind of record. The operation checks the row again."""
-    return may(current_actor().role, Verb(verb), unwrap(record)._meta.label_lower)
+    return current_actor().may(Verb(verb), unwrap(record)._meta.label_lower)

@@ -135,6 +135,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         Rows.OWN: "employee",
         Rows.ASSIGNED: "ontzorgmanager",
         Rows.TREATED: "physician",
+        Rows.DELEGATED: "physician",
         Rows.CONTRACTED: "ohs",
     }
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
-from accounts.terms import Role, Verb
+from accounts.terms import Role, Verb, seen_as
 from cases.computation import deadlines_of
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase, Completion
@@ -71,7 +71,7 @@ def may_record(role: Role, key: str) -> bool:
         return False
     if role is Role.ONTZORGMANAGER:
         return key != "medical_information"
-    own = {Role.EMPLOYER: Party.EMPLOYER, Role.BEDRIJFSARTS: Party.BEDRIJFSARTS}.get(role)
+    own = {Role.EMPLOYER: Party.EMPLOYER, Role.BEDRIJFSARTS: Party.BEDRIJFSARTS}.get(seen_as(role))
     return rule.responsible is own and rule.category is not Category.PRODUCT
 
 

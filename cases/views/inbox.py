@@ -14,6 +14,7 @@ from accounts.web import require_verb, see_other
 from cases import inbox, operations
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase
+from employers.models import Delegation
 
 
 def arbodienst(request: ActorRequest) -> HttpResponse:
@@ -23,11 +24,14 @@ def arbodienst(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/inbox.html", context)
 
 
-def physician(request: ActorRequest) -> HttpResponse:
-    """What waits for the bedrijfsarts, and what was signed lately."""
+def physician(request: ActorRequest, mandate: Delegation | None = None) -> HttpResponse:
+    """What waits for the bedrijfsarts, and what was signed lately; a delegate sees what was left to him."""
     context = {
+        "mandate": Visible(mandate, request.actor.role) if mandate else None,
+        "in_whose_place": mandate.says if mandate else "",
         "items": inbox.of_physician(request.actor, timezone.localdate()),
         "signed": inbox.signed(request.actor),
+        "signed_title": "Laatst ondertekend" if mandate else "Laatst door u ondertekend",
     }
     return render(request, "cases/physician.html", context)
 

@@ -73,6 +73,7 @@ class DocumentQuerySet(ScopedQuerySet["Document"]):
             "case__ontzorgmanager__user",
             "analysis",
             "plan__case_manager__user",
+            "created_by__adviser",
         ).prefetch_related(
             "analysis__limitations", "plan__activities", "plan__build_up", "signatures__signed_by", "renditions"
         )
@@ -111,7 +112,7 @@ class Document(FSMModelMixin, TenantModel):
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (
             "case kind edition state state_label title proposed_on established_on created_by created_at updated_at "
-            "is_draft is_proposed is_signed rendition"
+            "is_draft is_proposed is_signed rendition prepared"
         ).split(),
         Field.PROCESS,
     ) | dict.fromkeys(
@@ -181,6 +182,15 @@ class Document(FSMModelMixin, TenantModel):
     def rendition(self) -> "Rendition | None":
         """The PDF of this document: ready, being made, or failed."""
         return next(iter(self.renditions.all()), None)
+
+    @property
+    def prepared(self) -> str:
+        """Who wrote it in the place of the bedrijfsarts; empty when the bedrijfsarts wrote it himself."""
+        if self.kind != PROBLEM_ANALYSIS or not hasattr(self.created_by, "adviser"):
+            return ""
+        signers = [answer.signed_by.name for answer in self.answers if answer.signed_by]
+        doctors = signers or [self.case.physician.name if self.case.physician else ""]
+        return f"{self.created_by.name}, namens bedrijfsarts {doctors[0]}"
 
     @property
     def answers(self) -> "list[Signature]":

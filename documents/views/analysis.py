@@ -22,7 +22,7 @@ from documents.forms.analysis import SEVERAL, AnalysisForm, initial_of
 from documents.forms.fields import typed
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document, ProblemAnalysis
-from documents.views._page import load_case, opened
+from documents.views._page import RESOURCE, load_case, opened
 
 FORM = "problem_analysis"
 _OF_THAT_DAY = ("consult_on", "next_consult_on", "capacity_review_on")
@@ -107,5 +107,8 @@ def _keep(request: ActorRequest, case: AbsenceCase, document: Document | None, f
         )
     record_kept(request, FORM, document.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, FORM, case.pk)
+    if not request.actor.may(Verb.SIGN_PROBLEM_ANALYSIS, RESOURCE):
+        messages.info(request, "De probleemanalyse is bewaard. De bedrijfsarts leest haar na en ondertekent.")
+        return see_other(request, "documents:detail", document.pk)
     messages.info(request, "De probleemanalyse is bewaard. Lees haar na en onderteken.")
     return see_other(request, "documents:sign", document.pk)

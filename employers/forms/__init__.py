@@ -2,12 +2,15 @@
 
 from employers.forms.agreements import ContractForm, PolicyChangeForm, PolicyForm
 from employers.forms.filters import EmployerFilterForm, PeopleFilterForm
+from employers.forms.mandates import AdviserForm, DelegationForm, SubstitutionForm
 from employers.forms.organisations import EmployerForm, OhsForm, RoleForm
 from employers.forms.people import EmployeeForm, EndEmploymentForm
 from employers.forms.professionals import ManagerChangeForm, ManagerForm, PhysicianChangeForm, PhysicianForm
 
 __all__ = [
+    "AdviserForm",
     "ContractForm",
+    "DelegationForm",
     "EmployeeForm",
     "EmployerFilterForm",
     "EmployerForm",
@@ -21,4 +24,5 @@ __all__ = [
     "PolicyChangeForm",
     "PolicyForm",
     "RoleForm",
+    "SubstitutionForm",
 ]

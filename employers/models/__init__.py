@@ -1,18 +1,24 @@
 """The tenant and its partners."""
 
 from employers.models.employer import Employer, Policy
+from employers.models.mandates import DelegatedAdviser, Delegation, Mandate, Substitution, Task
 from employers.models.membership import Membership
 from employers.models.partners import OccupationalHealthService, OccupationalPhysician, OhsContract, Ontzorgmanager
 from employers.models.people import Employee, EmployeeIdentity
 
 __all__ = [
+    "DelegatedAdviser",
+    "Delegation",
     "Employee",
     "EmployeeIdentity",
     "Employer",
+    "Mandate",
     "Membership",
     "OccupationalHealthService",
     "OccupationalPhysician",
     "OhsContract",
     "Ontzorgmanager",
     "Policy",
+    "Substitution",
+    "Task",
 ]

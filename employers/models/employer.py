@@ -30,6 +30,7 @@ class Employer(TenantModel):
         Rows.EMPLOYER: "id",
         Rows.ASSIGNED: "cases__ontzorgmanager",
         Rows.TREATED: "cases__physician",
+        Rows.DELEGATED: "cases__physician",
         Rows.CONTRACTED: "contracts__ohs",
     }
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(

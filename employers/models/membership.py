@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
@@ -59,6 +61,12 @@ class Membership(TenantModel):
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=_SHAPES, name="membership_role_fits_organisation"),
+            # Who guides the process may not also know what only the doctor's side may know: not in one account.
+            ExclusionConstraint(
+                name="membership_guide_or_delegate",
+                expressions=[("user", RangeOperators.EQUAL), ("role", RangeOperators.NOT_EQUAL)],
+                condition=Q(role__in=[Role.ONTZORGMANAGER, Role.DELEGATE]),
+            ),
             models.UniqueConstraint(
                 fields=["user", "role", "employer", "ohs"], nulls_distinct=False, name="membership_once"
             ),

@@ -52,6 +52,7 @@ class Employee(TenantModel):
         Rows.OWN: "id",
         Rows.ASSIGNED: "cases__ontzorgmanager",
         Rows.TREATED: "cases__physician",
+        Rows.DELEGATED: "cases__physician",
         Rows.CONTRACTED: "cases__ohs",
     }
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL, "user": Field.INTERNAL} | dict.fromkeys(

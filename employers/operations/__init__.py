@@ -4,6 +4,13 @@ from employers.operations.contracts import conclude_contract
 from employers.operations.employees import end_employment, register_employee
 from employers.operations.employers import change_employer, register_employer
 from employers.operations.managers import change_ontzorgmanager, register_ontzorgmanager
+from employers.operations.mandates import (
+    delegate,
+    end_delegation,
+    end_substitution,
+    register_adviser,
+    substitute,
+)
 from employers.operations.ohs import change_ohs, register_ohs
 from employers.operations.physicians import change_physician, register_physician
 from employers.operations.policies import change_policy, start_policy
@@ -16,8 +23,12 @@ __all__ = [
     "change_physician",
     "change_policy",
     "conclude_contract",
+    "delegate",
+    "end_delegation",
     "end_employment",
+    "end_substitution",
     "give_role",
+    "register_adviser",
     "register_employee",
     "register_employer",
     "register_ohs",
@@ -25,4 +36,5 @@ __all__ = [
     "register_physician",
     "reset_access",
     "start_policy",
+    "substitute",
 ]

@@ -9,6 +9,7 @@ from accounts.terms import Role, Verb
 from employers.models import Membership, Ontzorgmanager
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import check_fields, refuse, update
+from employers.operations.mandates import BOTH_SIDES
 
 RESOURCE = "employers.ontzorgmanager"
 
@@ -84,6 +85,8 @@ def _check(manager: Ontzorgmanager) -> None:
 def _check_role_is_free(user: User) -> None:
     if Ontzorgmanager.objects.filter(user=user).exists():
         refuse("email", "Met dit e-mailadres staat al een Ontzorgmanager in de lijst. Wijzig die gegevens.")
+    if Membership.objects.filter(user=user, role=Role.DELEGATE).exists():
+        refuse("email", BOTH_SIDES.format(role="verzuimbegeleider onder taakdelegatie"))
     # One person on both sides would mix what only the doctor may know with the employer's side (privacy of the file).
     if Membership.objects.filter(user=user, role=Role.BEDRIJFSARTS.value).exists():
         refuse("email", "Deze persoon is bedrijfsarts en mag niet ook Ontzorgmanager zijn. Kies een andere persoon.")

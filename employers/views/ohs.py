@@ -12,8 +12,8 @@ from accounts.terms import Role
 from accounts.visible import Visible, visible_all
 from accounts.web import see_other
 from employers import operations
-from employers.forms import OhsForm, PhysicianChangeForm, PhysicianForm
-from employers.models import Membership, OccupationalHealthService, OccupationalPhysician, OhsContract
+from employers.forms import AdviserForm, OhsForm, PhysicianChangeForm, PhysicianForm
+from employers.models import DelegatedAdviser, Membership, OccupationalHealthService, OccupationalPhysician, OhsContract
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import ohs_rows, running
 from employers.views._roles import give_role_page
@@ -42,6 +42,9 @@ def detail(request: ActorRequest, ohs_id: int) -> HttpResponse:
         "ohs": Visible(ohs, actor.role),
         "certificate": validity(ohs.certificate_valid_until, today),
         "physicians": visible_all(physicians, actor.role),
+        "advisers": visible_all(
+            DelegatedAdviser.objects.visible_to(actor).filter(ohs=ohs).select_related("user"), actor.role
+        ),
         "contracts": visible_all(
             contracts.select_related("employer", "physician__user").order_by("employer__name"), actor.role
         ),
@@ -98,6 +101,26 @@ def physician(request: ActorRequest, ohs_id: int) -> HttpResponse:
         above=ohs.name,
         note=HOW_TO_GET_IN,
         submit="Bedrijfsarts toevoegen",
+        back=reverse("employers:ohs", args=[ohs.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def adviser(request: ActorRequest, ohs_id: int) -> HttpResponse:
+    """Add somebody to whom a doctor of this partner can leave tasks."""
+    ohs = _ohs(request, ohs_id)
+    require_for(request, operations.register_adviser)
+    form = AdviserForm(request.POST or None)
+    if added := send(request, form, operations.register_adviser, ohs=ohs):
+        messages.success(request, f"{added.name} is toegevoegd. Stuur nu de inloglink.")
+        return see_other(request, "employers:ohs", ohs.pk)
+    return show_form(
+        request,
+        form,
+        title="Verzuimbegeleider toevoegen",
+        above=ohs.name,
+        note=HOW_TO_GET_IN,
+        submit="Verzuimbegeleider toevoegen",
         back=reverse("employers:ohs", args=[ohs.pk]),
     )
 

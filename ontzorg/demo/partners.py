@@ -15,6 +15,7 @@ class Partner:
     phone: str
     planner: str
     physicians: tuple[str, ...]
+    adviser: str = ""  # works under taakdelegatie of the first of the physicians
 
     @property
     def domain(self) -> str:
@@ -46,6 +47,7 @@ PARTNERS = (
         "0575 555 200",
         "Sven Holtrop",
         ("Daan Verkerk", "Evelien Kortenaar"),
+        "Iris Bakkenes",
     ),
     Partner(
         "duinrand",

@@ -81,4 +81,18 @@ PERSONAS = (
         "Werkgever · Transportbedrijf Oostwaarts",
         "Regelt het casemanagement zelf, zonder Ontzorgmanager.",
     ),
+    Persona(
+        DESK[1],
+        address_of(DESK[1], INSURER_DOMAIN),
+        Role.DESK,
+        "Re-integratie en Diensten, tweede persoon",
+        "Beslist over een wetswijziging die een collega voorstelt.",
+    ),
+    Persona(
+        PARTNERS[0].adviser,
+        address_of(PARTNERS[0].adviser, PARTNERS[0].domain),
+        Role.DELEGATE,
+        f"Verzuimbegeleider bij {PARTNERS[0].name}",
+        f"Werkt onder taakdelegatie namens {PARTNERS[0].physicians[0]}.",
+    ),
 )

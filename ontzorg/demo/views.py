@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from employers.acting import memberships_of
+from employers.acting import Capacity, memberships_of
 from ontzorg.demo import mailbox
 from ontzorg.demo.personas import PASSWORD, PERSONAS
 from ontzorg.middleware import SESSION_KEY, act_in
@@ -38,7 +38,7 @@ def become(request: HttpRequest, number: int) -> HttpResponse:
     request.session.pop(SESSION_KEY, None)
     for membership in memberships_of(user):
         if persona.role is not None and membership.role == persona.role:
-            act_in(request, membership)
+            act_in(request, Capacity(membership))
     return HttpResponseRedirect(reverse("start"), status=303)
 
 

@@ -11,10 +11,20 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.terms import Role
 from employers.acting import actor_for, memberships_of
-from employers.models import Employee, Employer, OccupationalHealthService, OccupationalPhysician, Policy
+from employers.models import (
+    DelegatedAdviser,
+    Employee,
+    Employer,
+    OccupationalHealthService,
+    OccupationalPhysician,
+    Policy,
+    Task,
+)
 from employers.operations import (
     conclude_contract,
+    delegate,
     give_role,
+    register_adviser,
     register_employee,
     register_employer,
     register_ohs,
@@ -128,7 +138,27 @@ def _register_partner(world: World, partner: Partner, today: date, big_number: i
             email=address_of(name, partner.domain),
             big_number=str(big_number),
         )
+    if partner.adviser:
+        _leave_tasks(world, partner, ohs, today)
     return big_number
+
+
+def _leave_tasks(world: World, partner: Partner, ohs: OccupationalHealthService, today: date) -> None:
+    adviser = register_adviser(
+        actor=world.desk,
+        ohs=ohs,
+        name=partner.adviser,
+        email=address_of(partner.adviser, partner.domain),
+        kind=DelegatedAdviser.Kind.GUIDE,
+    )
+    delegate(
+        actor=world.by_email(address_of(partner.physicians[0], partner.domain), Role.BEDRIJFSARTS),
+        delegate=adviser,
+        tasks=[Task.TRIAGE, Task.ANALYSIS],
+        valid_from=today,
+        valid_to=today + timedelta(days=180),
+        today=today,
+    )
 
 
 def _register_company(world: World, company: Company, number: int, payroll_number: str, today: date) -> None:

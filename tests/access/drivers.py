@@ -170,6 +170,7 @@ def _leave(operation: Callable[..., object], **more: Any) -> Driver:
     return Driver(call, has.on_leave)
 
 
+DAYS = {"valid_from": TODAY, "valid_to": TODAY + timedelta(days=30), "today": TODAY}
 LATER = {"starts_on": date(2027, 1, 1)}
 DRIVERS: dict[str, Driver] = {
     "save_draft": Driver(
@@ -407,6 +408,31 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, file, world: employers.change_ontzorgmanager(
             actor=actor, manager=world.profile(file.ontzorgmanager), is_active=True, **MANAGER
         )
+    ),
+    "register_adviser": _file(
+        lambda actor, file, world: employers.register_adviser(
+            actor=actor, ohs=world.cast.vitaal, name="Bo Nieuw", email="bo@voorbeeld.example", kind="pob"
+        )
+    ),
+    "delegate": _file(
+        lambda actor, file, world: employers.delegate(
+            actor=actor, delegate=has.colleague_of(world), tasks=["triage"], **DAYS
+        )
+    ),
+    "end_delegation": Driver(
+        lambda actor, delegation, _: employers.end_delegation(actor=actor, delegation=delegation, at=NOW),
+        has.left_tasks,
+        opens=False,
+    ),
+    "substitute": _file(
+        lambda actor, file, world: employers.substitute(
+            actor=actor, absent=world.cast.noor_profile, substitute=world.cast.loes_profile, **DAYS
+        )
+    ),
+    "end_substitution": Driver(
+        lambda actor, substitution, _: employers.end_substitution(actor=actor, substitution=substitution, at=NOW),
+        has.arranged_substitution,
+        opens=False,
     ),
     "record_policy_step": Driver(
         lambda actor, step, _: record_policy_step(actor=actor, step=step, done_on=TODAY, today=TODAY), _welcome_call

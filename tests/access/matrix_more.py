@@ -6,8 +6,8 @@ H or a Y only where the operation is about the own account or about organisation
 
 TABLE = """
 operation                    delegate labour_expert provider claims intermediary platform privacy_officer
-save_draft                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
-keep_wording                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+save_draft                   YYY      NNN           NNN      NNN    NNN          NNN      NNN
+keep_wording                 YYY      NNN           NNN      NNN    NNN          NNN      NNN
 report_sick                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 report_recovery              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_leave                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -28,14 +28,14 @@ correct_recovery             NNN      NNN           NNN      NNN    NNN         
 cancel_report                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_death                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 accept_report                NNN      NNN           NNN      NNN    NNN          NNN      NNN
-triage                       NNN      NNN           NNN      NNN    NNN          NNN      NNN
+triage                       YHH      NNN           NNN      NNN    NNN          NNN      NNN
 assign                       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 log_contact                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
-record_step                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
-record_step_of_the_doctor    NNN      NNN           NNN      NNN    NNN          NNN      NNN
-withdraw_step                NNN      NNN           NNN      NNN    NNN          NNN      NNN
-withdraw_step_of_the_manager NNN      NNN           NNN      NNN    NNN          NNN      NNN
-correct_step                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+record_step                  NHH      NNN           NNN      NNN    NNN          NNN      NNN
+record_step_of_the_doctor    YHH      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_step                NHH      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_step_of_the_manager NHH      NNN           NNN      NNN    NNN          NNN      NNN
+correct_step                 NHH      NNN           NNN      NNN    NNN          NNN      NNN
 waive_step                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 undo_waiver                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 name_delay                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -43,7 +43,7 @@ name_delay_of_the_doctor     NNN      NNN           NNN      NNN    NNN         
 save_view                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 rename_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remove_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_case                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_case                    YHH      NNN           NNN      NNN    NNN          NNN      NNN
 read_trail                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 begin_after_leave            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 close_case                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -52,8 +52,8 @@ pass_day                     NNN      NNN           NNN      NNN    NNN         
 remind                       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 escalate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 mark_read                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
-draft_problem_analysis       NNN      NNN           NNN      NNN    NNN          NNN      NNN
-revise_problem_analysis      NNN      NNN           NNN      NNN    NNN          NNN      NNN
+draft_problem_analysis       YHH      NNN           NNN      NNN    NNN          NNN      NNN
+revise_problem_analysis      YHH      NNN           NNN      NNN    NNN          NNN      NNN
 sign_problem_analysis        NNN      NNN           NNN      NNN    NNN          NNN      NNN
 draft_plan                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 revise_plan                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -62,10 +62,10 @@ withdraw_plan                NNN      NNN           NNN      NNN    NNN         
 add_vision                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 sign_plan                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 refuse_plan                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_document                NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_proposed_plan           NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_drafted_plan            NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_drafted_analysis        NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_document                YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_proposed_plan           YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_drafted_plan            HHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_drafted_analysis        YHH      NNN           NNN      NNN    NNN          NNN      NNN
 finish_rendering             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_up_rendering            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 retry_render                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -84,6 +84,11 @@ register_ontzorgmanager      NNN      NNN           NNN      NNN    NNN         
 change_ontzorgmanager        NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_role                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 reset_access                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+register_adviser             NNN      NNN           NNN      NNN    NNN          NNN      NNN
+delegate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+end_delegation               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+substitute                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
+end_substitution             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_policy_step           NNN      NNN           NNN      NNN    NNN          NNN      NNN
 propose_rule_change          NNN      NNN           NNN      NNN    NNN          NNN      NNN
 decide_rule_change           NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.policy import POLICY
 from accounts.rls import tenant_models
 from accounts.rows import TenantModel
-from accounts.terms import HUMAN_ROLES, Field, Role
+from accounts.terms import HUMAN_ROLES, Field, Role, Rows
 from accounts.visible import Hidden, Visible, granted, iter_fields, unwrap, visible_all
 from cases.models import AbsenceCase, HandoverNote, SickReport
 from tests.cast import Cast
@@ -44,17 +44,16 @@ def test_every_class_is_granted_to_somebody_or_internal(model: type[TenantModel]
 
 
 # Who reads what is sensitive, on whichever record. Written out: a change of the access table must be meant.
+GUIDES = {Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS}
 READERS = {
     Field.HANDOVER: {Role.EMPLOYER},
     Field.BSN: {Role.EMPLOYER, Role.EMPLOYEE, Role.RENDERER},
-    Field.CONTACT: {Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST},
-    Field.FUNCTIONAL: {Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.RENDERER},
-    Field.ACCIDENT: {Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.DESK},
+    Field.CONTACT: {*GUIDES, Role.DELEGATE, Role.ARBODIENST},
+    Field.FUNCTIONAL: {*GUIDES, Role.DELEGATE, Role.RENDERER},
+    Field.ACCIDENT: {*GUIDES, Role.DELEGATE, Role.DESK},
     Field.VANGNET: {
-        Role.EMPLOYER,
-        Role.EMPLOYEE,
-        Role.ONTZORGMANAGER,
-        Role.BEDRIJFSARTS,
+        *GUIDES,
+        Role.DELEGATE,
         Role.ARBODIENST,
         Role.DESK,
         Role.PROJECTOR,
@@ -68,7 +67,10 @@ def test_sensitive_field_is_read_by_these_only(field: Field) -> None:
 
 
 def test_visitor_reads_own_roles_only() -> None:
-    assert [resource for role, resource in POLICY if role is Role.VISITOR] == ["employers.membership"]
+    """And in whose place somebody may work: both belong to choosing a role."""
+    seen = [(resource, line.rows) for (role, resource), line in POLICY.items() if role is Role.VISITOR]
+    papers = ("membership", "delegation", "substitution")
+    assert seen == [(f"employers.{name}", Rows.SELF) for name in papers]
 
 
 @pytest.fixture

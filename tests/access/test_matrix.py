@@ -102,6 +102,11 @@ register_ontzorgmanager  NNN      NNN      NNN            NNN          NNN      
 change_ontzorgmanager    NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 give_role                NNN      NNN      NNN            NNN          NNN        YYY  NNN     give_role
 reset_access             NNN      NNN      NNN            NNN          NNN        YYY  NNN     reset_access
+register_adviser         NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_adviser
+delegate                 NNN      NNN      NNN            YYY          NNN        NNN  NNN     delegate
+end_delegation           NNN      NNN      NNN            YHH          NNN        NNN  NNN     end_delegation
+substitute               NNN      NNN      YYY            NNN          NNN        YYY  NNN     substitute
+end_substitution         NNN      NNN      YHH            NNN          NNN        YYY  NNN     end_substitution
 record_policy_step       NNN      NNN      YYH            NNN          NNN        YYY  NNN     record_policy_step
 propose_rule_change      NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_rule
 decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule

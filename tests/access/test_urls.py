@@ -29,8 +29,10 @@ from ontzorg.isolation.addresses import (
 )
 from tests.access.world import (
     World,
+    arranged_substitution,
     contract_ending,
     held,
+    left_tasks,
     make_world,
     on_leave,
     proposed_build_up,
@@ -140,6 +142,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
         "view_id": [saved_view(file).pk],
+        "delegation_id": [left_tasks(file).pk],
+        "substitution_id": [arranged_substitution(file).pk],
     }
 
 

@@ -15,7 +15,16 @@ from documents.contents import ActivityLine, AnalysisContent, PlanContent
 from documents.models import Document, Rendition
 from documents.operations.rendering import claim
 from employers.acting import actor_for
-from employers.models import Employee, Membership, OccupationalPhysician, OhsContract, Ontzorgmanager
+from employers.models import (
+    DelegatedAdviser,
+    Delegation,
+    Employee,
+    Membership,
+    OccupationalPhysician,
+    OhsContract,
+    Ontzorgmanager,
+    Substitution,
+)
 from tests.cast import Cast
 from tests.factories import employers as make
 from tests.factories.cases import assign, day, report
@@ -143,8 +152,16 @@ def make_world(cast: Cast) -> World:
         same_elsewhere=File(emma, cast.anna, cast.gijs, cast.hans, cast.loes),
         other=File(cast.finn_file, cast.eva, cast.gijs, cast.hans, cast.loes),
         others={role: actor_for(make.make_membership(make.make_user(name), role)) for role, name in OTHERS.items()}
-        | {Role.DELEGATE: actor_for(make.make_membership(make.make_user("Dewi"), Role.DELEGATE, ohs=cast.vitaal))},
+        | {Role.DELEGATE: delegate_of(cast.daan_profile)},
     )
+
+
+def delegate_of(doctor: OccupationalPhysician, **fields: Any) -> Actor:
+    """Somebody who works under taakdelegatie of this doctor."""
+    adviser = make.make_adviser(doctor.ohs)
+    delegation = make.make_delegation(doctor, adviser, **fields)
+    with acting_as(make.ARRANGER):
+        return actor_for(Membership.objects.get(user=adviser.pk), delegation)
 
 
 def _let_work(employee: Employee, doctor: OccupationalPhysician) -> None:
@@ -196,6 +213,26 @@ def failed_pdf(file: File) -> Document:
     held = claim(rendition.pk, NOW)
     assert held is not None
     return documents.give_up_rendering(actor=system(Role.RENDERER), document=document, held=held, error="Oops")
+
+
+def colleague_of(world: World) -> DelegatedAdviser:
+    """Somebody of the first arbodienst to whom nothing was left yet."""
+    return make.make_adviser(world.cast.vitaal, "Olga Begeleider")
+
+
+def left_tasks(file: File) -> Delegation:
+    """The doctor of this file left tasks to somebody."""
+    with acting_as(make.ARRANGER):
+        doctor = OccupationalPhysician.objects.select_related("ohs").get(user_id=file.bedrijfsarts.user_id)
+    return make.make_delegation(doctor, make.make_adviser(doctor.ohs, "Olaf Begeleider"))
+
+
+def arranged_substitution(file: File) -> Substitution:
+    """Somebody stands in for the Ontzorgmanager of this file; in days of its own."""
+    day_one = TODAY + timedelta(days=file.employee.pk)
+    with acting_as(make.ARRANGER):
+        absent = Ontzorgmanager.objects.get(user_id=file.ontzorgmanager.user_id)
+    return make.make_substitution(absent, make.make_manager("Sam Los"), valid_from=day_one, valid_to=day_one)
 
 
 def waived_intake(file: File) -> AbsenceCase:

@@ -22,7 +22,7 @@ def _enrol(persona: Persona) -> User:
     ohs = make.make_ohs("Arbo De Proef")
     if persona.role in (Role.ONTZORGMANAGER, Role.DESK):
         make.make_membership(user, persona.role)
-    elif persona.role in (Role.BEDRIJFSARTS, Role.ARBODIENST):
+    elif persona.role in (Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DELEGATE):
         make.make_membership(user, persona.role, ohs=ohs)
     else:
         employee = make.make_employee(employer, "Proef", "Persoon", user=user)

@@ -8,6 +8,8 @@ from accounts.actor import Actor, acting_as
 from accounts.models import User
 from accounts.terms import Role
 from employers.models import (
+    DelegatedAdviser,
+    Delegation,
     Employee,
     Employer,
     Membership,
@@ -16,6 +18,8 @@ from employers.models import (
     OhsContract,
     Ontzorgmanager,
     Policy,
+    Substitution,
+    Task,
 )
 
 _serial = count(1)
@@ -92,6 +96,29 @@ def make_manager(name: str = "Noor de Wit", **fields: Any) -> Ontzorgmanager:
     }
     with acting_as(ARRANGER):
         return Ontzorgmanager.objects.create(user=user, **values | fields)
+
+
+def make_adviser(ohs: OccupationalHealthService, name: str = "Dewi Begeleider") -> DelegatedAdviser:
+    """A verzuimbegeleider of this arbodienst, with the role."""
+    user = make_user(name)
+    make_membership(user, Role.DELEGATE, ohs=ohs)
+    with acting_as(ARRANGER):
+        return DelegatedAdviser.objects.create(user=user, ohs=ohs, kind=DelegatedAdviser.Kind.GUIDE)
+
+
+def make_delegation(doctor: OccupationalPhysician, adviser: DelegatedAdviser, **fields: Any) -> Delegation:
+    """A delegation of every task, since long ago."""
+    values = {"valid_from": LONG_AGO, "valid_to": FAR, "tasks": sorted(Task.values), "ohs": doctor.ohs} | fields
+    with acting_as(Actor(role=Role.BEDRIJFSARTS, user_id=doctor.pk)):
+        return Delegation.objects.create(bedrijfsarts=doctor, delegate=adviser, **values)
+
+
+def make_substitution(absent: Ontzorgmanager, substitute: Ontzorgmanager, **fields: Any) -> Substitution:
+    """Somebody stands in, since long ago."""
+    values = {"valid_from": LONG_AGO, "valid_to": FAR} | fields
+    with acting_as(ARRANGER):
+        inbox = Membership.objects.get(user=absent.pk, role=Role.ONTZORGMANAGER)
+        return Substitution.objects.create(absent=absent, substitute=substitute, inbox=inbox.pk, **values)
 
 
 def make_contract(employer: Employer, physician: OccupationalPhysician, **fields: Any) -> OhsContract:

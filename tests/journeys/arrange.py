@@ -15,12 +15,13 @@ django.setup()
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402  # after the settings
 
 from accounts.actor import acting_as, system  # noqa: E402  # after the settings
-from accounts.models import User  # noqa: E402
 from accounts.terms import Role  # noqa: E402
 from cases.policies import refresh_policies  # noqa: E402
 from employers.models import Policy  # noqa: E402
 from tests.cast import make_cast  # noqa: E402
+from tests.factories.employers import make_adviser  # noqa: E402
 
+NAMES = ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn")
 PASSWORD = "een lang en geheim wachtwoord"
 
 
@@ -29,9 +30,10 @@ def main() -> None:
     cast = make_cast()
     with acting_as(system(Role.PROJECTOR)):
         refresh_policies(Policy.objects.all())  # the cast is made without the operations, which do this
+    accounts = {name: cast.user(getattr(cast, name)) for name in NAMES}
+    accounts["dewi"] = make_adviser(cast.vitaal, "Dewi Begeleider").user
     who, secrets = {}, {}
-    for name in ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn"):
-        user = User.objects.get(pk=getattr(cast, name).user_id)
+    for name, user in accounts.items():
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
         who[name], secrets[name] = user.email, generate_totp_secret()

@@ -20,6 +20,7 @@ def frame(cast: Cast, who: str, path: str = "/") -> Shell:
     actor = getattr(cast, who)
     request = RequestFactory().get(path)
     request.user, request.actor, request.membership_count = cast.user(actor), actor, 1  # type: ignore[attr-defined]  # as the middleware does
+    request.mandate = None  # type: ignore[attr-defined]  # as the middleware does
     with acting_as(actor):
         request.membership = Membership.objects.visible_to(actor).get(pk=actor.membership_id)  # type: ignore[attr-defined]  # as the middleware does
         made = shell(request)["shell"]
