@@ -103,7 +103,7 @@ def test_the_earlier_file_says_what_ended_it(story: Story, as_actor: AsActor) ->
     old, _ = story.files()
     soup = page(as_actor(story.cast.anna).get(reverse("cases:detail", args=[old.pk])))
     text = words(soup.select_one("main"))
-    assert "C. Bos is beter gemeld per 14 april 2026. Daarna begon een nieuw dossier." in text
+    assert "Op 14 april 2026 begon het verlof. Daarna begon een nieuw dossier." in text
     assert "geen nieuwe ziekmelding" not in text
 
 

@@ -74,6 +74,8 @@ def test_carrying_it_through_makes_both_files(story: Story, as_actor: AsActor, c
         seen = [client.get(reverse("cases:detail", args=[one.pk])).content.decode() for one in (old, new)]
         assert new.number in seen[0]
         assert old.number in seen[1]
+        assert "begon het verlof. Daarna begon een nieuw dossier." in seen[0]
+        assert "beter gemeld per" not in seen[0]
 
 
 def test_while_the_leave_runs_it_says_when_a_file_begins(story: Story, as_actor: AsActor, cast: Cast) -> None:
