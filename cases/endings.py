@@ -139,8 +139,9 @@ def _said(case: AbsenceCase, state: State, role: Role, last: date) -> tuple[str,
 
 
 def _recovery(case: AbsenceCase, role: Role) -> str:
-    if _gave_way(case) and any(leave.first == case.recovered_on for leave in case.leaves.all()):
-        return f"Op {format_date(case.recovered_on)} begon het verlof. Daarna begon een nieuw dossier."
+    began = next((leave.first for leave in case.leaves.all() if leave.first == case.recovered_on), None)
+    if began is not None and _gave_way(case):
+        return f"Op {format_date(began)} begon het verlof. Daarna begon een nieuw dossier."
     who = "U bent" if role is Role.EMPLOYEE else f"{case.employee.short_name} is"
     better = f"{who} beter gemeld per {format_date(case.recovered_on)}. " if case.recovered_on else ""
     if _gave_way(case):
