@@ -60,7 +60,7 @@ def test_delegated_advice_before_and_after_the_end(stack: Stack, person: LogIn) 
     expect(daan.locator("main")).to_contain_text("De probleemanalyse is ondertekend")
 
     daan.goto(f"{stack.url}/werkgevers/taakdelegatie/")
-    daan.get_by_text("Beëindigen", exact=True).click()
+    daan.locator("summary", has_text="Beëindigen").click()
     press(daan, "Nu beëindigen")
     expect(daan.locator("main")).to_contain_text("Eerder beëindigd")
 
