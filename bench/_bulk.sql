@@ -17,9 +17,9 @@ SELECT n, (n - 1) / 100 + 1, 'Voornaam', 'Naam ' || n, '1980-01-01', 'Bakker', 3
 FROM generate_series(1, :files) n;
 INSERT INTO cases_absencecase
     (id, employer_id, employee_id, ontzorgmanager_id, assigned_on, state, insurer_manages, vangnet_applies,
-     first_sick_day, reported_on, plan_waits_for, version)
+     first_sick_day, reported_on, plan_waits_for, version, changed_as)
 SELECT n, (n - 1) / 100 + 1, n, :files / 100 + n % 19 + 1, DATE '2026-01-01', 'active', true, false,
-       DATE '2026-11-21' - n % 700, DATE '2026-11-21' - n % 700, '{}', 1
+       DATE '2026-11-21' - n % 700, DATE '2026-11-21' - n % 700, '{}', 1, ''
 FROM generate_series(1, :files) n;
 INSERT INTO employers_ontzorgmanager (user_id, basis, registration_number, registered_until, phone, is_active)
 SELECT :files / 100 + n, 'insurer', '', DATE '2099-01-01', '06', true FROM generate_series(1, 19) n;

@@ -5,13 +5,10 @@ unguarded server is the same code on the same rows, as a superuser whom no row-l
 the audit trail.
 """
 
-import http.cookiejar
 import os
-import re
 import subprocess
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,37 +21,46 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.settings")
 django.setup()
 
 from _measure import ratio, say  # noqa: E402  # after the settings
-from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
+from accounts.models import User  # noqa: E402
 from ontzorg.local.place import free_port  # noqa: E402
 from ontzorg.local.processes import WEB  # noqa: E402
 
 FILES = 2000
 MANAGER = FILES // 100 + 1
-PASSWORD = "een lang en geheim wachtwoord"
 
 
 def fill() -> int:
-    """The bulk data with one account that can log in; returns a file of that Ontzorgmanager."""
+    """The bulk data; returns a file of that Ontzorgmanager."""
     superuser = psycopg2.connect(os.environ["DATABASE_URL"].replace("ontzorg_app", "postgres"))
     with superuser, superuser.cursor() as cursor:
         cursor.execute((Path(__file__).parent / "_bulk.sql").read_text().replace(":files", str(FILES)))
-        cursor.execute("UPDATE accounts_user SET password = %s WHERE id = %s", [make_password(PASSWORD), MANAGER])
         cursor.execute("SELECT min(id) FROM cases_absencecase WHERE ontzorgmanager_id = %s", [MANAGER])
         found: int = cursor.fetchone()[0]
     superuser.close()
     return found
 
 
+def session_of(user_id: int) -> str:
+    """The key of a new session, as log-in leaves it behind."""
+    user, session = User.objects.get(pk=user_id), SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user_id), settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user_id)
+    session.save()
+    return str(session.session_key)
+
+
 class Browser:
-    """Just enough of a browser: cookies and one log-in."""
+    """Just enough of a browser: one session."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.cookies = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.cookies)
-        )
+        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def get(self, path: str) -> str:
         with self.opener.open(self.url + path, timeout=60) as answer:
@@ -62,12 +68,8 @@ class Browser:
             return body
 
     def log_in(self) -> None:
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get("/account/login/"))
-        assert token is not None
-        fields = {"csrfmiddlewaretoken": token[1], "login": f"p{MANAGER}@bench.example", "password": PASSWORD}
-        request = urllib.request.Request(self.url + "/account/login/", urllib.parse.urlencode(fields).encode())
-        request.add_header("Referer", self.url + "/account/login/")
-        self.opener.open(request, timeout=60).close()
+        """Take the session of somebody who logged in with both factors."""
+        self.opener.addheaders = [("Cookie", f"{settings.SESSION_COOKIE_NAME}={session_of(MANAGER)}")]
 
     def loader(self, path: str, must_hold: str) -> Callable[[], None]:
         """A call that fetches a page and makes sure it is the right one."""
