@@ -85,6 +85,7 @@ SPLITTER: Mapping[str, Grant] = (
     | dict.fromkeys(_BEGUN.split(), grant(Rows.ALL, PROCESS, writes="add change"))
     | dict.fromkeys(_MOVED.split(), grant(Rows.ALL, NOTHING, writes="change"))
     | {"cases.spell": grant(Rows.ALL, NOTHING, writes="add change")}  # sickness that ran on through the leave
+    | {"cases.legalhold": grant(Rows.ALL, NOTHING, writes="add")}  # evidence in one file is so in both
 )
 PURGER: Mapping[str, Grant] = (
     {

@@ -20,6 +20,7 @@ from cases.models import (
     ContactMoment,
     Delay,
     HandoverNote,
+    LegalHold,
     MaternityLeave,
     Notice,
     SickReport,
@@ -111,6 +112,7 @@ def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence,
     _move(case, begun, later)
     _move_facts(case, begun, later, analysed)
     _move_steps(case, begun, later, analysed)
+    _hold(case, begun)
     if cut and earlier.recovered_on is not None:  # nobody was better: there is no recovery to pass on
         complete(case=case, key=RECOVERY, done_on=earlier.recovered_on, by=splitter)
     known = set(begun.completions.values_list("key", flat=True))
@@ -192,6 +194,13 @@ def _move_steps(case: AbsenceCase, begun: AbsenceCase, later: Absence, analysed:
         before = stays.count(delay.key)
         if delay.occurrence > before:
             Delay.objects.filter(pk=delay.pk).update(case=begun, occurrence=delay.occurrence - before)
+
+
+def _hold(case: AbsenceCase, begun: AbsenceCase) -> None:
+    """What keeps the file as evidence keeps both: what is in dispute may lie in either."""
+    for hold in LegalHold.objects.filter(case=case, lifted_on__isnull=True):
+        kept = {"ground": hold.ground, "since": hold.since, "until": hold.until, "placed_by_id": hold.placed_by_id}
+        LegalHold.objects.create(case=begun, employer_id=begun.employer_id, **kept)
 
 
 def _midnight(day: date) -> datetime:

@@ -29,6 +29,7 @@ from cases.models import (
     ContactMoment,
     Delay,
     HandoverNote,
+    LegalHold,
     MaternityLeave,
     Notice,
     SickReport,
@@ -174,10 +175,11 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
     noor, day = story.cast.noor, story.on(ANSWERED)
     with acting_as(story.cast.noor):
         common = {"employer_id": story.case.employer_id, "recorded_by_id": noor.user_id}
+        by_role = {"recorded_as": "ontzorgmanager", **common}
         for key in ("employee_intake", "periodic_evaluation"):
-            Delay.objects.create(case=story.case, key=key, cause="uwv", shown_to=readers_of(key), **common)
+            Delay.objects.create(case=story.case, key=key, cause="uwv", shown_to=readers_of(key), **by_role)
         seen = {"key": "periodic_evaluation", "shown_to": readers_of("periodic_evaluation")}
-        Delay.objects.create(case=story.case, occurrence=2, cause="medical", **seen, **common)
+        Delay.objects.create(case=story.case, occurrence=2, cause="employee", **seen, **by_role)
         done = {"done_on": make.day(90), "recorded_as": "ontzorgmanager", **seen}
         Completion.objects.create(case=story.case, **done, **common)
         Waiver.objects.create(case=story.case, key="labour_expert_assessment", ground="x", waived_on=day, **common)
@@ -188,7 +190,7 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
         stays = Delay.objects.filter(case=old).order_by("key").values_list("key", "occurrence")
         assert list(stays) == [("employee_intake", 1), ("periodic_evaluation", 1)]
         [delay] = Delay.objects.filter(case=new)
-    assert (delay.key, delay.occurrence, delay.cause) == ("periodic_evaluation", 1, "medical")
+    assert (delay.key, delay.occurrence, delay.cause) == ("periodic_evaluation", 1, "employee")
     assert rows(Waiver, old, "key") == ["second_track_start"]
     assert rows(Waiver, new, "key") == ["labour_expert_assessment"]
 
@@ -244,8 +246,23 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    computed = {"cases.milestone", "documents.document"}  # the one computed anew, the other moved with its parts
-    assert {model._meta.label_lower for model in with_case - moved} == computed
+    # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
+    otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}
+    assert {model._meta.label_lower for model in with_case - moved} == otherwise
+
+
+def test_a_hold_keeps_both_files(story: Story) -> None:
+    """What a dispute is about may lie in either."""
+    story.again()
+    with acting_as(story.cast.noor):
+        held = {"employer_id": story.case.employer_id, "placed_by_id": story.cast.noor.user_id, "since": make.day(5)}
+        LegalHold.objects.create(case=story.case, ground="sanction", **held)
+        over = {"lifted_on": make.day(9), "lifted_by_id": story.cast.noor.user_id}
+        LegalHold.objects.create(case=story.case, ground="dispute", **held, **over)
+    story.answer()
+    old, new = story.files()
+    assert rows(LegalHold, old, "ground") == ["dispute", "sanction"]
+    assert rows(LegalHold, new, "ground") == ["sanction"]
 
 
 def test_everybody_hears_and_only_those_who_may_learn_why(story: Story) -> None:
