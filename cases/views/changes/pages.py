@@ -102,6 +102,8 @@ class ChangePage:
         changed = kept.get("expected_version") != str(self.file.case.version)
         conflict = f"{self._say_meanwhile()} {LOOK_AGAIN}" if changed else ""
         form = self._bound(kept)
+        if not form.is_valid():
+            return self._ask_again(form, conflict)
         try:
             self.judge(form)
         except ValidationError as error:
@@ -109,15 +111,16 @@ class ChangePage:
             return self.show(form, conflict=conflict, status=422)
         except NotNow as error:
             return self.show(form, conflict=str(error), status=409)
-        return self.show(form, preview=form.is_valid(), conflict=conflict, status=200 if form.is_valid() else 422)
+        return self.show(form, preview=True, conflict=conflict)
 
     def answer(self) -> HttpResponse:
         """What was asked for: back to the form, look, or carry through."""
         intent = self.request.POST.get("intent")
         form = self.change.form(self.file, self.request.POST, None)
-        if intent == "edit":
+        if intent != "send" and not wants_part(self.request):
             self._keep(form)
-            return see_other(self.request, self.request.path)
+            back = intent == "edit"
+            return see_other(self.request, self.request.path if back else f"{self.request.path}?{LOOKING}")
         try:
             return self.try_out(form, send=intent == "send")
         except ValidationError as error:
@@ -127,18 +130,16 @@ class ChangePage:
             return self.show(form, conflict=str(error), status=409)
 
     def try_out(self, form: ChangeForm, *, send: bool) -> HttpResponse:
-        """Look at what it would do or, when asked, do it. Raises what the operation refuses."""
+        """Do it, or say to who is still typing what it would do. Raises what the operation refuses."""
         if send and not self.may_send:
             raise PermissionDenied(f"{self.request.actor.role} may not carry through {self.change.key}")
         if not form.is_valid():
-            return self._ask_again(form)
+            meanwhile = self.meanwhile()
+            return self._ask_again(form, f"{meanwhile} {LOOK_AGAIN}" if meanwhile else "")
         if send:
             return self.send(form)
         self.judge(form)
-        if wants_part(self.request):
-            return self.show(form, preview=True)
-        self._keep(form)
-        return see_other(self.request, f"{self.request.path}?{LOOKING}")
+        return self.show(form, preview=True)
 
     def judge(self, form: ChangeForm) -> None:
         """Refuse what cannot be. Raises ValidationError by field, NotNow."""
@@ -155,13 +156,12 @@ class ChangePage:
                 }
             )
 
-    def _ask_again(self, form: ChangeForm) -> HttpResponse:
+    def _ask_again(self, form: ChangeForm, conflict: str) -> HttpResponse:
         """What was chosen may be gone because the file changed in between: then that is what is wrong."""
-        meanwhile = self.meanwhile()
-        if not meanwhile or wants_part(self.request):
+        if not conflict or wants_part(self.request):
             return self.show(form, status=422)
-        renewed = self.change.form(self.file, None, self._start(_typed_in(self.request.POST)))
-        return self.show(renewed, conflict=f"{meanwhile} {LOOK_AGAIN}", status=409)
+        typed = {name: form[name].data for name in form.fields if form[name].data is not None}
+        return self.show(self.change.form(self.file, None, self._start(typed)), conflict=conflict, status=409)
 
     def meanwhile(self) -> str:
         """Who changed the file since the page was opened from which this was sent; empty when nobody did."""

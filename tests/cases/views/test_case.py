@@ -369,7 +369,8 @@ def test_contact_in_the_future_keeps_what_was_typed(cast, as_actor, case):
 
 def test_file_that_is_over_has_no_form_for_contact(cast, as_actor, case):
     files.recover(cast.anna, case, files.day(15))
-    operations.close_due(actor=system(Role.SCHEDULER), today=TODAY)
+    with acting_as(scheduler := system(Role.SCHEDULER)):
+        operations.close_due(actor=scheduler, today=TODAY)
     client, url = as_actor(cast.noor), reverse("cases:contact", args=[case.pk])
     for answer in (client.get(url), client.post(url, {"party": "employee", "held_on": "2026-01-10"})):
         assert (answer.status_code, answer["Location"]) == (303, reverse("cases:detail", args=[case.pk]))

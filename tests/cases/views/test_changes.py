@@ -234,7 +234,8 @@ def test_empty_form_says_what_is_missing(
     cast: Cast, as_actor: AsActor, arranged: AbsenceCase, key: str, intent: str
 ) -> None:
     client = as_actor(getattr(cast, EXAMPLES[key].who))
-    response = client.post(address(arranged, key), {"expected_version": arranged.version, "intent": intent})
+    empty = {"expected_version": arranged.version, "intent": intent}
+    response = client.post(address(arranged, key), empty, follow=intent == "preview")
     errors = [words(error) for error in page(response).select(".field-error")]
     assert (response.status_code, bool(errors)) == (422, True)
     assert len(errors) == len(EXAMPLES[key].typed)
@@ -259,7 +260,7 @@ def test_impossible_answer_is_named_beside_its_field(
     cast: Cast, as_actor: AsActor, arranged: AbsenceCase, key: str, intent: str
 ) -> None:
     client, (wrong, sentence) = as_actor(getattr(cast, EXAMPLES[key].who)), WRONG[key]
-    response = client.post(address(arranged, key), typed(arranged, key, intent, **wrong))
+    response = client.post(address(arranged, key), typed(arranged, key, intent, **wrong), follow=intent == "preview")
     assert response.status_code == 422
     assert words(page(response).select_one(".field-error")).startswith(sentence)
     [(name, value)] = wrong.items()

@@ -185,7 +185,7 @@ def test_stale_page_keeps_what_was_typed(cast: Cast, anna: Client, case: Absence
     response = anna.post(address(case), typed(case, therapeutic="on"))
     soup = page(response)
     assert response.status_code == 409
-    assert "Iemand anders heeft dit dossier intussen gewijzigd." in words(soup.select_one("main .notice"))
+    assert "Dit dossier is intussen gewijzigd, door uzelf of een collega" in words(soup.select_one("main .notice"))
     form = soup.select_one("form#hours")
     assert form.select_one("[name=hours_per_week]")["value"] == "12,5"
     assert form.select_one("[name=therapeutic]").has_attr("checked")

@@ -148,7 +148,7 @@ def test_stale_page_keeps_the_date_and_asks_to_look_again(cast: Cast, anna: Clie
     ],
 )
 def test_wrong_date_is_named(anna: Client, case: AbsenceCase, intent: str, value: str, sentence: str) -> None:
-    response = anna.post(address(case), typed(case, intent=intent, recovered_on=value))
+    response = anna.post(address(case), typed(case, intent=intent, recovered_on=value), follow=intent == "preview")
     soup = page(response)
     assert (response.status_code, words(soup.select_one(".field-error"))) == (422, sentence)
     assert words(soup.select_one(".error-summary li")) == f"Eerste dag beter: {sentence}"
