@@ -255,4 +255,5 @@ def test_death_is_told_calmly_and_without_a_comparison(anna: Client, case: Absen
     soup = page(anna.get(f"{address(case, 'overlijden')}?gevolgen"))
     assert words(soup.select_one("#gevolgen h2")) == "Wat er gebeurt"
     assert "WIA" not in words(soup.select_one("#gevolgen"))
+    assert "oude en de nieuwe datums" not in words(soup.select_one("main"))
     assert soup.select_one("#gevolgen button[value=send]")
