@@ -26,7 +26,7 @@ def envsecret(name: str, default: str = "") -> str:
     """A secret from the environment, or from the file that NAME_FILE points to; fails loudly when there is none."""
     if path := env(f"{name}_FILE"):
         return Path(path).read_text().strip()
-    if value := env(name, default):
+    if value := env(name) or default:  # compose passes what is left out as an empty text
         return value
     raise RuntimeError(f"Set {name} or {name}_FILE. script/server makes one for local use.")
 

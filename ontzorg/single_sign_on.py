@@ -37,7 +37,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         claims = sociallogin.account.get_provider_account().get_user_data() or {}
         sociallogin.account.extra_data = {}
         address = str(claims.get("email") or "").lower()
-        known = vouched_for(address, app.settings["domains"]) and claims.get("email_verified") is not False
+        known = vouched_for(address, app.settings["domains"]) and claims.get("email_verified", True) is True
         user = User.objects.filter(email=address, is_active=True).first() if known else None
         logging_in = sociallogin.state.get("process", AuthProcess.LOGIN) == AuthProcess.LOGIN
         same_person = not sociallogin.is_existing or sociallogin.user == user

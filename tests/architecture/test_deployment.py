@@ -1,7 +1,10 @@
 """Containers run exactly what `script/server` runs, on the same servers."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,6 +43,26 @@ def test_compose_runs_the_command_lines_of_script_server(compose, service, line)
 
 def test_long_address_is_answered_by_the_application_as_far_as_the_web_server_can():
     assert f"--limit-request-line {MAX_REQUEST_LINE}" in processes.WEB
+
+
+def test_settings_load_with_what_compose_leaves_empty(compose):
+    """An optional variable arrives as an empty text, never as a missing one."""
+    given = {name: f"x-{name}" for name in compose["services"]["web"]["environment"]}
+    optional = {
+        name: "" for name, text in compose["services"]["web"]["environment"].items() if str(text).endswith(":-}")
+    }
+    key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+    usable = {"FIELD_KEY": key, "DATABASE_URL": "postgresql://a@127.0.0.1:9/a", "SMTP_PORT": "25"}
+    assert "SINGLE_SIGN_ON" in optional
+    done = subprocess.run(
+        [sys.executable, "-c", "import ontzorg.settings"],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"], **given, **usable, **optional},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_local_process_has_a_service(compose):

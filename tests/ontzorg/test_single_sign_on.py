@@ -13,6 +13,7 @@ import requests
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -105,6 +106,9 @@ def test_second_factor_is_asked_for_after_the_organisation(organisation: str, da
 
 def test_nothing_the_organisation_told_is_kept_but_its_number(organisation: str, daan: User) -> None:
     come_from(organisation, Client(), claims(daan.email))
+    [letter] = mail.outbox
+    assert (letter.subject, letter.to) == ("Inloggen via uw organisatie", [daan.email])
+    assert "U logde in via uw organisatie" in letter.body
     [kept] = SocialAccount.objects.filter(user=daan)
     assert (kept.provider, kept.uid, kept.extra_data) == ("arbo-noord", f"nummer-{daan.email}", {})
     with connection.cursor() as cursor:
@@ -120,6 +124,7 @@ def test_nothing_the_organisation_told_is_kept_but_its_number(organisation: str,
         ("daan@noord.example.evil.example", {}),
         ("niemand@noord.example", {}),
         ("daan@noord.example", {"email_verified": False}),
+        ("daan@noord.example", {"email_verified": "false"}),
     ],
 )
 def test_organisation_opens_no_other_door(
