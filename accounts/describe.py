@@ -44,7 +44,8 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.PROJECTOR: "Rekent de termijnen van een dossier uit en bewaart de uitkomst.",
     Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",
     Role.MAILER: "Verstuurt de e-mail bij een bericht.",
-    Role.RENDERER: "Maakt van een ondertekend document een pdf.",
+    Role.RENDERER: "Maakt van een ondertekend document een pdf, en bewaart de kopie die een werknemer van de eigen"
+    " gegevens vroeg. Wat daarin komt, leest het systeem met de rechten van die werknemer.",
     Role.SPLITTER: "Maakt van één dossier twee als verzuim voor en na verlof niet samentelt, op het antwoord van de"
     " bedrijfsarts. Verplaatst wat bij het nieuwe dossier hoort en leest geen inhoud.",
     Role.PURGER: "Verwijdert wat niet langer bewaard mag worden.",
@@ -135,6 +136,9 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.END_SUBSTITUTION: "vervanging beëindigen",
     Verb.RESET_ACCESS: "wachtwoord en tweede stap laten vervallen",
     Verb.HOLD_FILE: "dossier langer bewaren",
+    Verb.ASK_COPY: "kopie van de eigen gegevens vragen",
+    Verb.MAKE_COPY: "gevraagde kopie maken",
+    Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",
     Verb.PURGE: "verwijderen na de bewaartermijn",
     Verb.SAVE_DRAFT: "concept bewaren",
     Verb.KEEP_WORDING: "tekst met gemarkeerde woorden toch bewaren",

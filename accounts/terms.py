@@ -168,10 +168,14 @@ class Verb(StrEnum):
     SAVE_DRAFT = "save_draft"
     KEEP_WORDING = "keep_wording"
     HOLD_FILE = "hold_file"
+    ASK_COPY = "ask_copy"
+    MAKE_COPY = "make_copy"
+    TAKE_COPY = "take_copy"
     PURGE = "purge"
 
 
-READING = frozenset({Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT})  # leaves a trace, changes nothing
+# Leaves a trace, changes nothing.
+READING = frozenset({Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT, Verb.TAKE_COPY})
 
 
 class Write(StrEnum):

@@ -8,3 +8,4 @@ document_refused = Signal()
 pdf_wanted = Signal()
 pdf_ready = Signal()
 pdf_failed = Signal()
+copy_wanted = Signal()  # somebody asks for everything about oneself

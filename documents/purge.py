@@ -9,8 +9,10 @@ from django.core.files.storage import default_storage
 from accounts.actor import acting_as, system
 from accounts.retention import Retention, term_on
 from accounts.terms import Role
-from documents.models import Rendition
+from documents.copying.archive import FOLDER as COPIES
+from documents.models import OwnCopy, Rendition
 from documents.operations.anonymising import without_role
+from documents.operations.own_copy import purge_copies
 from documents.operations.purging import STEPS, due_drafts, due_files, due_people
 from documents.render import FOLDER, discard
 
@@ -67,12 +69,23 @@ def _end_sessions(at: datetime) -> int:
 
 def _remove_orphans(at: datetime) -> int:
     """Stored PDFs that no row names, for example because the machine stopped after a commit."""
-    if not default_storage.exists(FOLDER):
+    return _remove_unnamed(FOLDER, Rendition, at)
+
+
+def purge_own_copies(*, on: date, at: datetime) -> int:
+    """Remove the copies of own data that have had their time, and files of copies that no row names. Rows removed."""
+    record = purge_copies(actor=system(Role.PURGER), on=on, at=at)
+    _remove_unnamed(COPIES, OwnCopy, at)
+    return record.rows if record else 0
+
+
+def _remove_unnamed(folder: str, model: type[Rendition] | type[OwnCopy], at: datetime) -> int:
+    if not default_storage.exists(folder):
         return 0
-    _, names = default_storage.listdir(FOLDER)
+    _, names = default_storage.listdir(folder)
     with acting_as(system(Role.PURGER)):
-        named = set(Rendition.objects.exclude(path="").values_list("path", flat=True))
-    paths = [path for name in names if (path := f"{FOLDER}/{name}") not in named]
+        named = set(model.objects.exclude(path="").values_list("path", flat=True))
+    paths = [path for name in names if (path := f"{folder}/{name}") not in named]
     old = [path for path in paths if default_storage.get_modified_time(path) < at - ORPHAN_AFTER]
     for path in old:
         discard(path)

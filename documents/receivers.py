@@ -12,11 +12,19 @@ from accounts.terms import Role
 from cases.events import case_split
 from cases.models import AbsenceCase, Notice
 from cases.operations.notices import notify
-from documents.events import document_proposed, document_refused, document_signed, pdf_failed, pdf_ready, pdf_wanted
+from documents.events import (
+    copy_wanted,
+    document_proposed,
+    document_refused,
+    document_signed,
+    pdf_failed,
+    pdf_ready,
+    pdf_wanted,
+)
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Document
+from documents.models import Document, OwnCopy
 from documents.operations.splitting import move_documents
-from documents.tasks import render_document
+from documents.tasks import make_copy, render_document
 
 Kind = Notice.Kind
 
@@ -73,6 +81,12 @@ def tell_of_pdf(subject: Document, **_: Any) -> None:
 def tell_of_failure(subject: Document, **_: Any) -> None:
     """The desk gets a task."""
     _tell(subject, Kind.RENDER_FAILED, Role.DESK)
+
+
+@receiver(copy_wanted)
+def start_copy(subject: OwnCopy, **_: Any) -> None:
+    """Make the copy after the commit; without a broker the next minute's sweep finds it."""
+    after_commit(make_copy, copy_id=subject.pk)
 
 
 @receiver(case_split)

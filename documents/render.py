@@ -26,6 +26,10 @@ class ForbiddenAddress(FatalURLFetchingError):  # type: ignore[misc]  # WeasyPri
     """A document tried to read something that is not one of our static files."""
 
 
+class Changed(Exception):
+    """A stored file is not what was made."""
+
+
 class StaticOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves `asset:css/documents.css` from our static folder; refuses every other address."""
 
@@ -75,6 +79,15 @@ def store(pdf: bytes) -> str:
     return path
 
 
+def stored(path: str, sha256: str) -> bytes:
+    """The file as it was made. Raises FileNotFoundError when it is gone, and Changed when it is another one now."""
+    with default_storage.open(path) as file:
+        content: bytes = file.read()
+    if fingerprint(content) != sha256:
+        raise Changed(path)
+    return content
+
+
 def discard(name: str) -> None:
-    """Remove a stored PDF that no row will ever point to."""
+    """Remove a stored file that no row will ever point to."""
     default_storage.delete(name)

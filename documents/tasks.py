@@ -7,13 +7,24 @@ from typing import Any
 from celery import Task, shared_task
 from django.utils import timezone
 
-from accounts.actor import acting_as, system
+from accounts.actor import Actor, acting_as, system
+from accounts.models import User
 from accounts.terms import Role
-from documents.models import Document
-from documents.operations import finish_rendering
+from documents.copying.archive import store_copy
+from documents.models import Document, OwnCopy
+from documents.operations import finish_copy, finish_rendering
+from documents.operations.own_copy import (
+    CopyClaim,
+    Made,
+    claim_copy,
+    forgotten_copies,
+    note_copy_failure,
+    report_copying,
+)
 from documents.operations.rendering import LAID_OUT, WRITTEN, Claim, claim, forgotten, note_failure, report_progress
-from documents.purge import purge
+from documents.purge import purge, purge_own_copies
 from documents.render import discard, fingerprint, lay_out, store, write_pdf
+from employers.acting import actor_for, memberships_of
 
 log = logging.getLogger(__name__)
 
@@ -73,3 +84,67 @@ def render_waiting(**_later: object) -> int:
 def purge_monthly(**_later: object) -> dict[str, int]:
     """Remove what is past its period as on today; safe to run again. Returns rows by class."""
     return purge(on=timezone.localdate(), at=timezone.now())
+
+
+class NoOwner(Exception):
+    """Who asked for the copy may no longer act as this employee."""
+
+
+class Copying(Task):  # type: ignore[misc]  # Celery has no types
+    """As Rendering: the claim of the running attempt, and no text of an error."""
+
+    held: CopyClaim | None = None
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        """Celery calls this after an error."""
+        if self.held is not None:
+            log.error("Copy %s, attempt %s: %s", self.held.copy_id, self.held.attempt, type(exc).__name__)
+            note_copy_failure(self.held, error=type(exc).__name__)
+
+
+@shared_task(bind=True, base=Copying, throws=())
+def make_copy(self: Copying, *, copy_id: int, **_later: object) -> bool:
+    """Make one copy of somebody's own data. False when another worker has it or it is done already."""
+    self.held = held = claim_copy(copy_id, timezone.now())
+    if held is None:
+        return False
+    user = User.objects.get(pk=held.user_id)
+    person = owner(user, held)
+    made = store_copy(person, user, timezone.localdate(), lambda percent: report_copying(held, percent))
+    _finish_copy(held, person, made, timezone.now())
+    return True
+
+
+def owner(user: User, held: CopyClaim) -> Actor:
+    """The employee in the role that he would get by logging in now. Raises NoOwner when he would not."""
+    roles = memberships_of(user) if user.is_active else []
+    own = [one for one in roles if one.role == Role.EMPLOYEE and one.employee_id == held.employee_id]
+    if not own:
+        raise NoOwner
+    return actor_for(own[0])
+
+
+def _finish_copy(held: CopyClaim, person: Actor, made: Made, at: datetime) -> None:
+    actor = system(Role.RENDERER, on_behalf_of=person)
+    try:
+        with acting_as(actor):
+            copy = OwnCopy.objects.get(pk=held.copy_id)
+        finish_copy(actor=actor, copy=copy, held=held, made=made, at=at)
+    except BaseException:
+        discard(made.path)
+        raise
+
+
+@shared_task
+def make_waiting_copies(**_later: object) -> int:
+    """Start every copy whose task got lost or whose worker is gone. Returns how many."""
+    waiting = forgotten_copies(timezone.now())
+    for copy_id in waiting:
+        make_copy.delay(copy_id=copy_id)
+    return len(waiting)
+
+
+@shared_task
+def remove_old_copies(**_later: object) -> int:
+    """Remove the copies that have had their time as on today; safe to run again. Returns how many rows."""
+    return purge_own_copies(on=timezone.localdate(), at=timezone.now())

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from documents.views import analysis, plan, reading, rendition, signing
+from documents.views import analysis, own_data, plan, reading, rendition, signing
 
 app_name = "documents"
 
 urlpatterns = [
     path("dossier/<int:case_id>/probleemanalyse/", analysis.problem_analysis, name="problem_analysis"),
     path("dossier/<int:case_id>/plan-van-aanpak/", plan.plan, name="plan"),
+    path("mijn-gegevens/", own_data.own_data, name="own_data"),
+    path("mijn-gegevens/kopie/<int:copy_id>/", own_data.take, name="take_copy"),
     path("<int:document_id>/", reading.detail, name="detail"),
     path("<int:document_id>/voorleggen/", plan.propose, name="propose"),
     path("<int:document_id>/terugnemen/", plan.withdraw, name="withdraw"),

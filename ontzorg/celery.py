@@ -26,6 +26,10 @@ app.conf.beat_schedule = {
     "purge": {"task": "documents.tasks.purge_monthly", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
     # Where the audit chain ends, written down outside the database: it cannot be cut off later without that showing.
     "export-audit-head": {"task": "accounts.tasks.export_audit_head", "schedule": crontab(hour=3, minute=15)},
+    # A copy of one's own data is kept for days, so it goes by the day; after the purge of the first of the month.
+    "remove-old-copies": {"task": "documents.tasks.remove_old_copies", "schedule": crontab(hour=3, minute=30)},
+    # Copies whose task got lost are found by their state.
+    "copies-waiting": {"task": "documents.tasks.make_waiting_copies", "schedule": 60.0},
     # Documents whose rendering task got lost are found by their state.
     "render-waiting": {"task": "documents.tasks.render_waiting", "schedule": 60.0},
 }

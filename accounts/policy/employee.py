@@ -45,4 +45,5 @@ EMPLOYEE: Mapping[str, Grant] = {
     "documents.buildupstep": grant(Rows.OWN, FUNCTIONAL),
     "documents.signature": grant(Rows.OWN, FUNCTIONAL, writes="change"),
     "documents.rendition": grant(Rows.OWN, PROCESS, writes="add change"),
+    "documents.owncopy": grant(Rows.OWN, PROCESS, Verb.ASK_COPY, Verb.TAKE_COPY, writes="add change"),
 }

@@ -78,6 +78,7 @@ RENDERER: Mapping[str, Grant] = {
     "documents.buildupstep": grant(Rows.ALL, FUNCTIONAL),
     "documents.signature": grant(Rows.ALL, FUNCTIONAL),
     "documents.rendition": grant(Rows.ALL, PROCESS, writes="add change"),
+    "documents.owncopy": grant(Rows.ALL, PROCESS, Verb.MAKE_COPY, writes="change"),
 }
 SPLITTER: Mapping[str, Grant] = (
     {"accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add")}
@@ -99,6 +100,7 @@ PURGER: Mapping[str, Grant] = (
         # Never read: taken away with the person, and written again under a new key.
         "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="change remove"),
         "employers.membership": grant(Rows.ALL, ADMIN, Verb.PURGE, writes="remove"),
+        "documents.owncopy": grant(Rows.ALL, PROCESS, Verb.PURGE, writes="lock remove"),
     }
     | dict.fromkeys(_NAMES_ACCOUNTS.split(), grant(Rows.ALL, NOTHING))
     | dict.fromkeys(_IN_A_FILE.split(), grant(Rows.ALL, NOTHING, writes="remove"))

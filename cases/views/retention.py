@@ -23,6 +23,7 @@ KINDS = {
     Retention.PERSONNEL: "Gegevens van werknemers",
     Retention.ACCOUNT: "Accounts zonder rol",
     Retention.UNSENT: "Niet verstuurde teksten",
+    Retention.OWN_COPY: "Kopieën van eigen gegevens",
 }
 STARTS = {
     Start.EMPLOYMENT_ENDED: "het einde van het dienstverband",

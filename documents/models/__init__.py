@@ -2,6 +2,7 @@
 
 from documents.models.analysis import Limitation, ProblemAnalysis
 from documents.models.document import Document
+from documents.models.own_copy import OwnCopy
 from documents.models.plan import BuildUpStep, PlanActivity, PlanOfAction
 from documents.models.rendition import Rendition
 from documents.models.signature import Signature
@@ -10,6 +11,7 @@ __all__ = [
     "BuildUpStep",
     "Document",
     "Limitation",
+    "OwnCopy",
     "PlanActivity",
     "PlanOfAction",
     "ProblemAnalysis",

@@ -1,6 +1,7 @@
 """Every write on a document, one function per verb."""
 
 from documents.operations.analysis import draft_problem_analysis, revise_problem_analysis, sign_problem_analysis
+from documents.operations.own_copy import ask_copy, finish_copy, take_copy
 from documents.operations.plan import draft_plan, propose_plan, revise_plan, withdraw_plan
 from documents.operations.reading import read_document
 from documents.operations.rendering import finish_rendering, give_up_rendering, retry_render
@@ -8,8 +9,10 @@ from documents.operations.signing import add_vision, refuse_plan, sign_plan
 
 __all__ = [
     "add_vision",
+    "ask_copy",
     "draft_plan",
     "draft_problem_analysis",
+    "finish_copy",
     "finish_rendering",
     "give_up_rendering",
     "propose_plan",
@@ -20,5 +23,6 @@ __all__ = [
     "revise_problem_analysis",
     "sign_plan",
     "sign_problem_analysis",
+    "take_copy",
     "withdraw_plan",
 ]

@@ -4,7 +4,6 @@ import io
 import logging
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from accounts.visible import Visible
 from accounts.web import see_other
 from documents import operations
 from documents.models import Document, Rendition
-from documents.render import fingerprint
+from documents.render import Changed, stored
 from documents.views._page import load, require_reader
 
 log = logging.getLogger(__name__)
@@ -55,15 +54,13 @@ def _content(document: Document) -> bytes:
     found = document.rendition
     if not isinstance(found, Rendition) or not found.is_ready:
         raise Http404
-    if not default_storage.exists(found.path):
+    try:
+        return stored(found.path, found.sha256)
+    except FileNotFoundError:
         log.error("Rendition %s: its file is gone", found.pk)
-        raise Http404
-    with default_storage.open(found.path) as file:
-        content: bytes = file.read()
-    if fingerprint(content) != found.sha256:
+    except Changed:
         log.error("Rendition %s: its file is not what was made", found.pk)
-        raise Http404
-    return content
+    raise Http404
 
 
 @require_POST

@@ -29,6 +29,7 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "law:list": "D",
     "law:propose": "D",
     "cases_api:cases": "EWOBAD",
+    "documents:own_data": "W",
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
     "cases:report_employee": "E",
@@ -69,6 +70,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "documents:rendition": "EWOBD",
     "documents:pdf": "EWOB",
     "documents:retry": "D",
+    "documents:take_copy": "W",
     "employers:detail": "D",
     "employers:edit": "D",
     "employers:policy": "D",

@@ -1,6 +1,7 @@
 """One file and the people who work on it, and everything that can happen in it, done by whoever does that in life."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
+from accounts.operation import NotNow
 from accounts.terms import Role
 from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
@@ -175,3 +177,5 @@ def _own_words(file: File) -> None:
         accounts.keep_wording(actor=actor, case_id=file.case.pk, kept=kept, **about)
     for actor in (file.arbodienst, file.ontzorgmanager):
         cases.save_view(actor=actor, name=f"Lijst {file.case.pk}", query="laat=1")
+    with suppress(NotNow):  # one copy for all files of a person
+        documents.ask_copy(actor=file.own, at=NOW)

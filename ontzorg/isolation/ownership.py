@@ -25,6 +25,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "employers.policy": {"employer": "employer_id"},
     "employers.employee": {"employee": "id", "employer": "employer_id"},
     "employers.employeeidentity": {"employee": "employee_id", "employer": "employer_id"},
+    "documents.owncopy": {"employee": "employee_id"},
     "employers.membership": {"user": "user_id", "employer": "employer_id", "ohs": "ohs_id"},
     "employers.occupationalhealthservice": {"ohs": "id"},
     "employers.occupationalphysician": {"user": "user_id", "ohs": "ohs_id"},

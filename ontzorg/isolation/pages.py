@@ -26,6 +26,7 @@ ARGUMENTS: Mapping[str, str] = {
     "employee_id": "employers.employee",
     "employer_id": "employers.employer",
     "document_id": "documents.document",
+    "copy_id": "documents.owncopy",
     "notice_id": "cases.notice",
     "policy_id": "employers.policy",
     "membership_id": "employers.membership",

@@ -22,7 +22,9 @@ from cases.operations.policy_steps import record_policy_step
 from cases.tasks import keep_policy_steps
 from cases.timeline.buildup import Line
 from documents import operations as documents
+from documents.models import OwnCopy
 from documents.operations import purging
+from documents.operations.own_copy import CopyClaim, Made, finish_copy, purge_copies
 from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import OccupationalPhysician, Policy
@@ -159,6 +161,15 @@ CHANGE = {"key": "labour_expert_assessment", "opens_days": None, "due_days": 400
 
 def _purge(name: str, actor: Actor, file: File, _: World) -> object:
     return getattr(purging, name)(actor=actor, on=TODAY, at=NOW, proof=True)
+
+
+def _purge_copies(actor: Actor, file: File, _: World) -> object:
+    return purge_copies(actor=actor, on=TODAY, at=NOW)
+
+
+def _finish_copy(actor: Actor, copy: OwnCopy, _: World) -> object:
+    claim = CopyClaim(copy.pk, copy.employee_id, 0, 1)
+    return finish_copy(actor=actor, copy=copy, held=claim, made=Made("a.zip", 1, "0" * 64), at=NOW)
 
 
 def _leave(operation: Callable[..., object], **more: Any) -> Driver:
@@ -303,6 +314,12 @@ DRIVERS: dict[str, Driver] = {
         name: Driver(partial(_purge, name), lambda file: file, opens=False)
         for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")
     },
+    "purge_copies": Driver(_purge_copies, lambda file: file, opens=False),
+    "ask_copy": Driver(lambda actor, *_: documents.ask_copy(actor=actor, at=NOW), opens=False),
+    "finish_copy": Driver(_finish_copy, has.own_copy),
+    "take_copy": Driver(
+        lambda actor, copy, _: documents.take_copy(actor=actor, copy=copy, today=copy.asked_at.date()), has.own_copy
+    ),
     "save_view": Driver(lambda actor, *_: cases.save_view(actor=actor, name="Te laat", query="laat=1")),
     "rename_view": Driver(
         lambda actor, view, _: cases.rename_view(actor=actor, view=view, name="Anders"), has.saved_view

@@ -116,6 +116,10 @@ purge_files              NNN      NNN      NNN            NNN          NNN      
 purge_people             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_accounts           NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_drafts             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+ask_copy                 NNN      YYY      NNN            NNN          NNN        NNN  NNN      ask_copy
+finish_copy              NNN      NNN      NNN            NNN          NNN        NNN  NNN      make_copy
+take_copy                NNN      YHH      NNN            NNN          NNN        NNN  NNN      take_copy
+purge_copies             NNN      NNN      NNN            NNN          NNN        NNN  NNN      purge
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]

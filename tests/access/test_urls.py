@@ -35,6 +35,7 @@ from tests.access.world import (
     left_tasks,
     make_world,
     on_leave,
+    own_copy,
     proposed_build_up,
     proposed_plan,
     saved_view,
@@ -144,6 +145,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "view_id": [saved_view(file).pk],
         "delegation_id": [left_tasks(file).pk],
         "substitution_id": [arranged_substitution(file).pk],
+        "copy_id": [own_copy(file).pk],
     }
 
 

@@ -12,7 +12,7 @@ from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, LegalHold, Mate
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
-from documents.models import Document, Rendition
+from documents.models import Document, OwnCopy, Rendition
 from documents.operations.rendering import claim
 from employers.acting import actor_for
 from employers.models import (
@@ -266,6 +266,23 @@ def _recorded(file: File, actor: Actor, key: str, on: date) -> AbsenceCase:
 def held(file: File) -> LegalHold:
     """The Ontzorgmanager keeps this file as evidence."""
     return cases.hold_file(actor=file.ontzorgmanager, case=file.open(), ground="dispute", today=TODAY)
+
+
+def own_copy(file: File) -> OwnCopy:
+    """The employee asked for everything about oneself, and it was made."""
+    employee = file.employee
+    actor = Actor(role=Role.EMPLOYEE, organisation_id=employee.employer_id, employee_id=employee.pk)
+    with acting_as(actor):
+        made: OwnCopy = OwnCopy.objects.create(
+            employee=employee,
+            asked_at=NOW,
+            state="ready",
+            progress=100,
+            path="copies/a.zip",
+            sha256="0" * 64,
+            finished_at=NOW,
+        )
+    return made
 
 
 def saved_view(file: File) -> SavedView:

@@ -98,6 +98,7 @@ def test_purger_may_write_every_encrypted_column_again(model: type[TenantModel])
         (Retention.FINANCIAL, "", 7, 0),
         (Retention.MEDICAL, "", 20, 0),
         (Retention.UNSENT, "", 0, 90),
+        (Retention.OWN_COPY, "", 0, 7),
     ],
 )
 def test_periods(kind: Retention, risks: str, years: int, days: int) -> None:

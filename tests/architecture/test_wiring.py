@@ -37,6 +37,7 @@ RECEIVERS = {
     "pdf_wanted": ["documents.receivers.make_pdf"],
     "pdf_ready": ["documents.receivers.tell_of_pdf"],
     "pdf_failed": ["documents.receivers.tell_of_failure"],
+    "copy_wanted": ["documents.receivers.start_copy"],
 }
 
 
