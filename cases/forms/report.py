@@ -1,9 +1,11 @@
 """The sick report: exactly what an employer may ask, and who reads each answer."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from accounts.guarded import GuardedForm
@@ -22,6 +24,7 @@ SHORT = {
     "recourse_possible": "Ander aansprakelijk",
     "handover_notes": "Over te dragen",
 }
+YEARS = range(1900, 2200)
 YES_NO = (("yes", "Ja"), ("no", "Nee"))
 
 
@@ -35,6 +38,15 @@ class DayField(forms.DateField):
             error_messages={"required": missing, "invalid": "Dit is geen datum. Schrijf de datum als 6-5-2026."},
             **more,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        """A day near which dates can be computed; a year that nobody means is a slip of the pen."""
+        day: date | None = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise ValidationError(
+                f"Dit jaartal kan niet kloppen. Vul een jaar in van {YEARS[0]} tot en met {YEARS[-1]}."
+            )
+        return day
 
 
 class YesNoField(forms.TypedChoiceField):
