@@ -13,7 +13,7 @@ from ontzorg.isolation.ownership import Ownership, Row
 from ontzorg.isolation.world import World
 
 FIRST_NUMBER, ROOM = 7_010_000, 10_000
-NUMBER = re.compile(r"7\d{6}")
+NUMBER = re.compile(r"(?<![0-9A-Za-z])7\d{6}(?![0-9A-Za-z])")
 
 
 def spread_numbers() -> None:

@@ -18,7 +18,7 @@ HANGS_ON_A_FILE = {"file": "case_id", "employer": "employer_id"}
 OF_SOMEBODY = {"user": "user_id", "file": "case_id"}
 # Column in which each table says whose the row is.
 WHOSE: Mapping[str, Mapping[str, str]] = {
-    "accounts.auditevent": {"user": "actor_id", "file": "case_id", "system": "role"},
+    "accounts.auditevent": {"user": "actor_id", "file": "case_id", "employee": "subject_id", "system": "role"},
     "accounts.draft": {"user": "user_id", "file": "about_id"},
     "accounts.wordingoverride": OF_SOMEBODY,
     "employers.employer": {"employer": "id"},
@@ -31,6 +31,9 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "employers.occupationalphysician": {"user": "user_id", "ohs": "ohs_id"},
     "employers.ontzorgmanager": {"user": "user_id"},
     "employers.ohscontract": {"employer": "employer_id", "ohs": "ohs_id"},
+    "employers.delegatedadviser": {"user": "user_id", "ohs": "ohs_id"},
+    "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id"},
+    "employers.substitution": {"user": "substitute_id", "manager": "absent_id"},
     "cases.absencecase": {"file": "id", "employer": "employer_id"},
     "cases.notice": {"membership": "membership_id", "file": "case_id", "employer": "employer_id"},
     "cases.savedview": {"user": "user_id"},
@@ -49,9 +52,12 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
 # Rows that name a party: these roles write those of their own party only.
 WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
     "cases.casefact": ("recorded_as", frozenset(HUMAN_ROLES)),
+    "cases.delay": ("recorded_as", frozenset(HUMAN_ROLES)),
     "cases.completion": ("recorded_as", frozenset(HUMAN_ROLES)),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
 }
+# Works in the place of another role, and is shown what that role is shown.
+SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 
 
 class Undecided(Exception):
@@ -85,19 +91,24 @@ class Ownership:
             return [file for file in self.world.files if file.case.pk == number]
         if employee is not None:
             return [file for file in self.world.files if file.employee.pk == employee]
+        if row.whose("doctor") is not None:
+            return [file for file in self.world.files if file.bedrijfsarts.user_id == row.whose("doctor")]
+        if row.whose("manager") is not None:
+            return [file for file in self.world.files if file.ontzorgmanager.user_id == row.whose("manager")]
         return [file for file in self.world.files if file.employee.employer_id == employer]
 
     def reaches(self, actor: Actor, rows: Rows, row: Row) -> bool:
         """Whether a row is within this scope for this person."""
-        files = self.files_of(row)
+        files, principal = self.files_of(row), self.world.principal(actor)
         within: dict[Rows, Callable[[], bool]] = {
             Rows.ALL: lambda: True,
             Rows.SELF: lambda: self._self(actor, row),
-            Rows.INBOX: lambda: row.whose("membership") == actor.membership_id,
-            Rows.OWN: lambda: any(file.own == actor for file in files),
+            Rows.INBOX: lambda: principal is not None and row.whose("membership") == principal.membership_id,
+            Rows.OWN: lambda: self._about(actor, row, files),
             Rows.EMPLOYER: lambda: self._employer(row) == actor.organisation_id,
-            Rows.ASSIGNED: lambda: any(file.ontzorgmanager == actor for file in files),
+            Rows.ASSIGNED: lambda: any(file.ontzorgmanager == principal for file in files),
             Rows.TREATED: lambda: any(file.bedrijfsarts == actor for file in files),
+            Rows.DELEGATED: lambda: any(file.bedrijfsarts == principal for file in files),
             Rows.CONTRACTED: lambda: self._contracted(actor, row, files),
         }
         if rows not in within:
@@ -110,12 +121,18 @@ class Ownership:
         if line is None or (writes and not line.writes.intersection(writes)):
             return False
         readers = row.values.get("shown_to")
-        if readers is not None and not actor.is_system and actor.role.value not in readers:
+        if readers is not None and not actor.is_system and SHOWN_AS.get(actor.role, actor.role).value not in readers:
             return False
         column, parties = WRITES_AS.get(row.label, ("", frozenset()))
         if writes and actor.role in parties and row.values[column] != actor.role.value:
             return False
-        return self.reaches(actor, line.rows, row)
+        seen = self.reaches(actor, line.rows, row)
+        return seen or bool(not writes and line.reads and self.reaches(actor, line.reads, row))
+
+    def _about(self, actor: Actor, row: Row, files: list[File]) -> bool:
+        if "employee" in WHOSE[row.label]:
+            return row.whose("employee") is not None and row.whose("employee") == actor.employee_id
+        return any(file.own == actor for file in files)
 
     def _self(self, actor: Actor, row: Row) -> bool:
         if actor.is_system:

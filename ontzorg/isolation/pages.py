@@ -18,7 +18,7 @@ from ontzorg.isolation.addresses import ACCOUNT, DIRECTORY, OPEN, PAGES, RECORDS
 from ontzorg.isolation.files import File
 from ontzorg.isolation.marks import Marks, marks_for
 from ontzorg.isolation.ownership import Ownership, Row
-from ontzorg.middleware import SESSION_KEY
+from ontzorg.middleware import MANDATE_KEY, SESSION_KEY
 
 # Which table the number in an address counts in. An argument that is not listed here stops the proof.
 ARGUMENTS: Mapping[str, str] = {
@@ -36,6 +36,8 @@ ARGUMENTS: Mapping[str, str] = {
     "leave_id": "cases.maternityleave",
     "view_id": "cases.savedview",
     "hold_id": "cases.legalhold",
+    "delegation_id": "employers.delegation",
+    "substitution_id": "employers.substitution",
 }
 FIXED: Mapping[str, list[Any]] = {"key": ["uwv_week_42_report", "terugval"], "occurrence": [1]}
 LEAVES = {"account_logout"}  # would end the session with which the rest is asked
@@ -55,7 +57,7 @@ def browser(actor: Actor | None) -> Client:
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
     session["account_authentication_methods_user"] = str(user.pk)
-    session[SESSION_KEY] = actor.membership_id
+    session[SESSION_KEY], session[MANDATE_KEY] = actor.membership_id, actor.mandate_id
     session.save()
     return client
 
@@ -67,7 +69,8 @@ def _secure() -> dict[str, str]:
 def body_of(answer: HttpResponse) -> str:
     """The whole answer as text, headers included: a name in a file name leaks as well."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode(errors="replace") + "\n".join(f"{name}: {value}" for name, value in answer.items())
+    headers = (f"{name}: {value}" for name, value in answer.items() if name != "X-Request-ID")
+    return "\n".join((content.decode(errors="replace"), *headers))
 
 
 @dataclass
@@ -172,6 +175,6 @@ class Pages:
 
 
 def _is_sent_away(answer: HttpResponse) -> bool:
-    """To the log-in page or the page on which a role is chosen."""
-    target = answer.headers.get("Location", "")
-    return answer.status_code == 302 and target.startswith((reverse("account_login"), reverse("choose_role")))
+    """To the log-in page or the page on which a role is chosen; a fragment hears so in a header of its own."""
+    target = answer.headers.get("HX-Redirect") or answer.headers.get("Location", "")
+    return answer.status_code in (200, 302) and target.startswith((reverse("account_login"), reverse("choose_role")))

@@ -1,6 +1,6 @@
 """Two employers, two arbodiensten, and everybody who may be somebody there, registered as the desk does it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -48,18 +48,14 @@ class Arbodienst:
     doctors: list[tuple[OccupationalPhysician, Actor]]
 
 
-@dataclass
-class People:
-    """Everybody with a role, and the desk that registered them."""
-
-    desk: Actor
-    others: dict[Role, Actor] = field(default_factory=dict)
-
-
 def somebody(email: str, role: Role) -> Actor:
     """The person with this address, in this role."""
-    found = [m for m in memberships_of(User.objects.get(email=email)) if m.role == role.value]
-    return actor_for(found[0])
+    return actor_for(membership(email, role))
+
+
+def membership(email: str, role: Role) -> Membership:
+    """This role of the person with this address."""
+    return next(m for m in memberships_of(User.objects.get(email=email)) if m.role == role.value)
 
 
 def first_of_the_desk() -> Actor:
@@ -145,14 +141,13 @@ def register_employee(desk: Actor, company: Company, name: str, bsn: str) -> tup
     return employee, somebody(email, Role.EMPLOYEE)
 
 
-def without_a_file(desk: Actor, ohs: OccupationalHealthService) -> dict[Role, Actor]:
+def without_a_file(desk: Actor) -> dict[Role, Actor]:
     """The roles that no file gives anybody."""
-    made = {role: _in_role(desk, role, name, None) for role, name in ALONE.items()}
-    return made | {Role.DELEGATE: _in_role(desk, Role.DELEGATE, "Dewi Gedelegeerd", ohs)}
+    return {role: _in_role(desk, role, name) for role, name in ALONE.items()}
 
 
-def _in_role(desk: Actor, role: Role, name: str, ohs: OccupationalHealthService | None) -> Actor:
+def _in_role(desk: Actor, role: Role, name: str) -> Actor:
     email = f"{name.split(maxsplit=1)[0].lower()}.{role.value}@isolatie.example"
     with acting_as(desk):
         user = User.objects.create_user(email=email, name=name)
-        return actor_for(Membership.objects.create(user=user, role=role.value, ohs=ohs))
+        return actor_for(Membership.objects.create(user=user, role=role.value))

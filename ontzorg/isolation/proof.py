@@ -64,7 +64,9 @@ def told(proof: Proof) -> Iterable[str]:
         yield f"{role.value:32}" + "".join(f"{scope.value:>18}" for scope in Scope)
         for label in dict.fromkeys(label for r, label, _ in proof.cells if r is role):
             cells = [proof.cells.get((role, label, scope)) for scope in columns]
-            letters = ["-" if cell is None else cell.letters or "." for cell in cells]
+            letters = [
+                "-" if cell is None else "".join(sorted(cell.letters, key="SIUD".index)) or "." for cell in cells
+            ]
             yield f"  {label:30}" + "".join(f"{text:>18}" for text in [*letters, "."])
         if role in proof.asked:
             yield f"  {proof.asked[role]} requests for addresses, {proof.refused.get(role, 0)} of them refused"

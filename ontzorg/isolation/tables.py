@@ -69,6 +69,7 @@ def probe_tables(
     ownership: Ownership, roles: Iterable[Role], say: Callable[[str], None], only: str | None = None
 ) -> Outcome:
     """Every role against every table, or one; what differs from the access table is a problem."""
+    roles = tuple(roles)
     chosen = {label: model for label, model in models().items() if only in (None, label)}
     everything = {label: all_rows(ownership.world.people(), model) for label, model in chosen.items()}
     outcome = Outcome(everything)
@@ -80,7 +81,21 @@ def probe_tables(
         actor = ownership.world.actor(role)
         for label, rows in everything.items():
             Attempt(actor, models()[label], rows, ownership, outcome).run()
+    _probe_papers(ownership, chosen, outcome, frozenset(roles))
     return outcome
+
+
+def _probe_papers(
+    ownership: Ownership, chosen: Mapping[str, type[TenantModel]], outcome: Outcome, roles: frozenset[Role]
+) -> None:
+    """Who stands in for a colleague, and who did: not in the matrix, because their role is in it already."""
+    papers = ownership.world.standing_in
+    for actor in (papers.substitute, *papers.former):
+        beside = Outcome()
+        for label, model in chosen.items() if actor.role in roles else ():
+            Attempt(actor, model, outcome.everything[label], ownership, beside).run()
+        state = "standing in" if actor == papers.substitute else "after it was ended"
+        outcome.problems += [f"{line} ({state})" for line in beside.problems]
 
 
 def _probe_nobody(model: type[TenantModel], rows: dict[int, Row], outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ from employers.operations import conclude_contract
 from ontzorg.isolation import people
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
 from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
+from ontzorg.isolation.standing_in import StandingIn, stand_in
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class World:
     actors: dict[Role, Actor]
     colleagues: tuple[Actor, ...]
     """Others in the same roles, with words of their own."""
+    standing_in: StandingIn
 
     def actor(self, role: Role) -> Actor:
         """The person in this role; for a part of the system, that part. Raises KeyError for a role without one."""
@@ -51,7 +53,12 @@ class World:
 
     def people(self) -> list[Actor]:
         """Everybody, the system included."""
-        return [*self.actors.values(), *self.colleagues, *(system(role) for role in sorted(SYSTEM_ROLES))]
+        papers = (self.standing_in.substitute, *self.standing_in.former)
+        return [*self.actors.values(), *self.colleagues, *papers, *(system(role) for role in sorted(SYSTEM_ROLES))]
+
+    def principal(self, actor: Actor) -> Actor | None:
+        """Whose work somebody does: the own, that of another, or nobody's once that has ended."""
+        return self.standing_in.principals.get(actor) if actor.mandate_id is not None else actor
 
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
@@ -77,6 +84,7 @@ def make_world() -> World:
     )
     files = tuple(_file(desk, number, post) for number, post in enumerate(plan))
     _promises_and_law(desk)
+    standing_in = stand_in(desk, near, noor, loes)
     actors = {
         Role.VISITOR: Actor(role=Role.VISITOR, user_id=first.hr.user_id),
         Role.EMPLOYER: first.hr,
@@ -85,7 +93,8 @@ def make_world() -> World:
         Role.BEDRIJFSARTS: near.doctors[0][1],
         Role.ARBODIENST: near.planner,
         Role.DESK: desk,
-    } | people.without_a_file(desk, near.ohs)
+        Role.DELEGATE: standing_in.delegate,
+    } | people.without_a_file(desk)
     colleagues = [
         other.hr,
         far.planner,
@@ -101,6 +110,7 @@ def make_world() -> World:
         contracts=frozenset((file.employee.employer_id, file.arbodienst.organisation_id or 0) for file in files),
         actors=actors,
         colleagues=(*colleagues, people.second_of_the_desk(desk)),
+        standing_in=standing_in,
     )
 
 
