@@ -56,12 +56,13 @@ def read(model: type[TenantModel]) -> dict[int, Row]:
         return {pk: Row(label, pk, json.loads(text)) for pk, text in cursor.fetchall()}
 
 
-def all_rows(people: Iterable[Actor], model: type[TenantModel]) -> dict[int, Row]:
-    """Every row that anybody can read."""
-    found: dict[int, Row] = {}
+def all_rows(people: Iterable[Actor], chosen: Mapping[str, type[TenantModel]]) -> dict[str, dict[int, Row]]:
+    """Every row that anybody can read, by table and number."""
+    found: dict[str, dict[int, Row]] = {label: {} for label in chosen}
     for actor in people:
         with acting_as(actor):
-            found |= read(model)
+            for label, model in chosen.items():
+                found[label] |= read(model)
     return found
 
 
@@ -71,7 +72,7 @@ def probe_tables(
     """Every role against every table, or one; what differs from the access table is a problem."""
     roles = tuple(roles)
     chosen = {label: model for label, model in models().items() if only in (None, label)}
-    everything = {label: all_rows(ownership.world.people(), model) for label, model in chosen.items()}
+    everything = all_rows(ownership.world.people(), chosen)
     outcome = Outcome(everything)
     outcome.problems += [f"{label}: no rows in this world" for label, rows in everything.items() if not rows]
     for label, rows in everything.items():
@@ -79,10 +80,15 @@ def probe_tables(
     for role in roles:
         say(f"{role.value}: {len(everything)} tables")
         actor = ownership.world.actor(role)
-        for label, rows in everything.items():
-            Attempt(actor, models()[label], rows, ownership, outcome).run()
+        _probe(actor, chosen, ownership, outcome)
     _probe_papers(ownership, chosen, outcome, frozenset(roles))
     return outcome
+
+
+def _probe(actor: Actor, chosen: Mapping[str, type[TenantModel]], ownership: Ownership, outcome: Outcome) -> None:
+    with acting_as(actor):
+        for label, model in chosen.items():
+            Attempt(actor, model, outcome.everything[label], ownership, outcome).run()
 
 
 def _probe_papers(
@@ -91,9 +97,9 @@ def _probe_papers(
     """Who stands in for a colleague, and who did: not in the matrix, because their role is in it already."""
     papers = ownership.world.standing_in
     for actor in (papers.substitute, *papers.former):
-        beside = Outcome()
-        for label, model in chosen.items() if actor.role in roles else ():
-            Attempt(actor, model, outcome.everything[label], ownership, beside).run()
+        beside = Outcome(outcome.everything)
+        if actor.role in roles:
+            _probe(actor, chosen, ownership, beside)
         state = "standing in" if actor == papers.substitute else "after it was ended"
         outcome.problems += [f"{line} ({state})" for line in beside.problems]
 
@@ -119,13 +125,12 @@ class Attempt:
 
     def run(self) -> None:
         """Try everything; each write is undone at once."""
-        with acting_as(self.actor):
-            seen = read(self.model)
-            for pk, row in self.rows.items():
-                self._note(None, row, pk in seen)
-            for scope, rows in self._by_scope().items():
-                self._write(scope, rows)
-            self._blindly()
+        seen = read(self.model)
+        for pk, row in self.rows.items():
+            self._note(None, row, pk in seen)
+        for rows in self._by_scope().values():
+            self._write(rows)
+        self._blindly()
 
     def _by_scope(self) -> dict[Scope, list[Row]]:
         pairs = [(scope_of(self.actor, row, self.ownership), row) for row in self.rows.values()]
@@ -151,7 +156,7 @@ class Attempt:
         if line not in self.outcome.problems:
             self.outcome.problems.append(line)
 
-    def _write(self, scope: Scope, rows: list[Row]) -> None:
+    def _write(self, rows: list[Row]) -> None:
         """Each kind of write on the rows of one scope: first all that may not succeed, then one by one what may."""
         for write, statement in ((Write.CHANGE, change), (Write.REMOVE, remove)):
             closed = [row.pk for row in rows if not self._may(row, write)]
@@ -218,9 +223,9 @@ def take_over(model: type[TenantModel], row: Row) -> tuple[str, list[Any]]:
 
 def rows_hit(statement: str, values: list[Any] | None = None) -> int:
     """How many rows a statement reaches, undone at once. One that only a constraint stopped did reach its row."""
-    with connection.cursor() as cursor, undone():
+    with connection.cursor() as cursor:
         try:
-            cursor.execute(statement, values)
+            cursor.execute(f"SAVEPOINT attempt; {statement}", values)
             return int(cursor.rowcount)
         except Error as error:
             state = getattr(error.__cause__, "pgcode", "") or ""
@@ -229,6 +234,8 @@ def rows_hit(statement: str, values: list[Any] | None = None) -> int:
             if state.startswith(BY_CONSTRAINT):
                 return 1
             raise
+        finally:
+            cursor.execute("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
 
 
 @contextmanager

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             with scratch_database(), transaction.atomic():
                 ownership = Ownership(make_world())
                 people = ownership.world.people()
-                everything = {label: all_rows(people, model) for label, model in models().items()}
+                everything = all_rows(people, models())
                 fuzz = Fuzz(ownership, everything, self.stdout.write, share, seed)
                 fuzz.run(roles)
                 transaction.set_rollback(True)
