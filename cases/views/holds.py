@@ -55,7 +55,7 @@ def _page(request: ActorRequest, case: AbsenceCase, form: HoldForm, *, status: i
     actor, today = request.actor, timezone.localdate()
     running = LegalHold.objects.visible_to(actor).in_force(today).filter(case=case).select_related("placed_by")
     borne = {OwnRisk.ZIEKTEWET: case.employer.own_risk_ziektewet, OwnRisk.WGA: case.employer.own_risk_wga}
-    term = term_on(today, Retention.FILE, frozenset(risk for risk, yes in borne.items() if yes))
+    term = term_on(today, Retention.FILE, frozenset(risk for risk, answer in borne.items() if answer is not False))
     context = {
         "case": Visible(case, actor.role),
         "form": form,

@@ -52,3 +52,16 @@ def day(label: str, *, help_text: str = "", required: bool = True, **kwargs: Any
 def yes(label: str, *, help_text: str = "") -> forms.BooleanField:
     """A tick."""
     return forms.BooleanField(label=label, help_text=help_text, required=False)
+
+
+class YesNoOrUnknown(forms.NullBooleanSelect):
+    """Three answers; that nobody asked yet is one of them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", "Nog niet bekend"), ("true", "Ja"), ("false", "Nee")]
+
+
+def yes_no_or_unknown(label: str, *, help_text: str = "") -> forms.NullBooleanField:
+    """Yes, no, or None for what nobody asked yet."""
+    return forms.NullBooleanField(label=label, help_text=help_text, required=False, widget=YesNoOrUnknown)

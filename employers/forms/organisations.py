@@ -17,11 +17,13 @@ class EmployerForm(forms.Form):
     payroll_tax_number = fields.text(
         "Loonheffingennummer", 20, help_text="9 cijfers, de letter L en 2 cijfers, bijvoorbeeld 123456782L01."
     )
-    own_risk_ziektewet = fields.yes(
+    own_risk_ziektewet = fields.yes_no_or_unknown(
         "Eigenrisicodrager voor de Ziektewet", help_text="Dossiers blijven dan vijf jaar bewaard in plaats van twee."
     )
-    own_risk_wga = fields.yes(
-        "Eigenrisicodrager voor de WGA", help_text="Dossiers blijven dan tien jaar bewaard in plaats van twee."
+    own_risk_wga = fields.yes_no_or_unknown(
+        "Eigenrisicodrager voor de WGA",
+        help_text="Dossiers blijven dan tien jaar bewaard in plaats van twee. Zolang dit niet bekend is, geldt het "
+        "langste.",
     )
 
 

@@ -21,9 +21,9 @@ class Employer(TenantModel):
     phone = models.CharField("telefoon", max_length=30)
     contact_name = models.CharField("contactpersoon", max_length=120)
     payroll_tax_number = models.CharField("loonheffingennummer", max_length=12, unique=True)
-    # Who bears a risk itself needs the files longer.
-    own_risk_ziektewet = models.BooleanField("eigenrisicodrager Ziektewet", default=False, db_default=False)
-    own_risk_wga = models.BooleanField("eigenrisicodrager WGA", default=False, db_default=False)
+    # Who bears a risk itself needs the files longer. Empty: nobody asked yet, so the longest period counts.
+    own_risk_ziektewet = models.BooleanField("eigenrisicodrager Ziektewet", null=True, blank=True)
+    own_risk_wga = models.BooleanField("eigenrisicodrager WGA", null=True, blank=True)
 
     retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {

@@ -65,12 +65,17 @@ def register_employee(
 def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Employee:
     """Record that somebody leaves. `ended_on` is the first day on which the person no longer works here.
 
-    An open file stays open: leaving while sick ends nothing by itself (Ziektewet art. 38).
+    An open file stays open: leaving while sick ends nothing by itself (Ziektewet art. 38). Raises ValidationError for a
+    day before somebody fell ill here: the year was mistyped, and the end of employment decides when files go.
     """
     if employee.ended_on is not None:
         refuse("ended_on", f"Deze werknemer is al uit dienst per {day_text(employee.ended_on)}.")
     if ended_on <= employee.started_on:
         refuse("ended_on", f"Het dienstverband begon op {day_text(employee.started_on)}. Kies een dag daarna.")
+    sick = employee.spells.filter(mistaken=False, start__gt=ended_on).order_by("-start").first()
+    if sick is not None:
+        day = day_text(sick.start)
+        refuse("ended_on", f"Deze werknemer is ziek gemeld per {day}. Controleer het jaar, of kies {day} of later.")
     employee.ended_on = ended_on
     employee.save(update_fields=["ended_on"])
     return employee

@@ -24,12 +24,13 @@ def register_employer(
     phone: str,
     contact_name: str,
     payroll_tax_number: str,
-    own_risk_ziektewet: bool = False,
-    own_risk_wga: bool = False,
+    own_risk_ziektewet: bool | None,
+    own_risk_wga: bool | None,
 ) -> Employer:
     """Add an employer. Without a policy and an arbocontract nothing can be promised to it yet.
 
-    Who bears the risk of the Ziektewet or the WGA itself keeps its files longer (accounts.retention).
+    Who bears the risk of the Ziektewet or the WGA itself keeps its files longer (accounts.retention); None when nobody
+    asked yet, and then the files stay as long.
     """
     employer = Employer(
         name=name,
@@ -59,8 +60,8 @@ def change_employer(
     phone: str,
     contact_name: str,
     payroll_tax_number: str,
-    own_risk_ziektewet: bool,
-    own_risk_wga: bool,
+    own_risk_ziektewet: bool | None,
+    own_risk_wga: bool | None,
 ) -> Employer:
     """Correct an employer's data."""
     names = update(

@@ -171,6 +171,8 @@ def _register_company(world: World, company: Company, number: int, payroll_numbe
         phone=company.phone,
         contact_name=company.contact,
         payroll_tax_number=f"{payroll_number}L01",
+        own_risk_ziektewet=False,
+        own_risk_wga=False,
     )
     world.employers[company.key] = employer
     insured_from = today.replace(day=1) - relativedelta(months=company.insured_for)

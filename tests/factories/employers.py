@@ -45,6 +45,8 @@ def make_employer(name: str | None = None, **fields: Any) -> Employer:
         "phone": "030 1234567",
         "contact_name": "Anna Smit",
         "payroll_tax_number": f"{number:09d}L01",
+        "own_risk_ziektewet": False,
+        "own_risk_wga": False,
     }
     with acting_as(ARRANGER):
         return Employer.objects.create(**values | fields)

@@ -1,6 +1,6 @@
 """Who works for an employer."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from accounts.actor import acting_as
 from accounts.models import User
 from employers import operations
 from employers.models import Employee, EmployeeIdentity, Membership
+from employers.operations._checks import day_text
 from tests.cast import Cast
 from tests.factories import cases as make_cases
 
@@ -128,6 +129,21 @@ def test_leaving_happens_once(cast: Cast) -> None:
         operations.end_employment(actor=cast.desk, employee=employee, ended_on=date(2026, 3, 1))
     text = "Deze werknemer is al uit dienst per 1 februari 2026."
     assert refused.value.message_dict == {"ended_on": [text]}
+
+
+def test_nobody_leaves_before_falling_ill(cast: Cast) -> None:
+    """A wrong year would let the file go years too early."""
+    case = make_cases.report(cast.anna, cast.carla_file)
+    for days, refused in ((1, True), (366, True), (0, False)):
+        day = case.first_sick_day - timedelta(days=days)
+        if not refused:
+            assert operations.end_employment(actor=cast.desk, employee=cast.carla_file, ended_on=day).ended_on == day
+            continue
+        with pytest.raises(ValidationError) as caught:
+            operations.end_employment(actor=cast.desk, employee=cast.carla_file, ended_on=day)
+        sick = day_text(case.first_sick_day)
+        text = f"Deze werknemer is ziek gemeld per {sick}. Controleer het jaar, of kies {sick} of later."
+        assert caught.value.message_dict == {"ended_on": [text]}
 
 
 def test_leaving_while_sick_leaves_the_file_open(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from employers import operations
 from employers.models import Employer
 from employers.operations.employers import compact_payroll_tax_number, is_payroll_tax_number
 from tests.cast import Cast
+from tests.factories.employers import ARRANGER
 
 WRONG = (
     "Dit is geen geldig loonheffingennummer. Het zijn 9 cijfers, de letter L en 2 cijfers, "
@@ -64,6 +65,23 @@ def test_a_payroll_tax_number_is_checked(number: str, right: bool) -> None:
 
 def test_separators_do_not_matter() -> None:
     assert compact_payroll_tax_number(" 1234.56.782-l01 ") == "123456782L01"
+
+
+@pytest.mark.parametrize("answer", [True, False, None])
+def test_own_risk_is_yes_no_or_not_known_yet(cast: Cast, answer: bool | None) -> None:
+    given = {"own_risk_ziektewet": answer, "own_risk_wga": answer}
+    employer = operations.register_employer(actor=cast.desk, **fields(**given))
+    with acting_as(cast.desk):
+        assert Employer.objects.values(*given).get(pk=employer.pk) == given
+
+
+def test_own_risk_has_no_default(cast: Cast) -> None:
+    """Nobody who was not asked has said no."""
+    unasked = {name: value for name, value in fields().items() if name != "own_risk_wga"}
+    with pytest.raises(TypeError, match="own_risk_wga"):
+        operations.register_employer(actor=cast.desk, **unasked)
+    with acting_as(ARRANGER):
+        assert Employer(**unasked).own_risk_wga is None
 
 
 def test_a_wrong_number_says_what_it_should_be(cast: Cast) -> None:

@@ -192,3 +192,17 @@ def test_the_page_costs_the_same_for_more_rows(
     client = as_actor(cast.desk)
     with django_assert_num_queries(FRAME + 8):
         client.get(reverse("employers:detail", args=[shop.pk]))
+
+
+def test_desk_sees_what_is_not_known_yet_about_own_risk(cast: Cast, as_actor: AsActor) -> None:
+    client = as_actor(cast.desk)
+    client.post(reverse("employers:create"), FORM | {"own_risk_wga": "true"})
+    with acting_as(cast.desk):
+        employer = Employer.objects.get(name="Kapsalon Krul")
+    shown = [fact.get_text(" ", strip=True) for fact in read(client, f"{LIST}{employer.pk}/").select("dl > *")]
+    text = " ".join(shown)
+    assert "Eigenrisicodrager Ziektewet Nog niet bekend" in text
+    assert "Eigenrisicodrager WGA Ja" in text
+    edit = read(client, reverse("employers:edit", args=[employer.pk]))
+    chosen = [edit.select_one(f"[name={name}] option[selected]") for name in ("own_risk_ziektewet", "own_risk_wga")]
+    assert [one.get_text(strip=True) for one in chosen] == ["Nog niet bekend", "Ja"]
