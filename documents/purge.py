@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 
 from accounts.actor import acting_as, system
+from accounts.models import User
 from accounts.retention import Retention, term_on
 from accounts.terms import Role
 from documents.copying.archive import FOLDER as COPIES
@@ -24,6 +25,12 @@ _COUNTED = {
     Retention.UNSENT: "accounts.draft",
 }
 """What `due` counts of each class, as a record of the purge names it."""
+
+
+class Unfinished(Exception):
+    """The time for this run was over. What was removed stays removed, with its proof; a next run does the rest."""
+
+
 ORPHAN_AFTER = timedelta(hours=1)  # a file that is being made has no row yet
 
 
@@ -36,7 +43,7 @@ def due(on: date) -> dict[str, int]:
         return {
             Retention.FILE.value: due_files(on).count(),
             Retention.PERSONNEL.value: due_people(on).count(),
-            Retention.ACCOUNT.value: len(without_role()),
+            Retention.ACCOUNT.value: sum(1 for _ in without_role(on)),
             Retention.UNSENT.value: due_drafts(on).count(),
         }
 
@@ -46,8 +53,13 @@ def cut_offs(on: date) -> dict[str, date]:
     return {kind.value: term_on(on, kind).cut_off(on) for kind, _ in STEPS}
 
 
-def purge(*, on: date, at: datetime, tell: Tell = lambda kind, rows: None) -> dict[str, int]:
-    """Remove what is past its period on this day; rows by class. Safe to stop and to run again."""
+def purge(
+    *, on: date, at: datetime, tell: Tell = lambda kind, rows: None, enough: Callable[[], bool] = lambda: False
+) -> dict[str, int]:
+    """Remove what is past its period on this day; rows by class. Safe to stop and to run again.
+
+    Raises ValueError for a day after that of `at`, and Unfinished when after a batch it was `enough`.
+    """
     removed = {}
     actor = system(Role.PURGER)
     for kind, step in STEPS:
@@ -57,14 +69,19 @@ def purge(*, on: date, at: datetime, tell: Tell = lambda kind, rows: None) -> di
             tell(kind.value, done)
             if not record.rows:
                 break
+            if enough():
+                raise Unfinished
         removed[kind.value] = rows
     return removed | {"sessions": _end_sessions(at), "orphans": _remove_orphans(at)}
 
 
 def _end_sessions(at: datetime) -> int:
-    """Sessions that ran out: their text names the account."""
+    """Sessions that ran out, and those of accounts that are closed: their text names the account."""
     rows, _ = Session.objects.filter(expire_date__lt=at).delete()
-    return rows
+    closed = {str(pk) for pk in User.objects.filter(is_active=False).values_list("pk", flat=True)}
+    theirs = [one.pk for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") in closed]
+    more, _ = Session.objects.filter(pk__in=theirs).delete()
+    return rows + more
 
 
 def _remove_orphans(at: datetime) -> int:

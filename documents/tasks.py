@@ -1,6 +1,7 @@
 """Background work on documents: ids in, one call each."""
 
 import logging
+import time
 from datetime import datetime
 from typing import Any
 
@@ -22,11 +23,13 @@ from documents.operations.own_copy import (
     report_copying,
 )
 from documents.operations.rendering import LAID_OUT, WRITTEN, Claim, claim, forgotten, note_failure, report_progress
-from documents.purge import purge, purge_own_copies
+from documents.purge import Unfinished, purge, purge_own_copies
 from documents.render import discard, fingerprint, lay_out, store, write_pdf
 from employers.acting import actor_for, memberships_of
 
 log = logging.getLogger(__name__)
+SHIFT = 40 * 60  # seconds; then the purge stops after a batch and the rest goes in a task of its own
+PURGE_LIMIT = 55 * 60  # seconds; within the hour after which the broker hands a task to another worker
 
 
 class Rendering(Task):  # type: ignore[misc]  # Celery has no types
@@ -80,10 +83,18 @@ def render_waiting(**_later: object) -> int:
     return len(waiting)
 
 
-@shared_task
+@shared_task(time_limit=PURGE_LIMIT)
 def purge_monthly(**_later: object) -> dict[str, int]:
-    """Remove what is past its period as on today; safe to run again. Returns rows by class."""
-    return purge(on=timezone.localdate(), at=timezone.now())
+    """Remove what is past its period as on today; safe to run again. Returns rows by class.
+
+    When there is more than fits in one shift, the next one is queued; nothing is returned then.
+    """
+    over = time.monotonic() + SHIFT
+    try:
+        return purge(on=timezone.localdate(), at=timezone.now(), enough=lambda: time.monotonic() >= over)
+    except Unfinished:
+        purge_monthly.delay()
+        return {}
 
 
 class NoOwner(Exception):

@@ -13,7 +13,7 @@ RESOURCE = "cases.absencecase"
 
 
 @operation(Verb.HOLD_FILE, on="case", resource=RESOURCE)
-def hold_file(*, actor: Actor, case: AbsenceCase, ground: str, until: date | None = None, today: date) -> LegalHold:
+def hold_file(*, actor: Actor, case: AbsenceCase, ground: str, until: date | None = None, today: date) -> AbsenceCase:
     """From today the purge passes over this file, until the hold is lifted or its last day (inclusive) has passed.
 
     For a dispute, an objection to UWV or a sanction procedure; what it is about is not recorded. Raises
@@ -27,7 +27,7 @@ def hold_file(*, actor: Actor, case: AbsenceCase, ground: str, until: date | Non
     if running.in_force(today).exists():
         raise NotNow("Dit dossier wordt om deze reden al langer bewaard.")
     running.update(lifted_on=today, lifted_by=actor.person_id)  # its own last day had passed
-    hold: LegalHold = LegalHold.objects.create(
+    LegalHold.objects.create(
         case=case,
         employer_id=case.employer_id,
         ground=ground,
@@ -35,7 +35,7 @@ def hold_file(*, actor: Actor, case: AbsenceCase, ground: str, until: date | Non
         until=until,
         placed_by_id=actor.person_id,
     )
-    return hold
+    return case
 
 
 @operation(Verb.HOLD_FILE, on="case", resource=RESOURCE)

@@ -1,33 +1,51 @@
-"""Accounts whose owner has no role left: closed at once, and made anonymous when no record names them any longer."""
+"""Accounts whose owner has no role left: closed at once, and made anonymous when no record names them any longer.
+
+The log counts too, as long as it is kept: an employee reads in it by name who looked at the file.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.contrib.sessions.models import Session
 from django.db import models
 
 from accounts.models import AuditEvent, Draft, User, WordingOverride
+from accounts.retention import Retention, term_on
 from cases.models import SavedView
 from employers.models import Membership
 
 NOBODY = "Verwijderd account"
 GONE = "@account.invalid"
-# These go with the account, or are a log in which the account is a number.
+# These go with the account, or are a log, which names nobody any longer when its own period is over. Whoever keeps a
+# marked word stands in the audit trail with the same moment.
 _NO_NAMING = (Membership, Draft, SavedView, AuditEvent, WordingOverride, EmailAddress, Authenticator, SocialAccount)
 
 
-def without_role() -> list[User]:
+def without_role(on: date) -> Iterator[User]:
     """Accounts without any role that are still open, or that nothing names any longer; the oldest first."""
     found = User.objects.filter(memberships=None).exclude(email__endswith=GONE).order_by("pk")
-    return [user for user in found if user.is_active or not is_named(user)]
+    return (user for user in found if user.is_active or not is_named(user, on))
 
 
-def is_named(user: User) -> bool:
-    """Whether a record that is still kept says that this person did something, so that the name must stay."""
-    return any(model._base_manager.filter(**{name: user.pk}).exists() for model, name in _naming())
+def taken(user_id: int) -> User | None:
+    """The account, locked until the transaction ends. None when it got a role since it was found.
+
+    Whoever gives a role locks the account first (employers.operations), so nobody gives one meanwhile.
+    """
+    user: User = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
+    return None if Membership.objects.filter(user=user_id).exists() else user
+
+
+def is_named(user: User, on: date) -> bool:
+    """Whether a record that is still kept on this day says that this person did something: then the name must stay."""
+    if any(model._base_manager.filter(**{name: user.pk}).exists() for model, name in _naming()):
+        return True
+    cut_off = term_on(on, Retention.ACCESS_LOG).cut_off(on)
+    logged = models.Q(actor=user.pk) | models.Q(on_behalf_of=user.pk)
+    return bool(AuditEvent.objects.filter(logged, at__date__gt=cut_off).exists())
 
 
 def _naming() -> Iterator[tuple[type[models.Model], str]]:
@@ -36,23 +54,15 @@ def _naming() -> Iterator[tuple[type[models.Model], str]]:
             yield relation.related_model, relation.field.name
 
 
-def anonymise(user: User) -> Counter[str]:
+def anonymise(user: User, on: date) -> Counter[str]:
     """Close the account; when nothing names it, take away all that says whose it was. Counts rows by table."""
     user.is_active = False
     user.set_unusable_password()
     counts = Counter({"accounts.user": 1})
-    if not is_named(user):
+    if not is_named(user, on):
         user.name, user.email, user.last_login = NOBODY, f"verwijderd-{user.pk}{GONE}", None
         for model in (EmailAddress, Authenticator, SocialAccount, Draft, SavedView):
             _, removed = model._base_manager.filter(user=user.pk).delete()
             counts += Counter({name.lower(): count for name, count in removed.items()})
     user.save(update_fields=["is_active", "password", "name", "email", "last_login"])
-    return counts + _end_sessions(user)
-
-
-def _end_sessions(user: User) -> Counter[str]:
-    """What a browser of this person still holds open; the text of a session names its owner."""
-    sessions = Session.objects.order_by("expire_date")
-    own = [one.pk for one in sessions if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    _, removed = Session.objects.filter(pk__in=own).delete()
-    return Counter({name.lower(): count for name, count in removed.items()})
+    return counts

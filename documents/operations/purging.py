@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
-from urllib.parse import unquote_plus
+from itertools import islice, product
+from urllib.parse import parse_qs
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Draft
@@ -21,30 +23,35 @@ from accounts.terms import Verb
 from cases.models import AbsenceCase, LegalHold, PurgeRecord, SavedView
 from cases.models.case import FINISHED, State
 from documents.models import Document, Rendition
-from documents.operations.anonymising import anonymise, without_role
+from documents.operations.anonymising import anonymise, taken, without_role
 from documents.render import discard
 from employers.models import Employee
 
 BATCH = 100
 """Files, people or accounts that are removed in one transaction."""
 
+RESOURCE = "cases.purgerecord"
 Counts = Counter[str]
 _ABOUT_FILE = ("problem_analysis", "plan_of_action")
+_CHANGE = "change:"  # then what is changed: the page of each change keeps a text of its own
 
 
 def due_files(on: date) -> QuerySet[AbsenceCase]:
     """Finished files whose period is over on this day and that nobody needs as evidence.
 
     The period counts from the day on which the file was closed, or from the end of the employment when that came
-    first; it is longer for an employer who bears the risk of the Ziektewet or the WGA itself.
+    first; it is longer for an employer who bears the risk of the Ziektewet or the WGA itself, and as long for one who
+    was not asked yet (None). An end of employment before the sickness began was mistyped and counts for nothing.
     """
     due = Q()
-    for ziektewet in (False, True):
-        for wga in (False, True):
-            risks = {OwnRisk.ZIEKTEWET: ziektewet, OwnRisk.WGA: wga}
-            cut_off = term_on(on, Retention.FILE, frozenset(risk for risk, yes in risks.items() if yes)).cut_off(on)
-            ended = Q(closed_on__lte=cut_off) | Q(employee__ended_on__lte=cut_off)
-            due |= Q(employer__own_risk_ziektewet=ziektewet, employer__own_risk_wga=wga) & ended
+    for ziektewet, wga in product((False, True, None), repeat=2):
+        risks = {OwnRisk.ZIEKTEWET: ziektewet, OwnRisk.WGA: wga}
+        borne = frozenset(risk for risk, answer in risks.items() if answer is not False)
+        cut_off = term_on(on, Retention.FILE, borne).cut_off(on)
+        left = Q(employee__ended_on__lte=cut_off, employee__ended_on__gt=F("first_sick_day"))
+        due |= Q(employer__own_risk_ziektewet=ziektewet, employer__own_risk_wga=wga) & (
+            Q(closed_on__lte=cut_off) | left
+        )
     held = LegalHold.objects.in_force(on).filter(case=OuterRef("pk"))
     found: QuerySet[AbsenceCase] = AbsenceCase.objects.filter(due, ~Exists(held), state__in=FINISHED).order_by("pk")
     return found
@@ -64,9 +71,13 @@ def due_drafts(on: date) -> QuerySet[Draft]:
     return found
 
 
-@operation(Verb.PURGE, resource="cases.absencecase")
+@operation(Verb.PURGE, resource=RESOURCE)
 def purge_files(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
-    """Remove a batch of files with everything in them. None when none is due, unless `proof` asks for a record."""
+    """Remove a batch of files with everything in them. None when none is due, unless `proof` asks for a record.
+
+    Raises ValueError, as all of the purge, for a day that is still to come at the moment `at`.
+    """
+    _check_day(on, at)
     ids = list(
         due_files(on)
         .select_for_update(of=("self",), no_key=True, skip_locked=True)[:BATCH]
@@ -81,9 +92,10 @@ def purge_files(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRe
     return _prove(term_on(on, Retention.FILE), on, at, counts, proof=proof)
 
 
-@operation(Verb.PURGE, resource="employers.employee")
+@operation(Verb.PURGE, resource=RESOURCE)
 def purge_people(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
     """Remove a batch of people who left long ago, with their number and their roles as an employee."""
+    _check_day(on, at)
     ids = list(
         due_people(on)
         .select_for_update(of=("self",), no_key=True, skip_locked=True)[:BATCH]
@@ -93,18 +105,21 @@ def purge_people(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeR
     return _prove(term_on(on, Retention.PERSONNEL), on, at, counts, proof=proof)
 
 
-@operation(Verb.PURGE, resource="employers.membership")
+@operation(Verb.PURGE, resource=RESOURCE)
 def purge_accounts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
     """Close a batch of accounts without any role, and make those anonymous that no record names any longer."""
+    _check_day(on, at)
     counts: Counts = Counter()
-    for user in without_role()[:BATCH]:
-        counts += anonymise(user)
+    for found in list(islice(without_role(on), BATCH)):
+        if user := taken(found.pk):
+            counts += anonymise(user, on)
     return _prove(term_on(on, Retention.ACCOUNT), on, at, counts, proof=proof)
 
 
-@operation(Verb.PURGE, resource="cases.absencecase")
+@operation(Verb.PURGE, resource=RESOURCE)
 def purge_drafts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
     """Remove what somebody was typing long ago and never sent."""
+    _check_day(on, at)
     return _prove(term_on(on, Retention.UNSENT), on, at, _removed(due_drafts(on)), proof=proof)
 
 
@@ -117,6 +132,11 @@ STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
 """In this order: a person can go when the files are gone, an account when the person is."""
 
 
+def _check_day(on: date, at: datetime) -> None:
+    if on > at.astimezone(timezone.get_current_timezone()).date():
+        raise ValueError(f"{on} is still to come: what is due then is still kept now")
+
+
 def _files() -> Exists:
     return Exists(AbsenceCase.objects.filter(employee=OuterRef("pk")))
 
@@ -126,7 +146,8 @@ def _remove_files(files: list[AbsenceCase]) -> Counts:
     documents = list(Document.objects.filter(case__in=ids).values_list("pk", flat=True))
     for path in Rendition.objects.filter(document__in=documents).exclude(path="").values_list("path", flat=True):
         transaction.on_commit(partial(discard, path))
-    drafts = Q(form__in=_ABOUT_FILE, about_id__in=ids) | Q(form="vision", about_id__in=documents)
+    of_file = Q(form__in=_ABOUT_FILE) | Q(form__startswith=_CHANGE)
+    drafts = of_file & Q(about_id__in=ids) | Q(form="vision", about_id__in=documents)
     counts = _removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
     return counts + _removed(AbsenceCase.objects.filter(pk__in=ids))
 
@@ -148,7 +169,8 @@ def _forget_searches(words: Iterable[str]) -> Counts:
 
 
 def _text_of(view: SavedView) -> str:
-    return f"{view.name} {unquote_plus(view.query)}".casefold()
+    """What somebody typed: the name of the list and the words searched for. A filter holds no name of a person."""
+    return " ".join([view.name, *parse_qs(view.query).get("q", [])]).casefold()
 
 
 def _removed(rows: "QuerySet[Draft] | QuerySet[SavedView] | QuerySet[AbsenceCase] | QuerySet[Employee]") -> Counts:

@@ -19,7 +19,8 @@ def account_for(*, email: str, name: str) -> User:
         validate_email(address)
     except ValidationError:
         refuse("email", "Vul een volledig e-mailadres in, bijvoorbeeld naam@bedrijf.nl.")
-    known = User.objects.filter(email=address).first()
+    # Locked: a purge that found the account without a role closes it before or leaves it alone, and never meanwhile.
+    known = User.objects.select_for_update(of=("self",), no_key=True).filter(email=address).first()
     if known is None:
         return _new_account(address, name)
     if not known.is_active:

@@ -265,7 +265,10 @@ def _recorded(file: File, actor: Actor, key: str, on: date) -> AbsenceCase:
 
 def held(file: File) -> LegalHold:
     """The Ontzorgmanager keeps this file as evidence."""
-    return cases.hold_file(actor=file.ontzorgmanager, case=file.open(), ground="dispute", today=TODAY)
+    case = cases.hold_file(actor=file.ontzorgmanager, case=file.open(), ground="dispute", today=TODAY)
+    with acting_as(file.ontzorgmanager):
+        found: LegalHold = LegalHold.objects.get(case=case)
+        return found
 
 
 def own_copy(file: File) -> OwnCopy:

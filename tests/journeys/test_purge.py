@@ -25,12 +25,11 @@ def _leave_no_files(stack: Stack) -> Iterator[None]:
 def test_file_stays_while_it_is_evidence_and_is_gone_afterwards(stack: Stack, person: LogIn) -> None:
     anna, ina = person("anna", PHONE), person("ina", DESK)
     case = report_sick(anna.page, stack, today(), "nieuw dossier")
+    long_ago = today().replace(day=1, year=today().year - 3)
     stack.query_and_commit(
-        f"UPDATE cases_absencecase SET state = 'closed', recovered_on = '{today()}', closed_on = '{today()}' "
+        f"UPDATE cases_absencecase SET state = 'closed', recovered_on = '{today()}', closed_on = '{long_ago}' "
         f"WHERE id = {case}"
     )
-    later = today().replace(day=1, year=today().year + 2, month=today().month % 12 + 1)
-    later = later.replace(year=later.year + (later.month == 1))
 
     ina.open(f"/dossiers/{case}/")
     ina.page.get_by_role("link", name="Langer bewaren").click()
@@ -42,12 +41,12 @@ def test_file_stays_while_it_is_evidence_and_is_gone_afterwards(stack: Stack, pe
     expect(anna.page.locator(".page-head")).to_contain_text("Procedure over een loonsanctie")
     check_page(anna.page, "Carla", "Bos")
 
-    assert "file: 0 rows removed" in stack.manage("purge", "--on", later.isoformat())
+    assert "file: 0 rows removed" in stack.manage("purge")
     ina.open(f"/dossiers/{case}/bewaren/")
     press(ina.page, "Beëindigen")
     expect(ina.page.locator("main")).to_contain_text("weer de gewone bewaartermijn")
-    assert "file: 1 due" in stack.manage("purge", "--on", later.isoformat(), "--dry-run")
-    stack.manage("purge", "--on", later.isoformat())
+    assert "file: 1 due" in stack.manage("purge", "--dry-run")
+    stack.manage("purge")
 
     assert stack.query("SELECT count(*) FROM cases_absencecase") == [(0,)]
     for who in (anna, ina):

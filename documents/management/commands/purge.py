@@ -24,11 +24,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, on: str | None, dry_run: bool, **options: Any) -> None:
         """The cut-off of each class, then what went; the progress goes to stderr."""
         day = self._day(on)
+        if day > timezone.localdate() and not dry_run:
+            raise CommandError(
+                f"{day} is still to come. Only --dry-run looks ahead; nothing is removed before its day."
+            )
         try:
-            cut_offs = purge.cut_offs(day)
+            cut_offs, due = purge.cut_offs(day), purge.due(day)
         except LookupError as error:
             raise CommandError(f"No period is known for {day}.") from error
-        due = purge.due(day)
         for kind, cut_off in cut_offs.items():
             self.stdout.write(f"{kind}: {due[kind]} due, up to {cut_off}")
         if dry_run:

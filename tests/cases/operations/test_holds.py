@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.actor import acting_as
+from accounts.models import AuditEvent
 from accounts.operation import NotNow
 from cases import operations
 from cases.models import AbsenceCase, LegalHold
@@ -22,7 +23,9 @@ def case(cast: Cast) -> AbsenceCase:
 
 
 def test_hold_says_who_since_when_and_why(cast: Cast, case: AbsenceCase) -> None:
-    hold = operations.hold_file(actor=cast.noor, case=case, ground="dispute", today=TODAY)
+    held = operations.hold_file(actor=cast.noor, case=case, ground="dispute", today=TODAY)
+    with acting_as(cast.noor):
+        hold = LegalHold.objects.get(case=held)
     assert (hold.ground_label, hold.since, hold.until, hold.placed_by_id) == (
         "Geschil tussen werkgever en werknemer",
         TODAY,
@@ -58,7 +61,11 @@ def test_other_grounds_and_days_in_the_past_are_refused(
 
 
 def test_lifting_twice_is_refused(cast: Cast, case: AbsenceCase) -> None:
-    hold = operations.hold_file(actor=cast.noor, case=case, ground="dispute", today=TODAY)
+    held = operations.hold_file(actor=cast.noor, case=case, ground="dispute", today=TODAY)
+    with acting_as(cast.noor):
+        hold = LegalHold.objects.get(case=held)
+        event = AuditEvent.objects.visible_to(cast.noor).filter(action="hold_file").get()
+    assert (event.object_id, event.case_id) == (case.pk, case.pk)  # the file, not the hold
     operations.lift_hold(actor=cast.noor, case=case, hold_id=hold.pk, today=TODAY)
     with pytest.raises(NotNow, match="al beëindigd"):
         operations.lift_hold(actor=cast.noor, case=case, hold_id=hold.pk, today=TODAY)

@@ -1,35 +1,45 @@
 """The purge: what is past its period is gone from every table and every page, and the proof names nobody."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import operations as accounts
-from accounts.actor import acting_as, system
-from accounts.models import User
+from accounts.actor import Actor, acting_as, system
+from accounts.audit import record
+from accounts.models import AuditEvent, User
 from accounts.retention import Retention, term_on
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase, PurgeRecord
+from cases.models import AbsenceCase, LegalHold, Notice, PurgeRecord, SavedView
 from cases.sweep import sweep
 from documents import tasks
 from documents.models import Document, Rendition
-from documents.purge import due, purge
+from documents.operations.anonymising import taken
+from documents.operations.purging import STEPS
+from documents.purge import Unfinished, due, purge
 from employers.models import Employee, EmployeeIdentity, Employer
+from employers.operations._accounts import account_for
 from tests.access import world as has
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.documents import raw
 from tests.factories.cases import report
-from tests.factories.employers import ARRANGER
+from tests.factories.employers import ARRANGER, make_user
 
 BSN = "111222333"
 CLOSED = TODAY + timedelta(days=28)
@@ -73,6 +83,8 @@ def left(cast: Cast) -> Left:
     for actor, form, about in (
         (cast.anna, "report_sick", cast.carla_file.pk),
         (cast.daan, "problem_analysis", file.case.pk),
+        (cast.anna, "change:first_day", file.case.pk),
+        (cast.daan, "change:fact:7", file.case.pk),
         (cast.carla, "vision", plan.pk),
     ):
         accounts.save_draft(actor=actor, form=form, about_id=about, data={"text": ["Eigenwoord"]})
@@ -96,7 +108,12 @@ def _pdfs(case: AbsenceCase) -> list[str]:
 
 
 def run(on: date = DUE) -> dict[str, int]:
-    return purge(on=on, at=LATER)
+    return purge(on=on, at=moment(on))
+
+
+def moment(on: date) -> datetime:
+    """In the night of that day."""
+    return datetime.combine(on, time(4), tzinfo=UTC)
 
 
 def test_before_its_period_is_over_nothing_goes(left: Left) -> None:
@@ -120,11 +137,17 @@ def test_afterwards_no_table_knows_the_person(
     assert pdf.exists()
     with django_capture_on_commit_callbacks(execute=True):
         run()
+    # The log still says who did something; when that is over as well, the account names nobody.
+    assert raw.places_of(*EXACT) <= {"accounts_user.name", "accounts_user.email", "account_emailaddress.email"}
+    logged = datetime.now(tz=UTC).date() + timedelta(days=1)
+    run(logged.replace(year=logged.year + term_on(logged, Retention.ACCESS_LOG).years, day=1) + timedelta(days=31))
     assert raw.places_of(*EXACT) == set()
     assert raw.places_of(left.case.number) == set()
     assert list(pdf.parent.iterdir()) == []
-    for column in ("accounts_draft.about_id", "cases_notice.about_id", "documents_document.begun_in"):
-        assert raw.rows_with(column, left.case.pk, *document_ids) == 0, column
+    with acting_as(system(Role.MAILER)):
+        strangers = Notice.objects.exclude(case=left.case).filter(about_id__in=[left.case.pk, *document_ids]).count()
+    expected = {"accounts_draft.about_id": 0, "cases_notice.about_id": strangers, "documents_document.begun_in": 0}
+    assert {name: raw.rows_with(name, left.case.pk, *document_ids) for name in expected} == expected
     account = User.objects.get(pk=left.user_id)
     assert (account.name, account.is_active) == ("Verwijderd account", False)
     assert not account.has_usable_password()
@@ -142,6 +165,8 @@ PLAIN_NUMBERS = {
     "accounts_wordingoverride.case_id",
     "cases_notice.about_id",
     "documents_document.begun_in",
+    "documents_owncopy.size",
+    "employers_substitution.inbox",
 }
 LOG = {f"accounts_auditevent.{name}" for name in ("object_id", "employer_id", "case_id", "subject_id")}
 
@@ -173,6 +198,7 @@ def test_file_is_gone_from_every_page(left: Left, as_actor: AsActor) -> None:
     page = reverse("cases:detail", args=[left.case.pk])
     assert {name: client.get(page).status_code for name, client in clients.items()} == dict.fromkeys(clients, 200)
     run()
+    clients = {name: as_actor(getattr(left.cast, name)) for name in clients}  # two years later a session is over
     for name, client in clients.items():
         assert client.get(page).status_code == 404, name
         listed = client.get(reverse("cases:list"), {"q": "Bos", "status": "alle"}).content.decode()
@@ -205,7 +231,7 @@ def test_proof_counts_and_names_nobody(left: Left) -> None:
 
 def test_second_run_removes_nothing(left: Left) -> None:
     run()
-    again = purge(on=DUE, at=LATER + timedelta(days=30))
+    again = purge(on=DUE, at=moment(DUE) + timedelta(days=30))
     assert {kind: again[kind] for kind in ("file", "personnel", "account", "unsent")} == {
         "file": 0,
         "personnel": 0,
@@ -239,15 +265,110 @@ def test_own_risk_of_the_employer_keeps_files_longer(left: Left, risk: str, year
         Employer.objects.filter(pk=left.cast.bakery.pk).update(**{risk: True})
     longer = CLOSED.replace(year=CLOSED.year + years)
     for day, expected in ((DUE, True), (longer - timedelta(days=1), True), (longer, False)):
-        purge(on=day, at=LATER + timedelta(days=(day - DUE).days))
+        run(day)
         with acting_as(ARRANGER):
             assert AbsenceCase.objects.filter(pk=left.case.pk).exists() is expected, day
 
 
-def test_hold_keeps_the_file_and_its_person(left: Left) -> None:
-    hold = cases.hold_file(actor=left.cast.noor, case=left.case, ground="sanction", today=CLOSED)
+@pytest.mark.parametrize("risk", ["own_risk_ziektewet", "own_risk_wga"])
+def test_employer_that_nobody_asked_keeps_files_longest(left: Left, risk: str) -> None:
+    with acting_as(ARRANGER):
+        Employer.objects.filter(pk=left.cast.bakery.pk).update(**{risk: None})
     run()
     with acting_as(ARRANGER):
+        assert AbsenceCase.objects.filter(pk=left.case.pk).exists()
+
+
+@pytest.mark.parametrize("step_of", [step_of for _, step_of in STEPS], ids=[kind.value for kind, _ in STEPS])
+def test_day_that_is_still_to_come_is_refused(left: Left, step_of: Any) -> None:
+    with pytest.raises(ValueError, match="still to come"):
+        step_of(actor=system(Role.PURGER), on=DUE, at=moment(DUE - timedelta(days=1)), proof=True)
+    assert raw.count("cases_purgerecord") == 0
+
+
+def test_end_of_employment_with_a_wrong_year_removes_nothing(left: Left) -> None:
+    with acting_as(ARRANGER):
+        wrong = CLOSED.replace(year=CLOSED.year - 10)
+        Employee.objects.filter(pk=left.cast.carla_file.pk).update(ended_on=wrong, started_on=wrong.replace(year=2001))
+    run(CLOSED + timedelta(days=7))
+    with acting_as(ARRANGER):
+        assert AbsenceCase.objects.filter(pk=left.case.pk).exists()
+
+
+def test_log_of_the_purge_says_it_made_a_proof(left: Left) -> None:
+    run()
+    with acting_as(system(Role.AUDITOR)):
+        events = AuditEvent.objects.filter(action="purge").values_list("resource", "object_id")
+        seen = set(events)
+    with acting_as(ARRANGER):
+        proofs = {("cases.purgerecord", pk) for pk in PurgeRecord.objects.values_list("pk", flat=True)}
+    assert proofs <= seen <= proofs | {("cases.purgerecord", None)}  # the last look found nothing more
+
+
+def test_surname_in_a_filter_takes_no_list(left: Left) -> None:
+    """Only what was searched for, and what the list is called."""
+    with acting_as(ARRANGER):
+        Employee.objects.filter(pk=left.cast.carla_file.pk).update(last_name="Laat")
+    cases.save_view(actor=left.cast.noor, name="Te laat", query="status=alle")
+    cases.save_view(actor=left.cast.noor, name="Op tijd", query="laat=1&q=Duin")
+    cases.save_view(actor=left.cast.noor, name="Gezocht", query="q=C.+laat")
+    run()
+    with acting_as(left.cast.noor):
+        names = SavedView.objects.visible_to(left.cast.noor).values_list("name", flat=True)
+        assert set(names) == {"Mijn lijst", "Anderen", "Op tijd"}
+
+
+def test_name_stays_as_long_as_the_log_names_it(left: Left) -> None:
+    """Somebody who only looked: the employee still reads who did, for five years."""
+    looker = make_user("Kees Kijker")
+    with acting_as(Actor(role=Role.DESK, user_id=looker.pk)) as actor:
+        record(actor=actor, action="read_case", resource="cases.absencecase", about=None)
+    with acting_as(system(Role.AUDITOR)):
+        at = timezone.localdate(AuditEvent.objects.get(actor=looker.pk).at)
+    kept = term_on(at, Retention.ACCESS_LOG).years
+    for day, name in (
+        (at, "Kees Kijker"),
+        (at.replace(year=at.year + kept) - timedelta(days=1), "Kees Kijker"),
+        (at.replace(year=at.year + kept), "Verwijderd account"),
+    ):
+        run(day)
+        looker.refresh_from_db()
+        assert (looker.name, looker.is_active) == (name, False), day
+
+
+def test_account_that_got_a_role_meanwhile_is_left_alone(left: Left) -> None:
+    with acting_as(system(Role.PURGER)), CaptureQueriesContext(connection) as asked:
+        assert taken(left.user_id) is None
+    assert "FOR NO KEY UPDATE" in asked[0]["sql"]
+    with acting_as(left.cast.desk), CaptureQueriesContext(connection) as asked:
+        account_for(email=left.cast.user(left.cast.anna).email, name="")
+    assert "FOR NO KEY UPDATE" in asked[-1]["sql"]
+
+
+def test_sessions_of_closed_accounts_end(left: Left, as_actor: AsActor) -> None:
+    as_actor(left.cast.carla)
+    as_actor(left.cast.noor)
+    before = Session.objects.count()
+    Session.objects.update(expire_date=moment(DUE) + timedelta(days=9))
+    run()
+    assert before - Session.objects.count() == 1
+
+
+def test_purge_that_takes_too_long_goes_on_in_a_next_shift(left: Left) -> None:
+    with pytest.raises(Unfinished):
+        purge(on=DUE, at=moment(DUE), enough=lambda: True)
+    with acting_as(ARRANGER):
+        assert not AbsenceCase.objects.filter(pk=left.case.pk).exists()
+        assert Employee.objects.filter(pk=left.cast.carla_file.pk).exists()
+    assert run()["personnel"] > 0
+    assert tasks.SHIFT < tasks.purge_monthly.time_limit < settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+
+
+def test_hold_keeps_the_file_and_its_person(left: Left) -> None:
+    cases.hold_file(actor=left.cast.noor, case=left.case, ground="sanction", today=CLOSED)
+    run()
+    with acting_as(ARRANGER):
+        hold = LegalHold.objects.get(case=left.case)
         assert AbsenceCase.objects.filter(pk=left.case.pk).exists()
         assert Employee.objects.filter(pk=left.cast.carla_file.pk).exists()
     cases.lift_hold(actor=left.cast.ina, case=left.case, hold_id=hold.pk, today=DUE)
@@ -297,9 +418,9 @@ def test_unsent_text_goes_after_its_days(left: Left) -> None:
         written = left.cast.user(left.cast.anna)
     accounts.save_draft(actor=left.cast.eva, form="report_sick", about_id=1, data={"text": ["Blijftnog"]})
     today = datetime.now(tz=UTC).date()
-    purge(on=today + timedelta(days=days - 2), at=LATER)
+    run(today + timedelta(days=days - 2))
     assert raw.places_of("Blijftnog") == {"accounts_draft.data"}
-    purge(on=today + timedelta(days=days + 1), at=LATER)
+    run(today + timedelta(days=days + 1))
     assert raw.places_of("Blijftnog") == set()
     assert written.is_active
 
@@ -308,8 +429,8 @@ def test_pdf_without_a_row_is_removed(private_files: Path, db: None) -> None:
     folder = private_files / "documents"
     folder.mkdir()
     (folder / "lost.pdf").write_bytes(b"%PDF")
-    assert purge(on=DUE, at=datetime.now(tz=UTC))["orphans"] == 0
-    assert purge(on=DUE, at=datetime.now(tz=UTC) + timedelta(hours=2))["orphans"] == 1
+    assert purge(on=TODAY, at=datetime.now(tz=UTC))["orphans"] == 0
+    assert purge(on=TODAY, at=datetime.now(tz=UTC) + timedelta(hours=2))["orphans"] == 1
     assert list(folder.iterdir()) == []
 
 
@@ -323,13 +444,16 @@ def test_dry_run_counts_and_removes_nothing(left: Left) -> None:
 
 def test_command_shows_progress_and_names_nobody(left: Left) -> None:
     out, err = StringIO(), StringIO()
-    call_command("purge", on=f"{DUE:%Y-%m-%d}", stdout=out, stderr=err)
+    with time_machine.travel(moment(DUE)):
+        call_command("purge", on=f"{DUE:%Y-%m-%d}", stdout=out, stderr=err)
     assert "1 of 1 file" in err.getvalue()
     assert "personnel: " in out.getvalue()
     assert not any(word in out.getvalue() + err.getvalue() for word in EXACT)
 
 
-@pytest.mark.parametrize(("on", "says"), [("gisteren", "no date"), ("2001-01-01", "No period is known")])
+@pytest.mark.parametrize(
+    ("on", "says"), [("gisteren", "no date"), ("2001-01-01", "No period is known"), ("2098-01-01", "still to come")]
+)
 def test_command_refuses_a_day_it_cannot_use(db: None, on: str, says: str) -> None:
     with pytest.raises(CommandError, match=says):
         call_command("purge", on=on)
