@@ -267,7 +267,7 @@ def held(file: File) -> LegalHold:
     """The Ontzorgmanager keeps this file as evidence."""
     case = cases.hold_file(actor=file.ontzorgmanager, case=file.open(), ground="dispute", today=TODAY)
     with acting_as(file.ontzorgmanager):
-        found: LegalHold = LegalHold.objects.get(case=case)
+        found: LegalHold = LegalHold.objects.select_related("case").get(case=case)
         return found
 
 
