@@ -11,8 +11,12 @@ LARGEST = 50_000  # characters of all fields together
 
 @operation(Verb.SAVE_DRAFT, resource="accounts.draft")
 def save_draft(*, actor: Actor, form: str, about_id: int, data: dict[str, list[str]]) -> Draft:
-    """Keep the fields of an unsent form for this person. Nobody else can read them."""
-    draft = Draft(user_id=actor.person_id, form=form, about_id=about_id, data=data)
+    """Keep the fields of an unsent form for this person. Nobody else can read them.
+
+    Without the character NUL, which nobody types and the database cannot hold.
+    """
+    kept = {name: [value.replace("\0", "") for value in values] for name, values in data.items()}
+    draft = Draft(user_id=actor.person_id, form=form, about_id=about_id, data=kept)
     # One statement, so that two pages that save at once do not meet.
     Draft.objects.bulk_create(
         [draft],

@@ -17,11 +17,7 @@ def draft(request: ActorRequest, form: str, about_id: int) -> HttpResponse:
     """POST the fields of a form; answers with the time at which they were kept."""
     if form not in FORMS or about_id > LARGEST_ID:
         raise Http404
-    data = {
-        name: [value.replace("\0", "") for value in values]
-        for name, values in request.POST.lists()
-        if name not in _NOT_KEPT
-    }
+    data = {name: values for name, values in request.POST.lists() if name not in _NOT_KEPT}
     size = sum(len(value) for values in data.values() for value in values)
     if size > LARGEST:
         return JsonResponse({"fout": "Deze tekst is te lang om te bewaren. Maak de tekst korter."}, status=422)

@@ -30,6 +30,11 @@ def test_draft_is_found_again(cast: Cast) -> None:
     assert kept(cast.anna, about_id=8) is None
 
 
+def test_draft_leaves_out_what_the_database_cannot_hold(cast: Cast) -> None:
+    save(cast.anna, "Maan\0dag")
+    assert kept(cast.anna) == {"vision": ["Maandag"]}
+
+
 def test_draft_saved_again_is_the_same_draft(cast: Cast) -> None:
     first, second = save(cast.anna), save(cast.anna, "Dinsdag")
     assert first.pk == second.pk
