@@ -77,31 +77,57 @@ def path_sql(model: type[models.Model], path: str, value: str) -> str:
     raise TypeError(f"{model._meta.label}: cannot follow {path!r}")
 
 
-def _condition(model: type[TenantModel], role: Role, rows: Rows, *, writing: bool = False) -> str:
-    parts = [f"{_ROLE} = '{role.value}'"]
+def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, *, writing: bool) -> str:
+    """Which rows, apart from who asks. Roles with the same rows get the same text, so that they can share it."""
+    parts = []
     if rows is Rows.SELF and role in SYSTEM_ROLES:
-        parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = '{role.value}'")
+        parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = {_ROLE}")
     elif rows is not Rows.ALL:
-        parts.append(path_sql(model, model.row_paths[rows], _compared_with(rows)))
+        parts.append(_through_parent(model, role, rows) or path_sql(model, model.row_paths[rows], _compared_with(rows)))
     if model.shown_to_column and role not in SYSTEM_ROLES:
-        parts.append(f"'{seen_as(role).value}' = ANY({model.shown_to_column})")
+        reader = _ROLE if seen_as(role) is role else f"'{seen_as(role).value}'"
+        parts.append(f"{reader} = ANY({model.shown_to_column})")
     if writing and role.value in model.own_rows_of:
-        parts.append(f"{model.own_rows_column} = '{role.value}'")
-    return "(" + " AND ".join(parts) + ")"
+        parts.append(f"{model.own_rows_column} = {_ROLE}")
+    return " AND ".join(parts)
+
+
+def _through_parent(model: type[TenantModel], role: Role, rows: Rows) -> str | None:
+    """The rows of every parent that this role sees, where the parent's own policy is about just the same rows.
+
+    That policy is then the whole condition, and one text for all these roles.
+    """
+    head, _, rest = model.row_paths[rows].partition("__")
+    field = model._meta.get_field(head)
+    parent: Any = field.related_model
+    if not isinstance(field, models.ForeignKey) or not issubclass(parent, TenantModel) or parent.shown_to_column:
+        return None
+    line = POLICY.get((role, parent._meta.label_lower))
+    if line is None or line.rows is not rows or line.reads or parent.row_paths[rows] != rest:
+        return None
+    return f"{field.column} IN (SELECT {parent._meta.pk.column} FROM {parent._meta.db_table})"
 
 
 def conditions(model: type[TenantModel], *commands: Write) -> str:
-    """The rows that each role may see, or may give one of these commands: one condition per role, or "false"."""
+    """The rows that each role may see, or may give one of these commands, or "false".
+
+    One condition for all roles with the same rows: the database plans every condition anew in each statement, also
+    those of the tables that a path leads through.
+    """
     label = model._meta.label_lower
     lines = [(role, line) for (role, resource), line in POLICY.items() if resource == label]
-    found = [
-        _condition(model, role, line.rows, writing=bool(commands))
-        for role, line in lines
-        if not commands or line.writes.intersection(commands)
-    ]
+    wanted = [(role, line.rows) for role, line in lines if not commands or line.writes.intersection(commands)]
     if not commands:
-        found += [_condition(model, role, line.reads) for role, line in lines if line.reads]
-    return " OR ".join(found) or "false"
+        wanted += [(role, line.reads) for role, line in lines if line.reads]
+    shared: dict[str, list[Role]] = {}
+    for role, rows in wanted:
+        shared.setdefault(_rows_condition(model, role, rows, writing=bool(commands)), []).append(role)
+    return " OR ".join(_for_roles(roles, rows) for rows, roles in shared.items()) or "false"
+
+
+def _for_roles(roles: list[Role], rows: str) -> str:
+    names = ", ".join(f"'{role.value}'" for role in roles)
+    return f"({' AND '.join(filter(None, (f'{_ROLE} IN ({names})', rows)))})"
 
 
 def table_sql(model: type[TenantModel]) -> Iterator[str]:
