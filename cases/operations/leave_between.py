@@ -103,6 +103,8 @@ def move_leave(actor: Actor, after: FileAfter, first: date, last: date) -> None:
     """
     case, earlier, was = after.case, after.earlier, after.leave
     with acting_as(system(Role.SPLITTER, on_behalf_of=actor)) as splitter:
+        # Held while its day of closing is written; a file that was removed meanwhile is not made again.
+        AbsenceCase.objects.select_for_update(of=("self",), no_key=True).get(pk=earlier.pk)
         kept = MaternityLeave.objects.filter(case__in=[case.pk, earlier.pk], first=was.first, last=was.last)
         kept.update(first=first, last=last)
         case.first_sick_day = after.moved(first, last).first_sick_day
@@ -110,7 +112,7 @@ def move_leave(actor: Actor, after: FileAfter, first: date, last: date) -> None:
         if after.ran_on:
             _move_spells(splitter, actor, after, first)
         count(earlier)
-        earlier.save()
+        earlier.save(update_fields=["closed_on", "recovered_on", "version", "changed_as", "changed_at"])
         record(actor=splitter, action=Verb.RECORD_LEAVE, resource="cases.absencecase", about=earlier)
     if last != was.last:
         first_day_corrected.send(sender=AbsenceCase, actor=actor, subject=case)

@@ -280,3 +280,17 @@ def test_nobody_reads_more_of_the_trail_through_its_links(cast: Cast) -> None:
     with acting_as(cast.eva):
         assert AuditLink.objects.count() == 1
         assert not AuditEvent.objects.exists()
+
+
+def test_command_says_that_no_head_was_exported(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    write(cast.anna)
+    call_command("audit", "verify")
+    assert "No head was exported yet" in capsys.readouterr().err
+
+
+def test_command_fails_on_a_head_that_was_half_written(cast: Cast) -> None:
+    write(cast.anna)
+    heads.path().parent.mkdir()
+    heads.path().write_text('{"at": "2026-01-05')
+    with pytest.raises(CommandError, match="holds a line that is no head"):
+        call_command("audit", "verify")

@@ -23,13 +23,19 @@ class Command(BaseCommand):
         {"verify": self._verify, "export": self._export}[what]()
 
     def _verify(self) -> None:
-        known, count = heads.exported(), 0
+        count = 0
+        try:
+            known = heads.exported()
+        except ValueError as error:
+            raise CommandError(f"{heads.path()} holds a line that is no head: {error}") from None
         try:
             for count in chain.verify(known):
                 self._progress(count)
         except chain.Broken as broken:
             raise CommandError(f"The audit trail is broken. {broken}") from None
         self.stdout.write(f"{count} events, unbroken; {len(known)} exported heads agree")
+        if count and not known:
+            self.stderr.write("No head was exported yet: events that were cut off at the end would not show.")
 
     def _progress(self, count: int) -> None:
         if sys.stderr.isatty() and count >= chain.BATCH:

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from accounts.terms import seen_as
 from cases.neighbours import following_file
 from cases.splitting import answered, facts_after, left_behind, splits_on
 from cases.timeline.absence import Absence
+from cases.timeline.advice import may_know
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
+from cases.timeline.rules import Party
 from cases.timeline.splitting import parts_on
 from cases.views.changes.change import File, Sent
 
@@ -57,10 +60,10 @@ def _later(file: File, whole: Absence, expected: date) -> tuple[str, ...]:
     waits = "Nu verandert er nog niets: het verlof is nog niet voorbij."
     if whole.recovered_on is not None:
         return (f"{waits} Wordt {name} op {first} weer ziek gemeld, dan begint die dag een nieuw dossier.",)
-    return (
-        f"{waits} Op {first} begint vanzelf een nieuw dossier, als {name} dan nog ziek gemeld is.",
-        f"Dossier {file.case.number} sluit dan. Tot die dag kan de bedrijfsarts het antwoord nog intrekken.",
-    )
+    closes = f"Dossier {file.case.number} sluit dan."
+    if may_know(Party(seen_as(file.actor.role).value)):
+        closes = f"{closes} Tot die dag kan de bedrijfsarts het antwoord nog intrekken."
+    return f"{waits} Op {first} begint vanzelf een nieuw dossier, als {name} dan nog ziek gemeld is.", closes
 
 
 def sent(file: File, message: str) -> Sent:
