@@ -34,14 +34,14 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.LABOUR_EXPERT: "De arbeidsdeskundige. Heeft nog geen rechten: een dossier opent voor deze rol pas als iemand"
     " daarvoor is gevraagd, en nooit met medische gegevens.",
     Role.PROVIDER: "Wie een werknemer met een interventie helpt. Heeft nog geen rechten: er zijn nog geen opdrachten.",
-    Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Hebben nog geen rechten. Een dossier, een document of"
-    " een werknemer zien zij nooit: de database houdt die muur zelf in stand.",
-    Role.INTERMEDIARY: "De financieel adviseur van een werkgever. Heeft nog geen rechten, en ziet nooit een persoon of een"
-    " dossier.",
+    Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Hebben nog geen rechten. Een dossier, een document"
+    " of een werknemer zien zij nooit: de database houdt die muur zelf in stand.",
+    Role.INTERMEDIARY: "De financieel adviseur van een werkgever. Heeft nog geen rechten, en ziet nooit een persoon of"
+    " een dossier.",
     Role.PLATFORM: "Het technisch beheer van accounts en rollen. Heeft nog geen rechten, en ziet geen dossier en geen"
     " document.",
-    Role.PRIVACY_OFFICER: "Houdt toezicht op wat er wordt vastgelegd en op wie wat deed. Heeft nog geen rechten, en ziet"
-    " geen dossier en geen document.",
+    Role.PRIVACY_OFFICER: "Houdt toezicht op wat er wordt vastgelegd en op wie wat deed. Heeft nog geen rechten, en"
+    " ziet geen dossier en geen document.",
     Role.PROJECTOR: "Rekent de termijnen van een dossier uit en bewaart de uitkomst.",
     Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",
     Role.MAILER: "Verstuurt de e-mail bij een bericht.",
