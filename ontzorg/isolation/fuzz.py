@@ -122,6 +122,7 @@ class Fuzz:
                 answer = getattr(client, form.method)(form.action, values, **headers)
         finally:
             got_request_exception.disconnect(self._note)
+            client.cookies.pop("messages", None)  # what this attempt was told is no answer to the next
         changed = {name: str(value)[:SHOWN] for name, value in values.items() if value != form.values.get(name)}
         where = f"{role.value}: {form.method.upper()} {form.action} with {changed!r}"
         sent = f"{form.action} {' '.join(str(value) for value in values.values())}"
