@@ -25,7 +25,8 @@ def case(cast: Cast) -> AbsenceCase:
     with acting_as(cast.daan):
         complete_all(case=found, keys=[*sorted(ADVICE), OTHER], done_on=day(60), by=cast.daan)
         for key in (*ADVICE, OTHER):
-            late = {"cause": "medical", "recorded_by_id": cast.daan.user_id, "shown_to": readers_of(key)}
+            by = {"recorded_by_id": cast.daan.user_id, "recorded_as": "bedrijfsarts"}
+            late = {"cause": "medical", "shown_to": readers_of(key), **by}
             Delay.objects.create(case=found, employer_id=found.employer_id, key=key, **late)
         touch(found)
     return found

@@ -27,7 +27,7 @@ EVERYTHING = Actor(role=Role.DESK)
 def trail(actor: Actor) -> list[tuple[str, str, int | None]]:
     """What this person left in the audit trail, the oldest first."""
     with acting_as(actor):
-        events = AuditEvent.objects.visible_to(actor).order_by("pk")
+        events = AuditEvent.objects.visible_to(actor).filter(actor=actor.user_id).order_by("pk")
         return [(event.action, event.resource, event.object_id) for event in events]
 
 

@@ -429,7 +429,7 @@ def the_file_ends(walk: Walk) -> None:
     ended = f"SELECT closed_on FROM cases_absencecase WHERE id = {walk.case} AND state = 'ended_104'"
     assert until(lambda: walk.stack.query(ended), 60) == [(date(2028, 1, 3),)]
     page = walk.of("anna").page
-    for refusal in ("Iemand anders heeft dit dossier intussen gewijzigd", "Deze stap staat niet open"):
+    for refusal in ("Dit dossier is intussen automatisch bijgewerkt", "Deze stap staat niet open"):
         press(page, "Stap vastleggen")
         expect(page.locator("main")).to_contain_text(refusal)
     for who in EVERYBODY:

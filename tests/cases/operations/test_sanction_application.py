@@ -108,7 +108,8 @@ def test_it_moves_up_to_the_day_of_the_decision(
 
 
 def post(client: Client, case: AbsenceCase, change: str, **typed: object) -> tuple[int, str]:
-    response = client.post(reverse("cases:change", args=[case.pk, change]), {"key": KEY, **typed})
+    url = reverse("cases:change", args=[case.pk, change])
+    response = client.post(url, {"key": KEY, **typed}, follow=typed["intent"] == "preview")
     return response.status_code, response.content.decode()
 
 

@@ -42,7 +42,7 @@ def story(cast: Cast, clock: time_machine.Traveller) -> Story:
 
 def post(client: Client, story: Story, name: str, *place: Any, intent: str = "preview", **typed: Any) -> BeautifulSoup:
     typed |= {"expected_version": story.fresh(story.files()[-1]).version, "intent": intent}
-    response = client.post(reverse(f"cases:{name}", args=place), typed)
+    response = client.post(reverse(f"cases:{name}", args=place), typed, follow=intent == "preview")
     return BeautifulSoup(response.content, "html.parser")
 
 

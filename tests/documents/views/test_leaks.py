@@ -1,6 +1,7 @@
 """Who gets nothing: other companies, roles without documents, drafts of somebody else."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -165,7 +166,8 @@ def test_plan_waits_until_one_has_answered(cast: Cast, case: AbsenceCase) -> Non
         with acting_as(actor):
             assert to_sign(actor) == waiting
     with acting_as(cast.carla):
-        page = Template("{% load documents %}{% documents_to_sign %}").render(Context({}))
+        shell = SimpleNamespace(today=arrange.TODAY)
+        page = Template("{% load documents %}{% documents_to_sign %}").render(Context({"shell": shell}))
     assert reverse("documents:sign", args=[document.pk]) in page
 
 

@@ -159,5 +159,5 @@ def test_the_page_costs_the_same_for_more_rows(
         make.make_contract(make.make_employer(), doctor)
         make.make_membership(doctor.user, "bedrijfsarts", ohs=cast.vitaal)
     client = as_actor(cast.desk)
-    with django_assert_num_queries(FRAME + 4):
+    with django_assert_num_queries(FRAME + 5):
         client.get(reverse("employers:ohs", args=[cast.vitaal.pk]))
