@@ -78,7 +78,6 @@ def test_invitation_to_first_page_with_an_app(stack: Stack, browser: Browser, pe
         page.get_by_role("link", name="App instellen").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("App instellen")
         check_page(page, "Rik", "Ros")
-        page.screenshot(path="/tmp/w/lead/app.png", full_page=True)
         page.get_by_text("Kunt u niet scannen?").click()
         secret = page.locator("code.secret").inner_text()
         page.get_by_label("Code uit de app").fill("12")
