@@ -1,6 +1,6 @@
 """A copy of everything about oneself, made to be downloaded: asked for, being made, ready or failed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -8,27 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.retention import Retention, term_on
-from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
+from accounts.rows import ScopedManager
 from accounts.terms import Field, Rows
+from documents.models.making import Making, MakingQuerySet
 from employers.models import Employee
 
-ATTEMPTS = 3
-STUCK_AFTER = timedelta(minutes=10)  # a copy takes seconds; a worker that is silent for so long is gone
-WAITS_AFTER = timedelta(minutes=1)  # by then the task of the commit has come, or got lost
 
-
-class OwnCopyQuerySet(ScopedQuerySet["OwnCopy"]):
+class OwnCopyQuerySet(MakingQuerySet):
     """Ways to look at copies."""
-
-    def claimable(self, at: datetime) -> "OwnCopyQuerySet":
-        """Which a worker may take: waiting ones, and ones whose worker is gone."""
-        return self.filter(
-            Q(state=OwnCopy.State.QUEUED) | Q(state=OwnCopy.State.MAKING, started_at__lt=at - STUCK_AFTER)
-        )
-
-    def forgotten(self, at: datetime) -> "OwnCopyQuerySet":
-        """Which nobody took in time."""
-        return self.claimable(at).filter(Q(state=OwnCopy.State.MAKING) | Q(asked_at__lt=at - WAITS_AFTER))
 
     def expired(self, today: date) -> "OwnCopyQuerySet":
         """Which have had their time, whether or not they were ever made."""
@@ -38,11 +25,8 @@ class OwnCopyQuerySet(ScopedQuerySet["OwnCopy"]):
 OwnCopyManager = ScopedManager.from_queryset(OwnCopyQuerySet)
 
 
-class OwnCopy(TenantModel):
-    """The one copy of one employee; asking again replaces it. Nobody but that employee can know of it.
-
-    The name of the stored file says nothing; the error is the name of a class only.
-    """
+class OwnCopy(Making):
+    """The one copy of one employee; asking again replaces it. Nobody but that employee can know of it."""
 
     class State(models.TextChoices):
         """Where the making stands."""
@@ -56,15 +40,12 @@ class OwnCopy(TenantModel):
         Employee, verbose_name="werknemer", on_delete=models.CASCADE, related_name="own_copy"
     )
     state = models.CharField("status", max_length=10, choices=State.choices, default=State.QUEUED)
-    progress = models.PositiveSmallIntegerField("voortgang", default=0)
-    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
-    path = models.CharField("bestand", max_length=100, blank=True)
     size = models.PositiveBigIntegerField("grootte in bytes", default=0)
-    sha256 = models.CharField("controlegetal", max_length=64, blank=True)
-    error = models.CharField("fout", max_length=60, blank=True)
     asked_at = models.DateTimeField("gevraagd op")
-    started_at = models.DateTimeField("begonnen op", null=True, blank=True)
-    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
+
+    busy_state: ClassVar[str] = State.MAKING
+    stuck_after: ClassVar[timedelta] = timedelta(minutes=10)  # it takes seconds; a worker silent for so long is gone
+    asked_field: ClassVar[str] = "asked_at"
 
     objects: ClassVar[Any] = OwnCopyManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
@@ -90,31 +71,8 @@ class OwnCopy(TenantModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.state} {self.progress}"
-
-    @property
-    def state_label(self) -> str:
-        """Where it stands, in Dutch."""
-        return self.State(self.state).label
-
     @property
     def removed_on(self) -> date:
         """The first day on which it can no longer be downloaded."""
         asked_on = timezone.localtime(self.asked_at).date()
         return asked_on + timedelta(days=term_on(asked_on, Retention.OWN_COPY).days)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it was made."""
-        return self.state == self.State.READY
-
-    @property
-    def is_failed(self) -> bool:
-        """Whether it was tried often enough."""
-        return self.state == self.State.FAILED
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether it is waiting or being made."""
-        return not self.is_ready and not self.is_failed

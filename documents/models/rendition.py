@@ -1,40 +1,22 @@
 """The PDF of a signed document: asked for, being made, ready or failed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from accounts.rows import ScopedManager, ScopedQuerySet
+from accounts.rows import ScopedManager
 from accounts.terms import Field
 from documents.models.document import Document
+from documents.models.making import Making, MakingQuerySet
 from documents.models.part import Part
 
-ATTEMPTS = 3
-STUCK_AFTER = timedelta(minutes=5)  # a PDF takes seconds; a worker that is silent for so long is gone
-WAITS_AFTER = timedelta(minutes=1)  # by then the task of the commit has come, or got lost
+RenditionManager = ScopedManager.from_queryset(MakingQuerySet)
 
 
-class RenditionQuerySet(ScopedQuerySet["Rendition"]):
-    """Ways to look at renditions."""
-
-    def claimable(self, at: datetime) -> "RenditionQuerySet":
-        """Which a worker may take: waiting ones, and ones whose worker is gone."""
-        return self.filter(
-            Q(state=Rendition.State.QUEUED) | Q(state=Rendition.State.RENDERING, started_at__lt=at - STUCK_AFTER)
-        )
-
-    def forgotten(self, at: datetime) -> "RenditionQuerySet":
-        """Which nobody took in time."""
-        return self.claimable(at).filter(Q(state=Rendition.State.RENDERING) | Q(queued_at__lt=at - WAITS_AFTER))
-
-
-RenditionManager = ScopedManager.from_queryset(RenditionQuerySet)
-
-
-class Rendition(Part):
-    """One PDF of one document. The name of the stored file says nothing; the error is the name of a class only."""
+class Rendition(Making, Part):
+    """One PDF of one document."""
 
     class State(models.TextChoices):
         """Where the making of the PDF stands."""
@@ -46,14 +28,11 @@ class Rendition(Part):
 
     document = models.ForeignKey(Document, verbose_name="document", on_delete=models.CASCADE, related_name="renditions")
     state = models.CharField("status", max_length=10, choices=State.choices, default=State.QUEUED)
-    progress = models.PositiveSmallIntegerField("voortgang", default=0)
-    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
-    path = models.CharField("bestand", max_length=100, blank=True)
-    sha256 = models.CharField("controlegetal", max_length=64, blank=True)
-    error = models.CharField("fout", max_length=60, blank=True)
     queued_at = models.DateTimeField("gevraagd op")
-    started_at = models.DateTimeField("begonnen op", null=True, blank=True)
-    finished_at = models.DateTimeField("klaar op", null=True, blank=True)
+
+    busy_state: ClassVar[str] = State.RENDERING
+    stuck_after: ClassVar[timedelta] = timedelta(minutes=5)  # it takes seconds; a worker silent for so long is gone
+    asked_field: ClassVar[str] = "queued_at"
 
     objects: ClassVar[Any] = RenditionManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
@@ -80,26 +59,3 @@ class Rendition(Part):
                 condition=~Q(state="rendering") | Q(started_at__isnull=False), name="rendition_rendering_has_start"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.state} {self.progress}"
-
-    @property
-    def state_label(self) -> str:
-        """Where it stands, in Dutch."""
-        return self.State(self.state).label
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the PDF can be opened."""
-        return self.state == self.State.READY
-
-    @property
-    def is_failed(self) -> bool:
-        """Whether it was tried often enough."""
-        return self.state == self.State.FAILED
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether it is waiting or being made."""
-        return not self.is_ready and not self.is_failed

@@ -8,7 +8,7 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
 from documents.events import pdf_failed, pdf_ready, pdf_wanted
 from documents.models import Document, Rendition
-from documents.models.rendition import ATTEMPTS, RenditionQuerySet
+from documents.models.making import ATTEMPTS, MakingQuerySet
 
 CLAIMED, LAID_OUT, WRITTEN = 10, 30, 80  # per cent
 
@@ -61,8 +61,8 @@ def report_progress(held: Claim, percent: int) -> None:
         _held(held).update(progress=percent)
 
 
-def _held(held: Claim) -> RenditionQuerySet:
-    found: RenditionQuerySet = Rendition.objects.filter(
+def _held(held: Claim) -> MakingQuerySet:
+    found: MakingQuerySet = Rendition.objects.filter(
         pk=held.rendition_id, state=Rendition.State.RENDERING, attempts=held.attempt
     )
     return found

@@ -17,7 +17,7 @@ from accounts.terms import Role
 from cases.models import AbsenceCase, Notice
 from documents import operations, tasks
 from documents.models import Document, Rendition
-from documents.models.rendition import ATTEMPTS, STUCK_AFTER, WAITS_AFTER
+from documents.models.making import ATTEMPTS, WAITS_AFTER
 from documents.operations import rendering
 from tests.cast import Cast
 from tests.documents import arrange
@@ -71,8 +71,8 @@ def test_ready_pdf_is_not_made_again(document: Document, private_files: Path) ->
 def test_worker_that_is_gone_is_replaced_and_cannot_finish_any_more(document: Document) -> None:
     rendition, start = rendition_of(document), timezone.now()
     gone = rendering.claim(rendition.pk, start)
-    assert rendering.claim(rendition.pk, start + STUCK_AFTER) is None
-    later = rendering.claim(rendition.pk, start + STUCK_AFTER + timedelta(seconds=1))
+    assert rendering.claim(rendition.pk, start + Rendition.stuck_after) is None
+    later = rendering.claim(rendition.pk, start + Rendition.stuck_after + timedelta(seconds=1))
     assert gone is not None
     assert later is not None
     assert later.attempt == 2
@@ -132,7 +132,7 @@ def test_forgotten_ones_are_found(document: Document) -> None:
     assert number in rendering.forgotten(too_late)
     rendering.claim(number, now)
     assert number not in rendering.forgotten(too_late)
-    assert number in rendering.forgotten(now + STUCK_AFTER + timedelta(seconds=1))
+    assert number in rendering.forgotten(now + Rendition.stuck_after + timedelta(seconds=1))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -171,7 +171,7 @@ def test_signing_asks_for_the_pdf_after_the_commit(
 def test_worker_that_is_killed_each_time_ends_in_a_task_for_the_desk(cast: Cast, document: Document) -> None:
     """A killed worker cannot say that it failed; the next claim does it in its place."""
     at = timezone.now()
-    change(document, state="rendering", attempts=ATTEMPTS, started_at=at - STUCK_AFTER - timedelta(seconds=1))
+    change(document, state="rendering", attempts=ATTEMPTS, started_at=at - Rendition.stuck_after - timedelta(seconds=1))
     assert rendering.claim(rendition_of(document).pk, at) is None
     found = rendition_of(document)
     assert (found.state, found.attempts, found.error) == ("failed", ATTEMPTS, "WorkerKilled")
