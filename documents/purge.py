@@ -13,8 +13,7 @@ from accounts.terms import Role
 from documents.copying.archive import FOLDER as COPIES
 from documents.models import OwnCopy, Rendition
 from documents.operations.anonymising import without_role
-from documents.operations.own_copy import purge_copies
-from documents.operations.purging import STEPS, due_drafts, due_files, due_people
+from documents.operations.purging import STEPS, due_drafts, due_files, due_people, purge_copies
 from documents.render import FOLDER, discard
 
 Tell = Callable[[str, int], None]

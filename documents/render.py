@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
@@ -9,6 +10,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.template.loader import render_to_string
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -91,3 +93,9 @@ def stored(path: str, sha256: str) -> bytes:
 def discard(name: str) -> None:
     """Remove a stored file that no row will ever point to."""
     default_storage.delete(name)
+
+
+def discard_after_commit(name: str) -> None:
+    """Remove the stored file of a row that goes, once it is certain that it goes; nothing for a row without a file."""
+    if name:
+        transaction.on_commit(partial(discard, name))

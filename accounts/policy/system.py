@@ -101,7 +101,7 @@ PURGER: Mapping[str, Grant] = (
         # Never read: taken away with the person, and written again under a new key.
         "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="change remove"),
         "employers.membership": grant(Rows.ALL, ADMIN, writes="remove"),
-        "documents.owncopy": grant(Rows.ALL, PROCESS, Verb.PURGE, writes="lock remove"),
+        "documents.owncopy": grant(Rows.ALL, PROCESS, writes="lock remove"),
     }
     | dict.fromkeys(_NAMES_ACCOUNTS.split(), grant(Rows.ALL, NOTHING))
     | dict.fromkeys(_IN_A_FILE.split(), grant(Rows.ALL, NOTHING, writes="remove"))

@@ -1,21 +1,16 @@
 """A copy of everything about oneself: asked for, made in the background, downloaded, removed after some days."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-
-from django.db import transaction
 
 from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow, operation
-from accounts.retention import Retention, term_on
 from accounts.terms import Role, Verb
-from cases.models import PurgeRecord
 from documents.events import copy_wanted
 from documents.models import OwnCopy
-from documents.models.own_copy import ATTEMPTS, OwnCopyQuerySet
-from documents.render import discard
+from documents.models.making import ATTEMPTS
+from documents.models.own_copy import OwnCopyQuerySet
+from documents.render import discard_after_commit
 
 CLAIMED = 5  # per cent
 RESOURCE = "documents.owncopy"
@@ -55,7 +50,7 @@ def ask_copy(*, actor: Actor, at: datetime) -> OwnCopy:
     copy = OwnCopy.objects.select_for_update(of=("self",)).get(pk=copy.pk)
     if copy.is_busy:
         raise NotNow("Uw kopie wordt al gemaakt.")
-    _forget_file(copy)
+    discard_after_commit(copy.path)
     copy.state, copy.progress, copy.attempts, copy.asked_at = State.QUEUED, 0, 0, at
     copy.path, copy.size, copy.sha256, copy.error = "", 0, "", ""
     copy.started_at = copy.finished_at = None
@@ -127,28 +122,6 @@ def forgotten_copies(at: datetime) -> list[int]:
     """Copies whose task got lost, or whose worker is gone, the oldest first."""
     with acting_as(system(Role.RENDERER)):
         return list(OwnCopy.objects.forgotten(at).order_by("asked_at", "pk").values_list("pk", flat=True))
-
-
-@operation(Verb.PURGE, resource=RESOURCE)
-def purge_copies(*, actor: Actor, on: date, at: datetime) -> PurgeRecord | None:
-    """Remove the copies that have had their time, with their files, and prove how many. None when none was due."""
-    expired = list(OwnCopy.objects.expired(on).select_for_update(of=("self",), skip_locked=True).order_by("pk"))
-    if not expired:
-        return None
-    for copy in expired:
-        _forget_file(copy)
-    rows, counts = OwnCopy.objects.filter(pk__in=[copy.pk for copy in expired]).delete()
-    term = term_on(on, Retention.OWN_COPY)
-    named = Counter({name.lower(): count for name, count in counts.items()})
-    record: PurgeRecord = PurgeRecord.objects.create(
-        ran_at=at, on=on, kind=term.retention.value, cut_off=term.cut_off(on), rows=rows, counts=dict(named)
-    )
-    return record
-
-
-def _forget_file(copy: OwnCopy) -> None:
-    if copy.path:
-        transaction.on_commit(partial(discard, copy.path))
 
 
 def _held(held: CopyClaim) -> OwnCopyQuerySet:

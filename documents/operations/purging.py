@@ -7,24 +7,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import partial
 from itertools import islice, product
+from typing import Any
 from urllib.parse import parse_qs
 
-from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor
 from accounts.models import Draft
 from accounts.operation import operation
-from accounts.retention import OwnRisk, Retention, Term, term_on
+from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
 from cases.models import AbsenceCase, LegalHold, PurgeRecord, SavedView
 from cases.models.case import FINISHED, State
-from documents.models import Document, Rendition
+from documents.models import Document, OwnCopy, Rendition
 from documents.operations.anonymising import anonymise, taken, without_role
-from documents.render import discard
+from documents.render import discard_after_commit
 from employers.models import Employee
 
 BATCH = 100
@@ -45,9 +44,8 @@ def due_files(on: date) -> QuerySet[AbsenceCase]:
     """
     due = Q()
     for ziektewet, wga in product((False, True, None), repeat=2):
-        risks = {OwnRisk.ZIEKTEWET: ziektewet, OwnRisk.WGA: wga}
-        borne = frozenset(risk for risk, answer in risks.items() if answer is not False)
-        cut_off = term_on(on, Retention.FILE, borne).cut_off(on)
+        risks = risks_that_count(ziektewet=ziektewet, wga=wga)
+        cut_off = term_on(on, Retention.FILE, risks).cut_off(on)
         left = Q(employee__ended_on__lte=cut_off, employee__ended_on__gt=F("first_sick_day"))
         due |= Q(employer__own_risk_ziektewet=ziektewet, employer__own_risk_wga=wga) & (
             Q(closed_on__lte=cut_off) | left
@@ -123,6 +121,17 @@ def purge_drafts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeR
     return _prove(term_on(on, Retention.UNSENT), on, at, _removed(due_drafts(on)), proof=proof)
 
 
+@operation(Verb.PURGE, resource=RESOURCE)
+def purge_copies(*, actor: Actor, on: date, at: datetime) -> PurgeRecord | None:
+    """Remove the copies of own data that have had their time, with their files. None when none was due."""
+    _check_day(on, at)
+    expired = list(OwnCopy.objects.expired(on).select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    for copy in expired:
+        discard_after_commit(copy.path)
+    counts = _removed(OwnCopy.objects.filter(pk__in=[copy.pk for copy in expired]))
+    return _prove(term_on(on, Retention.OWN_COPY), on, at, counts, proof=False)
+
+
 STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
     (Retention.FILE, purge_files),
     (Retention.PERSONNEL, purge_people),
@@ -144,8 +153,8 @@ def _files() -> Exists:
 def _remove_files(files: list[AbsenceCase]) -> Counts:
     ids = [file.pk for file in files]
     documents = list(Document.objects.filter(case__in=ids).values_list("pk", flat=True))
-    for path in Rendition.objects.filter(document__in=documents).exclude(path="").values_list("path", flat=True):
-        transaction.on_commit(partial(discard, path))
+    for path in Rendition.objects.filter(document__in=documents).values_list("path", flat=True):
+        discard_after_commit(path)
     of_file = Q(form__in=_ABOUT_FILE) | Q(form__startswith=_CHANGE)
     drafts = of_file & Q(about_id__in=ids) | Q(form="vision", about_id__in=documents)
     counts = _removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
@@ -173,7 +182,7 @@ def _text_of(view: SavedView) -> str:
     return " ".join([view.name, *parse_qs(view.query).get("q", [])]).casefold()
 
 
-def _removed(rows: "QuerySet[Draft] | QuerySet[SavedView] | QuerySet[AbsenceCase] | QuerySet[Employee]") -> Counts:
+def _removed(rows: QuerySet[Any]) -> Counts:
     """Delete with everything that hangs on it; how many rows of which table."""
     _, counts = rows.delete()
     return Counter({name.lower(): count for name, count in counts.items()})

@@ -24,7 +24,7 @@ from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.models import OwnCopy
 from documents.operations import purging
-from documents.operations.own_copy import CopyClaim, Made, finish_copy, purge_copies
+from documents.operations.own_copy import CopyClaim, Made, finish_copy
 from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import OccupationalPhysician, Policy
@@ -164,7 +164,7 @@ def _purge(name: str, actor: Actor, file: File, _: World) -> object:
 
 
 def _purge_copies(actor: Actor, file: File, _: World) -> object:
-    return purge_copies(actor=actor, on=TODAY, at=NOW)
+    return purging.purge_copies(actor=actor, on=TODAY, at=NOW)
 
 
 def _finish_copy(actor: Actor, copy: OwnCopy, _: World) -> object:

@@ -16,7 +16,7 @@ from accounts.terms import Role
 from cases.models import PurgeRecord
 from documents import operations, tasks
 from documents.models import OwnCopy
-from documents.models.own_copy import ATTEMPTS, STUCK_AFTER, WAITS_AFTER
+from documents.models.making import ATTEMPTS, WAITS_AFTER
 from documents.operations import own_copy
 from documents.purge import ORPHAN_AFTER, purge_own_copies
 from employers.models import Membership
@@ -124,8 +124,8 @@ def test_second_worker_goes_away(cast: Cast) -> None:
 def test_worker_that_is_gone_is_replaced_and_cannot_finish_any_more(cast: Cast, private_files: Path) -> None:
     copy, start = copies.ask(cast.carla), timezone.now()
     gone = own_copy.claim_copy(copy.pk, start)
-    assert own_copy.claim_copy(copy.pk, start + STUCK_AFTER) is None
-    later = own_copy.claim_copy(copy.pk, start + STUCK_AFTER + timedelta(seconds=1))
+    assert own_copy.claim_copy(copy.pk, start + OwnCopy.stuck_after) is None
+    later = own_copy.claim_copy(copy.pk, start + OwnCopy.stuck_after + timedelta(seconds=1))
     assert gone is not None
     assert later is not None
     made = own_copy.Made("copies/a.zip", 1, "0" * 64)
@@ -198,7 +198,8 @@ def test_old_copies_go_with_their_files_and_with_proof(
 
 def test_a_day_early_nothing_goes(cast: Cast, private_files: Path) -> None:
     copy = copies.make(cast.carla)
-    assert purge_own_copies(on=copy.removed_on - timedelta(days=1), at=timezone.now()) == 0
+    change(copy, asked_at=copy.asked_at - timedelta(days=6))
+    assert purge_own_copies(on=today(), at=timezone.now()) == 0
     assert copies.fresh(cast.carla).is_ready
     with acting_as(ARRANGER):
         assert not PurgeRecord.objects.exists()
