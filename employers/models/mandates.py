@@ -91,12 +91,13 @@ class Mandate(TenantModel):
     """Somebody works in the place of another, from a first to a last day, both included, unless it is ended sooner.
 
     `principal` is the field of the person in whose place, `holder` of the person who does; `gives_rows` is the row
-    scope that follows from it.
+    scope that follows from it, `relation` how it is said before the name of the principal.
     """
 
     principal: ClassVar[str]
     holder: ClassVar[str]
     gives_rows: ClassVar[Rows]
+    relation: ClassVar[str]
 
     valid_from = models.DateField("eerste dag")
     valid_to = models.DateField("laatste dag")
@@ -129,7 +130,7 @@ class Mandate(TenantModel):
     @property
     def says(self) -> str:
         """In whose place, as it stands beside the name of the role."""
-        raise NotImplementedError
+        return f"{self.relation} {self.principal_name}"
 
 
 class Delegation(Mandate):
@@ -138,6 +139,7 @@ class Delegation(Mandate):
     principal: ClassVar[str] = "bedrijfsarts"
     holder: ClassVar[str] = "delegate"
     gives_rows: ClassVar[Rows] = Rows.DELEGATED
+    relation: ClassVar[str] = "namens bedrijfsarts"
 
     bedrijfsarts = models.ForeignKey(
         OccupationalPhysician, verbose_name="bedrijfsarts", on_delete=models.PROTECT, related_name="delegations"
@@ -186,11 +188,6 @@ class Delegation(Mandate):
         return frozenset().union(*(verbs for task, verbs in VERBS.items() if task not in self.tasks))
 
     @property
-    def says(self) -> str:
-        """Under whose responsibility."""
-        return f"namens bedrijfsarts {self.principal_name}"
-
-    @property
     def task_labels(self) -> list[str]:
         """The tasks in Dutch, in their own order."""
         return [task.label for task in Task if task.value in self.tasks]
@@ -202,6 +199,7 @@ class Substitution(Mandate):
     principal: ClassVar[str] = "absent"
     holder: ClassVar[str] = "substitute"
     gives_rows: ClassVar[Rows] = Rows.ASSIGNED
+    relation: ClassVar[str] = "vervangt"
 
     absent = models.ForeignKey(
         Ontzorgmanager, verbose_name="wie weg is", on_delete=models.PROTECT, related_name="substitutions"
@@ -235,8 +233,3 @@ class Substitution(Mandate):
 
     def __str__(self) -> str:
         return f"{self.valid_from:%Y-%m-%d}"
-
-    @property
-    def says(self) -> str:
-        """Whose work it is."""
-        return f"vervangt {self.principal_name}"
