@@ -116,6 +116,12 @@ def term_on(day: date, retention: Retention, own_risks: frozenset[OwnRisk] = fro
     return min(found, key=lambda term: term.cut_off(day))
 
 
+def risks_that_count(*, ziektewet: bool | None, wga: bool | None) -> frozenset[OwnRisk]:
+    """Which own risks lengthen the period of an employer's files; one that nobody asked about yet (None) does."""
+    answers = {OwnRisk.ZIEKTEWET: ziektewet, OwnRisk.WGA: wga}
+    return frozenset(risk for risk, answer in answers.items() if answer is not False)
+
+
 def terms_of(day: date, retention: Retention) -> Iterator[Term]:
     """All periods of a class that hold on a day, also those for employers who bear their own risk."""
     return (term for term in TERMS if term.retention is retention and term.holds_on(day))

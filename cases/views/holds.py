@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow
 from accounts.request import ActorRequest
-from accounts.retention import OwnRisk, Retention, term_on
+from accounts.retention import Retention, risks_that_count, term_on
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from accounts.web import refuse, require_verb, see_other
@@ -54,8 +54,9 @@ def lift(request: ActorRequest, case_id: int, hold_id: int) -> HttpResponse:
 def _page(request: ActorRequest, case: AbsenceCase, form: HoldForm, *, status: int) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     running = LegalHold.objects.visible_to(actor).in_force(today).filter(case=case).select_related("placed_by")
-    borne = {OwnRisk.ZIEKTEWET: case.employer.own_risk_ziektewet, OwnRisk.WGA: case.employer.own_risk_wga}
-    term = term_on(today, Retention.FILE, frozenset(risk for risk, answer in borne.items() if answer is not False))
+    employer = case.employer
+    risks = risks_that_count(ziektewet=employer.own_risk_ziektewet, wga=employer.own_risk_wga)
+    term = term_on(today, Retention.FILE, risks)
     context = {
         "case": Visible(case, actor.role),
         "form": form,
