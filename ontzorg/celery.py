@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "follow-law": {"task": "cases.tasks.follow_law", "schedule": 60.0},
     # What may no longer be kept goes on the first of the month, at night: it holds many rows for a moment.
     "purge": {"task": "documents.tasks.purge_monthly", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
+    # Whether anybody changed the audit trail since: before the new head is written, so that head can be trusted.
+    "verify-audit-chain": {"task": "accounts.tasks.verify_audit_chain", "schedule": crontab(hour=2, minute=45)},
     # Where the audit chain ends, written down outside the database: it cannot be cut off later without that showing.
     "export-audit-head": {"task": "accounts.tasks.export_audit_head", "schedule": crontab(hour=3, minute=15)},
     # A copy of one's own data is kept for days, so it goes by the day; after the purge of the first of the month.

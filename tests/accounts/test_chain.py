@@ -17,7 +17,7 @@ from accounts.actor import Actor, acting_as
 from accounts.audit import record
 from accounts.chain import Broken, Head
 from accounts.models import AuditEvent, AuditLink
-from accounts.tasks import export_audit_head
+from accounts.tasks import export_audit_head, verify_audit_chain
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -294,3 +294,17 @@ def test_command_fails_on_a_head_that_was_half_written(cast: Cast) -> None:
     heads.path().write_text('{"at": "2026-01-05')
     with pytest.raises(CommandError, match="holds a line that is no head"):
         call_command("audit", "verify")
+
+
+def test_each_night_somebody_hears_of_a_broken_chain(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    write(cast.anna, 3)
+    assert verify_audit_chain() == 3
+    assert caplog.records == []
+    with owner() as cursor:
+        cursor.execute("UPDATE accounts_auditevent SET purpose = 'help' WHERE id >= %s", [ids()[1]])
+    assert verify_audit_chain() == 0
+    [record] = caplog.records
+    assert (record.levelname, record.getMessage().split(": ")[0]) == (
+        "ERROR",
+        "The audit trail is broken. position 2",
+    )
