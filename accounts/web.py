@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import resolve_url
+from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseLocation
 
+from accounts.models import Draft
 from accounts.operation import Refused
-from accounts.operations import keep_wording
+from accounts.operations import keep_wording, save_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.wording.kept import Kept
@@ -45,6 +47,29 @@ def record_kept(
     """After the form was saved: record which texts stayed as they are, and why."""
     for field in kept:
         keep_wording(actor=request.actor, form=form, about_id=about_id, case_id=case_id, kept=field)
+
+
+LONGEST = 200  # characters of an answer of which the field sets no limit: a date or a choice
+
+
+def keep_answers(request: ActorRequest, form: BaseForm, *, name: str, about_id: int) -> None:
+    """Keep what was sent as a draft of one's own, so that the page that checks it has an address that says nothing.
+
+    Only the fields of this form, and no more of each than could ever be valid.
+    """
+    sent = request.POST
+    limits = {
+        field: getattr(form.fields[field], "max_length", None) or LONGEST for field in form.fields if field in sent
+    }
+    data = {field: [value[:limit] for value in sent.getlist(field)] for field, limit in limits.items()}
+    save_draft(actor=request.actor, form=name, about_id=about_id, data=data)
+
+
+def kept_answers(draft: Draft) -> QueryDict:
+    """What was kept, as if it was sent now; may be changed."""
+    kept = QueryDict(mutable=True)
+    kept.update(MultiValueDict(draft.data))
+    return kept
 
 
 def wants_part(request: ActorRequest) -> bool:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from cases.computation import Known
 from cases.timeline.absence import Absence, Leave, Spell
+from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import Recorded, with_recorded
 from cases.timeline.wages import least_pay, wage_end, waits_for_application
@@ -27,6 +30,19 @@ def recovered_after_pay(after: Facts, today: date) -> date | None:
             if last is not None and last < spell.recovered_on:
                 return last
     return None
+
+
+def check_pay_lasts(after: Facts, today: date) -> None:
+    """Refuse a recovery that is to come after the last paid day. Raises ValidationError by field."""
+    last = recovered_after_pay(after, today)
+    if last is not None:
+        day = format_date(last)
+        raise ValidationError(
+            {
+                "recovered_on": f"De laatste dag met loon bij ziekte is {day}. Daarna is dit dossier gesloten, dus "
+                f"beter melden kan dan niet meer. Kies een dag tot en met {day}."
+            }
+        )
 
 
 def _pay_lasts(facts: Facts, today: date) -> date | None:

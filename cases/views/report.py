@@ -7,17 +7,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.operations import LARGEST, draft_of, forget_draft, save_draft
+from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import record_kept, refuse, require_verb, see_other, wants_part
+from accounts.web import keep_answers, kept_answers, record_kept, refuse, require_verb, see_other, wants_part
 from cases.computation import known_of
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
@@ -63,7 +62,7 @@ def report(request: ActorRequest, employee_id: int) -> HttpResponse:
         return _kept(request, employee) if CHECKING in request.GET else _blank(request, employee)
     form = SickReportForm(request.POST)
     if request.POST.get("intent") == "edit":
-        _keep(request, employee)
+        keep_answers(request, form, name=FORM, about_id=employee.pk)
         return see_other(request, f"{request.path}?{CORRECTING}")
     try:
         return _answer(request, employee, form)
@@ -83,15 +82,8 @@ def _answer(request: ActorRequest, employee: Employee, form: SickReportForm) -> 
     if request.POST.get("intent") == "send":
         return _send(request, employee, form)
     _assess(employee, form)
-    _keep(request, employee)
+    keep_answers(request, form, name=FORM, about_id=employee.pk)
     return see_other(request, f"{request.path}?{CHECKING}")
-
-
-def _keep(request: ActorRequest, employee: Employee) -> None:
-    """As a draft, so that the page to check has an address that says nothing and can be loaded again."""
-    data = {name: values for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "intent")}
-    if sum(len(value) for values in data.values() for value in values) <= LARGEST:
-        save_draft(actor=request.actor, form=FORM, about_id=employee.pk, data=data)
 
 
 def _kept(request: ActorRequest, employee: Employee) -> HttpResponse:
@@ -99,8 +91,7 @@ def _kept(request: ActorRequest, employee: Employee) -> HttpResponse:
     draft = draft_of(request.actor, FORM, employee.pk)
     if draft is None:
         return see_other(request, "cases:report_employee", employee.pk)
-    data = QueryDict(mutable=True)
-    data.update(MultiValueDict(draft.data))
+    data = kept_answers(draft)
     data.setdefault("submission_key", str(uuid4()))
     form = SickReportForm(data)
     if not form.is_valid():

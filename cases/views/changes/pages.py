@@ -11,32 +11,28 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.operation import NotNow, Stale
-from accounts.operations import draft_of, forget_draft, save_draft
+from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import refuse, require_verb, see_other, wants_part
+from accounts.web import keep_answers, kept_answers, refuse, require_verb, see_other, wants_part
 from cases.computation import known_of
 from cases.forms.changes import ChangeForm
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase
-from cases.timeline.dutch import format_date
 from cases.views.changes.change import Change, File, Group, Typed
 from cases.views.changes.comparison import Sides, side_by_side
 from cases.views.changes.registry import CHANGES
-from cases.whatif import recovered_after_pay
+from cases.whatif import check_pay_lasts
 
 ANYBODY_GUIDING = (Verb.RECORD_FACT, "cases.absencecase")
 LOOKING = "gevolgen"
 """In the address of the page that says what it would do."""
 KEPT = timedelta(days=1)
 """For how long a form begins with what was looked at before."""
-LONGEST = 200
-"""Characters of one answer: a date or a choice."""
 _NOT_KEPT = {"csrfmiddlewaretoken", "intent"}
 LOOK_AGAIN = "Hieronder ziet u de nieuwe stand."
 
@@ -146,15 +142,7 @@ class ChangePage:
         if not form.is_valid():
             return
         self.change.check(self.file, form.typed)
-        last = recovered_after_pay(self.change.after(self.file, form.typed), self.file.today)
-        if last is not None:
-            day = format_date(last)
-            raise ValidationError(
-                {
-                    "recovered_on": f"De laatste dag met loon bij ziekte is {day}. Daarna is dit dossier gesloten, dus "
-                    f"beter melden kan dan niet meer. Kies een dag tot en met {day}."
-                }
-            )
+        check_pay_lasts(self.change.after(self.file, form.typed), self.file.today)
 
     def _ask_again(self, form: ChangeForm, conflict: str) -> HttpResponse:
         """What was chosen may be gone because the file changed in between: then that is what is wrong."""
@@ -194,15 +182,11 @@ class ChangePage:
         draft = draft_of(self.request.actor, *self._place)
         if draft is None or timezone.now() - draft.saved_at > KEPT:
             return None
-        kept = QueryDict(mutable=True)
-        kept.update(MultiValueDict(draft.data))
-        return kept
+        return kept_answers(draft)
 
     def _keep(self, form: ChangeForm) -> None:
-        sent = self.request.POST
-        data = {name: [value[:LONGEST] for value in sent.getlist(name)] for name in form.fields if name in sent}
         name, about_id = self._place
-        save_draft(actor=self.request.actor, form=name, about_id=about_id, data=data)
+        keep_answers(self.request, form, name=name, about_id=about_id)
 
     def _start(self, typed: Typed) -> Typed:
         return typed | {"expected_version": self.file.case.version}
