@@ -136,16 +136,18 @@ def _check_recorded_end(employee: Employee, day: date) -> None:
             {
                 "first_sick_day": f"{employee.short_name} was op {format_date(earliest.on)} voor het laatst in dienst."
                 " Wie binnen vier weken daarna ziek wordt, meldt zich zelf ziek bij UWV."
-                " Klopt de laatste dag niet? Bel ons."
+                " Klopt de laatste dag niet? Bel Re-integratie en Diensten."
             }
         )
 
 
 _NO_MORE = {
-    State.ENDED_104: "De 104 weken van deze werknemer zijn voorbij. Bel ons voordat u opnieuw ziek meldt.",
-    State.LEFT_EMPLOYMENT: "Deze werknemer is ziek uit dienst gegaan. Bel ons als dat niet klopt.",
-    State.PENSION_REACHED: "Het loon na de AOW-leeftijd is volledig doorbetaald. Bel ons voordat u ziek meldt.",
-    State.DECEASED: "Van deze werknemer is een overlijden vastgelegd. Bel ons als dat niet klopt.",
+    State.ENDED_104: "De 104 weken van deze werknemer zijn voorbij."
+    " Bel Re-integratie en Diensten voordat u opnieuw ziek meldt.",
+    State.LEFT_EMPLOYMENT: "Deze werknemer is ziek uit dienst gegaan. Klopt dat niet? Bel Re-integratie en Diensten.",
+    State.PENSION_REACHED: "Het loon na de AOW-leeftijd is volledig doorbetaald."
+    " Bel Re-integratie en Diensten voordat u ziek meldt.",
+    State.DECEASED: "Van deze werknemer is een overlijden vastgelegd. Klopt dat niet? Bel Re-integratie en Diensten.",
 }
 
 

@@ -18,7 +18,7 @@ from cases.timeline.schedule import Deadline
 from cases.whatif import done, undone
 
 APPLICATION = "wia_application"
-FINISHED = "Dit dossier is gesloten. Bel ons als een stap niet klopt."
+FINISHED = "Dit dossier is gesloten. Klopt een stap niet? Bel Re-integratie en Diensten."
 
 
 def may_take_back(role: Role, completion: Completion) -> bool:

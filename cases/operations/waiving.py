@@ -54,7 +54,7 @@ def undo_waiver(*, actor: Actor, case: AbsenceCase, key: str, expected_version: 
     """
     check_version(case, expected_version)
     if not case.is_open:
-        raise NotNow("Dit dossier is gesloten. Bel ons als er nog iets niet klopt.")
+        raise NotNow("Dit dossier is gesloten. Klopt er iets niet? Bel Re-integratie en Diensten.")
     removed, _ = Waiver.objects.filter(case=case, key=key).delete()
     if not removed:
         raise NotNow("Deze stap staat al open.")

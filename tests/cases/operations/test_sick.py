@@ -207,7 +207,7 @@ def test_day_after_the_employment_is_refused(cast: Cast) -> None:
 
 AFTER_THE_END = (
     "C. Bos was op 31 januari 2026 voor het laatst in dienst. Wie binnen vier weken daarna ziek wordt, meldt zich zelf"
-    " ziek bij UWV. Klopt de laatste dag niet? Bel ons."
+    " ziek bij UWV. Klopt de laatste dag niet? Bel Re-integratie en Diensten."
 )
 
 
@@ -346,5 +346,7 @@ def test_report_after_104_weeks_is_for_the_insurer_to_judge(cast: Cast) -> None:
     with acting_as(cast.anna), pytest.raises(ValidationError) as refused:
         assess_report(employee=cast.carla_file, first_sick_day=make.day(730), today=make.day(730))
     assert refused.value.message_dict == {
-        "employee": ["De 104 weken van deze werknemer zijn voorbij. Bel ons voordat u opnieuw ziek meldt."]
+        "employee": [
+            "De 104 weken van deze werknemer zijn voorbij. Bel Re-integratie en Diensten voordat u opnieuw ziek meldt."
+        ]
     }

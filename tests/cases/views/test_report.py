@@ -343,7 +343,7 @@ def test_day_after_the_recorded_end_of_the_employment_says_who_reports_to_uwv(
     assert (response.status_code, words(page(response).select_one(".field-error"))) == (
         422,
         "C. Bos was op 31 januari 2026 voor het laatst in dienst. Wie binnen vier weken daarna ziek wordt, meldt zich"
-        " zelf ziek bij UWV. Klopt de laatste dag niet? Bel ons.",
+        " zelf ziek bij UWV. Klopt de laatste dag niet? Bel Re-integratie en Diensten.",
     )
     assert len(stored(cast, Spell)) == 1
 
