@@ -78,6 +78,8 @@ def _key(about: models.Model | None, kind: str) -> int | None:
     named: int | None = getattr(about, f"{kind}_id", None)
     if named is None and about._meta.model_name in _IS_ITSELF.get(kind, ()):
         named = about.pk
+    if isinstance(about, AuditEvent) and kind == "employee":
+        return about.subject_id
     return _employee_of_file(about) if named is None and kind == "employee" else named
 
 

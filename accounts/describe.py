@@ -40,8 +40,10 @@ ROLE_TEXTS: Mapping[Role, str] = {
     " een dossier.",
     Role.PLATFORM: "Het technisch beheer van accounts en rollen. Heeft nog geen rechten, en ziet geen dossier en geen"
     " document.",
-    Role.PRIVACY_OFFICER: "Houdt toezicht op wat er wordt vastgelegd en op wie wat deed. Heeft nog geen rechten, en"
-    " ziet geen dossier en geen document.",
+    Role.PRIVACY_OFFICER: "Houdt toezicht. Ziet wie wat deed en wat er is geweigerd, welke teksten met gemarkeerde"
+    " woorden toch zijn bewaard en waarom (nooit de woorden zelf), welke dossiers langer bewaard blijven en wat er is"
+    " verwijderd. Ziet geen dossier, geen document en geen naam van een zieke werknemer. Dat de privacyfunctionaris"
+    " meekeek in het logboek van een dossier, ziet de werknemer ook.",
     Role.PROJECTOR: "Rekent de termijnen van een dossier uit en bewaart de uitkomst.",
     Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",
     Role.MAILER: "Verstuurt de e-mail bij een bericht.",
@@ -141,6 +143,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",
     Verb.PURGE: "verwijderen na de bewaartermijn",
+    Verb.OVERSEE: "toezicht houden",
     Verb.SAVE_DRAFT: "concept bewaren",
     Verb.KEEP_WORDING: "tekst met gemarkeerde woorden toch bewaren",
 }

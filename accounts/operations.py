@@ -1,7 +1,7 @@
-"""Keeping what somebody is still typing, and that somebody kept a text as it is."""
+"""Keeping what somebody is still typing, that somebody kept a text as it is, and looking at what others did."""
 
 from accounts.actor import Actor
-from accounts.models import Draft, WordingOverride
+from accounts.models import AuditEvent, Draft, WordingOverride
 from accounts.operation import operation
 from accounts.terms import Verb
 from accounts.wording.kept import Kept
@@ -48,3 +48,17 @@ def keep_wording(*, actor: Actor, form: str, about_id: int, case_id: int | None,
     row.field, row.kinds, row.count, row.reason = kept.field, list(kept.kinds), kept.count, kept.reason
     row.save()
     return row
+
+
+@operation(Verb.OVERSEE, resource="accounts.auditevent")
+def oversee(*, actor: Actor, case_id: int | None = None) -> AuditEvent | None:
+    """Look at what others did, as the privacy officer; looking leaves a trace too (AVG art. 39).
+
+    With the number of a file the trace stands in the trail of that file, so that the employee reads it there. Returns
+    the last event of that file, or None for no file and for a number that no file has.
+    """
+    if case_id is None:
+        return None
+    events = AuditEvent.objects.visible_to(actor).filter(case_id=case_id, subject_id__isnull=False)
+    found: AuditEvent | None = events.order_by("-pk").first()
+    return found

@@ -172,10 +172,11 @@ class Verb(StrEnum):
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"
     PURGE = "purge"
+    OVERSEE = "oversee"
 
 
 # Leaves a trace, changes nothing.
-READING = frozenset({Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT, Verb.TAKE_COPY})
+READING = frozenset({Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT, Verb.TAKE_COPY, Verb.OVERSEE})
 
 
 class Write(StrEnum):

@@ -9,7 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import Actor
+from accounts.operation import Refused
 from accounts.request import ApiRequest
+from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from cases import looked, operations
 from cases.computation import deadlines_of
@@ -28,7 +30,9 @@ class Cases(APIView):
     """The files this person may see in this role."""
 
     def get(self, request: ApiRequest) -> Response:
-        """List them, the newest first."""
+        """List them, the newest first; refused (403) to a role that has no files."""
+        if not request.actor.may(Verb.READ_CASE, "cases.absencecase"):
+            raise Refused(request.actor.role, Verb.READ_CASE, "cases.absencecase")
         pages = Pages()
         found = pages.paginate_queryset(AbsenceCase.objects.visible_to(request.actor).with_people(), request, view=self)
         rows = CaseSerializer(visible_all(found or [], request.actor.role), many=True).data

@@ -82,7 +82,13 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.CLAIMS: (("Start", "start", "house"),),
     Role.INTERMEDIARY: (("Start", "start", "house"),),
     Role.PLATFORM: (("Start", "start", "house"),),
-    Role.PRIVACY_OFFICER: (("Start", "start", "house"),),
+    Role.PRIVACY_OFFICER: (
+        ("Start", "start", "house"),
+        ("Logboek", "oversight:log", "eye"),
+        ("Bewaarde teksten", "oversight:texts", "file-text"),
+        ("Langer bewaard", "oversight:holds", "archive"),
+        ("Bewaartermijnen", "cases:retention", "calendar-days"),
+    ),
 }
 _MAY_SEARCH = {Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK, Role.DELEGATE}
 

@@ -52,11 +52,6 @@ WELCOMES: Mapping[Role, Welcome] = MappingProxyType(
             "Wat u over accounts en rollen moet weten, komt hier te staan.",
             "U ziet geen dossiers en geen documenten.",
         ),
-        Role.PRIVACY_OFFICER: Welcome(
-            "Er is nog niets om op toe te zien",
-            "Wat u moet beoordelen, komt hier te staan.",
-            "U ziet geen dossiers en geen documenten.",
-        ),
     }
 )
 

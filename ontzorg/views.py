@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from accounts.actor import acting_as
 from accounts.terms import Role
-from cases.views import inbox, portfolio, start, worklist
+from cases.views import inbox, oversight, portfolio, start, worklist
 from employers.acting import Capacity, actor_for, capacities_of
 from ontzorg.celery import app
 from ontzorg.middleware import act_in
@@ -34,7 +34,7 @@ START: dict[Role, Callable[[HttpRequest], HttpResponse]] = (
         Role.DESK: portfolio.desk,
     }
     | dict.fromkeys(WELCOMES, welcome)
-    | {Role.DELEGATE: delegate}
+    | {Role.DELEGATE: delegate, Role.PRIVACY_OFFICER: oversight.start}
 )
 
 

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.request import ActorRequest
-from accounts.terms import Role
+from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import wants_part
+from accounts.web import require_verb, wants_part
 from cases import search
 from cases.models import AbsenceCase
 from cases.models.case import State
@@ -42,6 +42,7 @@ class Choice:
 
 def cases(request: ActorRequest) -> HttpResponse:
     """Search by name, employer or number; filter by state and employer."""
+    require_verb(request, Verb.READ_CASE, "cases.absencecase")
     actor, today = request.actor, timezone.localdate()
     asked = search.asked(request.GET)
     found = search.found(actor, asked)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor
 from accounts.request import ActorRequest
-from accounts.terms import Role
+from accounts.terms import Role, Verb
 from accounts.visible import Visible, can_read
-from accounts.web import see_other
+from accounts.web import require_verb, see_other
 from cases.models import AbsenceCase, Notice
 from cases.operations import mark_read
 from cases.timeline.explain import count_days, format_date
@@ -37,6 +37,7 @@ class Message:
 @require_http_methods(["GET", "POST"])
 def inbox(request: ActorRequest) -> HttpResponse:
     """All messages of this person in this role, unread first; POST marks them all read."""
+    require_verb(request, Verb.READ_NOTICE, "cases.notice")
     mine = Notice.objects.visible_to(request.actor)
     if request.method == "POST":
         for notice in mine.filter(read_at=None):

@@ -8,14 +8,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 NOWHERE = 999_999_999
 
-# Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk.
+# Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk,
+# P privacy officer.
 PAGES = {  # without a record in the address; what is listed there is tested for leaks below
-    "start": "EWOBAD",
+    "start": "EWOBADP",
     "cases:list": "EWOBAD",
     "cases:worklist": "OAD",
     "cases:save_view": "OAD",
     "cases:report": "E",
-    "cases:retention": "D",
+    "cases:retention": "DP",
     "cases:notices": "EWOBAD",
     "employers:list": "D",
     "employers:create": "D",
@@ -30,6 +31,9 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "law:propose": "D",
     "cases_api:cases": "EWOBAD",
     "documents:own_data": "W",
+    "oversight:log": "P",
+    "oversight:texts": "P",
+    "oversight:holds": "P",
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
     "cases:report_employee": "E",

@@ -315,6 +315,7 @@ DRIVERS: dict[str, Driver] = {
         for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")
     },
     "purge_copies": Driver(_purge_copies, lambda file: file, opens=False),
+    "oversee": Driver(lambda actor, case, _: accounts.oversee(actor=actor, case_id=case.pk)),
     "ask_copy": Driver(lambda actor, *_: documents.ask_copy(actor=actor, at=NOW), opens=False),
     "finish_copy": Driver(_finish_copy, has.own_copy),
     "take_copy": Driver(

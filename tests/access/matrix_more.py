@@ -102,4 +102,5 @@ ask_copy                     NNN      NNN           NNN      NNN    NNN         
 finish_copy                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 take_copy                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_copies                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+oversee                      NNN      NNN           NNN      NNN    NNN          NNN      YYY
 """

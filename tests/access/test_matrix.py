@@ -120,6 +120,7 @@ ask_copy                 NNN      YYY      NNN            NNN          NNN      
 finish_copy              NNN      NNN      NNN            NNN          NNN        NNN  NNN      make_copy
 take_copy                NNN      YHH      NNN            NNN          NNN        NNN  NNN      take_copy
 purge_copies             NNN      NNN      NNN            NNN          NNN        NNN  NNN      purge
+oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]

@@ -19,6 +19,7 @@ FIELDS = {
     "SickReportForm.contact_phone": "a telephone number",
     "AnswerForm.place": "the town in which somebody signs",
     "SignForm.place": "the same",
+    "TrailForm.dossier": "a number to search by",
 }
 
 

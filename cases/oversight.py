@@ -1,0 +1,176 @@
+"""What the privacy officer reads: the audit trail of everybody, kept texts, holds. Never a word, a file or a sick name.
+
+Whoever acts as an employee in a file is sick, so an employee has no name here. Files have no number either: how many
+different ones somebody opened is what tells.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Max, Min
+from django.db.models.functions import TruncDate
+from django.utils.timezone import get_current_timezone
+
+from accounts.actor import Actor
+from accounts.audit import DENIED
+from accounts.describe import VERB_TEXTS
+from accounts.models import AuditEvent, WordingOverride
+from accounts.purposes import PURPOSE_TEXTS, Purpose
+from accounts.terms import ROLE_LABELS, SYSTEM_ROLES, Role, Verb
+from accounts.wording.kept import REASONS, Reason
+from accounts.wording.words import Kind
+from employers.models import Employer, OccupationalHealthService
+
+UNNAMED = "De werknemer zelf"
+SYSTEM_NAME = "Ontzorg"
+KINDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.DIAGNOSIS: "naam van een ziekte",
+        Kind.COMPLAINT: "klacht",
+        Kind.MEDICINE: "medicijn",
+        Kind.CARE: "behandeling of behandelaar",
+        Kind.PRIVATE: "privéleven",
+    }
+)
+PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("report_sick", "stay_address"): "Ziekmelding, verblijfadres",
+        ("report_sick", "handover_notes"): "Ziekmelding, over te dragen werk",
+        ("vision", "vision"): "Plan van aanpak, visie",
+        ("refusal", "note"): "Plan van aanpak, waarom niet ondertekend",
+        ("plan_of_action", "contact_with"): "Plan van aanpak, contact",
+        ("plan_of_action", "remarks"): "Plan van aanpak, opmerkingen",
+        ("plan_of_action", "activity"): "Plan van aanpak, activiteit",
+        ("plan_of_action", "result"): "Plan van aanpak, resultaat van een activiteit",
+        ("problem_analysis", "advice"): "Probleemanalyse, advies",
+    }
+)
+"""Form and field of every text that is checked, in Dutch."""
+_SAME = "day actor_id actor__name role organisation_id on_behalf_of__name action resource purpose result".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one person did in one role on one day, as one line. `files` counts the different files it was about."""
+
+    day: date
+    first: datetime
+    last: datetime
+    count: int
+    files: int
+    who: str
+    role: str
+    organisation: str
+    on_behalf_of: str
+    what: str
+    about: str
+    why: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """One text that stayed as it was, without the text."""
+
+    at: datetime
+    who: str
+    role: str
+    where: str
+    kinds: str
+    count: int
+    why: str
+
+
+def acts(actor: Actor, since: date, chosen: Mapping[str, Any], case_id: int | None) -> Any:
+    """One row per day, person, role and act, the newest first. `since` is inclusive. A queryset, for a page of it."""
+    start = datetime.combine(since, time.min, tzinfo=get_current_timezone())
+    events = AuditEvent.objects.visible_to(actor).filter(at__gte=start)
+    if role := chosen.get("rol"):
+        events = events.filter(role__in=[role] if role in set(Role) else SYSTEM_ROLES)
+    if result := chosen.get("uitkomst"):
+        events = events.filter(result=result)
+    if case_id is not None:
+        events = events.filter(case_id=case_id)
+    return (
+        events.annotate(day=TruncDate("at"))
+        .values(
+            *"day actor_id actor__name role organisation_id on_behalf_of__name action resource purpose result".split()
+        )
+        .annotate(count=Count("pk"), files=Count("case_id", distinct=True), first=Min("at"), last=Max("at"))
+        .order_by("-day", "-last", "actor_id", "action", "resource", "result")
+    )
+
+
+def told(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> list[tuple[date, list[Act]]]:
+    """These rows in words, day by day."""
+    rows = list(rows)
+    names = _organisations(actor, rows)
+    found = [_act(row, names.get((_kind(row["role"]), row["organisation_id"]), "")) for row in rows]
+    return [(day, list(group)) for day, group in groupby(found, key=lambda act: act.day)]
+
+
+def kept_texts(rows: Iterable[WordingOverride]) -> list[KeptText]:
+    """These texts in words."""
+    return [
+        KeptText(
+            at=row.at,
+            who=_who(row.role, row.user.name),
+            role=ROLE_LABELS[Role(row.role)],
+            where=PLACES[row.form, row.field],
+            kinds=", ".join(KINDS[Kind(kind)] for kind in row.kinds),
+            count=row.count,
+            why=REASONS[Reason(row.reason)],
+        )
+        for row in rows
+    ]
+
+
+def _act(row: Mapping[str, Any], organisation: str) -> Act:
+    stands_in = row["role"] in (Role.DELEGATE, Role.ONTZORGMANAGER)
+    return Act(
+        day=row["day"],
+        first=row["first"],
+        last=row["last"],
+        count=row["count"],
+        files=row["files"],
+        who=_who(row["role"], row["actor__name"]),
+        role=ROLE_LABELS[Role(row["role"])],
+        organisation=organisation,
+        on_behalf_of=row["on_behalf_of__name"] or "" if stands_in else "",
+        what=VERB_TEXTS[Verb(row["action"])] if row["action"] in set(Verb) else "iets opvragen",
+        about=_about(row["resource"]),
+        why=PURPOSE_TEXTS[Purpose(row["purpose"])] if row["purpose"] else "",
+        refused=row["result"] == DENIED,
+    )
+
+
+def _who(role: str, name: str | None) -> str:
+    return UNNAMED if role == Role.EMPLOYEE else name or SYSTEM_NAME
+
+
+def _about(resource: str) -> str:
+    """The kind of record; a refusal can be about a page instead, which is named by its address and not by its words."""
+    try:
+        return str(apps.get_model(resource)._meta.verbose_name_plural)
+    except (LookupError, ValueError):
+        return "een pagina"
+
+
+def _kind(role: str) -> type[Employer] | type[OccupationalHealthService] | None:
+    if role == Role.EMPLOYER:
+        return Employer
+    return OccupationalHealthService if role in (Role.ARBODIENST, Role.BEDRIJFSARTS, Role.DELEGATE) else None
+
+
+def _organisations(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, int], str]:
+    names: dict[tuple[Any, int], str] = {}
+    for model in (Employer, OccupationalHealthService):
+        numbers = {row["organisation_id"] for row in rows if _kind(row["role"]) is model} - {None}
+        for one in model.objects.visible_to(actor).filter(pk__in=numbers).order_by("pk"):
+            names[model, one.pk] = one.name
+    return names

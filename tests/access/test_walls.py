@@ -1,0 +1,48 @@
+"""Who has no file: what the database shows them by raw SQL, table by table, when everything there is has happened."""
+
+import pytest
+from django.db import connection
+
+from accounts.actor import acting_as
+from accounts.rls import tenant_models
+from accounts.terms import Role
+from tests.access.world import World, held, make_world, proposed_plan
+from tests.cast import Cast
+
+OWN = {"employers_membership", "accounts_auditevent"}
+# The tables in which each of them finds a row; every other table is empty.
+SEES = {
+    Role.PRIVACY_OFFICER: OWN | {"employers_employer", "employers_occupationalhealthservice", "cases_legalhold"},
+}
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Files with everything in them that somebody could see."""
+    made = make_world(cast)
+    made.open()
+    for file in (made.own, made.other):
+        proposed_plan(file)
+        held(file)
+    return made
+
+
+def found(sql: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+@pytest.mark.parametrize("role", SEES)
+def test_database_shows_these_tables_and_no_other(world: World, role: Role) -> None:
+    tables = sorted(model._meta.db_table for model in tenant_models())
+    with acting_as(world.actor(role)):
+        full = {table for table in tables if found(f"SELECT 1 FROM {table} LIMIT 1")}
+    assert full | {"accounts_auditevent"} == SEES[role]
+
+
+def test_only_the_privacy_officer_reads_what_others_did(world: World) -> None:
+    for role in SEES:
+        with acting_as(world.actor(role)):
+            others = found("SELECT DISTINCT actor_id FROM accounts_auditevent")
+        assert (len(others) > 1) is (role is Role.PRIVACY_OFFICER), role
