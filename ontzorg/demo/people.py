@@ -13,10 +13,11 @@ from cases.timeline.parameters import STATE_PENSION_AGE
 from cases.timeline.pension import pension_day
 from ontzorg.demo.companies import COMPANIES, Company
 from ontzorg.demo.names import FIRST_NAMES, LAST_NAMES, STREETS
-from ontzorg.demo.stories import STORIES
+from ontzorg.demo.stories import STORIES, Story
 
 SMALLEST_JOB = 12  # hours a week
 DAYS_A_YEAR = 365.25
+AGE_AT_LEAVE = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ def deal(today: date, rng: Random) -> tuple[Person, ...]:
             job = company.functions[place % len(company.functions)]
             person = _person(name, job, next(citizen_numbers), today, rng)
             placed = _placed(person, company, has_file=place < len(stories), rng=rng, today=today)
-            pension = stories[place].pension if place < len(stories) else None
-            people.append(placed if pension is None else _aged(placed, today - timedelta(days=pension)))
+            people.append(_fitting(placed, stories[place], today) if place < len(stories) else placed)
     return tuple(people)
 
 
@@ -98,6 +98,18 @@ def _person(name: tuple[str, ...], job: tuple[str, int], number: str, today: dat
         phone=f"06 555{rng.randint(10, 99)} {rng.randint(100, 999)}",
         address=f"{rng.choice(STREETS)} {rng.randint(1, 180)}",
     )
+
+
+def _fitting(person: Person, story: Story, today: date) -> Person:
+    """Of an age at which the story can happen."""
+    if story.pension is not None:
+        return _aged(person, today - timedelta(days=story.pension))
+    return _in_her_thirties(person, today) if story.leave else person
+
+
+def _in_her_thirties(person: Person, today: date) -> Person:
+    days = AGE_AT_LEAVE * DAYS_A_YEAR + person.birth_date.timetuple().tm_yday
+    return replace(person, birth_date=today - timedelta(days=int(days)))
 
 
 def _aged(person: Person, pension_on: date) -> Person:

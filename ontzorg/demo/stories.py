@@ -84,6 +84,7 @@ CHAIN = ("analysis", "draft_plan", "propose", "sign_employee", "sign_employer", 
 CHOSEN_MANAGER = {"korenaar": "Sanne Lindeboom", "puntkomma": "Sanne Lindeboom"}
 
 SICK_BAKER = "Youssef Amrani"
+YOUNG_MOTHER = "Lotte Abbink"
 SICK_HR = "Bas Rietveld"
 
 STORIES = (
@@ -102,6 +103,8 @@ STORIES = (
         told=(Told(kind="incapacity_percentage", on=49, told=49, by="bedrijfsarts", number=60),),
     ),
     Story("korenaar", 118, told=(Told(kind="contract_end", on=-19, told=20, ground="fixed_term"),)),
+    # Sick up to and right after sixteen weeks of maternity leave; nobody has said yet whether the cause is the same.
+    Story("korenaar", 194, leave=(129, 18), who=YOUNG_MOTHER, duration="longer"),
     # Autobedrijf Tolsteeg
     Story("tolsteeg", 9, without=("triage",), duration="two_weeks"),
     Story("tolsteeg", 45, accident=True, stops_at="analysis", duration="longer"),
@@ -151,7 +154,7 @@ STORIES = (
     Story("wijngaard", 210, fit=196, duration="two_weeks"),
     Story("wijngaard", 480, fit=330, duration="longer"),
     # Kinderopvang De Knikkerzak
-    Story("knikkerzak", 205, leave=(118, 7)),
+    Story("knikkerzak", 205, leave=(118, 7), who="Samira Idrissi"),
     Story("knikkerzak", 6, duration="week"),
     Story("knikkerzak", 12, duration="two_weeks"),
     Story("knikkerzak", 95, quiet_for=46, duration="longer"),
@@ -227,7 +230,7 @@ STORIES = (
         ),
     ),
     Story("wilgenhof", 330, died=18),
-    Story("wilgenhof", 240, leave=(60, -51)),
+    Story("wilgenhof", 240, leave=(60, -51), who="Maaike Huisman"),
     Story("wilgenhof", 66, gap=(47, 26), fit=6),
     Story("wilgenhof", 70, fit=58, duration="two_weeks"),
     Story("wilgenhof", 260, fit=140, duration="longer"),

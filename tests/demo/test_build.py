@@ -35,7 +35,7 @@ def _small(today: Any) -> Plan:
         or file.story.refused
         or file.story.reported_after
         or (file.story.gap and file.story.fit)
-        or file.story.leave == (118, 7)
+        or (file.story.company == "korenaar" and file.story.leave)
         or (file.story.company == "korenaar" and file.story.fit)
         or file.story.day == 745
         or _is_odd(file.story)
@@ -116,6 +116,7 @@ def _check_trail() -> None:
             Verb.REPORT_SICK,
             Verb.REPORT_RECOVERY,
             Verb.RECORD_FACT,
+            Verb.RECORD_LEAVE,
             Verb.SIGN_PLAN,
         }
 

@@ -66,6 +66,16 @@ def test_one_file_is_joined_by_a_gap_of_three_weeks(planned: Plan) -> None:
     assert max(gaps) < 28
 
 
+def test_leave_interrupts_sickness_at_the_first_personas_company(planned: Plan) -> None:
+    [file] = [file for file in planned.files if file.person.company == "korenaar" and file.absence.leaves]
+    [gap], [leave] = file.absence.gaps, file.absence.leaves
+    assert (gap.first, gap.last, gap.days, gap.leave_days) == (leave.first, leave.last, 112, 112)
+    assert file.absence.counted_days(planned.today) == 82
+    recorded = next(event.day for event in file.events if event.kind is Kind.LEAVE)
+    assert recorded < leave.first
+    assert 35 * 365 < (planned.today - file.person.birth_date).days < 37 * 365
+
+
 def test_bakers_plan_waits_for_both_and_is_not_late(planned: Plan) -> None:
     file = _of(planned, SICK_BAKER)
     kinds = {event.kind: event.day for event in file.events}
