@@ -3,7 +3,7 @@
 What somebody may know of a step is decided afterwards, by the step's own readers (`Rule.shown_to`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.actor import acting_as, system
@@ -45,10 +45,10 @@ def facts_of(case: AbsenceCase) -> Facts:
         return _stored(case).facts()
 
 
-def facts_by_file(cases: Iterable[AbsenceCase]) -> dict[int, Facts]:
+def facts_by_file(case_ids: Collection[int]) -> dict[int, Facts]:
     """The same of several files by their id, in a number of queries that does not grow with them."""
     with acting_as(system(Role.PROJECTOR)):
-        stored = AbsenceCase.objects.with_facts().filter(pk__in=[case.pk for case in cases])
+        stored = AbsenceCase.objects.with_facts().filter(pk__in=case_ids)
         return {case.pk: case.facts() for case in stored}
 
 

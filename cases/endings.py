@@ -1,10 +1,12 @@
 """How long a file runs, and of one that is over: what ended it and when, in words for one role. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
 from accounts.terms import Role, seen_as
+from cases.computation import facts_by_file
 from cases.models import AbsenceCase
 from cases.models.case import State
 from cases.timeline.absence import Absence, Spell
@@ -74,6 +76,11 @@ def paid_days(facts: Facts) -> int:
 def paid_weeks(facts: Facts) -> int:
     """The same in weeks, the last one begun."""
     return ceil(paid_days(facts) / 7)
+
+
+def weeks_by_file(case_ids: Iterable[int]) -> dict[int, int]:
+    """The same of several files by their id: how long the small line of time is in a list."""
+    return {case_id: paid_weeks(facts) for case_id, facts in facts_by_file(set(case_ids)).items()}
 
 
 def week_of(week: int, weeks_total: int) -> str:

@@ -211,8 +211,8 @@ def term(word: str, meaning: str) -> Values:
 
 
 @register.inclusion_tag("_components/mini_bar.html")
-def mini_bar(week: int, total: int = 104, caption: bool = True) -> Values:
-    """Draw where a file is: week (counted from 1) of total weeks."""
+def mini_bar(week: int, total: int, caption: bool = True) -> Values:
+    """Draw where a file is: week (counted from 1) of the weeks that this file lasts."""
     return {"week": week, "total": total, "caption": caption, "percent": f"{100 * min(max(week, 0), total) // total}%"}
 
 

@@ -36,6 +36,12 @@ def case_week(day: date, case: Visible | AbsenceCase) -> int:
     return _record(case).absence().sickness_week(day)
 
 
+@register.filter
+def of_file(known: Mapping[int, int], case_id: int) -> int:
+    """What a list knows of one of its files: {% mini_bar row.week weeks|of_file:row.case_id %}."""
+    return known[case_id]
+
+
 def _record(case: Visible | AbsenceCase) -> AbsenceCase:
     record = unwrap(case)
     if not isinstance(record, AbsenceCase):

@@ -12,6 +12,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, see_other
 from cases import inbox, operations
+from cases.endings import weeks_by_file
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase
 from employers.models import Delegation
@@ -20,16 +21,19 @@ from employers.models import Delegation
 def arbodienst(request: ActorRequest) -> HttpResponse:
     """New reports, and files that wait for a judgement, each with its last day."""
     new, to_triage = inbox.of_arbodienst(request.actor, timezone.localdate())
-    context = {"new": new, "to_triage": to_triage, "form": TriageForm(auto_id=False)}
+    weeks = weeks_by_file(row.case_id for row in (*new, *to_triage))
+    context = {"new": new, "to_triage": to_triage, "weeks": weeks, "form": TriageForm(auto_id=False)}
     return render(request, "cases/inbox.html", context)
 
 
 def physician(request: ActorRequest, mandate: Delegation | None = None) -> HttpResponse:
     """What waits for the bedrijfsarts, and what was signed lately; a delegate sees what was left to him."""
+    items = inbox.of_physician(request.actor, timezone.localdate())
     context = {
         "mandate": Visible(mandate, request.actor.role) if mandate else None,
         "in_whose_place": mandate.says if mandate else "",
-        "items": inbox.of_physician(request.actor, timezone.localdate()),
+        "items": items,
+        "weeks": weeks_by_file(item.case_id for item in items),
         "signed": inbox.signed(request.actor),
         "signed_title": "Laatst ondertekend" if mandate else "Laatst door u ondertekend",
     }

@@ -14,6 +14,7 @@ from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, wants_part
 from cases import search
+from cases.endings import weeks_by_file
 from cases.models import AbsenceCase
 from cases.models.case import State
 
@@ -51,6 +52,7 @@ def cases(request: ActorRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": [_line(case, actor.role, today) for case in page],
+        "weeks": weeks_by_file(case.pk for case in page),
         "choices": _choices(counts, asked),
         "employers": search.employers(actor),
         "asked": asked,

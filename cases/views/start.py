@@ -13,8 +13,7 @@ from accounts.actor import Actor
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
-from cases.computation import facts_by_file
-from cases.endings import paid_weeks, week_of
+from cases.endings import week_of, weeks_by_file
 from cases.models import AbsenceCase
 from cases.timeline.explain import format_date
 from cases.timeline.rules import ClosedBy, Party
@@ -148,8 +147,8 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _people(cases: Collection[AbsenceCase], actor: Actor, today: date) -> list[Person]:
-    known = facts_by_file(cases)
-    return [_person(case, paid_weeks(known[case.pk]), actor, today) for case in cases]
+    weeks = weeks_by_file(case.pk for case in cases)
+    return [_person(case, weeks[case.pk], actor, today) for case in cases]
 
 
 def _person(case: AbsenceCase, weeks: int, actor: Actor, today: date) -> Person:

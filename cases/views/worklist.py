@@ -15,6 +15,7 @@ from accounts.web import require_verb, wants_part
 from cases import choosing
 from cases import worklist as steps
 from cases.choosing import GROUPS, WAITS_FOR, Asked, Option
+from cases.endings import weeks_by_file
 from cases.models import AbsenceCase, SavedView
 from cases.phases import STRETCHES
 from cases.worklist import Row
@@ -32,9 +33,11 @@ def worklist(request: ActorRequest) -> HttpResponse:
     filters = _filters(found, asked, actor.role)
     saved = _saved(actor)
     chosen = choosing.select(found, asked)
+    page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     context = {
         "summary": choosing.summary(found, AbsenceCase.objects.visible_to(actor).open().count()),
-        "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "weeks": weeks_by_file(row.case_id for row in page),
         "chips": _chips(found, asked, actor.role),
         "filters": filters,
         "narrowed": choosing.count_filters(sum(one.chosen is not None for one in filters)),
