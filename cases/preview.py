@@ -15,7 +15,7 @@ from cases.timeline.facts import Facts
 from cases.timeline.rules import STATUTORY, ClosedBy
 from cases.timeline.schedule import Deadline, State, deadlines
 from cases.timeline.wages import WageEnd, application_day, wage_end
-from cases.whatif import relapsed
+from cases.whatif import on_leave, relapsed
 
 SHOWN = 4
 SOURCE = "BW art. 7:629 lid 10"
@@ -57,7 +57,10 @@ def facts_after(assessment: Assessment, today: date) -> Facts:
     """The facts of the file as they would be once the report is in."""
     if assessment.case is None:
         return Facts(Absence((SpellFact(assessment.first_sick_day),)), done={"sick_report": (today,)})
-    return relapsed(known_of(assessment.case).facts, assessment.first_sick_day)
+    facts = known_of(assessment.case).facts
+    for leave in assessment.told_elsewhere:
+        facts = on_leave(facts, leave.first, leave.last)
+    return relapsed(facts, assessment.first_sick_day)
 
 
 def _coming(facts: Facts, today: date) -> Iterable[ComingStep]:

@@ -48,7 +48,10 @@ def check_open(case: AbsenceCase) -> None:
     begun = later.open().order_by("first_sick_day").first()
     if begun is not None:
         raise NotNow(f"Dit dossier is gesloten. Geef het verlof door in dossier {begun.number}, dat daarna begon.")
-    raise NotNow("Dit dossier is gesloten. Verlof van daarna verandert hier geen datum meer.")
+    raise NotNow(
+        "Dit dossier is gesloten. Komt er een nieuwe ziekmelding? Geef het verlof dan door in het dossier dat daarmee"
+        " begint: verlof telt niet mee voor de vier weken."
+    )
 
 
 def _check_length(leave: Leave, others: list[Leave]) -> None:

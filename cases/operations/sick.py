@@ -15,12 +15,12 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.events import case_reported
-from cases.models import AbsenceCase, CaseFact, HandoverNote, SickReport, Spell
+from cases.models import AbsenceCase, CaseFact, HandoverNote, MaternityLeave, SickReport, Spell
 from cases.models.case import State
 from cases.operations.splitting import bring_leave
 from cases.operations.steps import complete, count, touch
 from cases.projection import refresh_milestones
-from cases.timeline.absence import SICK_PAY_DAYS, joins
+from cases.timeline.absence import SICK_PAY_DAYS, Leave, joins
 from cases.timeline.explain import format_date
 from cases.timeline.recorded import same_cause
 from employers.models import Employee, OhsContract, Policy
@@ -69,6 +69,8 @@ class Assessment:
     case: AbsenceCase | None
     gap_days: int
     leave_days: int
+    told_elsewhere: tuple[Leave, ...] = ()
+    """Leave after the recovery that was told in a file whose report was taken back since: it is leave all the same."""
 
     @property
     def reopens(self) -> bool:
@@ -90,8 +92,26 @@ def assess_report(*, employee: Employee, first_sick_day: date, today: date) -> A
     if not earlier:
         return Assessment(first_sick_day, None, 0, 0)
     last = earlier[-1]
-    answer = joins(last.absence(), first_sick_day, same_cause_after_leave=same_cause(last.recorded_facts()))
-    return Assessment(first_sick_day, last if answer.same_case else None, answer.gap_days, answer.leave_days)
+    leaves = _told_elsewhere(last)
+    answer = joins(last.absence(), first_sick_day, leaves, same_cause(last.recorded_facts()))
+    case = last if answer.same_case else None
+    return Assessment(first_sick_day, case, answer.gap_days, answer.leave_days, leaves if case else ())
+
+
+def _told_elsewhere(last: AbsenceCase) -> tuple[Leave, ...]:
+    """Leave since the recovery of this file in files that were cancelled; where two overlap, what was told last."""
+    told = MaternityLeave.objects.filter(
+        case__employee=last.employee_id,
+        case__state=State.CANCELLED,
+        case__first_sick_day__gt=last.first_sick_day,
+        last__gte=last.recovered_on,
+    )
+    known = list(last.absence().leaves)
+    found: list[Leave] = []
+    for one in told.order_by("-pk"):
+        if not any(one.first <= other.last and other.first <= one.last for other in (*known, *found)):
+            found.append(Leave(one.first, one.last))
+    return tuple(sorted(found, key=lambda leave: leave.first))
 
 
 def _check_day(employee: Employee, day: date, today: date) -> None:
@@ -190,6 +210,8 @@ def report_sick(
         case=case, employer_id=case.employer_id, employee=employee, start=first_sick_day, recovered_on=None
     )
     _store_report(case, spell, details, submission_key, actor)
+    for leave in assessment.told_elsewhere:
+        MaternityLeave.objects.create(case=case, employer_id=case.employer_id, first=leave.first, last=leave.last)
     if not assessment.reopens:
         bring_leave(case=case, start=first_sick_day)
         complete(case=case, key="sick_report", done_on=max(first_sick_day, case.reported_on), by=actor)

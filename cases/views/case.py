@@ -10,6 +10,7 @@ from accounts.request import ActorRequest
 from accounts.visible import Visible, visible_all
 from cases import dossier, endings, operations
 from cases.forms.triage import TriageForm
+from cases.joining import together
 from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
 from cases.neighbours import running_file
 from cases.search import STATE_KINDS
@@ -36,6 +37,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "version": case.version,
         "ending": ending,
         "weeks_total": endings.paid_weeks(shown[0].moment.facts),
+        "together": together(case, case.absence(), actor, today) if case.is_open else None,
         "pay": "" if ending else endings.pay_of(shown[0].moment.facts, actor.role, today),
         "late_report": "" if quiet else dossier.late_report(case),
         "next": dossier.next_step(groups, actor.role),

@@ -10,7 +10,7 @@ from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.maternity import is_short
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
-from cases.views.changes.parting import followed, parting_words, sent
+from cases.views.changes.parting import followed, joining_words, parting_words, sent
 from cases.whatif import on_leave
 
 
@@ -35,7 +35,7 @@ def length_words(typed: Typed) -> tuple[str, ...]:
 
 def _words(file: File, typed: Typed) -> tuple[str, ...]:
     after = on_leave(file.facts, typed["first"], typed["last"])
-    return (*length_words(typed), *parting_words(file, after.absence))
+    return (*length_words(typed), *joining_words(file, after.absence), *parting_words(file, after.absence))
 
 
 def _record(file: File, typed: Typed, version: int) -> Sent:

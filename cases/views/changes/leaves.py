@@ -21,7 +21,7 @@ from cases.timeline.facts import Facts
 from cases.views.changes.change import Change, File, Group, Sent, Typed, make
 from cases.views.changes.leave import length_words
 from cases.views.changes.pages import ChangePage, file_of
-from cases.views.changes.parting import followed, parting_words, sent
+from cases.views.changes.parting import followed, joining_words, parting_words, sent
 from cases.whatif import on_leave, without_leave
 
 WITHDRAWN = "Het verlof is ingetrokken. De datums zijn aangepast."
@@ -110,7 +110,8 @@ def _check(leave: MaternityLeave, file: File, typed: Typed) -> None:
 def _words(leave: MaternityLeave, file: File, typed: Typed) -> tuple[str, ...]:
     after = file_after(file.case, leave.pk)
     if after is None:
-        return (*length_words(typed), *parting_words(file, _absence(leave, file, typed)))
+        whole = _absence(leave, file, typed)
+        return (*length_words(typed), *joining_words(file, whole), *parting_words(file, whole))
     start = format_date(_absence(leave, file, typed).first_sick_day)
     begins = f"De eerste ziektedag van dit dossier wordt {start}."
     return (*length_words(typed), begins, f"Het verlof verandert ook in dossier {after.earlier.number}.")

@@ -1,8 +1,9 @@
-"""What a change does besides moving dates, where the bedrijfsarts said that the cause after leave is another one."""
+"""What leave does besides moving dates: it parts a file when the cause after it is another one, or joins two."""
 
 from datetime import date
 
 from accounts.terms import seen_as
+from cases.joining import together
 from cases.neighbours import following_file
 from cases.splitting import answered, facts_after, left_behind, splits_on
 from cases.timeline.absence import Absence
@@ -13,6 +14,7 @@ from cases.timeline.rules import Party
 from cases.timeline.splitting import parts_on
 from cases.views.changes.change import File, Sent
 
+RECORD_FIRST = "Leg het verlof wel eerst hier vast: dan telt het mee bij die nieuwe ziekmelding."
 SAME = "De ziekte vóór en na het verlof telt samen. Het blijft één dossier. De verlofdagen tellen niet mee."
 
 
@@ -64,6 +66,14 @@ def _later(file: File, whole: Absence, expected: date) -> tuple[str, ...]:
     if may_know(Party(seen_as(file.actor.role).value)):
         closes = f"{closes} Tot die dag kan de bedrijfsarts het antwoord nog intrekken."
     return f"{waits} Op {first} begint vanzelf een nieuw dossier, als {name} dan nog ziek gemeld is.", closes
+
+
+def joining_words(file: File, after: Absence) -> tuple[str, ...]:
+    """That the leave makes one absence of this file and the one before it; nothing to say where the law keeps two."""
+    found = together(file.case, after, file.actor, file.today)
+    if found is None:
+        return ()
+    return (*found.sentences, RECORD_FIRST) if found.may_withdraw else found.sentences
 
 
 def sent(file: File, message: str) -> Sent:

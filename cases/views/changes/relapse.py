@@ -1,6 +1,6 @@
 """Sick again within four weeks: the file goes on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -82,11 +82,16 @@ def _to_the_report(file: File, typed: Typed, _version: int) -> Sent:
     """The sick report asks more than a day: it opens with this day filled in."""
     if file.case.is_sick:
         raise NotNow(_only_looking(file, typed))
+    return report_from(file, typed["first_sick_day"], "Vul de ziekmelding verder in. De eerste ziektedag staat er al.")
+
+
+def report_from(file: File, first_sick_day: date, message: str) -> Sent:
+    """Go on to the sick report, with this first day filled in."""
     employee = file.case.employee.pk
     draft = draft_of(file.actor, "report_sick", employee)
-    data = (draft.data if draft else {}) | {"first_sick_day": [typed["first_sick_day"].isoformat()]}
+    data = (draft.data if draft else {}) | {"first_sick_day": [first_sick_day.isoformat()]}
     save_draft(actor=file.actor, form="report_sick", about_id=employee, data=data)
-    return Sent("Vul de ziekmelding verder in. De eerste ziektedag staat er al.", ("cases:report_employee", employee))
+    return Sent(message, ("cases:report_employee", employee))
 
 
 def _no_relapse(file: File) -> str:

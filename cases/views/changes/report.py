@@ -7,11 +7,13 @@ from accounts.operation import NotNow
 from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, DeathForm, FirstDayForm
+from cases.joining import together
 from cases.operations.corrections import FINISHED, check_cancel, check_death, check_first_sick_day
 from cases.readers import NAMES
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
+from cases.views.changes.relapse import report_from
 from cases.whatif import begun_on, cancelled, died
 
 
@@ -65,6 +67,12 @@ FIRST_DAY = Change(
 )
 
 
+REPORT_AGAIN = (
+    "De ziekmelding is ingetrokken. Meld nu opnieuw ziek: dan gaat het eerdere dossier verder."
+    " De eerste ziektedag staat er al."
+)
+
+
 def _cannot_cancel(file: File) -> str:
     try:
         check_cancel(file.case, file.today)
@@ -88,7 +96,11 @@ def _cancel_words(file: File, _: Typed) -> tuple[str, ...]:
 
 
 def _cancel(file: File, _: Typed, version: int) -> Sent:
+    absence = file.case.absence()
+    joined = together(file.case, absence, file.actor, file.today)
     operations.cancel_report(actor=file.actor, case=file.case, expected_version=version, today=file.today)
+    if joined is not None and joined.may_withdraw:
+        return report_from(file, absence.spells[0].start, REPORT_AGAIN)
     return Sent("De ziekmelding is ingetrokken. Iedereen die ermee bezig was, krijgt bericht.")
 
 
