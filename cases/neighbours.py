@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from accounts.actor import Actor
-from cases.models import AbsenceCase
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
+from cases.models import AbsenceCase, SickReport
 from cases.models.case import State
 
 
@@ -27,6 +28,17 @@ def following_file(case: AbsenceCase, actor: Actor) -> AbsenceCase | None:
     """The last file that begins after this one."""
     later = [one for one in _others(case, actor) if one.first_sick_day > case.first_sick_day]
     return later[-1] if later else None
+
+
+def reported_in(case: AbsenceCase, actor: Actor) -> AbsenceCase | None:
+    """The file with the report of a sickness that goes on in this one; None when it was reported here.
+
+    A report, and the work to hand over that was written down with it, stays where it was made.
+    """
+    with acting_as(system(Role.PROJECTOR)):
+        if SickReport.objects.filter(case=case.pk).exists():
+            return None
+    return neighbours(case, actor).previous
 
 
 def running_file(case: AbsenceCase, actor: Actor) -> AbsenceCase | None:

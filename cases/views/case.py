@@ -12,7 +12,7 @@ from cases import dossier, endings, operations
 from cases.forms.triage import TriageForm
 from cases.joining import together
 from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
-from cases.neighbours import running_file
+from cases.neighbours import reported_in, running_file
 from cases.search import STATE_KINDS
 
 
@@ -28,6 +28,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     ending = endings.ending_of(case, actor.role)
     quiet = ending is not None and ending.quiet
     running = running_file(case, actor)
+    before = reported_in(case, actor) if report is None else None
     context = {
         "case": Visible(case, actor.role),
         "role": actor.role.value,
@@ -43,6 +44,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "next": dossier.next_step(groups, actor.role),
         "following": dossier.say_following(dossier.following(groups)),
         "facts": [] if quiet or report is None else dossier.report_facts(report, actor.role),
+        "reported_in": Visible(before, actor.role) if before else None,
         "contacts": visible_all(_contacts(actor, case), actor.role),
         "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
         "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),

@@ -78,6 +78,21 @@ def test_carrying_it_through_makes_both_files(story: Story, as_actor: AsActor, c
         assert "beter gemeld per" not in seen[0]
 
 
+def test_the_file_that_goes_on_leads_to_the_report(story: Story, as_actor: AsActor, cast: Cast) -> None:
+    """Nobody reported again: the report, and with it the work to hand over, stays in the file before."""
+    answer(as_actor, story, intent="send")
+    old, new = story.files()
+    ends = {"anna": "opgegeven, ook het werk om over te dragen.", "noor": "opgegeven.", "carla": "opgegeven."}
+    for name, end in ends.items():
+        response = as_actor(getattr(cast, name)).get(reverse("cases:detail", args=[new.pk]))
+        card = BeautifulSoup(response.content, "html.parser").select_one("#ziekmelding")
+        assert card.select_one("a")["href"] == reverse("cases:detail", args=[old.pk])
+        assert words(card, "p").endswith(end)
+    before = as_actor(cast.anna).get(reverse("cases:detail", args=[old.pk])).content.decode()
+    assert 'id="ziekmelding"' not in before
+    assert "Eerst" in before  # what was handed over
+
+
 def test_while_the_leave_runs_it_says_when_a_file_begins(story: Story, as_actor: AsActor, cast: Cast) -> None:
     said = words(answer(as_actor, story, on=FIRST + timedelta(days=7)))
     assert "Nu verandert er nog niets: het verlof is nog niet voorbij." in said
