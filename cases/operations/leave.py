@@ -30,10 +30,11 @@ def check_leave(case: AbsenceCase, first: date, last: date, *, besides: int = 0,
         raise ValidationError({"last": "De laatste verlofdag ligt vóór de eerste. Controleer de datums."})
     if first < case.first_sick_day - FARTHEST:
         raise ValidationError({"first": "Dit is meer dan een jaar vóór het verzuim. Controleer het jaar."})
-    others = [one for one in case.leaves.all() if one.pk != besides]
-    if any(one.first <= last and first <= one.last for one in others):
+    leave = Leave(first, last)
+    others = [Leave(one.first, one.last) for one in case.leaves.all() if one.pk != besides]
+    if any(leave.overlaps(other) for other in others):
         raise ValidationError({"first": "In deze periode is al verlof vastgelegd. Kies andere datums."})
-    _check_length(Leave(first, last), [Leave(one.first, one.last) for one in others])
+    _check_length(leave, others)
     if after is not None:
         after.check(first, last, today)
     elif first <= case.first_sick_day <= last:

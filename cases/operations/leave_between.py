@@ -1,7 +1,7 @@
 """The leave between two files: the earlier one ended with its first day, the later one began after its last."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Now
@@ -15,11 +15,9 @@ from cases.models.case import State
 from cases.operations.corrections import done_before
 from cases.operations.steps import complete, count
 from cases.timeline.absence import Absence, Leave, back_after
-from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.explain import format_date
-from cases.timeline.splitting import RECOVERY, REPORT
-
-_DAY = timedelta(days=1)
+from cases.timeline.joining import joined
+from cases.timeline.splitting import RECOVERY, REPORT, with_leave_moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +37,37 @@ class FileAfter:
         if first <= begun:
             text = f"In dossier {self.earlier.number} begon het verzuim op {format_date(begun)}. Kies een latere dag."
             raise ValidationError({"first": text})
-        if any(one != self.leave and one.first <= last and first <= one.last for one in before.leaves):
+        if any(one != self.leave and one.overlaps(Leave(first, last)) for one in before.leaves):
             text = f"In deze periode is in dossier {self.earlier.number} al verlof vastgelegd. Kies andere datums."
             raise ValidationError({"first": text})
         if last >= today:
             text = f"Dit dossier begon na het verlof. Wijzig het verlof zodra het voorbij is: na {format_date(last)}."
             raise ValidationError({"last": text})
-        if recovered_on is not None and last + _DAY >= recovered_on:
+        over_on = Leave(first, last).over_on
+        if recovered_on is not None and over_on >= recovered_on:
             raise ValidationError({"last": f"Per {format_date(recovered_on)} is beter gemeld. Kies een eerdere dag."})
-        if text := done_before(self.case, last + _DAY) or self._fit_between(first, last):
+        if text := done_before(self.case, over_on) or self._becomes_one(first, last):
             raise ValidationError({"last": text})
 
-    def _fit_between(self, first: date, last: date) -> str:
-        """Where recovery and sickness were reported, other days of leave may leave fit days between them."""
-        ended, begun = self.earlier.absence().spells[-1].recovered_on, self.case.absence().spells[0].start
-        if self.ran_on or (ended is not None and first <= ended and begun <= last + _DAY):
+    def _becomes_one(self, first: date, last: date) -> str:
+        """Where recovery and sickness were reported, fit days beside the leave make the cause irrelevant."""
+        both = self._before(first, last), self.moved(first, last)
+        if self.ran_on or joined(*both, same_cause_after_leave=False) is None:
             return ""
         number = self.earlier.number
         return (
             f"Dan zit er herstel tussen het verlof en het verzuim, en hoort dit bij dossier {number}. {self._merge()}"
         )
+
+    def _before(self, first: date, last: date) -> Absence:
+        """The earlier file when the leave had these days; its spells as they were reported."""
+        absence = self.earlier.absence()
+        return Absence(absence.spells, (Leave(first, last), *(one for one in absence.leaves if one != self.leave)))
+
+    def closes_on(self, first: date, last: date) -> date:
+        """The day on which the earlier file closed: when the later one began, or when its four weeks were over."""
+        begun, waited = self.moved(first, last).first_sick_day, self._before(first, last).closes_on
+        return begun if self.ran_on or waited is None else min(begun, waited)
 
     def stays(self) -> str:
         """Why the leave cannot be taken back, and what to do."""
@@ -74,11 +83,7 @@ class FileAfter:
 
     def moved(self, first: date, last: date) -> Absence:
         """The spells and leave of the later file when the leave had these days."""
-        absence = self.case.absence()
-        head, *rest = absence.spells
-        leaves = (Leave(first, last), *(one for one in absence.leaves if one != self.leave))
-        begun = SpellFact(last + _DAY, head.recovered_on) if self.ran_on else head
-        return Absence((begun, *rest), tuple(sorted(leaves, key=lambda one: one.first)))
+        return with_leave_moved(self.case.absence(), self.leave, Leave(first, last), ran_on=self.ran_on)
 
 
 def file_after(case: AbsenceCase, leave_id: int) -> FileAfter | None:
@@ -86,7 +91,7 @@ def file_after(case: AbsenceCase, leave_id: int) -> FileAfter | None:
     with acting_as(system(Role.SPLITTER)):
         known = MaternityLeave.objects.filter(case=case.pk, pk=leave_id).first()
         start = case.absence().spells[0].start
-        if known is None or known.last + _DAY != start:
+        if known is None or Leave(known.first, known.last).over_on != start:
             return None
         others = AbsenceCase.objects.filter(employee_id=case.employee_id, first_sick_day__lt=case.first_sick_day)
         earlier = others.exclude(state=State.CANCELLED).with_facts().order_by("-first_sick_day").first()
@@ -107,14 +112,14 @@ def move_leave(actor: Actor, after: FileAfter, first: date, last: date) -> None:
         AbsenceCase.objects.select_for_update(of=("self",), no_key=True).get(pk=earlier.pk)
         kept = MaternityLeave.objects.filter(case__in=[case.pk, earlier.pk], first=was.first, last=was.last)
         kept.update(first=first, last=last)
-        case.first_sick_day = after.moved(first, last).first_sick_day
-        earlier.closed_on = case.first_sick_day
+        begun, case.first_sick_day = case.first_sick_day, after.moved(first, last).first_sick_day
+        earlier.closed_on = after.closes_on(first, last)
         if after.ran_on:
             _move_spells(splitter, actor, after, first)
         count(earlier)
         earlier.save(update_fields=["closed_on", "recovered_on", "version", "changed_as", "changed_at"])
         record(actor=splitter, action=Verb.RECORD_LEAVE, resource="cases.absencecase", about=earlier)
-    if last != was.last:
+    if case.first_sick_day != begun:
         first_day_corrected.send(sender=AbsenceCase, actor=actor, subject=case)
 
 

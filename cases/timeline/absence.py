@@ -41,6 +41,15 @@ class Leave:
         if self.last < self.first:
             raise ValueError(f"A leave from {self.first} cannot end on {self.last}")
 
+    @property
+    def over_on(self) -> date:
+        """The first day after it."""
+        return self.last + timedelta(days=1)
+
+    def overlaps(self, other: "Leave") -> bool:
+        """Tell whether a day belongs to both."""
+        return self.first <= other.last and other.first <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -258,7 +267,7 @@ def _only_leave_between(spells: Sequence[Spell], then: Spell, blocks: Sequence[B
 def _blocks(leaves: Iterable[Leave]) -> list[Block]:
     """Merge leaves into disjoint blocks of ordinals, end exclusive."""
     blocks: list[Block] = []
-    for first, end in sorted((leave.first.toordinal(), leave.last.toordinal() + 1) for leave in leaves):
+    for first, end in sorted((leave.first.toordinal(), leave.over_on.toordinal()) for leave in leaves):
         if blocks and first <= blocks[-1][1]:
             blocks[-1] = (blocks[-1][0], max(end, blocks[-1][1]))
         else:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from cases.timeline.absence import Absence, Spell, asks_for_cause, back_after, chain
+from cases.timeline.absence import Absence, Leave, Spell, asks_for_cause, back_after, chain
 from cases.timeline.facts import Completions, Facts
 from cases.timeline.recorded import Recorded, with_recorded
 
@@ -32,7 +32,7 @@ def parted(absence: Absence, same_cause: bool | None) -> tuple[Absence, Absence]
     spells = tuple(Spell(max(spell.start, start), spell.recovered_on) for spell in lasting)
     return (
         Absence(first.spells, tuple(leave for leave in absence.leaves if leave.first < start)),
-        Absence(spells, tuple(leave for leave in absence.leaves if leave.last >= start - timedelta(days=1))),
+        Absence(spells, tuple(leave for leave in absence.leaves if leave.over_on >= start)),
     )
 
 
@@ -68,6 +68,18 @@ def is_cut(whole: Absence, part: Absence) -> bool:
 def start_of(later: Absence) -> date:
     """Return the first day of its first spell: what is dated on or after it belongs to that file."""
     return later.spells[0].start
+
+
+def with_leave_moved(later: Absence, was: Leave, becomes: Leave, *, ran_on: bool) -> Absence:
+    """Return the file that began directly after a leave when that leave has other days.
+
+    `ran_on`: nobody reported the sickness after it, so the file begins on the first day after the right one. What was
+    reported stays on its own day.
+    """
+    first, *rest = later.spells
+    begun = Spell(becomes.over_on, first.recovered_on) if ran_on else first
+    others = [leave for leave in later.leaves if leave != was]
+    return Absence((begun, *rest), tuple(sorted((becomes, *others), key=lambda leave: leave.first)))
 
 
 def goes_along(key: str, done_on: date, later: Absence) -> bool:

@@ -15,8 +15,10 @@ from accounts.operation import NotNow
 from accounts.terms import Role
 from cases import operations
 from cases.computation import deadlines_of, facts_of
-from cases.models import AbsenceCase, Completion, MaternityLeave
+from cases.law import rules_in_force
+from cases.models import AbsenceCase, Completion, MaternityLeave, Notice
 from cases.operations.corrections import cancel_report
+from cases.projection import compare
 from cases.splitting import facts_after, left_behind, splits_on
 from cases.sweep import sweep
 from cases.tasks import keep_policy_steps
@@ -253,6 +255,22 @@ def test_reported_spells_do_not_move_with_the_leave(cast: Cast, clock: time_mach
     assert "Dan zit er herstel tussen" in said
     assert f"dossier {old.number}" in said
     assert "Re-integratie en Diensten" in said
+
+
+def test_four_fit_weeks_beside_the_leave_keep_both_files(cast: Cast, clock: time_machine.Traveller) -> None:
+    """Then the cause decides nothing, and the earlier file waited no longer than its four weeks."""
+    story = Story(cast, clock)
+    story.before()
+    story.again()
+    story.answer()
+    _, new = story.files()
+    last = LAST - 5 * WEEK
+    correct(story, new, FIRST, last)
+    old, new = story.files()
+    assert (old.closed_on, new.first_sick_day) == (last + timedelta(days=29), LAST + timedelta(days=1))
+    with acting_as(system(Role.PROJECTOR)):
+        assert not Notice.objects.filter(case=new, kind=Notice.Kind.FIRST_DAY_CHANGED).exists()
+        assert list(compare(AbsenceCase.objects.with_facts(), rules_in_force())) == []
 
 
 def test_the_leave_between_two_files_stays(story: Story) -> None:

@@ -22,6 +22,7 @@ from cases.timeline.splitting import (
     parted_by,
     parts_on,
     start_of,
+    with_leave_moved,
 )
 
 D = date(2026, 1, 5)
@@ -165,3 +166,22 @@ def test_taking_off_file_after_file_gives_the_chains_of_the_law(course: list[tup
         rest = parts[1]
     assert [*found, rest.spells] == wanted
     assert last_of(whole, same_cause=False, today=day).spells == wanted[-1]
+
+
+def ran_on(leave: Leave) -> Absence:
+    """The file after a leave through which sickness went on, and whose cause is another one."""
+    parts = parted(Absence((Spell(D),), (leave,)), same_cause=False)
+    assert parts is not None
+    return parts[1]
+
+
+@given(earlier=st.integers(-30, 30), longer=st.integers(-30, 30))
+def test_leave_with_other_days_gives_the_file_of_those_days(earlier: int, longer: int) -> None:
+    becomes = Leave(LEAVE.first - timedelta(days=earlier), LEAVE.last + timedelta(days=longer))
+    assert with_leave_moved(ran_on(LEAVE), LEAVE, becomes, ran_on=True) == ran_on(becomes)
+
+
+def test_what_was_reported_after_a_leave_stays_on_its_day() -> None:
+    later, longer = Absence((Spell(AGAIN),), (LEAVE,)), Leave(LEAVE.first, LEAVE.over_on)
+    moved = with_leave_moved(later, LEAVE, longer, ran_on=False)
+    assert (moved.spells, moved.leaves, moved.first_sick_day) == (later.spells, (longer,), AGAIN + timedelta(days=1))
