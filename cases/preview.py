@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cases.computation import known_of
 from cases.law import rules_in_force
 from cases.models import AbsenceCase
-from cases.operations.sick import Assessment
+from cases.operations.assessment import Assessment
 from cases.timeline.absence import Absence
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.explain import count_days, format_date

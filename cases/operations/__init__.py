@@ -1,5 +1,6 @@
 """Every write on a file, one function per verb."""
 
+from cases.operations.assessment import assess_report
 from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
@@ -14,7 +15,7 @@ from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
 from cases.operations.reminders import escalate, remind
-from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails, assess_report, report_sick
+from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails, report_sick
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.views import remove_view, rename_view, save_view

@@ -11,8 +11,8 @@ from cases.events import case_ended_by_death, first_day_corrected, report_cancel
 from cases.models import AbsenceCase, CaseFact, Spell
 from cases.models.case import State
 from cases.models.milestone import RULE_BY_KEY
+from cases.operations.assessment import check_employment
 from cases.operations.recovery import closing_day
-from cases.operations.sick import check_employment
 from cases.operations.splitting import split_after_leave
 from cases.operations.steps import check_version, touch
 from cases.timeline.absence import SICK_PAY_DAYS, joins

@@ -21,7 +21,7 @@ from cases.computation import known_of
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
 from cases.operations import AlreadyReported, OpenMeanwhile, assess_report, report_sick
-from cases.operations.sick import Assessment
+from cases.operations.assessment import Assessment
 from cases.preview import facts_after, preview_report
 from cases.views.changes.comparison import Sides, side_by_side
 from employers.models import Employee

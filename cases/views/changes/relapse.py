@@ -10,7 +10,7 @@ from accounts.operations import draft_of, save_draft
 from accounts.terms import Verb
 from cases.forms.changes import ChangeForm, InterruptionForm, RelapseForm
 from cases.models.case import State
-from cases.operations.sick import Assessment, assess_report
+from cases.operations.assessment import Assessment, assess_report
 from cases.preview import facts_after, relapse_consequences
 from cases.timeline.absence import joins
 from cases.timeline.dutch import format_date

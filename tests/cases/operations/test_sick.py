@@ -14,8 +14,8 @@ from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, CaseFact, Completion, HandoverNote, Milestone, Notice, SickReport, Spell
 from cases.operations import AlreadyReported, ReportDetails, assess_report
+from cases.operations.assessment import check_employment
 from cases.operations.closing import close_due
-from cases.operations.sick import check_employment
 from employers.models import Employee, Policy
 from tests.cast import Cast
 from tests.factories import cases as make
