@@ -1,27 +1,23 @@
-"""What one file shows to somebody in one role: the steps, what to do now, the report. Reads only."""
+"""The steps of one file, each said to somebody in one role. Reads only."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.policy import may
 from accounts.terms import Role, Verb, seen_as
-from accounts.visible import can_read
 from cases.addressed import addressed
 from cases.computation import deadlines_of
 from cases.delay_words import others, say_both, say_delay, say_who
+from cases.dossier.words import text_of, title_of, waived_text
 from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
-from cases.models import AbsenceCase, Completion, Delay, SickReport, Waiver
+from cases.models import AbsenceCase, Completion, Delay, Waiver
 from cases.operations.delays import can_have_cause, holding, is_medical
 from cases.operations.step_corrections import own_steps
 from cases.operations.steps import may_record, too_early
-from cases.timeline.advice import STANDS_STILL, may_know, tells_advice
-from cases.timeline.dutch import count_days, format_date
-from cases.timeline.reason import Kind
-from cases.timeline.rules import ClosedBy, Party
+from cases.timeline.rules import Party
 from cases.timeline.schedule import Deadline, State
-from cases.timeline.words import term_in_file
 from cases.urgency import (
     SOON_DAYS,
     When,
@@ -205,10 +201,10 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         deadline=step,
         reader=role,
         kind="waived" if waived else WORDS[kind_of(step, today)],
-        title=_title(step, assigned=now.assigned),
-        text=_waived_text(step, told.waivers.get(step.key), role)
+        title=title_of(step, assigned=now.assigned),
+        text=waived_text(step, told.waivers.get(step.key), role)
         if waived
-        else _text(step, role, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
+        else text_of(step, role, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
         explanation=explanation,
         when=term,
         mine=mine,
@@ -226,158 +222,15 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     )
 
 
-def _title(step: Deadline, *, assigned: bool) -> str:
-    """What the step is called in this file."""
-    fitting = term_in_file(step.rule, step.moment)
-    return fitting if fitting != step.rule.term else title(step.rule, step.occurrence, assigned=assigned)
-
-
 def _held_up(step: Deadline, today: date) -> bool:
     """Whether the day of a step that passes by itself came and something else is missing: nobody is late with it."""
     return step.rule.passes and step.due is not None and step.due < today
-
-
-def _text(step: Deadline, role: Role, waiting: str, due: date | None, *, mine: bool) -> str:
-    if step.done_on is not None:
-        return _done_text(step.done_on, due)
-    if step.due is None:
-        return _still_text(step, role)
-    if step.rule.lapses and mine:
-        return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
-    aim = f", liefst op {format_date(step.target)}" if step.target is not None and step.target < step.due else ""
-    return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}{aim}"
-
-
-def _still_text(step: Deadline, role: Role) -> str:
-    """Why a step has no date, as far as this role may know: what it waits for, or that nobody set one."""
-    if step.state is State.PAUSED:
-        why = next(reason.text for reason in step.reasons if reason.kind is Kind.STATE)
-        return STANDS_STILL if _is_secret(why, role) else why
-    target = f", meestal uiterlijk {format_date(step.target)}" if step.target else ""
-    return f"Zonder vaste datum{target}"
-
-
-def _done_text(done_on: date, due: date | None) -> str:
-    done = f"Gedaan op {format_date(done_on)}"
-    if due is None or done_on == due:
-        return done
-    days = count_days(abs((due - done_on).days))
-    return f"{done}, {days} {'vóór' if done_on < due else 'na'} de laatste dag"
-
-
-def _is_secret(sentence: str, role: Role) -> bool:
-    return tells_advice(sentence) and not may_know(Party(seen_as(role).value))
-
-
-def _waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
-    """Why the step is not needed, as far as this role may know, and who said so."""
-    if waiver is None:
-        return "Niet nodig"
-    ground = step.rule.ground(waiver.ground) or "reden niet meer bekend"
-    if _is_secret(ground, role):
-        ground = "Niet nodig"
-    return f"{addressed(ground, role)} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"
 
 
 def _may_answer(delay: Delay | None, role: Role) -> bool:
     return may(role, Verb.NAME_DELAY, CASE) and not is_medical(delay)
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The steps in parts: what plays now, what comes, what is done, what stands still, what is not needed."""
-
-    now: list[Step]
-    coming: list[Step]
-    done: list[Step]
-    paused: list[Step]
-    waived: list[Step]
-
-
-def grouped(steps: Iterable[Step], today: date) -> Groups:
-    """Divide the steps; "now" is what is open, late or soon."""
-    groups = Groups([], [], [], [], [])
-    for step in steps:
-        _part(groups, step, today).append(step)
-    groups.done.reverse()
-    return groups
-
-
-def _part(groups: Groups, step: Step, today: date) -> list[Step]:
-    settled = {"ok": groups.done, "paused": groups.paused, "waived": groups.waived}
-    if step.kind in settled:
-        return settled[step.kind]
-    is_open = step.deadline.status(today) == "open" and (step.mine or not step.blocked_by)
-    return groups.now if is_open or step.kind in ("late", "soon") else groups.coming
-
-
 def next_of(case: AbsenceCase, keys: Collection[str], role: Role, today: date) -> Step | None:
     """The first of these steps that is still to be done, as the page of the file tells it; None when all were done."""
     return next((step for step in steps_of(case, role, today) if step.key in keys and step.when is not None), None)
-
-
-def next_step(groups: Groups, role: Role) -> Step | None:
-    """The step to put on top for this role: its own most urgent one that plays now.
-
-    The Ontzorgmanager guards the whole file: without a step of his own it is what others have to do by now. None when
-    nothing plays; what one may do but need not (a window that lapses) is no duty.
-    """
-    duties = _duties(groups.now)
-    own = [step for step in duties if step.mine]
-    guarded = duties if role is Role.ONTZORGMANAGER else []
-    return min(own or guarded, key=_urgency, default=None)
-
-
-def _duties(steps: Iterable[Step]) -> list[Step]:
-    """What somebody has to do: no window that lapses, no day of the calendar, nothing that comes along by itself."""
-    return [
-        step
-        for step in steps
-        if step.deadline.rule.closed_by is not ClosedBy.CALENDAR and not step.deadline.rule.folded_into
-    ]
-
-
-def _urgency(step: Step) -> tuple[bool, int, date]:
-    late = step.kind == "late"
-    due = step.deadline.due or date.max
-    return not late, -step.deadline.rule.weight if late else 0, due
-
-
-def following(groups: Groups) -> Step | None:
-    """What comes next in the file, whoever does it: to tell somebody who has nothing to do."""
-    duties = [step for step in (*groups.now, *groups.coming) if not step.deadline.rule.lapses]
-    return min(duties, key=lambda step: step.deadline.due or date.max, default=None)
-
-
-def say_following(step: Step | None) -> str:
-    """One sentence about what comes next."""
-    if step is None or step.deadline.due is None:
-        return "Er staan geen stappen meer open."
-    last = format_date(step.deadline.due)
-    if step.kind == "late":
-        return f"{step.title} wacht op {step.holders}. De laatste dag was {last}."
-    return f"Hierna komt: {step.title}. Aan zet: {step.holders}, uiterlijk {last}."
-
-
-_YES_NO = {True: "Ja", False: "Nee"}
-_FACTS = (
-    ("duration_label", "Verwachte duur"),
-    ("contact_phone", "Bereikbaar op"),
-    ("stay_address", "Verblijft op"),
-    ("vangnet_applies", "Vangnet van de Ziektewet"),
-    ("work_accident", "Bedrijfsongeval"),
-    ("recourse_possible", "Verkeersongeval met mogelijk verhaal"),
-)
-
-
-def report_facts(report: SickReport, role: Role) -> list[tuple[str, str]]:
-    """What the sick report says, as far as this role may read it."""
-    seen = [(label, getattr(report, name)) for name, label in _FACTS if can_read(report, role, name)]
-    return [(label, _YES_NO[value] if isinstance(value, bool) else str(value)) for label, value in seen]
-
-
-def late_report(case: AbsenceCase) -> str:
-    """That the report came in after the first sick day; moves no date and is no reproach."""
-    if not case.days_late:
-        return ""
-    return f"Gemeld op {format_date(case.reported_on)}, {count_days(case.days_late)} na de eerste ziektedag"

@@ -1,0 +1,81 @@
+"""The steps of one file in parts, and which of them comes first. Reads only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.terms import Role
+from cases.dossier.steps import Step
+from cases.timeline.dutch import format_date
+from cases.timeline.rules import ClosedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The steps in parts: what plays now, what comes, what is done, what stands still, what is not needed."""
+
+    now: list[Step]
+    coming: list[Step]
+    done: list[Step]
+    paused: list[Step]
+    waived: list[Step]
+
+
+def grouped(steps: Iterable[Step], today: date) -> Groups:
+    """Divide the steps; "now" is what is open, late or soon."""
+    groups = Groups([], [], [], [], [])
+    for step in steps:
+        _part(groups, step, today).append(step)
+    groups.done.reverse()
+    return groups
+
+
+def _part(groups: Groups, step: Step, today: date) -> list[Step]:
+    settled = {"ok": groups.done, "paused": groups.paused, "waived": groups.waived}
+    if step.kind in settled:
+        return settled[step.kind]
+    is_open = step.deadline.status(today) == "open" and (step.mine or not step.blocked_by)
+    return groups.now if is_open or step.kind in ("late", "soon") else groups.coming
+
+
+def next_step(groups: Groups, role: Role) -> Step | None:
+    """The step to put on top for this role: its own most urgent one that plays now.
+
+    The Ontzorgmanager guards the whole file: without a step of his own it is what others have to do by now. None when
+    nothing plays; what one may do but need not (a window that lapses) is no duty.
+    """
+    duties = _duties(groups.now)
+    own = [step for step in duties if step.mine]
+    guarded = duties if role is Role.ONTZORGMANAGER else []
+    return min(own or guarded, key=_urgency, default=None)
+
+
+def _duties(steps: Iterable[Step]) -> list[Step]:
+    """What somebody has to do: no window that lapses, no day of the calendar, nothing that comes along by itself."""
+    return [
+        step
+        for step in steps
+        if step.deadline.rule.closed_by is not ClosedBy.CALENDAR and not step.deadline.rule.folded_into
+    ]
+
+
+def _urgency(step: Step) -> tuple[bool, int, date]:
+    late = step.kind == "late"
+    due = step.deadline.due or date.max
+    return not late, -step.deadline.rule.weight if late else 0, due
+
+
+def following(groups: Groups) -> Step | None:
+    """What comes next in the file, whoever does it: to tell somebody who has nothing to do."""
+    duties = [step for step in (*groups.now, *groups.coming) if not step.deadline.rule.lapses]
+    return min(duties, key=lambda step: step.deadline.due or date.max, default=None)
+
+
+def say_following(step: Step | None) -> str:
+    """One sentence about what comes next."""
+    if step is None or step.deadline.due is None:
+        return "Er staan geen stappen meer open."
+    last = format_date(step.deadline.due)
+    if step.kind == "late":
+        return f"{step.title} wacht op {step.holders}. De laatste dag was {last}."
+    return f"Hierna komt: {step.title}. Aan zet: {step.holders}, uiterlijk {last}."
