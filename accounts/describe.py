@@ -77,6 +77,8 @@ FIELD_TEXTS: Mapping[Field, str] = {
     Field.ACCIDENT: "ongeval en verhaal ja of nee",
     Field.HANDOVER: "over te dragen werk",
     Field.FUNCTIONAL: "wat iemand in het werk kan",
+    Field.HOURS: "gewerkte uren",
+    Field.INCAPACITY: "percentage arbeidsongeschikt",
     Field.BSN: "burgerservicenummer",
     Field.AUDIT: "logboek",
     Field.OWN_WORDS: "eigen concepttekst",

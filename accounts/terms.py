@@ -101,6 +101,8 @@ class Field(StrEnum):
     ACCIDENT = "accident"  # work accident or recourse, yes or no
     HANDOVER = "handover"  # work to hand over; stays with the employer
     FUNCTIONAL = "functional"  # what somebody can do in work terms
+    HOURS = "hours"  # what somebody works during sickness
+    INCAPACITY = "incapacity"  # the percentage that the bedrijfsarts sets
     BSN = "bsn"
     AUDIT = "audit"
     OWN_WORDS = "own_words"  # what somebody is still typing

@@ -1,10 +1,11 @@
 """Why each date of a file is that date: now, and for what was done as it was on that day. For pages and for the API."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.terms import Role, seen_as
+from cases.kept import whole_derivations
 from cases.models import AbsenceCase, Completion
 from cases.timeline.advice import moved_by_for, why_for
 from cases.timeline.rules import Party
@@ -28,13 +29,21 @@ class Explanation:
 def explain(steps: Iterable[Deadline], completions: Iterable[Completion], role: Role) -> dict[Place, Explanation]:
     """Explain every step to somebody in this role. What was kept when it was done goes before what holds now."""
     kept: dict[tuple[str, date | None], Completion] = {(one.key, one.done_on): one for one in completions if one.why}
-    return {(step.key, step.occurrence): _explain(step, kept.get((step.key, step.done_on)), role) for step in steps}
+    whole, reader = whole_derivations(kept.values()), Party(seen_as(role).value)
+    return {
+        (step.key, step.occurrence): _as_kept(found, whole, reader)
+        if (found := kept.get((step.key, step.done_on)))
+        else _as_now(step, reader)
+        for step in steps
+    }
 
 
-def _explain(step: Deadline, kept: Completion | None, role: Role) -> Explanation:
-    reader = Party(seen_as(role).value)
-    if kept is not None:
-        return Explanation(why_for(reader, kept.why), (), kept.due_on, kept.rule_version)
+def _as_kept(kept: Completion, whole: Mapping[int, list[str]], reader: Party) -> Explanation:
+    why = why_for(reader, whole.get(kept.pk, kept.why))
+    return Explanation(why, (), kept.due_on, kept.rule_version)
+
+
+def _as_now(step: Deadline, reader: Party) -> Explanation:
     moved_by = () if step.done_on is not None else moved_by_for(reader, step.moved_by)
     return Explanation(why_for(reader, step.why), moved_by, step.due, step.rule.version)
 

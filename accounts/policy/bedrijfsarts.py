@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, STEPS, F
+from accounts.policy.lines import (
+    ADMIN,
+    DIRECTORY,
+    FACTS,
+    FUNCTIONAL,
+    HOURS,
+    MINE,
+    PERSON,
+    PROCESS,
+    RECORDED,
+    REPORT_EMPLOYER,
+    STEPS,
+    F,
+)
 from accounts.terms import Grant, Rows, Verb, grant
 
 BEDRIJFSARTS: Mapping[str, Grant] = {
@@ -22,10 +35,11 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
         Verb.READ_CASE,
         Verb.READ_TRAIL,
     ),
-    "cases.casefact": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
+    "cases.casefact": grant(Rows.TREATED, RECORDED, writes="add change"),
     "cases.waiver": grant(Rows.TREATED, PROCESS),
+    "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),
-    "cases.capacitychange": grant(Rows.TREATED, FUNCTIONAL),
+    "cases.capacitychange": grant(Rows.TREATED, HOURS),
     "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP),
     "cases.builduphours": grant(Rows.TREATED, FUNCTIONAL),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
@@ -33,6 +47,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.TREATED, PROCESS),
     "cases.sickreport": grant(Rows.TREATED, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.TREATED, PROCESS, writes="add change"),
+    "cases.advisedderivation": grant(Rows.TREATED, FUNCTIONAL),
     "cases.legalhold": grant(Rows.TREATED, PROCESS),
     "cases.milestone": grant(Rows.TREATED, PROCESS),
     "documents.document": grant(

@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ACCOUNT, ADMIN, DIRECTORY, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER
+from accounts.policy.lines import (
+    ACCOUNT,
+    ADMIN,
+    DIRECTORY,
+    FUNCTIONAL,
+    HOURS,
+    MINE,
+    PERSON,
+    PROCESS,
+    RECORDED,
+    REPORT_EMPLOYER,
+)
 from accounts.terms import Grant, Rows, Verb, grant
 
 DELEGATE: Mapping[str, Grant] = {
@@ -22,10 +33,11 @@ DELEGATE: Mapping[str, Grant] = {
         Verb.WITHDRAW_STEP,
         Verb.READ_CASE,
     ),
-    "cases.casefact": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.casefact": grant(Rows.DELEGATED, RECORDED),
     "cases.waiver": grant(Rows.DELEGATED, PROCESS),
+    "cases.advisedground": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.delay": grant(Rows.DELEGATED, PROCESS),
-    "cases.capacitychange": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.capacitychange": grant(Rows.DELEGATED, HOURS),
     "cases.buildupschedule": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
@@ -33,6 +45,7 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.DELEGATED, PROCESS),
     "cases.sickreport": grant(Rows.DELEGATED, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.DELEGATED, PROCESS, writes="add change"),
+    "cases.advisedderivation": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.milestone": grant(Rows.DELEGATED, PROCESS),
     # Writes it; signing is for the bedrijfsarts.
     "documents.document": grant(

@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, F
+from accounts.policy.lines import (
+    ADMIN,
+    DIRECTORY,
+    FACTS,
+    FUNCTIONAL,
+    HOURS,
+    MINE,
+    PERSON,
+    PROCESS,
+    RECORDED,
+    REPORT_EMPLOYER,
+    F,
+)
 from accounts.terms import Grant, Rows, Verb, grant
 
 EMPLOYEE: Mapping[str, Grant] = {
@@ -21,10 +33,11 @@ EMPLOYEE: Mapping[str, Grant] = {
         Verb.READ_CASE,
         Verb.READ_TRAIL,
     ),
-    "cases.casefact": grant(Rows.OWN, FUNCTIONAL, writes="add change"),
+    "cases.casefact": grant(Rows.OWN, RECORDED, writes="add change"),
     "cases.waiver": grant(Rows.OWN, PROCESS),
+    "cases.advisedground": grant(Rows.OWN, FUNCTIONAL),
     "cases.delay": grant(Rows.OWN, PROCESS),
-    "cases.capacitychange": grant(Rows.OWN, FUNCTIONAL, writes="add change remove"),
+    "cases.capacitychange": grant(Rows.OWN, HOURS, writes="add change remove"),
     "cases.buildupschedule": grant(Rows.OWN, FUNCTIONAL, writes="add change"),
     "cases.builduphours": grant(Rows.OWN, FUNCTIONAL, writes="add remove"),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
@@ -32,6 +45,7 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.OWN, PROCESS),
     "cases.sickreport": grant(Rows.OWN, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.OWN, PROCESS, writes="add"),
+    "cases.advisedderivation": grant(Rows.OWN, FUNCTIONAL),
     "cases.legalhold": grant(Rows.OWN, PROCESS),
     "cases.milestone": grant(Rows.OWN, PROCESS),
     "cases.contactmoment": grant(Rows.OWN, PROCESS),

@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, MINE, PERSON, PROCESS, REPORT_EMPLOYER, STEPS, F
+from accounts.policy.lines import (
+    ADMIN,
+    DIRECTORY,
+    FACTS,
+    FUNCTIONAL,
+    HOURS,
+    MINE,
+    PERSON,
+    PROCESS,
+    RECORDED,
+    REPORT_EMPLOYER,
+    STEPS,
+    F,
+)
 from accounts.terms import Grant, Rows, Verb, grant
 
 EMPLOYER: Mapping[str, Grant] = {
@@ -29,10 +42,11 @@ EMPLOYER: Mapping[str, Grant] = {
         Verb.READ_CASE,
         writes="add change",
     ),
-    "cases.casefact": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),
+    "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS),
+    "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),
-    "cases.capacitychange": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change remove"),
+    "cases.capacitychange": grant(Rows.EMPLOYER, HOURS, writes="add change remove"),
     "cases.buildupschedule": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),
     "cases.builduphours": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add remove"),
     "cases.policystep": grant(Rows.EMPLOYER, ADMIN),
@@ -42,6 +56,7 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.sickreport": grant(Rows.EMPLOYER, REPORT_EMPLOYER, writes="add"),
     "cases.handovernote": grant(Rows.EMPLOYER, (F.HANDOVER,), writes="add"),
     "cases.completion": grant(Rows.EMPLOYER, PROCESS, writes="add change"),
+    "cases.advisedderivation": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.legalhold": grant(Rows.EMPLOYER, PROCESS),
     "cases.milestone": grant(Rows.EMPLOYER, PROCESS),
     "documents.document": grant(

@@ -2,7 +2,19 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, FACTS, FUNCTIONAL, GUIDING, PERSON, PROCESS, REPORT_EMPLOYER, STEPS
+from accounts.policy.lines import (
+    ADMIN,
+    DIRECTORY,
+    FACTS,
+    FUNCTIONAL,
+    GUIDING,
+    HOURS,
+    PERSON,
+    PROCESS,
+    RECORDED,
+    REPORT_EMPLOYER,
+    STEPS,
+)
 from accounts.terms import Grant, Rows, Verb, grant
 
 ONTZORGMANAGER: Mapping[str, Grant] = {
@@ -24,10 +36,11 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.DRAFT_PLAN,
         Verb.READ_CASE,
     ),
-    "cases.casefact": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add change"),
+    "cases.casefact": grant(Rows.ASSIGNED, RECORDED, writes="add change"),
     "cases.waiver": grant(Rows.ASSIGNED, PROCESS, writes="add remove"),
+    "cases.advisedground": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add remove"),
     "cases.delay": grant(Rows.ASSIGNED, PROCESS, writes="add"),
-    "cases.capacitychange": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add change remove"),
+    "cases.capacitychange": grant(Rows.ASSIGNED, HOURS, writes="add change remove"),
     "cases.buildupschedule": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.policystep": grant(Rows.ASSIGNED, ADMIN, Verb.RECORD_POLICY_STEP, writes="change"),
@@ -37,6 +50,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     "cases.sickreport": grant(Rows.ASSIGNED, REPORT_EMPLOYER),
     "cases.contactmoment": grant(Rows.ASSIGNED, PROCESS, writes="add"),
     "cases.completion": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
+    "cases.advisedderivation": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.legalhold": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
     "cases.milestone": grant(Rows.ASSIGNED, PROCESS),
     "documents.document": grant(

@@ -167,7 +167,7 @@ def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
         explanations=explain(steps, completions, role),
         delays=counting,
         other_delays=others(answers, counting),
-        waivers={one.key: one for one in case.waivers.select_related("recorded_by")},
+        waivers={one.key: one for one in case.waivers.select_related("recorded_by", "advised")},
         own=own_steps(completions, role) if case.is_open else {},
     )
 

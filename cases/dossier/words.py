@@ -57,7 +57,7 @@ def waived_text(step: Deadline, waiver: Waiver | None, role: Role) -> str:
     """Why the step is not needed, as far as this role may know, and who said so."""
     if waiver is None:
         return "Niet nodig"
-    ground = step.rule.ground(waiver.ground) or "reden niet meer bekend"
-    if _is_secret(ground, role):
+    ground = (step.rule.ground(waiver.told_ground) or "reden niet meer bekend") if waiver.told_ground else ""
+    if not ground or _is_secret(ground, role):
         ground = "Niet nodig"
     return f"{addressed(ground, role)} · vastgelegd door {waiver.recorded_by} op {format_date(waiver.waived_on)}"

@@ -1,6 +1,7 @@
 """The file, its periods, its facts, its steps and the messages about it."""
 
 from cases.models.absence import MaternityLeave, Spell
+from cases.models.advised import AdvisedDerivation, AdvisedGround
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
 from cases.models.exception import Delay, Waiver
@@ -15,6 +16,8 @@ from cases.models.view import SavedView
 
 __all__ = [
     "AbsenceCase",
+    "AdvisedDerivation",
+    "AdvisedGround",
     "BuildUpHours",
     "BuildUpSchedule",
     "CapacityChange",

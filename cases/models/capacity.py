@@ -31,7 +31,7 @@ class CapacityChange(TenantModel):
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("effective_from", "hours_per_week", "therapeutic", "recorded_by", "recorded_at"), Field.FUNCTIONAL
+        ("effective_from", "hours_per_week", "therapeutic", "recorded_by", "recorded_at"), Field.HOURS
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:

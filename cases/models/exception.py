@@ -11,19 +11,21 @@ from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import HUMAN_ROLES, Field, Rows
 from cases.models.case import AbsenceCase
+from cases.timeline.advice import ADVISED_GROUNDS
 from employers.models import Employer
 
 
 class Waiver(TenantModel):
     """Somebody recorded, for one of the reasons that the rule allows, that a step is not needed.
 
-    Everybody of the file reads that it was: only steps that everybody may know of can be waived.
+    Everybody of the file reads that it was: only steps that everybody may know of can be waived. A reason that tells
+    of the advice of the bedrijfsarts is not in this row but in its `AdvisedGround`.
     """
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="waivers")
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     key = models.CharField("stap", max_length=40)
-    ground = models.CharField("reden", max_length=30)
+    ground = models.CharField("reden", max_length=30, blank=True)
     waived_on = models.DateField("vastgelegd op")
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
 
@@ -38,11 +40,19 @@ class Waiver(TenantModel):
         verbose_name_plural = "niet nodige stappen"
         ordering: ClassVar[list[str]] = ["waived_on", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "key"], name="waiver_once")
+            models.UniqueConstraint(fields=["case", "key"], name="waiver_once"),
+            models.UniqueConstraint(fields=["id", "case"], name="waiver_in_case"),
+            models.CheckConstraint(condition=~Q(ground__in=ADVISED_GROUNDS), name="waiver_ground_is_for_everybody"),
         ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.waived_on:%Y-%m-%d}"
+
+    @property
+    def told_ground(self) -> str:
+        """The reason, also one with readers of its own; empty for whom the database does not show that one."""
+        advised = getattr(self, "advised", None)
+        return advised.ground if advised else self.ground
 
 
 class Delay(TenantModel):

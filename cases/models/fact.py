@@ -69,7 +69,7 @@ class CaseFact(TenantModel):
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("case kind on until answer ground term recorded_as recorded_by recorded_at withdrawn_by withdrawn_at").split(),
         Field.PROCESS,
-    ) | {"number": Field.FUNCTIONAL, "id": Field.INTERNAL, "employer": Field.INTERNAL, "shown_to": Field.INTERNAL}
+    ) | {"number": Field.INCAPACITY, "id": Field.INTERNAL, "employer": Field.INTERNAL, "shown_to": Field.INTERNAL}
 
     class Meta:
         verbose_name = "vastgelegd feit"

@@ -51,7 +51,8 @@ class Completion(TenantModel):
         User, verbose_name="vastgelegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
-    # What was true on the day it was recorded, kept whatever changes later.
+    # What was true on the day it was recorded, kept whatever changes later. Sentences for every reader of the step;
+    # where that is not all of them, the whole is in its `AdvisedDerivation`.
     due_on = models.DateField("uiterlijk", null=True, blank=True)
     rule_version = models.PositiveSmallIntegerField("versie van de regel", default=1)
     why = ArrayField(models.TextField(), verbose_name="waarom deze datum", default=list, blank=True)
@@ -91,6 +92,7 @@ class Completion(TenantModel):
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="completion_withdrawn_who_and_when",
             ),
+            models.UniqueConstraint(fields=["id", "case"], name="completion_in_case"),
             # A step that the employer may not see leaves no trace among what was done.
             models.CheckConstraint(condition=~Q(key__in=PRIVATE_KEYS), name="completion_key_is_no_private_rule"),
         ]

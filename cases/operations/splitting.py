@@ -12,6 +12,8 @@ from accounts.terms import Role, Verb
 from cases.events import case_split
 from cases.models import (
     AbsenceCase,
+    AdvisedDerivation,
+    AdvisedGround,
     BuildUpHours,
     BuildUpSchedule,
     CapacityChange,
@@ -165,6 +167,7 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     for model, day in BY_DAY:
         model._default_manager.filter(case=case, **{f"{day}__gte": start}).update(case=begun)
     bring_leave(case=begun, start=start)
+    AdvisedGround.objects.filter(waiver__case=begun).update(case=begun)
     BuildUpHours.objects.filter(schedule__case=begun).update(case=begun)
     reports = SickReport.objects.filter(spell__case=begun)
     reports.update(case=begun)
@@ -188,6 +191,7 @@ def _move_steps(case: AbsenceCase, begun: AbsenceCase, later: Absence, analysed:
     along = {one.pk for one in done if goes_along(one.key, one.done_on, later)}
     along -= {one.pk for one in done if (one.key, one.done_on) == (UPDATE, analysed)}
     Completion.history.filter(pk__in=along).update(case=begun)
+    AdvisedDerivation.objects.filter(completion__in=along).update(case=begun)
     stays = [one.key for one in done if one.pk not in along and one.withdrawn_at is None]
     midnight = _midnight(start_of(later))
     for delay in Delay.objects.filter(case=case, recorded_at__gte=midnight):

@@ -9,6 +9,7 @@ from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb, seen_as
 from cases.computation import deadlines_of
+from cases.kept import keep_derivation, shared_derivation
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY, readers_of
@@ -31,15 +32,18 @@ def complete_all(*, case: AbsenceCase, keys: Iterable[str], done_on: date, by: A
     pending = {step.key: step for step in reversed(deadlines_of(case)) if step.state in (State.PENDING, State.PAUSED)}
     for key in keys:
         who = {"recorded_by_id": by.user_id, "recorded_as": by.role.value}
-        values = {"employer_id": case.employer_id, "shown_to": readers_of(key), **who, **_truth(pending.get(key))}
-        Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
+        step = pending.get(key)
+        values = {"employer_id": case.employer_id, "shown_to": readers_of(key), **who, **_truth(step)}
+        done, is_new = Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
+        if is_new and step is not None:
+            keep_derivation(done, step)
 
 
 def _truth(step: Deadline | None) -> dict[str, object]:
     """What holds for a step on the day it is done; nothing for one that the file did not ask for."""
     if step is None:
         return {}
-    return {"due_on": step.due, "rule_version": step.rule.version, "why": list(step.why)}
+    return {"due_on": step.due, "rule_version": step.rule.version, "why": shared_derivation(step)}
 
 
 def check_version(case: AbsenceCase, expected: int) -> None:

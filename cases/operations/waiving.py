@@ -9,9 +9,11 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.computation import deadlines_of
 from cases.events import step_needed, step_waived
-from cases.models import AbsenceCase, Waiver
+from cases.models import AbsenceCase, AdvisedGround, Waiver
+from cases.models.advised import advised_readers_of
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import check_version, touch
+from cases.timeline.advice import ADVISED_GROUNDS
 from cases.timeline.schedule import State
 
 
@@ -34,14 +36,7 @@ def waive_step(
         raise ValidationError({"ground": "Kies waarom deze stap niet nodig is."})
     if not any(step.key == key and step.state is State.PENDING for step in deadlines_of(case)):
         raise NotNow("Deze stap staat niet open. Bekijk de stappen in het dossier.")
-    Waiver.objects.create(
-        case=case,
-        employer_id=case.employer_id,
-        key=key,
-        ground=ground,
-        waived_on=today,
-        recorded_by_id=actor.person_id,
-    )
+    _store(case, key, ground, on=today, by=actor)
     step_waived.send(sender=AbsenceCase, subject=touch(case), key=key)
     return case
 
@@ -60,3 +55,14 @@ def undo_waiver(*, actor: Actor, case: AbsenceCase, key: str, expected_version: 
         raise NotNow("Deze stap staat al open.")
     step_needed.send(sender=AbsenceCase, subject=touch(case), key=key)
     return case
+
+
+def _store(case: AbsenceCase, key: str, ground: str, *, on: date, by: Actor) -> None:
+    """A reason that tells of the advice has readers of its own, so it has a row of its own."""
+    common = {"case": case, "employer_id": case.employer_id}
+    advised = ground in ADVISED_GROUNDS
+    waiver = Waiver.objects.create(
+        key=key, ground="" if advised else ground, waived_on=on, recorded_by_id=by.person_id, **common
+    )
+    if advised:
+        AdvisedGround.objects.create(waiver=waiver, ground=ground, shown_to=advised_readers_of(key), **common)

@@ -3,7 +3,7 @@
 The sentences that were kept when a step was done have no mark of their own, so a sentence is judged by what it names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cases.timeline.names import fact_name
 from cases.timeline.rules import ADVISED, RULES, Party
@@ -25,6 +25,12 @@ def tells_advice(sentence: str) -> bool:
     return any(name in sentence for name in _NAMES)
 
 
+ADVISED_GROUNDS = sorted(
+    {key for rule in RULES for key, text in (*rule.former_grounds, *rule.waive_grounds) if tells_advice(text)}
+)
+"""Reasons why a step is not needed that tell of the advice."""
+
+
 def may_know(party: Party) -> bool:
     """Whether this party reads what the bedrijfsarts advises in terms of work."""
     return party in ADVISED
@@ -40,6 +46,12 @@ def why_for(party: Party, why: Sequence[str]) -> tuple[str, ...]:
         return tuple(why)
     first, *rest = why
     return (first, HIDDEN, *(line for line in rest if line.startswith(_GENERAL)))
+
+
+def why_for_all(parties: Iterable[Party], why: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences of an explanation that each of these parties may know."""
+    outside = next((party for party in parties if not may_know(party)), None)
+    return tuple(why) if outside is None else why_for(outside, why)
 
 
 def moved_by_for(party: Party, lines: Sequence[str]) -> tuple[str, ...]:

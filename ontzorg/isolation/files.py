@@ -134,14 +134,20 @@ def _facts(file: File) -> None:
     file.do(cases.record_fact, file.employer, kind="contract_end", on=day(400), ground="ended", today=TODAY)
     file.do(cases.record_fact, file.own, kind="early_iva_request", on=TODAY, today=TODAY)
     file.do(cases.record_fact, file.bedrijfsarts, kind="incapacity_percentage", on=TODAY, number=50, today=TODAY)
+    file.do(cases.record_fact, file.bedrijfsarts, kind="short_recovery_expected", on=TODAY, answer=True, today=TODAY)
 
 
 def _steps(file: File) -> None:
     late = {"key": "problem_analysis", "occurrence": 1, "cause": "uwv", "today": day(90)}
     file.do(cases.name_delay, file.ontzorgmanager, **late)
     file.do(cases.waive_step, file.ontzorgmanager, key="employee_intake", ground="declined", today=TODAY)
+    advised = {"key": "labour_expert_assessment", "ground": "no_capacity", "today": TODAY}
+    file.do(cases.waive_step, file.ontzorgmanager, **advised)
     step = {"key": "uwv_week_42_report", "done_on": day(311), "today": day(311)}
     file.do(cases.record_step, file.employer, **step)
+    # Its derivation tells what the bedrijfsarts expects.
+    left = {"key": "sick_leaving_employment_report", "done_on": day(380), "today": day(380)}
+    file.do(cases.record_step, file.employer, **left)
     contact = {"party": "employee", "held_on": TODAY, "today": TODAY}
     cases.log_contact(actor=file.ontzorgmanager, case=file.current(), **contact)
 

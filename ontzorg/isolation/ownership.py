@@ -43,9 +43,10 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
 } | dict.fromkeys(
     (
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
-        "cases.waiver cases.delay cases.capacitychange cases.buildupschedule cases.builduphours cases.casefact "
-        "cases.maternityleave cases.legalhold documents.document documents.problemanalysis documents.limitation "
-        "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
+        "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
+        "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
+        "documents.document documents.problemanalysis documents.limitation documents.planofaction "
+        "documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,
 )

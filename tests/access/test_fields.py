@@ -50,6 +50,8 @@ READERS = {
     Field.BSN: {Role.EMPLOYER, Role.EMPLOYEE, Role.RENDERER},
     Field.CONTACT: {*GUIDES, Role.DELEGATE, Role.ARBODIENST},
     Field.FUNCTIONAL: {*GUIDES, Role.DELEGATE, Role.RENDERER},
+    Field.HOURS: {*GUIDES, Role.DELEGATE},
+    Field.INCAPACITY: {*GUIDES, Role.DELEGATE},
     Field.ACCIDENT: {*GUIDES, Role.DELEGATE, Role.DESK},
     Field.VANGNET: {
         *GUIDES,

@@ -21,6 +21,8 @@ from cases import operations
 from cases.computation import deadlines_of, facts_of
 from cases.models import (
     AbsenceCase,
+    AdvisedDerivation,
+    AdvisedGround,
     BuildUpHours,
     BuildUpSchedule,
     CapacityChange,
@@ -36,6 +38,7 @@ from cases.models import (
     Spell,
     Waiver,
 )
+from cases.models.advised import advised_readers_of
 from cases.models.milestone import readers_of
 from cases.operations import splitting
 from cases.operations.notices import notify
@@ -182,8 +185,14 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
         Delay.objects.create(case=story.case, occurrence=2, cause="employee", **seen, **by_role)
         done = {"done_on": make.day(90), "recorded_as": "ontzorgmanager", **seen}
         Completion.objects.create(case=story.case, **done, **common)
-        Waiver.objects.create(case=story.case, key="labour_expert_assessment", ground="x", waived_on=day, **common)
+        later = {**done, "key": "task_function_analysis", "done_on": day}
+        analysed = Completion.objects.create(case=story.case, **later, **common)
+        waiver = Waiver.objects.create(case=story.case, key="labour_expert_assessment", waived_on=day, **common)
         Waiver.objects.create(case=story.case, key="second_track_start", ground="x", waived_on=make.day(9), **common)
+        beside = {"case": story.case, "employer_id": story.case.employer_id, "shown_to": advised_readers_of(waiver.key)}
+        AdvisedGround.objects.create(waiver=waiver, ground="no_capacity", **beside)
+    with acting_as(system(Role.PROJECTOR)):
+        AdvisedDerivation.objects.create(completion=analysed, why=["x"], **beside)
     story.answer()
     old, new = story.files()
     with acting_as(noor):
@@ -193,6 +202,7 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
     assert (delay.key, delay.occurrence, delay.cause) == ("periodic_evaluation", 1, "employee")
     assert rows(Waiver, old, "key") == ["second_track_start"]
     assert rows(Waiver, new, "key") == ["labour_expert_assessment"]
+    assert (rows(AdvisedGround, new, "ground"), rows(AdvisedDerivation, new, "why")) == (["no_capacity"], [["x"]])
 
 
 def test_a_first_judgement_since_is_of_the_later_file_alone(cast: Cast, clock: time_machine.Traveller) -> None:
@@ -246,6 +256,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
+    moved |= {AdvisedDerivation, AdvisedGround}
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}
     assert {model._meta.label_lower for model in with_case - moved} == otherwise

@@ -103,6 +103,13 @@ def test_a_step_without_reasons_has_no_such_page(noor: Client, case: AbsenceCase
     assert noor.get(reverse("cases:waive_step", args=[case.pk, key])).status_code == 404
 
 
+@pytest.mark.parametrize(("key", "tells"), [("employee_intake", False), ("labour_expert_assessment", True)])
+def test_the_form_says_who_reads_the_reason(noor: Client, case: AbsenceCase, *, key: str, tells: bool) -> None:
+    page = noor.get(reverse("cases:waive_step", args=[case.pk, key])).content.decode()
+    assert "Iedereen die dit dossier mag zien." in page
+    assert ("de arbodienst en de verzekeraar niet" in page) == tells
+
+
 def test_without_a_reason_the_form_comes_back(noor: Client, case: AbsenceCase) -> None:
     assert send(noor, reverse("cases:waive_step", args=[case.pk, "employee_intake"])) == 422
 

@@ -178,6 +178,8 @@ def test_json_has_every_table_about_the_employee(full: Full) -> None:
     assert empty <= {"accounts.wordingoverride", "cases.delay", "cases.maternityleave", "cases.casefact"} | {
         "documents.limitation",
         "documents.buildupstep",
+        "cases.advisedderivation",
+        "cases.advisedground",
     }
     assert found["employers.employee"]["regels"][0]["last_name"] == "Bos"
     assert found["cases.spell"]["regels"][0]["case"] == full.world.own.open().pk

@@ -1,0 +1,44 @@
+"""The derivation of a step that was done, as it was then: what every reader of the step may know, and the whole."""
+
+from collections.abc import Collection
+
+from accounts.actor import acting_as, current_actor, system
+from accounts.terms import Role
+from cases.models import AdvisedDerivation, Completion
+from cases.models.advised import advised_readers_of
+from cases.timeline.advice import HIDDEN, why_for_all
+from cases.timeline.schedule import Deadline
+
+
+def shared_derivation(step: Deadline) -> list[str]:
+    """The sentences for the completion itself: no more than every reader of the step may know."""
+    return list(why_for_all(step.rule.shown_to, step.why))
+
+
+def keep_derivation(done: Completion, step: Deadline) -> None:
+    """Store the whole derivation beside a completion that does not hold all of it.
+
+    For operations only, inside their transaction. The system writes it: who records a step may not know the advice.
+    """
+    if done.why == list(step.why):
+        return
+    with acting_as(system(Role.PROJECTOR)):
+        AdvisedDerivation.objects.create(
+            completion=done,
+            case_id=done.case_id,
+            employer_id=done.employer_id,
+            why=list(step.why),
+            shown_to=advised_readers_of(done.key),
+        )
+
+
+def whole_derivations(completions: Collection[Completion]) -> dict[int, list[str]]:
+    """Per completion, by its number, the whole derivation where it has a row of its own and the acting person sees it.
+
+    Asks the database only when one of these completions has a part that not everybody sees.
+    """
+    parted = [one.pk for one in completions if HIDDEN in one.why]
+    if not parted:
+        return {}
+    rows = AdvisedDerivation.objects.visible_to(current_actor()).filter(completion__in=parted)
+    return dict(rows.values_list("completion_id", "why"))

@@ -1,0 +1,80 @@
+"""What follows from the advice of the bedrijfsarts, apart from the row that everybody of the file reads."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from accounts.retention import Retention
+from accounts.rows import TenantModel, case_paths
+from accounts.terms import Field, Rows
+from cases.models.case import AbsenceCase
+from cases.models.exception import Waiver
+from cases.models.milestone import RULE_BY_KEY, Completion
+from cases.timeline.rules import ADVISED
+from employers.models import Employer
+
+
+def advised_readers_of(key: str) -> list[str]:
+    """Who of the readers of a step may know the advice, as rows about it store it."""
+    return sorted(party.value for party in RULE_BY_KEY[key].shown_to & ADVISED)
+
+
+class AdvisedDerivation(TenantModel):
+    """The whole derivation of the date of a step that was done, when it tells of the advice. Written by the projector.
+
+    The completion itself keeps the sentences that every reader of the step may know.
+    """
+
+    completion = models.OneToOneField(
+        Completion, verbose_name="gedane stap", on_delete=models.CASCADE, related_name="advised"
+    )
+    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="+")
+    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
+    why = ArrayField(models.TextField(), verbose_name="waarom deze datum")
+    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
+
+    shown_to_column: ClassVar[str | None] = "shown_to"
+    # Brought to another file with its step; what was true is never rewritten.
+    changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
+    retention: ClassVar[Retention | None] = Retention.FILE
+    row_paths: ClassVar[dict[Rows, str]] = case_paths()
+    field_classes: ClassVar[dict[str, Field]] = {"why": Field.FUNCTIONAL} | dict.fromkeys(
+        ("id", "completion", "case", "employer", "shown_to"), Field.INTERNAL
+    )
+
+    class Meta:
+        verbose_name = "uitleg met advies van de bedrijfsarts"
+        verbose_name_plural = "uitleg met advies van de bedrijfsarts"
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class AdvisedGround(TenantModel):
+    """Why a step is not needed, when that tells of the advice. The waiver itself then names no reason."""
+
+    waiver = models.OneToOneField(
+        Waiver, verbose_name="niet nodige stap", on_delete=models.CASCADE, related_name="advised"
+    )
+    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="+")
+    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField("reden", max_length=30)
+    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
+
+    shown_to_column: ClassVar[str | None] = "shown_to"
+    changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
+    retention: ClassVar[Retention | None] = Retention.FILE
+    row_paths: ClassVar[dict[Rows, str]] = case_paths()
+    field_classes: ClassVar[dict[str, Field]] = {"ground": Field.FUNCTIONAL} | dict.fromkeys(
+        ("id", "waiver", "case", "employer", "shown_to"), Field.INTERNAL
+    )
+
+    class Meta:
+        verbose_name = "reden volgens de bedrijfsarts"
+        verbose_name_plural = "redenen volgens de bedrijfsarts"
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
