@@ -4,12 +4,12 @@ from django import forms
 
 from accounts.terms import Role
 from cases.operations.delays import causes_for
-from cases.timeline.advice import ADVISED_GROUNDS
+from cases.timeline.advice import grounds_are_apart
 from cases.timeline.rules import Rule
 
 _OLD = "Open dit formulier opnieuw."
 _ALL = "Iedereen die dit dossier mag zien."
-_NOT_ALL = "Een reden van de bedrijfsarts lezen de arbodienst en de verzekeraar niet."
+_NOT_ALL = "Waarom de stap niet nodig is, lezen de arbodienst en de verzekeraar niet."
 
 
 class _OfThisVersion(forms.Form):
@@ -35,8 +35,7 @@ class WaiveForm(_OfThisVersion):
     def __init__(self, rule: Rule, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         self.fields["ground"].choices = rule.waive_grounds  # type: ignore[attr-defined]  # a ChoiceField
-        advised = any(key in ADVISED_GROUNDS for key, _ in rule.waive_grounds)
-        self.readers = f"{_ALL} {_NOT_ALL}" if advised else _ALL
+        self.readers = f"{_ALL} {_NOT_ALL}" if grounds_are_apart(rule) else _ALL
 
 
 class UndoForm(_OfThisVersion):

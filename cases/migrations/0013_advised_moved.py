@@ -29,8 +29,9 @@ FROM cases_advisedderivation AS whole WHERE whole.completion_id = done.id;
 INSERT INTO cases_advisedground (waiver_id, case_id, employer_id, ground, shown_to)
 SELECT id, case_id, employer_id, ground,
     '{bedrijfsarts,employee,employer,labour_expert,ontzorgmanager,provider,system,uwv}'
-FROM cases_waiver WHERE ground = 'no_capacity';
-UPDATE cases_waiver SET ground = '' WHERE ground = 'no_capacity';
+FROM cases_waiver WHERE key IN ('labour_expert_assessment', 'second_track_start', 'final_evaluation');
+UPDATE cases_waiver SET ground = ''
+WHERE key IN ('labour_expert_assessment', 'second_track_start', 'final_evaluation');
 SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE cases_completion FORCE ROW LEVEL SECURITY;
 ALTER TABLE cases_waiver FORCE ROW LEVEL SECURITY;

@@ -13,7 +13,8 @@ from cases.models import AbsenceCase, AdvisedGround, Waiver
 from cases.models.advised import advised_readers_of
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import check_version, touch
-from cases.timeline.advice import ADVISED_GROUNDS
+from cases.timeline.advice import grounds_are_apart
+from cases.timeline.rules import Rule
 from cases.timeline.schedule import State
 
 
@@ -36,7 +37,7 @@ def waive_step(
         raise ValidationError({"ground": "Kies waarom deze stap niet nodig is."})
     if not any(step.key == key and step.state is State.PENDING for step in deadlines_of(case)):
         raise NotNow("Deze stap staat niet open. Bekijk de stappen in het dossier.")
-    _store(case, key, ground, on=today, by=actor)
+    _store(case, rule, ground, on=today, by=actor)
     step_waived.send(sender=AbsenceCase, subject=touch(case), key=key)
     return case
 
@@ -57,12 +58,12 @@ def undo_waiver(*, actor: Actor, case: AbsenceCase, key: str, expected_version: 
     return case
 
 
-def _store(case: AbsenceCase, key: str, ground: str, *, on: date, by: Actor) -> None:
-    """A reason that tells of the advice has readers of its own, so it has a row of its own."""
+def _store(case: AbsenceCase, rule: Rule, ground: str, *, on: date, by: Actor) -> None:
+    """A reason that may tell of the advice has readers of its own, so it has a row of its own."""
     common = {"case": case, "employer_id": case.employer_id}
-    advised = ground in ADVISED_GROUNDS
+    advised = grounds_are_apart(rule)
     waiver = Waiver.objects.create(
-        key=key, ground="" if advised else ground, waived_on=on, recorded_by_id=by.person_id, **common
+        key=rule.key, ground="" if advised else ground, waived_on=on, recorded_by_id=by.person_id, **common
     )
     if advised:
-        AdvisedGround.objects.create(waiver=waiver, ground=ground, shown_to=advised_readers_of(key), **common)
+        AdvisedGround.objects.create(waiver=waiver, ground=ground, shown_to=advised_readers_of(rule.key), **common)

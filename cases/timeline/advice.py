@@ -6,7 +6,7 @@ The sentences that were kept when a step was done have no mark of their own, so 
 from collections.abc import Iterable, Sequence
 
 from cases.timeline.names import fact_name
-from cases.timeline.rules import ADVISED, RULES, Party
+from cases.timeline.rules import ADVISED, RULES, Party, Rule
 
 HIDDEN = "Een deel van deze uitleg is niet voor iedereen zichtbaar."
 STANDS_STILL = "Deze stap staat nu stil."
@@ -29,6 +29,14 @@ ADVISED_GROUNDS = sorted(
     {key for rule in RULES for key, text in (*rule.former_grounds, *rule.waive_grounds) if tells_advice(text)}
 )
 """Reasons why a step is not needed that tell of the advice."""
+
+
+def grounds_are_apart(rule: Rule) -> bool:
+    """Whether one of the reasons why this step is not needed tells of the advice.
+
+    Then every reason stays with who may know the advice: if only that one were left out, its absence would tell.
+    """
+    return any(key in ADVISED_GROUNDS for key, _ in (*rule.former_grounds, *rule.waive_grounds))
 
 
 def may_know(party: Party) -> bool:

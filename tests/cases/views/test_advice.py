@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations
-from cases.models import AbsenceCase, CaseFact, Completion, Milestone, Notice
+from cases.models import AbsenceCase, CaseFact, Completion, Milestone, Notice, Waiver
 from cases.operations.steps import complete_all, touch
 from cases.sweep import sweep
 from cases.tasks import mail_notices
@@ -138,21 +138,30 @@ def test_what_was_kept_when_a_step_was_done_tells_no_more(
     assert (bool(found_in(" ".join(evaluation["why"]))), evaluation["due_on"]) == (knows, kept.due_on.isoformat())
 
 
+@pytest.mark.parametrize("ground", ["no_capacity", "return_expected"])
 @pytest.mark.parametrize(("name", "knows"), EVERYBODY)
 def test_ground_of_a_step_that_is_not_needed_stays_with_who_may_know(
-    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, name: str, knows: bool
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, name: str, knows: bool, ground: str
 ) -> None:
+    """Every ground of such a step: if only the one of the bedrijfsarts were left out, that would tell."""
     operations.waive_step(
         actor=cast.noor,
         case=case,
         key="labour_expert_assessment",
-        ground="no_capacity",
+        ground=ground,
         expected_version=make.fresh(cast.noor, case).version,
         today=TODAY,
     )
     text = read(as_actor(getattr(cast, name)), reverse("cases:detail", args=[case.pk]))
     assert "vastgelegd door Noor de Wit op 20 april 2026" in text
-    assert ("De bedrijfsarts ziet geen mogelijkheden voor werk" in text) == knows
+    said = {
+        "no_capacity": "ziet geen mogelijkheden voor werk",
+        "return_expected": "Volledige terugkeer in het eigen werk",
+    }
+    assert (said[ground] in text) == knows
+    with acting_as(getattr(cast, name)):
+        told = {one.told_ground for one in Waiver.objects.filter(case=case)}
+    assert told == ({ground} if knows else {""})
 
 
 @pytest.mark.parametrize("kind", ["no_usable_capacity", "capacity_changed"])
