@@ -160,13 +160,12 @@ class ChangePage:
         return say_meanwhile(self.file.case, self.request.actor.role)
 
     def send(self, form: ChangeForm) -> HttpResponse:
-        """Carry it through. When the file changed in between: the same answers, and what they would do to it now."""
+        """Carry it through. When the file changed in between: on to what the same answers would do to it now."""
         try:
             sent = self.change.apply(self.file, form.typed, form.cleaned_data["expected_version"])
-        except Stale as error:
-            renewed = self._bound(self.request.POST)
-            self.judge(renewed)
-            return self.show(renewed, preview=True, conflict=str(error), status=409)
+        except Stale:
+            self._keep(form)
+            return see_other(self.request, f"{self.request.path}?{LOOKING}")
         forget_draft(self.request.actor, *self._place)
         messages.success(self.request, sent.message)
         return see_other(self.request, *(sent.then or ("cases:detail", self.file.case.pk)))
