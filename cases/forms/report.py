@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from accounts.guarded import GuardedForm
 from accounts.rows import TenantModel
 from accounts.terms import Role
+from accounts.wording.kept import REASONS
 from cases.models import HandoverNote, SickReport, Spell
 from cases.operations import ReportDetails
 from cases.readers import readers_by, say_readers
@@ -152,7 +153,9 @@ class SickReportForm(GuardedForm):
     def summary(self) -> list[tuple[str, str]]:
         """What was filled in, as question and answer, to read before sending."""
         asked = [bound for bound in self.visible_fields() if bound.name in self.cleaned_data]
-        return [(SHORT.get(bound.name, str(bound.label)), self._answer(bound.name)) for bound in asked]
+        told = [(SHORT.get(bound.name, str(bound.label)), self._answer(bound.name)) for bound in asked]
+        why = dict.fromkeys(REASONS[kept.reason] for kept in self.kept)
+        return told + [("Tekst toch zo bewaren", reason) for reason in why]
 
     def _answer(self, name: str) -> str:
         value = self.cleaned_data[name]

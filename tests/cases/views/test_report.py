@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.actor import acting_as
-from accounts.models import Draft
+from accounts.models import Draft, WordingOverride
 from cases.models import AbsenceCase, HandoverNote, Milestone, SickReport, Spell
 from cases.operations import record_fact
 from tests.cast import Cast
@@ -251,6 +251,37 @@ def test_page_to_check_can_be_loaded_again_and_then_sent_once(cast: Cast, anna: 
     assert anna.post(address(cast), kept | {"intent": "send"}).status_code == 303
     assert (len(stored(cast, SickReport)), stored(cast, Draft)) == (1, [])
     assert anna.get(url)["Location"] == address(cast)
+
+
+def test_marked_words_pass_the_page_to_check_with_their_reason_and_are_recorded_once(cast: Cast, anna: Client) -> None:
+    """The reason travels with the text; it is written down when the report is sent and not before."""
+    marked = typed(intent="preview", handover_notes="Vergadering van het Diabetes Fonds verzetten")
+    asked = page(anna.post(address(cast), marked))
+    seen = asked.select_one("[name=wording_seen]")["value"]
+    assert asked.select_one("[name=handover_notes]").get_text(strip=True) == marked["handover_notes"]
+    answers = marked | {"wording_reason": "name", "wording_seen": seen}
+    url = anna.post(address(cast), answers)["Location"]
+    for _ in range(2):
+        checking = page(anna.get(url))
+    told = words(checking.select_one("main"))
+    assert marked["handover_notes"] in told
+    assert "Tekst toch zo bewaren Het is de naam van een persoon, bedrijf of plaats" in told
+    assert stored(cast, WordingOverride) == []
+    hidden = checking.select("main form input[type=hidden]")
+    kept = {field["name"]: field["value"] for field in hidden if field["name"] != "csrfmiddlewaretoken"}
+    for _ in range(2):
+        assert anna.post(address(cast), kept | {"intent": "send"}).status_code == 303
+    [case], [note], [override] = (stored(cast, model) for model in (AbsenceCase, HandoverNote, WordingOverride))
+    assert note.text == marked["handover_notes"]
+    recorded = (override.form, override.field, override.case_id, override.reason, override.kinds, override.count)
+    assert recorded == ("report_sick", "handover_notes", case.pk, "name", ["diagnosis"], 1)
+
+
+def test_other_marked_words_than_the_reason_was_about_are_asked_about_again(cast: Cast, anna: Client) -> None:
+    answers = {"handover_notes": "Griep en Diabetes Fonds", "wording_reason": "name", "wording_seen": "diabetes"}
+    response = anna.post(address(cast), typed(**answers))
+    assert response.status_code == 422
+    assert stored(cast, WordingOverride) == []
 
 
 def test_send_stores_the_report_and_goes_to_the_file(cast: Cast, anna: Client) -> None:
