@@ -125,17 +125,20 @@ def analyse(scene: Scene) -> None:
 
 
 def write_plan(scene: Scene) -> None:
-    """The Ontzorgmanager drafts the Plan van aanpak."""
-    person, actor = scene.file.person, scene.manager
-    content = papers.plan_of_action(scene.place, scene.day, person.hours, COMPANY[person.company].contact)
+    """Who guides the file drafts the Plan van aanpak."""
+    person, actor = scene.file.person, scene.guide
+    company = COMPANY[person.company]
+    content = papers.plan_of_action(scene.place, scene.day, person.hours, company.contact)
+    if scene.case.self_guided_by:
+        content = papers.of_employer(content, company.contact, company.phone)
     document = draft_plan(actor=actor, case=scene.case, content=content)
     with acting_as(actor):
         Document.objects.filter(pk=document.pk).update(created_at=scene.at, updated_at=scene.at)
 
 
 def put_forward(scene: Scene) -> None:
-    """The Ontzorgmanager puts the plan before both."""
-    actor = scene.manager
+    """Who guides the file puts the plan before both."""
+    actor = scene.guide
     document = scene.plan(actor)
     propose_plan(actor=actor, document=document, expected_version=document.version_no, today=scene.day)
 

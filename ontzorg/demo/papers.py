@@ -1,5 +1,6 @@
 """What the documents of the demo say: work terms only, dealt out by the place of the file in the list."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -114,6 +115,15 @@ def plan_of_action(place: int, day: date, hours: int, contact_with: str) -> Plan
             for step in range(4)
         ),
     )
+
+
+def of_employer(content: PlanContent, name: str, phone: str) -> PlanContent:
+    """The same plan where the employer guides the file himself: what an Ontzorgmanager would do, he does."""
+    lines = tuple(
+        replace(line, responsible=Responsible.EMPLOYER) if line.responsible == Responsible.ONTZORGMANAGER else line
+        for line in content.activities
+    )
+    return replace(content, activities=lines, case_manager_name=name, case_manager_phone=phone)
 
 
 def employee_vision(place: int) -> str:

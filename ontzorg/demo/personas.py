@@ -6,7 +6,7 @@ from accounts.terms import Role
 from ontzorg.demo.companies import COMPANIES
 from ontzorg.demo.partners import DESK, INSURER_DOMAIN, MANAGERS, PARTNERS
 from ontzorg.demo.people import address_of
-from ontzorg.demo.stories import SICK_BAKER, SICK_HR
+from ontzorg.demo.stories import SICK_BAKER, SICK_DRIVER, SICK_HR
 
 PASSWORD = "ontzorg-demo-2002"  # noqa: S105 (public: invented people on this machine only)
 
@@ -79,7 +79,7 @@ PERSONAS = (
         address_of("Gonnie Sluiter", _DOMAINS["oostwaarts"]),
         Role.EMPLOYER,
         "Werkgever · Transportbedrijf Oostwaarts",
-        "Regelt het casemanagement zelf, zonder Ontzorgmanager.",
+        "Regelt het casemanagement zelf, zonder Ontzorgmanager, en maakt zelf het Plan van aanpak.",
     ),
     Persona(
         DESK[1],
@@ -94,5 +94,12 @@ PERSONAS = (
         Role.DELEGATE,
         f"Verzuimbegeleider bij {PARTNERS[0].name}",
         f"Werkt onder taakdelegatie namens {PARTNERS[0].physicians[0]}.",
+    ),
+    Persona(
+        SICK_DRIVER,
+        address_of(SICK_DRIVER, _DOMAINS["oostwaarts"]),
+        Role.EMPLOYEE,
+        "Werknemer · Transportbedrijf Oostwaarts",
+        "Kan het Plan van aanpak ondertekenen dat de werkgever zelf maakte.",
     ),
 )

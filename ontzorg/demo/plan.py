@@ -115,9 +115,12 @@ _ROUTINE: tuple[tuple[int, int, Kind, str], ...] = (
     (643, 0, Kind.STEP, "wia_application"),
     (643, 0, Kind.STEP, "riv_upload"),
 )
-_NEEDS_CASE_MANAGER = frozenset(
-    "assign contact_employer contact_employee employee_intake task_function_analysis draft_plan propose sign_employee "
-    "sign_employer periodic_evaluation wia_income_insight labour_expert_assessment".split()
+_BY_ONTZORGMANAGER = frozenset(
+    "assign contact_employer contact_employee employee_intake task_function_analysis wia_income_insight "
+    "labour_expert_assessment".split()
+)
+_NEEDS_CASE_MANAGER = (
+    _BY_ONTZORGMANAGER | {"draft_plan", "propose", "sign_employee", "sign_employer"} | {"periodic_evaluation"}
 )
 _MANAGE_THEMSELVES = frozenset(company.key for company in COMPANIES if company.own_casemanagement)
 
@@ -259,7 +262,7 @@ def _left_out(story: Story, *, lasts: bool) -> set[str]:
     if story.refused:
         left_out.discard(Kind.SIGN_EMPLOYEE)
     if story.company in _MANAGE_THEMSELVES:
-        left_out |= _NEEDS_CASE_MANAGER
+        left_out |= _BY_ONTZORGMANAGER
     return left_out
 
 

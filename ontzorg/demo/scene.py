@@ -61,6 +61,11 @@ class Scene:
         return self.world.actor(self.case.ontzorgmanager_id or 0, Role.ONTZORGMANAGER)
 
     @property
+    def guide(self) -> Actor:
+        """Who writes the plan: the Ontzorgmanager, or an employer who guides the file himself."""
+        return self.manager if self.case.ontzorgmanager_id else self.employer
+
+    @property
     def physician(self) -> Actor:
         """The file's bedrijfsarts."""
         return self.world.actor(self.case.physician_id or 0, Role.BEDRIJFSARTS)

@@ -86,6 +86,7 @@ CHOSEN_MANAGER = {"korenaar": "Sanne Lindeboom", "puntkomma": "Sanne Lindeboom"}
 SICK_BAKER = "Youssef Amrani"
 YOUNG_MOTHER = "Lotte Abbink"
 SICK_HR = "Bas Rietveld"
+SICK_DRIVER = "Pavel Novotny"
 
 STORIES = (
     # De Korenaar: a plan that waits for both signatures, somebody just ill, somebody just recovered.
@@ -250,6 +251,8 @@ STORIES = (
         also=(("sick_leaving_employment_report", 31), ("sick_leaving_employment_riv", 31)),
     ),
     Story("oostwaarts", 41, stops_at="analysis", duration="longer"),
+    Story("oostwaarts", 44, stops_at="draft_plan", duration="longer"),
+    Story("oostwaarts", 49, stops_at="sign_employee", who=SICK_DRIVER, duration="longer"),
     Story("oostwaarts", 33, fit=11, duration="two_weeks"),
     Story("oostwaarts", 170, fit=159, duration="two_weeks"),
     # Webbureau Punt en Komma: who does HR is ill himself
