@@ -41,9 +41,10 @@ def every_row_scope_has_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
     """Each row scope that the access table uses is declared by its model."""
     models = {model._meta.label_lower: model for model in tenant_models()}
     return [
-        Error(f"{resource} does not say what {line.rows.value} means", id="accounts.E003")
+        Error(f"{resource} does not say what {part.rows.value} means", id="accounts.E003")
         for (_, resource), line in POLICY.items()
-        if resource in models and line.rows.value != "all" and line.rows not in models[resource].row_paths
+        for part in filter(None, (line, line.more))
+        if resource in models and part.rows.value != "all" and part.rows not in models[resource].row_paths
     ]
 
 

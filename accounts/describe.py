@@ -60,6 +60,7 @@ ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.INBOX: "aan deze rol gericht",
     Rows.OWN: "over zichzelf",
     Rows.EMPLOYER: "van de eigen werkgever",
+    Rows.MANAGED: "van de dossiers die de werkgever zelf begeleidt, zonder Ontzorgmanager",
     Rows.ASSIGNED: "van de toegewezen dossiers",
     Rows.TREATED: "van de eigen dossiers als bedrijfsarts",
     Rows.CONTRACTED: "van de eigen arbodienst",
@@ -185,7 +186,8 @@ def _row(role: Role, record: Record, line: Grant) -> str:
     rows = "eigen handelingen" if role in SYSTEM_ROLES and line.rows is Rows.SELF else ROWS_TEXTS[line.rows]
     if line.reads:
         rows = f"{rows}; alleen lezen: {ROWS_TEXTS[line.reads]}"
-    return f"| {label} | {rows} | {_seen(record, line)} | {_done(line)} |\n"
+    besides = f"; {ROWS_TEXTS[line.more.rows]} ook: {_done(line.more)}" if line.more else ""
+    return f"| {label} | {rows} | {_seen(record, line)} | {_done(line)}{besides} |\n"
 
 
 def _seen(record: Record, line: Grant) -> str:

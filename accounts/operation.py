@@ -10,7 +10,7 @@ from django.dispatch import Signal
 
 from accounts.actor import Actor, acting_as
 from accounts.audit import record
-from accounts.rows import ScopedQuerySet
+from accounts.rows import ScopedQuerySet, may_with
 from accounts.terms import READING, Role, Verb
 
 P = ParamSpec("P")
@@ -23,6 +23,10 @@ class Refused(PermissionDenied):
     def __init__(self, role: Role, verb: Verb, resource: str, object_id: int | None = None) -> None:
         super().__init__(f"{role} may not {verb} on {resource}")
         self.verb, self.resource, self.object_id = verb, resource, object_id
+
+
+class SomebodyElses(Refused):
+    """This role does it with some of the rows that it sees, and this is none of them: here it is somebody else's."""
 
 
 class NotNow(Exception):
@@ -48,9 +52,9 @@ def operation(
     """Mark a function as the one way to do a verb.
 
     `on` names the argument that is the target: it is loaded anew through the actor's eyes and locked, so the row
-    check, the lock and freshness are one step. Raises PermissionDenied when the role has no such verb, and the
-    model's DoesNotExist when this row is not the actor's. A refused or failed operation leaves nothing behind (the
-    edge writes down what was refused); a successful one leaves exactly one audit event.
+    check, the lock and freshness are one step. Raises PermissionDenied when the role has no such verb, or does it with
+    other rows only, and the model's DoesNotExist when this row is not the actor's. A refused or failed operation
+    leaves nothing behind (the edge writes down what was refused); a successful one leaves exactly one audit event.
     """
 
     def decorate(function: Callable[P, R_co]) -> Operation[P, R_co]:
@@ -63,6 +67,7 @@ def operation(
             with acting_as(actor):
                 if on is not None:
                     kwargs[on] = _fresh(kwargs[on], actor, lock=verb not in READING)
+                    require_with(actor, verb, kwargs[on])
                 result = function(actor=actor, **kwargs)  # type: ignore[call-arg, arg-type]  # ParamSpec cannot say this
                 subject = result if isinstance(result, models.Model) else kwargs.get(on or "")
                 record(actor=actor, action=verb, resource=resource, about=subject)
@@ -75,6 +80,12 @@ def operation(
         return run  # type: ignore[return-value]
 
     return decorate
+
+
+def require_with(actor: Actor, verb: Verb, record: models.Model) -> None:
+    """Refuse a verb that this role does with other rows only. Raises SomebodyElses."""
+    if not may_with(actor, verb, record):
+        raise SomebodyElses(actor.role, verb, record._meta.label_lower, record.pk)
 
 
 def _fresh(target: models.Model, actor: Actor, *, lock: bool) -> models.Model:

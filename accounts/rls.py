@@ -12,12 +12,13 @@ from django.db import models
 from accounts.dated import IN_FORCE_SQL, mandate_model
 from accounts.policy import POLICY
 from accounts.rows import TenantModel
-from accounts.terms import SYSTEM_ROLES, Role, Rows, Write, seen_as
+from accounts.terms import SYSTEM_ROLES, Grant, Role, Rows, Write, seen_as
 
 APP_ROLE = "ontzorg_app"
 
 _SCALARS = {
     Rows.EMPLOYER: "org_id",
+    Rows.MANAGED: "org_id",
     Rows.CONTRACTED: "org_id",
     Rows.OWN: "employee_id",
     Rows.SELF: "user_id",
@@ -77,8 +78,11 @@ def path_sql(model: type[models.Model], path: str, value: str) -> str:
     raise TypeError(f"{model._meta.label}: cannot follow {path!r}")
 
 
-def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, *, writing: bool) -> str:
-    """Which rows, apart from who asks. Roles with the same rows get the same text, so that they can share it."""
+def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, party: str) -> str:
+    """Which rows, apart from who asks. Roles with the same rows get the same text, so that they can share it.
+
+    `party` is what must hold about whose row it is, where that matters.
+    """
     parts = []
     if rows is Rows.SELF and role in SYSTEM_ROLES:
         parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = {_ROLE}")
@@ -87,9 +91,17 @@ def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, *, writing
     if model.shown_to_column and role not in SYSTEM_ROLES:
         reader = _ROLE if seen_as(role) is role else f"'{seen_as(role).value}'"
         parts.append(f"{reader} = ANY({model.shown_to_column})")
-    if writing and role.value in model.own_rows_of:
-        parts.append(f"{model.own_rows_column} = {_ROLE}")
+    if party and role.value in model.own_rows_of:
+        parts.append(party)
     return " AND ".join(parts)
+
+
+def _party(model: type[TenantModel], *, besides: bool, stored: bool) -> str:
+    """Whose rows may be written: the own party's. Who lays out all of them leaves those of others blank."""
+    own = f"{model.own_rows_column} = {_ROLE}"
+    if not besides or not model.blank_row:
+        return own
+    return f"({own} OR {model.blank_row})" if stored else ""
 
 
 def _through_parent(model: type[TenantModel], role: Role, rows: Rows) -> str | None:
@@ -108,21 +120,39 @@ def _through_parent(model: type[TenantModel], role: Role, rows: Rows) -> str | N
     return f"{field.column} IN (SELECT {parent._meta.pk.column} FROM {parent._meta.db_table})"
 
 
-def conditions(model: type[TenantModel], *commands: Write) -> str:
+def conditions(model: type[TenantModel], *commands: Write, stored: bool = False) -> str:
     """The rows that each role may see, or may give one of these commands, or "false".
 
+    `stored` asks about a row as a command leaves it, instead of as it finds it.
     One condition for all roles with the same rows: the database plans every condition anew in each statement, also
     those of the tables that a path leads through.
     """
     label = model._meta.label_lower
     lines = [(role, line) for (role, resource), line in POLICY.items() if resource == label]
-    wanted = [(role, line.rows) for role, line in lines if not commands or line.writes.intersection(commands)]
-    if not commands:
-        wanted += [(role, line.reads) for role, line in lines if line.reads]
+    found = _writable(model, lines, commands, stored=stored) if commands else _readable(model, lines)
     shared: dict[str, list[Role]] = {}
-    for role, rows in wanted:
-        shared.setdefault(_rows_condition(model, role, rows, writing=bool(commands)), []).append(role)
+    for role, rows in found:
+        shared.setdefault(rows, []).append(role)
     return " OR ".join(_for_roles(roles, rows) for rows, roles in shared.items()) or "false"
+
+
+_Lines = list[tuple[Role, Grant]]
+
+
+def _readable(model: type[TenantModel], lines: _Lines) -> Iterator[tuple[Role, str]]:
+    for role, line in lines:
+        for rows in filter(None, (line.rows, line.reads)):
+            yield role, _rows_condition(model, role, rows, "")
+
+
+def _writable(
+    model: type[TenantModel], lines: _Lines, commands: tuple[Write, ...], *, stored: bool
+) -> Iterator[tuple[Role, str]]:
+    for role, line in lines:
+        for part in filter(None, (line, line.more)):
+            if part.writes.intersection(commands):
+                party = _party(model, besides=part is line.more, stored=stored)
+                yield role, _rows_condition(model, role, part.rows, party)
 
 
 def _for_roles(roles: list[Role], rows: str) -> str:
@@ -133,10 +163,10 @@ def _for_roles(roles: list[Role], rows: str) -> str:
 def table_sql(model: type[TenantModel]) -> Iterator[str]:
     """All statements that put one table under row-level security; safe to repeat."""
     table = model._meta.db_table
-    change = conditions(model, Write.CHANGE)
+    change = conditions(model, Write.CHANGE, stored=True)
     clauses = {
         "SELECT": f"USING ({conditions(model)})",
-        "INSERT": f"WITH CHECK ({conditions(model, Write.ADD)})",
+        "INSERT": f"WITH CHECK ({conditions(model, Write.ADD, stored=True)})",
         # Holding a row needs the right to update it; what is only held may not come out changed.
         "UPDATE": f"USING ({conditions(model, Write.CHANGE, Write.LOCK)}) WITH CHECK ({change})",
         "DELETE": f"USING ({conditions(model, Write.REMOVE)})",

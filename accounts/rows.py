@@ -9,7 +9,7 @@ from accounts.actor import Actor, current_actor
 from accounts.dated import in_force, mandate_model
 from accounts.policy import POLICY
 from accounts.retention import Retention
-from accounts.terms import Field, Grant, Rows, seen_as
+from accounts.terms import Field, Grant, Rows, Verb, seen_as
 
 M = TypeVar("M", bound="TenantModel")
 
@@ -22,7 +22,7 @@ def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
     match rows:
         case Rows.DELEGATED:
             return None
-        case Rows.EMPLOYER | Rows.CONTRACTED:
+        case Rows.EMPLOYER | Rows.CONTRACTED | Rows.MANAGED:
             return actor.organisation_id
         case Rows.OWN:
             return actor.employee_id
@@ -94,6 +94,8 @@ class TenantModel(models.Model):
     # Rows that name a party: these roles write the rows of their own party only.
     own_rows_column: ClassVar[str] = ""
     own_rows_of: ClassVar[frozenset[str]] = frozenset()
+    # A row of another party in which nothing is filled in yet, as SQL: who lays these out may write it as well.
+    blank_row: ClassVar[str] = ""
     # The only columns that are ever changed, as the database knows them; every column when empty.
     changed_columns: ClassVar[tuple[str, ...]] = ()
 
@@ -106,10 +108,29 @@ class TenantModel(models.Model):
         abstract = True
 
 
+def may_with(actor: Actor, verb: Verb, record: models.Model) -> bool:
+    """Whether this actor, who sees this record, may do this verb with it: the verb may be for a part of the rows."""
+    label = record._meta.label_lower
+    line = POLICY.get((actor.role, label))
+    if line is None or not actor.may(verb, label):
+        return False
+    rows = line.rows_for(verb)
+    return rows is line.rows or (rows is not None and _reaches(actor, rows, record))
+
+
+def _reaches(actor: Actor, rows: Rows, record: Any) -> bool:
+    """Whether a record, whose parents are known, is among these rows."""
+    value, found = scalar(actor, rows), record
+    for name in record.row_paths[rows].split("__"):
+        found = getattr(found, name)
+    return value is not None and found == value
+
+
 def case_paths(**more: str) -> dict[Rows, str]:
     """The row paths of everything that hangs on a file: a child is visible to whom its file is visible."""
     paths = {
         Rows.EMPLOYER: "employer",
+        Rows.MANAGED: "case__self_guided_by",
         Rows.OWN: "case__employee",
         Rows.ASSIGNED: "case__ontzorgmanager",
         Rows.TREATED: "case__physician",

@@ -81,6 +81,7 @@ class Rows(StrEnum):
     INBOX = "inbox"  # sent to me in the role I act in
     OWN = "own"  # is about me as an employee
     EMPLOYER = "employer"  # belongs to the company I act for
+    MANAGED = "managed"  # of a file that my company guides itself: no Ontzorgmanager will come, and there is none
     ASSIGNED = "assigned"  # of a file of which I am the Ontzorgmanager
     TREATED = "treated"  # of a file of which I am the bedrijfsarts
     CONTRACTED = "contracted"  # of a file or contract of the arbodienst I work for
@@ -192,25 +193,42 @@ class Write(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one role may do with one kind of record. `reads` are rows that it may see beside those it may write."""
+    """What one role may do with one kind of record. `reads` are rows that it may see beside those it may write.
+
+    `more` is what it may do besides with a part of these rows only.
+    """
 
     rows: Rows
     fields: frozenset[Field]
     verbs: frozenset[Verb]
     writes: frozenset[Write]
     reads: Rows | None = None
+    more: "Grant | None" = None
+
+    def rows_for(self, verb: Verb) -> Rows | None:
+        """With which rows this verb is done; None when it is not done at all."""
+        if verb in self.verbs:
+            return self.rows
+        return self.more.rows_for(verb) if self.more else None
 
 
-def grant(rows: Rows, fields: Iterable[Field], *verbs: Verb, writes: str = "", reads: Rows | None = None) -> Grant:
+def grant(
+    rows: Rows,
+    fields: Iterable[Field],
+    *verbs: Verb,
+    writes: str = "",
+    reads: Rows | None = None,
+    more: Grant | None = None,
+) -> Grant:
     """A line of the table. `writes` names what operations of this role do to these rows: "add change remove lock".
 
     Verbs that change something change the record itself unless `writes` says otherwise. `reads` names rows that this
-    role sees beside its own, and may only look at.
+    role sees beside its own, and may only look at; `more` is what it may do besides with some of its rows.
     """
     changing = set(verbs) - READING
     words = writes or ("change" if changing else "")
     allowed = frozenset(_WRITES[word] for word in words.split())
-    return Grant(rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), allowed, reads)
+    return Grant(rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), allowed, reads, more)
 
 
 _WRITES = {"add": Write.ADD, "change": Write.CHANGE, "remove": Write.REMOVE, "lock": Write.LOCK}

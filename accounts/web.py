@@ -9,6 +9,7 @@ from django.shortcuts import resolve_url
 from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseLocation
 
+from accounts.audit import Refusal
 from accounts.models import Draft
 from accounts.operation import Refused
 from accounts.operations import keep_wording, save_draft
@@ -21,6 +22,11 @@ def require_verb(request: ActorRequest, verb: Verb, resource: str) -> None:
     """Do not show a form that the operation would refuse anyway. Raises PermissionDenied."""
     if not request.actor.may(verb, resource):
         raise Refused(request.actor.role, verb, resource)
+
+
+def remember(request: ActorRequest, error: Refused) -> None:
+    """For a page that shows a refusal itself, with what was typed: the refusal is written down like any other."""
+    request.refusal = Refusal(error.verb, error.resource, error.object_id)
 
 
 def see_other(request: ActorRequest, name: str, *args: object) -> HttpResponse:

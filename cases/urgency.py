@@ -114,11 +114,14 @@ def can_do(rule: Rule, role: Role) -> bool:
 
 
 def is_mine(rule: Rule, role: Role, now: Standing) -> bool:
-    """Whether somebody in this role has to move the step, and can: here, or in a plan that is made elsewhere."""
+    """Whether somebody in this role has to move the step, and can: as long as an Ontzorgmanager has yet to come to
+    write the plan, the employer cannot.
+    """
     if seen_as(role).value not in holders(rule, now):
         return False
-    elsewhere = rule.key == PLAN and bool(now.plan_waits_for or now.self_managed)
-    return elsewhere or can_do(rule, role)
+    if rule.key == PLAN and not (now.assigned or now.self_managed):
+        return bool(now.plan_waits_for)
+    return can_do(rule, role) or (rule.key == PLAN and bool(now.plan_waits_for))
 
 
 def presses(rule: Rule, term: When) -> bool:

@@ -10,6 +10,8 @@ from django.db import models
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document, Signature
 
+# Added when texts had been signed without them: left out while empty, so that those texts stay what they were.
+_LATER = {"case_manager_name", "case_manager_phone"}
 _BOOKKEEPING = {"id", "document", "case", "employer", "analysis", "plan", "shown_to"}
 
 
@@ -49,7 +51,7 @@ def _values(record: models.Model) -> dict[str, object]:
     return {
         field.name: _plain(getattr(record, field.attname))
         for field in record._meta.concrete_fields
-        if field.name not in _BOOKKEEPING
+        if field.name not in _BOOKKEEPING and not (field.name in _LATER and not getattr(record, field.attname))
     }
 
 

@@ -58,7 +58,10 @@ class BuildUpLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContent:
-    """The content of a plan van aanpak, without what is computed (casemanager, Eerstejaarsevaluatie) or signed."""
+    """The content of a plan van aanpak, without what is computed (Eerstejaarsevaluatie) or signed.
+
+    The casemanager is named where the employer guides the file himself; elsewhere it is the Ontzorgmanager.
+    """
 
     end_goal: str
     contact_with: str
@@ -66,6 +69,8 @@ class PlanContent:
     next_evaluation_on: date
     employer_agrees: bool | None = None
     employee_agrees: bool | None = None
+    case_manager_name: str = ""
+    case_manager_phone: str = ""
     remarks: str = ""
     activities: tuple[ActivityLine, ...] = ()
     build_up: tuple[BuildUpLine, ...] = ()

@@ -20,7 +20,7 @@ class Kind:
     file_stem: str  # of the download: the kind and the number of the file, never a name
     template: str
     signers: tuple[str, ...]
-    writers: tuple[str, ...]  # the roles that see it while it is a draft
+    writers: tuple[str, ...]  # the roles that write it; a draft is seen by the one role that does
     completes: tuple[str, ...]
     source: str
     purpose: str  # one sentence at the head of the document
@@ -48,7 +48,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 file_stem="Plan-van-aanpak",
                 template="documents/print/plan_of_action.html",
                 signers=("employer", "employee"),
-                writers=("ontzorgmanager",),
+                writers=("ontzorgmanager", "employer"),
                 completes=("plan_of_action", "casemanager_designated"),
                 source="Regeling procesgang eerste en tweede ziektejaar, artikel 4",
                 purpose="Werkgever en werknemer leggen vast wat zij doen om terugkeer naar werk mogelijk te maken, wie"

@@ -49,9 +49,10 @@ def ask_to_sign(subject: Document, **_: Any) -> None:
 
 @receiver(document_refused)
 def tell_of_refusal(subject: Document, actor: Actor, **_: Any) -> None:
-    """The Ontzorgmanager hears that somebody does not agree; of each party apart."""
+    """Who guides the file hears that somebody does not agree; of each party apart."""
     own = subject.signatures.get(party=actor.role)
-    _tell(subject, Kind.PLAN_REFUSED, Role.ONTZORGMANAGER, about_id=own.pk)
+    guide = Role.EMPLOYER if subject.case.self_guided_by else Role.ONTZORGMANAGER
+    _tell(subject, Kind.PLAN_REFUSED, guide, about_id=own.pk)
 
 
 @receiver(document_signed)

@@ -60,4 +60,4 @@ POLICY: Table = MappingProxyType(
 def may(role: Role, verb: Verb, resource: str) -> bool:
     """Whether this role may do this verb on this kind of record at all; which rows is another question."""
     line = POLICY.get((role, resource))
-    return line is not None and verb in line.verbs
+    return line is not None and line.rows_for(verb) is not None

@@ -1,4 +1,7 @@
-"""The employer: own personnel, own files, no word about health."""
+"""The employer: own personnel, own files, no word about health.
+
+In a file that the employer guides himself, without an Ontzorgmanager, he writes the plan van aanpak as well.
+"""
 
 from collections.abc import Mapping
 
@@ -41,6 +44,7 @@ EMPLOYER: Mapping[str, Grant] = {
         *STEPS,
         Verb.READ_CASE,
         writes="add change",
+        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN),
     ),
     "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS),
@@ -60,13 +64,31 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.legalhold": grant(Rows.EMPLOYER, PROCESS),
     "cases.milestone": grant(Rows.EMPLOYER, PROCESS),
     "documents.document": grant(
-        Rows.EMPLOYER, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT
+        Rows.EMPLOYER,
+        PROCESS,
+        Verb.ADD_VISION,
+        Verb.SIGN_PLAN,
+        Verb.REFUSE_PLAN,
+        Verb.READ_DOCUMENT,
+        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN, Verb.PROPOSE_PLAN, Verb.WITHDRAW_PLAN, writes="add change"),
     ),
     "documents.problemanalysis": grant(Rows.EMPLOYER, FUNCTIONAL),
     "documents.limitation": grant(Rows.EMPLOYER, FUNCTIONAL),
-    "documents.planofaction": grant(Rows.EMPLOYER, FUNCTIONAL),
-    "documents.planactivity": grant(Rows.EMPLOYER, FUNCTIONAL),
-    "documents.buildupstep": grant(Rows.EMPLOYER, FUNCTIONAL),
-    "documents.signature": grant(Rows.EMPLOYER, FUNCTIONAL, writes="change"),
+    "documents.planofaction": grant(
+        Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add change")
+    ),
+    "documents.planactivity": grant(
+        Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add change remove")
+    ),
+    "documents.buildupstep": grant(
+        Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add change remove")
+    ),
+    # Lays out and clears the places of both; filling one in is for the party itself.
+    "documents.signature": grant(
+        Rows.EMPLOYER,
+        FUNCTIONAL,
+        writes="change",
+        more=grant(Rows.MANAGED, FUNCTIONAL, writes="add change"),
+    ),
     "documents.rendition": grant(Rows.EMPLOYER, PROCESS, writes="add change"),
 }

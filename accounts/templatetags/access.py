@@ -4,6 +4,7 @@ from django import template
 from django.db import models
 
 from accounts.actor import current_actor
+from accounts.rows import may_with
 from accounts.terms import Verb
 from accounts.visible import Visible, unwrap
 
@@ -12,5 +13,5 @@ register = template.Library()
 
 @register.simple_tag
 def can(verb: str, record: Visible | models.Model) -> bool:
-    """Whether the acting role has this verb on this kind of record. The operation checks the row again."""
-    return current_actor().may(Verb(verb), unwrap(record)._meta.label_lower)
+    """Whether who acts, and sees this record, may do this verb with it. The operation checks the row again."""
+    return may_with(current_actor(), Verb(verb), unwrap(record))

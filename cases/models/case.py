@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 from accounts.models import User
@@ -107,6 +107,13 @@ class AbsenceCase(FSMModelMixin, TenantModel):
     )
     state = FSMField("status", choices=State.choices, default=State.REPORTED, protected=True)
     insurer_manages = models.BooleanField("casemanagement door de verzekeraar", default=True)
+    # The employer who guides this file himself; empty as soon as there is, or will be, an Ontzorgmanager.
+    self_guided_by = models.GeneratedField(
+        verbose_name="werkgever die zelf begeleidt",
+        expression=models.Case(models.When(insurer_manages=False, ontzorgmanager__isnull=True, then=F("employer"))),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
     vangnet_applies = models.BooleanField("vangnet van de Ziektewet", default=False)
     first_sick_day = models.DateField("eerste ziektedag")
     reported_on = models.DateField("gemeld op")
@@ -132,6 +139,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "employer",
+        Rows.MANAGED: "self_guided_by",
         Rows.OWN: "employee",
         Rows.ASSIGNED: "ontzorgmanager",
         Rows.TREATED: "physician",
@@ -147,6 +155,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         Field.PROCESS,
     ) | {
         "id": Field.INTERNAL,
+        "self_guided_by": Field.INTERNAL,
         "version": Field.INTERNAL,
         "changed_as": Field.INTERNAL,
         "changed_at": Field.INTERNAL,
@@ -160,6 +169,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         ordering: ClassVar[list[str]] = ["-first_sick_day", "-pk"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["ontzorgmanager", "state"], name="case_by_manager"),
+            models.Index(fields=["self_guided_by"], name="case_self_guided", condition=Q(self_guided_by__isnull=False)),
             models.Index(fields=["closes_on"], name="case_by_closing", condition=Q(closes_on__isnull=False)),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [

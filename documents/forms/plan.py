@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from accounts.guarded import GuardedForm
@@ -54,6 +55,23 @@ class PlanForm(GuardedForm):
     remarks = text("Opmerkingen", 1000, rows=3, help_text=WORK_WORDS)
 
 
+class OwnPlanForm(PlanForm):
+    """The same where the employer guides the file himself: the plan names his casemanager."""
+
+    guarded = (*PlanForm.guarded, "case_manager_name")
+    case_manager_name = text(
+        "Wie is de casemanager?", 120, missing="Vul in wie de casemanager is.", help_text="Naam en functie."
+    )
+    case_manager_phone = text(
+        "Telefoonnummer van de casemanager",
+        20,
+        missing="Vul een telefoonnummer in.",
+        validators=[
+            RegexValidator(r"^\+?[0-9][0-9 ()-]{8,18}$", "Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78.")
+        ],
+    )
+
+
 class ActivityForm(GuardedForm):
     """One activity."""
 
@@ -64,6 +82,17 @@ class ActivityForm(GuardedForm):
     starts_on = DayField(label="Vanaf", missing="Vul in vanaf wanneer.")
     ends_on = DayField(label="Tot en met", missing="Vul in tot en met wanneer.")
     result = text("Beoogd resultaat", 300, missing="Vul in wat het oplevert.")
+
+
+class OwnActivityForm(ActivityForm):
+    """The same where there is no Ontzorgmanager to do anything."""
+
+    responsible = choice(
+        "Wie zorgt ervoor",
+        [(who.value, who.label) for who in Responsible if who is not Responsible.ONTZORGMANAGER],
+        "Kies wie ervoor zorgt.",
+        radio=False,
+    )
 
 
 class BuildUpForm(forms.Form):
@@ -91,7 +120,12 @@ class Lines(BaseFormSet):  # type: ignore[type-arg]  # of different forms
 
 # The factory's own type forgets which class it was given.
 _activities = cast(type[Lines], formset_factory(ActivityForm, formset=Lines, extra=0, max_num=40))
+_own_activities = cast(type[Lines], formset_factory(OwnActivityForm, formset=Lines, extra=0, max_num=40))
 _build_up = cast(type[Lines], formset_factory(BuildUpForm, formset=Lines, extra=0, max_num=40))
+
+
+def _lines_of(form: type[PlanForm]) -> type[Lines]:
+    return _own_activities if issubclass(form, OwnPlanForm) else _activities
 
 
 class PlanPage:
@@ -101,21 +135,21 @@ class PlanPage:
         self.form, self.activities, self.build_up = form, activities, build_up
 
     @classmethod
-    def sent(cls, data: Any) -> "PlanPage":
+    def sent(cls, form: type[PlanForm], data: Any) -> "PlanPage":
         """What was sent, to be checked."""
-        return cls(PlanForm(data), _activities(data, prefix=ACTIVITIES), _build_up(data, prefix=BUILD_UP))
+        return cls(form(data), _lines_of(form)(data, prefix=ACTIVITIES), _build_up(data, prefix=BUILD_UP))
 
     @classmethod
-    def shown(cls, values: Row, activities: list[Row], build_up: list[Row]) -> "PlanPage":
+    def shown(cls, form: type[PlanForm], values: Row, activities: list[Row], build_up: list[Row]) -> "PlanPage":
         """Values to begin with; at least one line for an activity."""
         return cls(
-            PlanForm(initial=values),
-            _activities(initial=activities or [{}], prefix=ACTIVITIES),
+            form(initial=values),
+            _lines_of(form)(initial=activities or [{}], prefix=ACTIVITIES),
             _build_up(initial=build_up, prefix=BUILD_UP),
         )
 
     @classmethod
-    def typed(cls, data: Typed, edit: str = "") -> "PlanPage":
+    def typed(cls, form: type[PlanForm], data: Typed, edit: str = "") -> "PlanPage":
         """What was typed and not yet checked, after a line was added ("add:activities") or removed."""
         rows = {name: rows_of(data, name) for name in (ACTIVITIES, BUILD_UP)}
         verb, _, rest = edit.partition(":")
@@ -124,8 +158,8 @@ class PlanPage:
             rows[name].append({})
         if verb == "remove" and name in rows and number.isdigit():
             rows[name][int(number) : int(number) + 1] = []
-        values = {field: found[-1] for field, found in data.items() if found and field in PlanForm.base_fields}
-        return cls.shown(values, rows[ACTIVITIES], rows[BUILD_UP])
+        values = {field: found[-1] for field, found in data.items() if found and field in form.base_fields}
+        return cls.shown(form, values, rows[ACTIVITIES], rows[BUILD_UP])
 
     def is_valid(self) -> bool:
         """Whether everything was filled in well; checks all parts, so that all errors show."""
@@ -165,13 +199,13 @@ def rows_of(data: Typed, prefix: str) -> list[Row]:
     return [rows[number] for number in sorted(rows)]
 
 
-def page_of(plan: PlanOfAction, version_no: int) -> PlanPage:
+def page_of(form: type[PlanForm], plan: PlanOfAction, version_no: int) -> PlanPage:
     """A draft that was kept."""
-    names = [name for name in PlanForm.base_fields if name != "expected_version"]
+    names = [name for name in form.base_fields if name != "expected_version"]
     values: Row = {name: getattr(plan, name) for name in names} | {"expected_version": version_no}
     values |= {name: _SAYS[values[name]] for name in ("employer_agrees", "employee_agrees")}
     activities = [_row(line, ActivityForm) for line in plan.activity_list]
-    return PlanPage.shown(values, activities, [_row(line, BuildUpForm) for line in plan.build_up_list])
+    return PlanPage.shown(form, values, activities, [_row(line, BuildUpForm) for line in plan.build_up_list])
 
 
 def _row(line: object, form: type[forms.Form]) -> Row:

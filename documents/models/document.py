@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from accounts.models import User
@@ -59,6 +59,11 @@ class DocumentQuerySet(ScopedQuerySet["Document"]):
         found = self.filter(case_id=case_id, kind=PROBLEM_ANALYSIS).signed().select_related("analysis")
         return found.order_by("-edition").first()
 
+    def next_edition(self, case_id: int, kind: str) -> int:
+        """The number after the last edition that left its writer: drafts of others are hidden and do not count."""
+        left = self.filter(case_id=case_id, kind=kind).exclude(state=State.DRAFT)
+        return int(left.aggregate(last=Max("edition"))["last"] or 0) + 1
+
     def of_kind(self, kind: str) -> "DocumentQuerySet":
         """Documents of one kind, the newest edition first."""
         return self.filter(kind=kind).order_by("-edition")
@@ -85,7 +90,9 @@ DocumentManager = ScopedManager.from_queryset(DocumentQuerySet)
 class Document(FSMModelMixin, TenantModel):
     """One edition of one kind of document. Signing freezes it; a change afterwards is a new edition.
 
-    While it is a draft only those who write it see it: `shown_to` names the roles, here and in each part.
+    While it is a draft only the role that writes it sees it: `shown_to` names the roles, here and in each part. Each
+    role has a draft of its own, so that nobody waits for a text that is hidden; one at a time lies before the parties.
+    The edition is final from that moment.
     `version_no` counts the changes of a draft, so that an old page cannot overwrite a newer text.
     """
 
@@ -125,9 +132,14 @@ class Document(FSMModelMixin, TenantModel):
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["id", "case", "employer"], name="document_in_case_and_employer"),
-            models.UniqueConstraint(fields=["case", "kind", "edition"], name="document_edition_once"),
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=Q(state__in=UNSIGNED), name="document_one_unsigned_per_kind"
+                fields=["case", "kind", "edition"], condition=~Q(state=State.DRAFT), name="document_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind", "shown_to"], condition=Q(state=State.DRAFT), name="document_one_draft_per_role"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=Q(state=State.PROPOSED), name="document_one_proposed_per_kind"
             ),
             models.CheckConstraint(condition=Q(kind__in=sorted(KINDS)), name="document_kind_known"),
             models.CheckConstraint(

@@ -13,8 +13,8 @@ from employers.models import Ontzorgmanager
 
 _PLAN = (
     "document end_goal employer_agrees employee_agrees contact_with contact_every next_evaluation_on "
-    "first_year_opens_on first_year_due_on case_manager remarks end_goal_label contact_every_label activity_list "
-    "build_up_list"
+    "first_year_opens_on first_year_due_on case_manager case_manager_name case_manager_phone manager_name "
+    "manager_function manager_phone remarks end_goal_label contact_every_label activity_list build_up_list"
 )
 _ACTIVITY = "plan order activity type responsible starts_on ends_on result type_label responsible_label"
 
@@ -22,7 +22,8 @@ _ACTIVITY = "plan order activity type responsible starts_on ends_on result type_
 class PlanOfAction(Part):
     """The content of a plan van aanpak (Regeling procesgang, art. 4).
 
-    The window of the Eerstejaarsevaluatie is taken from the timeline when the plan is written, never typed.
+    The window of the Eerstejaarsevaluatie is taken from the timeline when the plan is written, never typed. The
+    casemanager is the Ontzorgmanager of the file; in a file that the employer guides himself, whom the employer names.
     """
 
     document = models.OneToOneField(
@@ -37,8 +38,10 @@ class PlanOfAction(Part):
     first_year_opens_on = models.DateField("Eerstejaarsevaluatie vanaf", null=True, blank=True)
     first_year_due_on = models.DateField("Eerstejaarsevaluatie uiterlijk", null=True, blank=True)
     case_manager = models.ForeignKey(
-        Ontzorgmanager, verbose_name="casemanager", on_delete=models.PROTECT, related_name="+"
+        Ontzorgmanager, verbose_name="casemanager", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    case_manager_name = models.CharField("naam casemanager van de werkgever", max_length=120, blank=True)
+    case_manager_phone = models.CharField("telefoon casemanager van de werkgever", max_length=20, blank=True)
     remarks = models.CharField("opmerkingen", max_length=1000, blank=True)
 
     field_classes: ClassVar[dict[str, Field]] = functional(_PLAN)
@@ -47,9 +50,31 @@ class PlanOfAction(Part):
         verbose_name = "plan van aanpak"
         verbose_name_plural = "plannen van aanpak"
         ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(case_manager__isnull=False, case_manager_name="", case_manager_phone="")
+                | (Q(case_manager__isnull=True) & ~Q(case_manager_name="") & ~Q(case_manager_phone="")),
+                name="plan_names_one_casemanager",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.next_evaluation_on:%Y-%m-%d}"
+
+    @property
+    def manager_name(self) -> str:
+        """Who watches over the plan."""
+        return self.case_manager.name if self.case_manager else self.case_manager_name
+
+    @property
+    def manager_function(self) -> str:
+        """In which capacity, in Dutch."""
+        return "Ontzorgmanager" if self.case_manager else "Casemanager van de werkgever"
+
+    @property
+    def manager_phone(self) -> str:
+        """Where the casemanager can be reached."""
+        return self.case_manager.phone if self.case_manager else self.case_manager_phone
 
     @property
     def end_goal_label(self) -> str:

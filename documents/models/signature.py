@@ -49,6 +49,7 @@ class Signature(Part):
 
     own_rows_column: ClassVar[str] = "party"
     own_rows_of: ClassVar[frozenset[str]] = frozenset({"employer", "employee", "bedrijfsarts"})
+    blank_row: ClassVar[str] = "(signed_at IS NULL AND refused_at IS NULL)"
     field_classes: ClassVar[dict[str, Field]] = functional(
         "document party party_label vision no_vision has_vision signed_at signed_by place method method_label "
         "content_hash refused_at refused_by refusal_reason refusal_reason_label refusal_note is_signed is_refused "

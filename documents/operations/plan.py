@@ -1,4 +1,7 @@
-"""The plan van aanpak: the Ontzorgmanager writes it and puts it before employer and employee."""
+"""The plan van aanpak: written by the Ontzorgmanager, or by an employer who guides the file himself.
+
+Whoever writes it puts it before employer and employee.
+"""
 
 from datetime import date
 
@@ -14,15 +17,18 @@ from documents.contents import PlanContent
 from documents.events import document_proposed
 from documents.kinds import PLAN_OF_ACTION, PROBLEM_ANALYSIS, READERS
 from documents.models import BuildUpStep, Document, PlanActivity, PlanOfAction, Signature
+from documents.models.document import State
 from documents.operations.shared import (
     Errors,
     change_draft,
     check_version,
+    lock_case,
     new_document,
     owner,
     refuse,
     require_sick,
     show_to,
+    writer,
 )
 
 MOST_LINES = 20
@@ -35,10 +41,17 @@ def check_plan(content: PlanContent, case: AbsenceCase) -> None:
 
     Raises ValidationError. A key "activities-0-ends_on" is about the first line of the content.
     """
-    errors = _wrong_activities(content, case) | _wrong_build_up(content, case)
+    errors = _wrong_activities(content, case) | _wrong_build_up(content, case) | _no_casemanager(content, case)
     if len(content.activities) > MOST_LINES or len(content.build_up) > MOST_LINES:
         errors["activities"] = f"Een plan heeft ten hoogste {MOST_LINES} regels. Voeg regels samen."
     refuse(errors)
+
+
+def _no_casemanager(content: PlanContent, case: AbsenceCase) -> Errors:
+    if case.ontzorgmanager_id is not None:
+        return {}
+    asked = {"case_manager_name": "Vul in wie de casemanager is.", "case_manager_phone": "Vul een telefoonnummer in."}
+    return {name: text for name, text in asked.items() if not getattr(content, name)}
 
 
 def _wrong_activities(content: PlanContent, case: AbsenceCase) -> Errors:
@@ -75,7 +88,7 @@ def _since(case: AbsenceCase) -> str:
 def draft_plan(*, actor: Actor, case: AbsenceCase, content: PlanContent) -> Document:
     """Write a plan van aanpak for a file. One unsigned plan at a time; a signed one gets a next edition.
 
-    Raises NotNow when there is an unsigned plan, ValidationError for what cannot be true.
+    Raises NotNow when there is an unsigned plan that this role sees, ValidationError for what cannot be true.
     """
     check_plan(content, case)
     document = new_document(actor=actor, case=case, kind=PLAN_OF_ACTION)
@@ -86,6 +99,7 @@ def draft_plan(*, actor: Actor, case: AbsenceCase, content: PlanContent) -> Docu
 @operation(Verb.DRAFT_PLAN, on="document", resource="documents.document")
 def revise_plan(*, actor: Actor, document: Document, content: PlanContent, expected_version: int) -> Document:
     """Change the draft. Raises Stale when somebody else changed it since this page was opened."""
+    lock_case(actor=actor, document=document, verb=Verb.DRAFT_PLAN)
     check_plan(content, document.case)
     change_draft(document, expected_version)
     _store(document, document.case, content)
@@ -95,7 +109,7 @@ def revise_plan(*, actor: Actor, document: Document, content: PlanContent, expec
 def _store(document: Document, case: AbsenceCase, content: PlanContent) -> None:
     values = {name: getattr(content, name) for name in _FIELDS}
     common = owner(document)
-    plan = PlanOfAction(document=document, **values, **common, **_computed(case))
+    plan = PlanOfAction(document=document, **common, **values | _computed(case))
     plan.save()
     PlanActivity.objects.filter(plan=plan).delete()
     PlanActivity.objects.bulk_create(
@@ -120,9 +134,10 @@ def _store(document: Document, case: AbsenceCase, content: PlanContent) -> None:
 
 
 def _computed(case: AbsenceCase) -> dict[str, object]:
-    """What the plan says but nobody types: the casemanager and the window of the Eerstejaarsevaluatie."""
+    """What the plan says but nobody types: the Ontzorgmanager and the window of the Eerstejaarsevaluatie."""
     step = Milestone.objects.filter(case=case, key="first_year_evaluation").order_by("occurrence").first()
-    return {
+    nobody_else = {"case_manager_name": "", "case_manager_phone": ""} if case.ontzorgmanager_id else {}
+    return nobody_else | {
         "case_manager_id": case.ontzorgmanager_id,
         "first_year_opens_on": step.opens_on if step else None,
         "first_year_due_on": step.due_on if step else None,
@@ -149,14 +164,20 @@ def missing(document: Document, today: date) -> Errors:
 def propose_plan(*, actor: Actor, document: Document, expected_version: int, today: date) -> Document:
     """Put the plan before employer and employee. From now on its content cannot change.
 
-    Raises ValidationError for what is missing: an activity, an evaluation within six weeks, a signed probleemanalyse.
+    Raises ValidationError for what is missing: an activity, an evaluation within six weeks, a signed probleemanalyse;
+    NotNow when another plan lies before them: this one stays the draft that it is.
     """
+    lock_case(actor=actor, document=document, verb=Verb.PROPOSE_PLAN)
     check_version(document, expected_version)
     require_sick(document.case)
     if not document.is_draft:
         raise NotNow("Dit plan is al voorgelegd.")
+    seen = Document.objects.visible_to(actor)
+    if seen.filter(case_id=document.case_id, kind=document.kind, state=State.PROPOSED).exists():
+        raise NotNow("Er ligt al een ander plan voor aan werkgever en werknemer. Uw concept blijft bewaard.")
     refuse(missing(document, today))
     PlanOfAction.objects.filter(document=document).update(**_computed(document.case))
+    document.edition = seen.next_edition(document.case_id, document.kind)
     document.propose(on=today)
     document.version_no += 1
     show_to(document, READERS)
@@ -173,15 +194,18 @@ def propose_plan(*, actor: Actor, document: Document, expected_version: int, tod
 
 @operation(Verb.WITHDRAW_PLAN, on="document", resource="documents.document")
 def withdraw_plan(*, actor: Actor, document: Document, expected_version: int) -> Document:
-    """Take the plan back to change it. Answers already given lapse, because they were about another text.
+    """Take the plan back to change it: from now on it is the draft of the role that takes it back.
 
-    What the parties wrote as their vision is kept, so that nobody has to type it again.
+    Answers already given lapse, because they were about another text. What the parties wrote as their vision is kept,
+    so that nobody has to type it again. Raises NotNow when this role has a draft of its own.
     """
+    lock_case(actor=actor, document=document, verb=Verb.WITHDRAW_PLAN)
     check_version(document, expected_version)
+    mine = Document.objects.visible_to(actor).filter(case_id=document.case_id, kind=document.kind, state=State.DRAFT)
+    if mine.exists():
+        raise NotNow("U heeft ook een eigen concept van dit plan. Rond eerst af wat nu voorligt.")
     document.withdraw()
     document.version_no += 1
-    show_to(document, document.spec.writers)
-    document.save()
     Signature.objects.filter(document=document).update(
         signed_at=None,
         signed_by=None,
@@ -193,5 +217,8 @@ def withdraw_plan(*, actor: Actor, document: Document, expected_version: int) ->
         refusal_reason="",
         refusal_note="",
     )
+    # Only now: what still holds an answer of somebody else may not be written by who is a party himself.
+    show_to(document, writer(actor, document.kind))
+    document.save()
     await_answers(case_id=document.case_id, of=())
     return document

@@ -1,11 +1,13 @@
 """What the operations on documents have in common."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.actor import Actor
-from accounts.operation import NotNow, Stale
+from accounts.operation import NotNow, Stale, require_with
+from accounts.terms import Verb, seen_as
 from cases.models import AbsenceCase
 from cases.operations.steps import complete_all
 from documents.events import document_signed
@@ -48,21 +50,43 @@ def require_sick(case: AbsenceCase) -> None:
 
 
 def new_document(*, actor: Actor, case: AbsenceCase, kind: str) -> Document:
-    """The next edition of this kind of document, as a draft. One unsigned edition at a time."""
+    """The next edition of this kind of document, as a draft of the role that writes it.
+
+    One unsigned edition at a time, as far as that role sees: a hidden draft of another role is no obstacle.
+    """
     require_sick(case)
-    earlier = list(Document.objects.filter(case=case, kind=kind).order_by("edition"))
-    if any(not document.is_signed for document in earlier):
+    waiting = Document.objects.visible_to(actor).filter(case=case, kind=kind).unsigned().first()
+    if waiting is not None and waiting.is_proposed:
+        raise NotNow(f"Er ligt al een {KINDS[kind].title} voor. Neem dat terug als u het wilt aanpassen.")
+    if waiting is not None:
         raise NotNow(f"Er is al een concept: {KINDS[kind].title}. Open dat concept en werk daarin verder.")
-    edition = earlier[-1].edition + 1 if earlier else 1
     created: Document = Document.objects.create(
         case=case,
         employer_id=case.employer_id,
         kind=kind,
-        edition=edition,
+        edition=Document.objects.visible_to(actor).next_edition(case.pk, kind),
         created_by_id=actor.person_id,
-        shown_to=list(KINDS[kind].writers),
+        shown_to=writer(actor, kind),
     )
     return created
+
+
+def writer(actor: Actor, kind: str) -> list[str]:
+    """Who sees a draft: the role that writes it. Raises PermissionDenied for a role that does not write this kind."""
+    role = seen_as(actor.role).value
+    if role not in KINDS[kind].writers:
+        raise PermissionDenied(f"{role} writes no {kind}")
+    return [role]
+
+
+def lock_case(*, actor: Actor, document: Document, verb: Verb) -> None:
+    """Lock the file of a document until the operation ends: nobody else sends, and nobody takes the file over.
+
+    Raises SomebodyElses when the file was taken over just before.
+    """
+    cases = AbsenceCase.objects.visible_to(actor)
+    document.case = cases.select_for_update(of=("self",), no_key=True).get(pk=document.case_id)
+    require_with(actor, verb, document)
 
 
 def change_draft(document: Document, expected_version: int) -> None:
@@ -85,11 +109,12 @@ def owner(document: Document) -> dict[str, object]:
     return {"case_id": document.case_id, "employer_id": document.employer_id, "shown_to": document.shown_to}
 
 
-def show_to(document: Document, roles: tuple[str, ...]) -> None:
+def show_to(document: Document, roles: Sequence[str]) -> None:
     """Let these roles see the document and all its parts; the caller saves the document itself."""
     document.shown_to = list(roles)
     for part, key in _PARTS[document.kind]:
-        part._default_manager.filter(**{key: document.pk}).update(shown_to=document.shown_to)
+        parts = part._default_manager.filter(**{key: document.pk}).exclude(shown_to=document.shown_to)
+        parts.update(shown_to=document.shown_to)
 
 
 def freeze(

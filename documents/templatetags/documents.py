@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.actor import Actor, current_actor
 from accounts.policy import may
+from accounts.rows import may_with
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, unwrap
 from cases.addressed import addressed
@@ -56,8 +57,8 @@ def documents_panel(case: Any) -> dict[str, Any]:
         "case": case,
         "lines": [_line(actor, document) for document in documents],
         "shown": may_know(actor.role),
-        "may_write_analysis": _may_begin(actor, PROBLEM_ANALYSIS, documents) and record.is_sick,
-        "may_write_plan": _may_begin(actor, PLAN_OF_ACTION, documents) and record.is_sick,
+        "may_write_analysis": _may_begin(actor, record, PROBLEM_ANALYSIS, documents),
+        "may_write_plan": _may_begin(actor, record, PLAN_OF_ACTION, documents),
         "has_analysis": any(document.kind == PROBLEM_ANALYSIS for document in documents),
         "has_plan": any(document.kind == PLAN_OF_ACTION for document in documents),
     }
@@ -141,7 +142,7 @@ def _say(document: Document, role: Role) -> str:
     return ""
 
 
-def _may_begin(actor: Actor, kind: str, documents: list[Document]) -> bool:
+def _may_begin(actor: Actor, case: AbsenceCase, kind: str, documents: list[Document]) -> bool:
     verb = {PROBLEM_ANALYSIS: Verb.DRAFT_PROBLEM_ANALYSIS, PLAN_OF_ACTION: Verb.DRAFT_PLAN}[kind]
     unsigned = any(document.kind == kind and not document.is_signed for document in documents)
-    return may(actor.role, verb, "cases.absencecase") and not unsigned
+    return may_with(actor, verb, case) and case.is_sick and not unsigned

@@ -28,6 +28,13 @@ def load_case(request: ActorRequest, case_id: int) -> AbsenceCase:
     return case
 
 
+def guide_of(case: AbsenceCase, reader: Role) -> str:
+    """Who wrote the plan and is there for questions about it, in the middle of a sentence."""
+    if case.ontzorgmanager_id is not None or case.insurer_manages:
+        return "de Ontzorgmanager"
+    return "uw werkgever" if reader is Role.EMPLOYEE else "de werkgever"
+
+
 def require_reader(request: ActorRequest, document: Document) -> None:
     """Who may know that a document exists may not yet read it; for them its page does not exist."""
     if not may(request.actor.role, Verb.READ_DOCUMENT, RESOURCE):

@@ -1,4 +1,4 @@
-"""The Ontzorgmanager writes a plan van aanpak, puts it before the parties, or takes it back."""
+"""Who guides the file writes a plan van aanpak, puts it before the parties, or takes it back."""
 
 from dataclasses import asdict
 
@@ -9,24 +9,33 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.operation import NotNow
+from accounts.operation import NotNow, SomebodyElses, require_with
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import record_kept, require_verb, see_other, wants_part
+from accounts.web import record_kept, remember, require_verb, see_other, wants_part
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
 from cases.timeline.parameters import latest_evaluation
 from cases.working import confirmed_lines
 from documents import operations
-from documents.forms.plan import PlanPage, page_of
+from documents.forms.plan import OwnPlanForm, PlanForm, PlanPage, page_of
 from documents.kinds import PLAN_OF_ACTION
 from documents.models import Document, PlanOfAction
 from documents.views._page import load, load_case, opened
 from documents.views.reading import show
 
 FORM = "plan_of_action"
+TAKEN_OVER = (
+    "In dit dossier stelt de Ontzorgmanager het plan op. Wat u schreef staat hieronder nog, maar u kunt het niet meer"
+    " bewaren of voorleggen. Geef het zo nodig door aan de Ontzorgmanager."
+)
+
+
+def _form(case: AbsenceCase) -> type[PlanForm]:
+    """Without an Ontzorgmanager the employer names the casemanager."""
+    return PlanForm if case.ontzorgmanager_id else OwnPlanForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +43,18 @@ def plan(request: ActorRequest, case_id: int) -> HttpResponse:
     """The form; a line is added or removed without keeping anything."""
     require_verb(request, Verb.DRAFT_PLAN, "cases.absencecase")
     case = load_case(request, case_id)
+    try:
+        require_with(request.actor, Verb.DRAFT_PLAN, case)
+        return _write(request, case)
+    except SomebodyElses as error:
+        if request.method == "GET":
+            raise
+        remember(request, error)
+        page = PlanPage.typed(OwnPlanForm, dict(request.POST.lists()))
+        return _page(request, case, page, conflict=TAKEN_OVER, status=409)
+
+
+def _write(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     unsigned = Document.objects.visible_to(request.actor).filter(case=case).unsigned()
     document = unsigned.of_kind(PLAN_OF_ACTION).first()
     if document is not None and not document.is_draft:
@@ -41,8 +62,8 @@ def plan(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method == "GET":
         return _blank(request, case, document)
     if edit := request.POST.get("edit"):
-        return _page(request, case, PlanPage.typed(dict(request.POST.lists()), edit), edit=edit)
-    page = PlanPage.sent(request.POST)
+        return _page(request, case, PlanPage.typed(_form(case), dict(request.POST.lists()), edit), edit=edit)
+    page = PlanPage.sent(_form(case), request.POST)
     try:
         return _keep(request, case, document, page)
     except ValidationError as error:
@@ -50,7 +71,7 @@ def plan(request: ActorRequest, case_id: int) -> HttpResponse:
         return _page(request, case, page, status=422)
     except NotNow as error:
         data = dict(request.POST.lists()) | {"expected_version": [str(document.version_no if document else 0)]}
-        return _page(request, case, PlanPage.typed(data), conflict=str(error), status=409)
+        return _page(request, case, PlanPage.typed(_form(case), data), conflict=str(error), status=409)
 
 
 def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) -> HttpResponse:
@@ -60,21 +81,23 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
     draft = draft_of(request.actor, FORM, case.pk)
     if draft is not None:
         saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
-        return _page(request, case, PlanPage.typed(draft.data), saved_at=saved_at)
+        return _page(request, case, PlanPage.typed(_form(case), draft.data), saved_at=saved_at)
     if document is not None:
-        return _page(request, case, page_of(document.plan, document.version_no))
+        return _page(request, case, page_of(_form(case), document.plan, document.version_no))
     evaluate = latest_evaluation(timezone.localdate())
     if earlier is not None:  # the next edition begins with what was agreed before
-        page = page_of(earlier.plan, 0)
+        page = page_of(_form(case), earlier.plan, 0)
         page.form.initial["next_evaluation_on"] = evaluate
         return _page(request, case, page)
     values = {
         "expected_version": 0,
         "contact_with": case.employer.contact_name,
+        "case_manager_name": case.employer.contact_name,
+        "case_manager_phone": case.employer.phone,
         "next_evaluation_on": evaluate,
     }
     agreed = [asdict(line) for line in confirmed_lines(request.actor, case)]
-    return _page(request, case, PlanPage.shown(values, [], agreed))
+    return _page(request, case, PlanPage.shown(_form(case), values, [], agreed))
 
 
 def _page(
@@ -139,8 +162,24 @@ def propose(request: ActorRequest, document_id: int) -> HttpResponse:
         return show(request, document, problems=error.messages, status=422)
     except NotNow as error:
         return show(request, document, problems=[str(error)], status=409)
-    messages.success(request, "Het plan is voorgelegd. Werkgever en werknemer krijgen bericht.")
+    except SomebodyElses as error:
+        return _is_somebody_elses(request, document, error)
+    messages.success(request, f"Het plan is voorgelegd. {_who_hears(request)}")
     return see_other(request, "documents:detail", document.pk)
+
+
+def _who_hears(request: ActorRequest) -> str:
+    if request.actor.role is Role.EMPLOYER:
+        return "Uw werknemer krijgt bericht. Onderteken het plan ook zelf."
+    return "Werkgever en werknemer krijgen bericht."
+
+
+def _is_somebody_elses(request: ActorRequest, document: Document, error: SomebodyElses) -> HttpResponse:
+    """The file has an Ontzorgmanager now. The page of the draft says so; the draft stays with who wrote it."""
+    if not document.is_draft:
+        raise error
+    remember(request, error)
+    return show(request, load(request, document.pk), status=409)
 
 
 @require_POST
@@ -151,6 +190,8 @@ def withdraw(request: ActorRequest, document_id: int) -> HttpResponse:
         operations.withdraw_plan(actor=request.actor, document=document, expected_version=_version(request))
     except NotNow as error:
         return show(request, document, problems=[str(error)], status=409)
+    except SomebodyElses as error:
+        return _is_somebody_elses(request, document, error)
     messages.info(request, "Het plan is teruggenomen. U kunt het nu aanpassen.")
     return see_other(request, "documents:plan", document.case_id)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.operation import NotNow
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
+from accounts.rows import may_with
 from accounts.terms import Verb
 from accounts.web import record_kept, require_verb, see_other
 from accounts.web import refuse as refuse_fields
@@ -21,7 +22,7 @@ from documents.forms.answer import AnswerForm, RefusalForm, SignForm
 from documents.forms.fields import typed
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document, PlanOfAction, Signature
-from documents.views._page import RESOURCE, content_context, load, require_reader
+from documents.views._page import RESOURCE, content_context, guide_of, load, require_reader
 from documents.views.reading import show
 
 FORM, REFUSAL = "vision", "refusal"
@@ -124,6 +125,8 @@ def _plan_page(
         "refusal": refusal or RefusalForm(initial={"expected_version": document.version_no}, prefix="refuse"),
         "refusing": refusal is not None,
         "conflict": conflict,
+        "guide": guide_of(document.case, request.actor.role),
+        "may_withdraw": may_with(request.actor, Verb.WITHDRAW_PLAN, document),
         "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks")),
     }
     return render(request, "documents/sign_plan.html", context, status=status)
@@ -145,7 +148,8 @@ def refuse(request: ActorRequest, document_id: int) -> HttpResponse:
     except NotNow as error:
         return show(request, document, problems=[str(error)], status=409)
     record_kept(request, REFUSAL, document.pk, form.kept, case_id=document.case_id)
-    messages.info(request, "Wij hebben vastgelegd dat u niet ondertekent. De Ontzorgmanager neemt contact met u op.")
+    guide = guide_of(document.case, request.actor.role).capitalize()
+    messages.info(request, f"Wij hebben vastgelegd dat u niet ondertekent. {guide} neemt contact met u op.")
     return see_other(request, "documents:detail", document.pk)
 
 

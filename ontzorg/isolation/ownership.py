@@ -107,6 +107,7 @@ class Ownership:
             Rows.INBOX: lambda: principal is not None and row.whose("membership") == principal.membership_id,
             Rows.OWN: lambda: self._about(actor, row, files),
             Rows.EMPLOYER: lambda: self._employer(row) == actor.organisation_id,
+            Rows.MANAGED: lambda: False,  # each file of this world has an Ontzorgmanager
             Rows.ASSIGNED: lambda: any(file.ontzorgmanager == principal for file in files),
             Rows.TREATED: lambda: any(file.bedrijfsarts == actor for file in files),
             Rows.DELEGATED: lambda: any(file.bedrijfsarts == principal for file in files),

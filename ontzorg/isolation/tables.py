@@ -209,7 +209,11 @@ def insert(model: type[TenantModel], row: Row) -> tuple[str, list[Any]]:
     """A second row like this one."""
     table, key = model._meta.db_table, model._meta.pk
     values = dict(row.values) if key.is_relation else {**row.values, key.column: next(_fresh)}
-    return f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table}, %s)", [json.dumps(values)]  # noqa: S608 (names of our models)
+    columns = ", ".join(field.column for field in model._meta.concrete_fields if not field.generated)
+    return (
+        f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_record(NULL::{table}, %s)",  # noqa: S608 (names of our models)
+        [json.dumps(values)],
+    )
 
 
 def take_over(model: type[TenantModel], row: Row) -> tuple[str, list[Any]]:

@@ -77,7 +77,7 @@ def test_a_page_that_walks_the_form_before_it_was_checked_still_asks() -> None:
 
 def test_a_line_of_a_plan_is_guarded_on_its_own() -> None:
     lines = {"activities-TOTAL_FORMS": "1", "activities-INITIAL_FORMS": "0", "activities-0-activity": "Naar de fysio"}
-    page = PlanPage.sent(lines | {"build_up-TOTAL_FORMS": "0", "build_up-INITIAL_FORMS": "0"})
+    page = PlanPage.sent(PlanForm, lines | {"build_up-TOTAL_FORMS": "0", "build_up-INITIAL_FORMS": "0"})
     page.is_valid()
     assert "fysio" in page.activities.forms[0].errors["activity"][0]
 

@@ -17,6 +17,7 @@ DECIDED = {
 }
 FIELDS = {
     "SickReportForm.contact_phone": "a telephone number",
+    "OwnPlanForm.case_manager_phone": "the same",
     "AnswerForm.place": "the town in which somebody signs",
     "SignForm.place": "the same",
     "TrailForm.dossier": "a number to search by",

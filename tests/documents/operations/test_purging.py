@@ -158,11 +158,12 @@ def _ids(model: Any, left: Left) -> list[int]:
         return list(model.objects.filter(case=left.case).values_list("pk", flat=True))
 
 
-# Numbers that are no keys: the logs outlive what they are about, the rest goes with it or counts something.
+# Numbers that are no keys: the logs outlive what they are about, the rest goes with it, counts or is computed.
 PLAIN_NUMBERS = {
     "accounts_draft.about_id",
     "accounts_wordingoverride.about_id",
     "accounts_wordingoverride.case_id",
+    "cases_absencecase.self_guided_by",
     "cases_notice.about_id",
     "documents_document.begun_in",
     "documents_owncopy.size",
