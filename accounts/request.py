@@ -5,6 +5,7 @@ from django_htmx.middleware import HtmxDetails
 from rest_framework.request import Request
 
 from accounts.actor import Actor
+from accounts.audit import Refusal
 from accounts.models import User
 
 
@@ -14,6 +15,8 @@ class ActorRequest(HttpRequest):
     actor: Actor
     user: User
     htmx: HtmxDetails
+    refusal: Refusal
+    """What was refused, once something was."""
 
 
 class ApiRequest(Request):

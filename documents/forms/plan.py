@@ -1,7 +1,7 @@
 """The plan van aanpak: agreements, and lines that can be added and removed."""
 
 import re
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -38,7 +38,7 @@ def _agrees(label: str) -> forms.TypedChoiceField:
 class PlanForm(GuardedForm):
     """What is agreed, besides the lines."""
 
-    guarded = ("contact_with", "remarks")
+    guarded: ClassVar[tuple[str, ...]] = ("contact_with", "remarks")
     expected_version = version()
     end_goal = choice("Wat is het einddoel van dit plan?", EndGoal.choices, "Kies het einddoel.")
     employer_agrees = _agrees("Is de werkgever het eens met de probleemanalyse?")
@@ -58,7 +58,7 @@ class PlanForm(GuardedForm):
 class OwnPlanForm(PlanForm):
     """The same where the employer guides the file himself: the plan names his casemanager."""
 
-    guarded = (*PlanForm.guarded, "case_manager_name")
+    guarded: ClassVar[tuple[str, ...]] = (*PlanForm.guarded, "case_manager_name")
     case_manager_name = text(
         "Wie is de casemanager?", 120, missing="Vul in wie de casemanager is.", help_text="Naam en functie."
     )

@@ -209,7 +209,7 @@ def insert(model: type[TenantModel], row: Row) -> tuple[str, list[Any]]:
     """A second row like this one."""
     table, key = model._meta.db_table, model._meta.pk
     values = dict(row.values) if key.is_relation else {**row.values, key.column: next(_fresh)}
-    columns = ", ".join(field.column for field in model._meta.concrete_fields if not field.generated)
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated)
     return (
         f"INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_record(NULL::{table}, %s)",  # noqa: S608 (names of our models)
         [json.dumps(values)],

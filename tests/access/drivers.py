@@ -29,7 +29,7 @@ from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import OccupationalPhysician, Policy
 from tests.access import world as has
-from tests.access.world import ANALYSIS, NOW, PLAN, TODAY, File, World
+from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
 from tests.factories.employers import ARRANGER, FAR, make_user
 
@@ -352,6 +352,11 @@ DRIVERS: dict[str, Driver] = {
     "revise_plan": _documents("revise_plan", has.drafted_plan, content=PLAN, expected_version=1),
     "propose_plan": _documents("propose_plan", has.drafted_plan, expected_version=1, today=TODAY),
     "withdraw_plan": _documents("withdraw_plan", has.proposed_plan, expected_version=2),
+    "draft_plan_self_guided": Driver(
+        lambda actor, case, _: documents.draft_plan(actor=actor, case=case, content=OWN_PLAN), has.self_guided
+    ),
+    "propose_plan_self_guided": _documents("propose_plan", has.own_drafted_plan, expected_version=1, today=TODAY),
+    "withdraw_plan_self_guided": _documents("withdraw_plan", has.own_proposed_plan, expected_version=2),
     "add_vision": _documents("add_vision", has.proposed_plan, vision="Dit gaat lukken"),
     "sign_plan": _documents(
         "sign_plan", has.proposed_plan, place="Utrecht", no_vision=True, expected_version=2, today=TODAY, at=NOW

@@ -59,6 +59,9 @@ draft_plan                   NNN      NNN           NNN      NNN    NNN         
 revise_plan                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 propose_plan                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_plan                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+draft_plan_self_guided       NNN      NNN           NNN      NNN    NNN          NNN      NNN
+propose_plan_self_guided     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_plan_self_guided    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 add_vision                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 sign_plan                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 refuse_plan                  NNN      NNN           NNN      NNN    NNN          NNN      NNN

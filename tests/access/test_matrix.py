@@ -1,7 +1,8 @@
 """Every human role × every verb × {own, same employer, other employer}: written out, and driven through the operations.
 
 Each cell has three letters: the role's own file, another file of the same employer, a file of the other employer.
-Y: done. N: this role may not do this at all (403). H: this record is not visible to this person (404).
+Y: done. N: this role may not do this, or does it with other rows than this (403). H: this record is not visible to
+this person (404).
 
 "Same employer" is a colleague's file with another doctor of the same arbodienst and another Ontzorgmanager; for the
 arbodienst it is a file of the same employer at another arbodienst.
@@ -73,10 +74,13 @@ mark_read                YYH      YHH      YHH            YHH          YHH      
 draft_problem_analysis   NNN      NNN      NNN            YHH          NNN        NNN  NNN     draft_problem_analysis
 revise_problem_analysis  NNN      NNN      NNN            YHH          NNN        NNN  NNN     draft_problem_analysis
 sign_problem_analysis    NNN      NNN      NNN            YHH          NNN        NNN  NNN     sign_problem_analysis
-draft_plan               NNN      NNN      YHH            NNN          NNN        NNN  NNN     draft_plan
-revise_plan              NNN      NNN      YHH            NNN          NNN        NNN  NNN     draft_plan
-propose_plan             NNN      NNN      YHH            NNN          NNN        NNN  NNN     propose_plan
-withdraw_plan            NNN      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_plan
+draft_plan               NNH      NNN      YHH            NNN          NNN        NNN  NNN     draft_plan
+revise_plan              HHH      NNN      YHH            NNN          NNN        NNN  NNN     draft_plan
+propose_plan             HHH      NNN      YHH            NNN          NNN        NNN  NNN     propose_plan
+withdraw_plan            NNH      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_plan
+draft_plan_self_guided   YYH      NNN      HHH            NNN          NNN        NNN  NNN     draft_plan
+propose_plan_self_guided YYH      NNN      HHH            NNN          NNN        NNN  NNN     propose_plan
+withdraw_plan_self_guided YYH     NNN      HHH            NNN          NNN        NNN  NNN     withdraw_plan
 add_vision               YYH      YHH      NNN            NNN          NNN        NNN  NNN     add_vision
 sign_plan                YYH      YHH      NNN            NNN          NNN        NNN  NNN     sign_plan
 refuse_plan              YYH      YHH      NNN            NNN          NNN        NNN  NNN     refuse_plan
@@ -138,6 +142,9 @@ SAME_OPERATION = {
     "record_fact_of_the_doctor": "record_fact",
     "record_fact_that_splits": "record_fact",
     "record_fact_of_the_employee": "record_fact",
+    "draft_plan_self_guided": "draft_plan",
+    "propose_plan_self_guided": "propose_plan",
+    "withdraw_plan_self_guided": "withdraw_plan",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",
     "read_drafted_analysis": "read_document",

@@ -1,6 +1,6 @@
 """Files on every side of every fence, each with the people who work on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -64,6 +64,9 @@ PLAN = PlanContent(
         ),
     ),
 )
+
+
+OWN_PLAN = replace(PLAN, case_manager_name="Anna Smit", case_manager_phone="030 1234567")
 
 
 @dataclass
@@ -203,6 +206,26 @@ def proposed_plan(file: File) -> Document:
     return documents.propose_plan(
         actor=file.ontzorgmanager, document=drafted_plan(file), expected_version=1, today=TODAY
     )
+
+
+def self_guided(file: File) -> AbsenceCase:
+    """Its employer guides it himself; there is no Ontzorgmanager any more."""
+    with acting_as(file.employer):
+        found = AbsenceCase.objects.filter(pk=file.open().pk)
+        found.update(insurer_manages=False, ontzorgmanager=None, assigned_on=None)
+        return found.get()
+
+
+def own_drafted_plan(file: File) -> Document:
+    """The employer wrote a plan on it."""
+    signed_analysis(file)
+    return documents.draft_plan(actor=file.employer, case=self_guided(file), content=OWN_PLAN)
+
+
+def own_proposed_plan(file: File) -> Document:
+    """The employer put it before both."""
+    drafted = own_drafted_plan(file)
+    return documents.propose_plan(actor=file.employer, document=drafted, expected_version=1, today=TODAY)
 
 
 def failed_pdf(file: File) -> Document:

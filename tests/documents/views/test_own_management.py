@@ -222,6 +222,13 @@ def test_file_is_taken_over_while_the_employer_sends(cast: Cast, as_actor: AsAct
     assert arrange.fresh(cast.anna, document).is_draft
 
 
+def test_employee_is_told_that_the_employer_guides(cast: Cast, own: AbsenceCase, as_actor: AsActor) -> None:
+    told = words(as_actor(cast.carla).get("/"))
+    assert "Uw werkgever begeleidt u zelf." in told
+    assert cast.bakery.contact_name in told
+    assert "Ontzorgmanager" not in told
+
+
 def test_what_was_being_typed_is_there_for_who_comes_back(cast: Cast, own: AbsenceCase, as_actor: AsActor) -> None:
     save_draft(actor=cast.anna, form="plan_of_action", about_id=own.pk, data={"case_manager_name": ["Joke Kok"]})
     page = as_actor(cast.anna).get(reverse("documents:plan", args=[own.pk]))
