@@ -82,6 +82,7 @@ FIELD_TEXTS: Mapping[Field, str] = {
     Field.INCAPACITY: "percentage arbeidsongeschikt",
     Field.BSN: "burgerservicenummer",
     Field.AUDIT: "logboek",
+    Field.REQUEST: "verzoek van de werknemer en het antwoord",
     Field.OWN_WORDS: "eigen concepttekst",
 }
 VERB_TEXTS: Mapping[Verb, str] = {
@@ -142,6 +143,8 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.END_SUBSTITUTION: "vervanging beëindigen",
     Verb.RESET_ACCESS: "wachtwoord en tweede stap laten vervallen",
     Verb.HOLD_FILE: "dossier langer bewaren",
+    Verb.ASK_CORRECTION: "om correctie vragen",
+    Verb.ANSWER_CORRECTION: "een verzoek om correctie beantwoorden",
     Verb.ASK_COPY: "kopie van de eigen gegevens vragen",
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",

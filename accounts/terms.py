@@ -106,6 +106,7 @@ class Field(StrEnum):
     INCAPACITY = "incapacity"  # the percentage that the bedrijfsarts sets
     BSN = "bsn"
     AUDIT = "audit"
+    REQUEST = "request"  # what an employee asks to put right, and the answer
     OWN_WORDS = "own_words"  # what somebody is still typing
 
 
@@ -171,6 +172,8 @@ class Verb(StrEnum):
     SAVE_DRAFT = "save_draft"
     KEEP_WORDING = "keep_wording"
     HOLD_FILE = "hold_file"
+    ASK_CORRECTION = "ask_correction"
+    ANSWER_CORRECTION = "answer_correction"
     ASK_COPY = "ask_copy"
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_POST
 from accounts.operations import LARGEST, save_draft
 from accounts.request import ActorRequest
 
-FORMS = frozenset({"report_sick", "problem_analysis", "plan_of_action", "vision"})
+FORMS = frozenset(
+    {"report_sick", "problem_analysis", "plan_of_action", "vision", "ask_correction", "answer_correction"}
+)
 LARGEST_ID = 2**63 - 1
 _NOT_KEPT = {"csrfmiddlewaretoken"}
 

@@ -14,5 +14,7 @@ case_ended_by_death = Signal()
 step_waived = Signal()  # with the key of the step: recorded as not needed
 step_needed = Signal()  # with the key of the step: needed after all
 case_split = Signal()  # the subject is the file that began, `earlier` the one before it, `since` its first day
+correction_asked = Signal()
+correction_answered = Signal()
 law_decided = Signal()  # a proposed change of law was activated or declined
 notices_written = Signal()  # messages wait to be mailed

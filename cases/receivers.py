@@ -16,6 +16,8 @@ from cases.events import (
     case_recovered,
     case_reported,
     case_split,
+    correction_answered,
+    correction_asked,
     first_day_corrected,
     law_decided,
     notices_written,
@@ -24,7 +26,7 @@ from cases.events import (
     step_needed,
     step_waived,
 )
-from cases.models import AbsenceCase, BuildUpSchedule, Notice, RuleChange
+from cases.models import AbsenceCase, BuildUpSchedule, CorrectionRequest, Notice, RuleChange
 from cases.operations.notices import notify
 from cases.policies import refresh_policies
 from cases.projection import refresh_files
@@ -79,6 +81,18 @@ def tell_of_answer(subject: BuildUpSchedule, **_: Any) -> None:
     """Employer and employee, and who guides the file, hear what the bedrijfsarts answered."""
     to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER)
     _tell(subject.case, Notice.Kind.BUILD_UP_ANSWERED, *to, about_id=subject.pk)
+
+
+@receiver(correction_asked)
+def ask_to_put_right(subject: CorrectionRequest, **_: Any) -> None:
+    """Who is responsible for it hears that a request waits for an answer."""
+    _tell(subject.case, Notice.Kind.CORRECTION_ASKED, subject.handler, about_id=subject.pk)
+
+
+@receiver(correction_answered)
+def tell_of_decision(subject: CorrectionRequest, **_: Any) -> None:
+    """The employee hears that there is an answer."""
+    _tell(subject.case, Notice.Kind.CORRECTION_ANSWERED, Role.EMPLOYEE, about_id=subject.pk)
 
 
 @receiver(policy_changed)

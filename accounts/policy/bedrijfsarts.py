@@ -13,6 +13,7 @@ from accounts.policy.lines import (
     PROCESS,
     RECORDED,
     REPORT_EMPLOYER,
+    REQUESTS,
     STEPS,
     F,
 )
@@ -36,6 +37,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
         Verb.READ_TRAIL,
     ),
     "cases.casefact": grant(Rows.TREATED, RECORDED, writes="add change"),
+    "cases.correctionrequest": grant(Rows.TREATED, REQUESTS, Verb.ANSWER_CORRECTION),
     "cases.waiver": grant(Rows.TREATED, PROCESS),
     "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, GUIDING, NOTHING, PERSON, PROCESS, REPORT_DESK
+from accounts.policy.lines import ADMIN, GUIDING, NOTHING, PERSON, PROCESS, REPORT_DESK, REQUESTS
 from accounts.terms import Grant, Rows, Verb, grant
 
 DESK: Mapping[str, Grant] = {
@@ -22,6 +22,7 @@ DESK: Mapping[str, Grant] = {
         Rows.ALL, PROCESS, Verb.ASSIGN, Verb.HOLD_FILE, Verb.RECORD_FACT, Verb.WITHDRAW_FACT, Verb.READ_CASE
     ),
     "cases.casefact": grant(Rows.ALL, PROCESS, writes="add change"),
+    "cases.correctionrequest": grant(Rows.ALL, REQUESTS, Verb.ANSWER_CORRECTION),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.delay": grant(Rows.ALL, PROCESS),
     "cases.policystep": grant(Rows.ALL, ADMIN, Verb.RECORD_POLICY_STEP, writes="change"),

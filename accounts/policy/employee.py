@@ -13,6 +13,7 @@ from accounts.policy.lines import (
     PROCESS,
     RECORDED,
     REPORT_EMPLOYER,
+    REQUESTS,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -30,10 +31,12 @@ EMPLOYEE: Mapping[str, Grant] = {
         *FACTS,
         Verb.RECORD_HOURS,
         Verb.PROPOSE_BUILD_UP,
+        Verb.ASK_CORRECTION,
         Verb.READ_CASE,
         Verb.READ_TRAIL,
     ),
     "cases.casefact": grant(Rows.OWN, RECORDED, writes="add change"),
+    "cases.correctionrequest": grant(Rows.OWN, REQUESTS, writes="add"),
     "cases.waiver": grant(Rows.OWN, PROCESS),
     "cases.advisedground": grant(Rows.OWN, FUNCTIONAL),
     "cases.delay": grant(Rows.OWN, PROCESS),

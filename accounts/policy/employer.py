@@ -16,6 +16,7 @@ from accounts.policy.lines import (
     PROCESS,
     RECORDED,
     REPORT_EMPLOYER,
+    REQUESTS,
     STEPS,
     F,
 )
@@ -47,6 +48,7 @@ EMPLOYER: Mapping[str, Grant] = {
         more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN),
     ),
     "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
+    "cases.correctionrequest": grant(Rows.EMPLOYER, REQUESTS, Verb.ANSWER_CORRECTION),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS),
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),

@@ -13,6 +13,7 @@ from accounts.policy.lines import (
     PROCESS,
     RECORDED,
     REPORT_EMPLOYER,
+    REQUESTS,
     STEPS,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -37,6 +38,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.READ_CASE,
     ),
     "cases.casefact": grant(Rows.ASSIGNED, RECORDED, writes="add change"),
+    "cases.correctionrequest": grant(Rows.ASSIGNED, REQUESTS, Verb.ANSWER_CORRECTION),
     "cases.waiver": grant(Rows.ASSIGNED, PROCESS, writes="add remove"),
     "cases.advisedground": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add remove"),
     "cases.delay": grant(Rows.ASSIGNED, PROCESS, writes="add"),

@@ -4,6 +4,7 @@ from cases.models.absence import MaternityLeave, Spell
 from cases.models.advised import AdvisedDerivation, AdvisedGround
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
+from cases.models.correction_request import CorrectionRequest
 from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
 from cases.models.keeping import LegalHold, PurgeRecord
@@ -24,6 +25,7 @@ __all__ = [
     "CaseFact",
     "Completion",
     "ContactMoment",
+    "CorrectionRequest",
     "Delay",
     "HandoverNote",
     "LegalHold",

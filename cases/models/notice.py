@@ -40,6 +40,8 @@ class Notice(TenantModel):
         WIA_WAIVED = "wia_waived", "Geen WIA-aanvraag"
         WIA_NEEDED = "wia_needed", "WIA-aanvraag staat weer open"
         FILE_SPLIT = "file_split", "Nieuw dossier, andere datums"
+        CORRECTION_ASKED = "correction_asked", "Verzoek om correctie"
+        CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

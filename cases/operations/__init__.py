@@ -5,6 +5,7 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.contact import log_contact
+from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
 from cases.operations.delays import name_delay
 from cases.operations.facts import end_fact, record_fact, withdraw_fact
@@ -27,6 +28,8 @@ __all__ = [
     "ReportDetails",
     "accept_report",
     "answer_build_up",
+    "answer_correction",
+    "ask_correction",
     "assess_report",
     "assign",
     "assign_due",

@@ -20,6 +20,7 @@ from cases.models import (
     CaseFact,
     Completion,
     ContactMoment,
+    CorrectionRequest,
     Delay,
     HandoverNote,
     LegalHold,
@@ -56,6 +57,7 @@ BY_DAY = (
     (BuildUpSchedule, "proposed_on"),
     (Waiver, "waived_on"),
     (MaternityLeave, "first"),
+    (CorrectionRequest, "asked_on"),
 )
 
 

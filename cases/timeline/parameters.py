@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
+from cases.timeline.calendar import add_months
+
 T = TypeVar("T")
 
 
@@ -215,6 +217,18 @@ LONGEST_MATERNITY_LEAVE_WEEKS = Parameter(
         Dated(20 + 10, "WAZO art. 3:1 lid 2, 3, 5 en 6", date(2016, 4, 1)),
     ),
 )
+
+CORRECTION_ANSWER_MONTHS = _constant(
+    "correction_answer_months",
+    "Calendar months to answer an employee who asks for a correction",
+    1,
+    "AVG art. 12 lid 3",
+)
+
+
+def last_day_to_answer(asked_on: date) -> date:
+    """Return the last day (inclusive) to answer a request for correction that came in on a day; AVG art. 12 lid 3."""
+    return add_months(asked_on, CORRECTION_ANSWER_MONTHS.value_on(asked_on))
 
 
 def latest_evaluation(agreed_on: date) -> date:

@@ -122,4 +122,6 @@ TEXTS = {
     "Ontzorgmanager. Dan staat de aanvraag weer open.",
     Notice.Kind.WIA_NEEDED: "In het dossier staat niet meer dat u geen WIA aanvraagt. U ziet daar tot wanneer het kan.",
     Notice.Kind.FILE_SPLIT: "De datums zijn veranderd. Na het verlof is een nieuw dossier begonnen. Bekijk de stappen.",
+    Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
+    Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",
 }

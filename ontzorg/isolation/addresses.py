@@ -50,6 +50,8 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:accept": "A",
     "cases:triage": "BA",
     "cases:assign": "D",
+    "cases:ask_correction": "W",
+    "cases:answer_correction": "EOBD",
     "cases:contact": "O",
     "cases:record_step": "EOB",
     "cases:waive_step": "O",

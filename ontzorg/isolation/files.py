@@ -15,7 +15,7 @@ from accounts.terms import Role
 from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
 from cases import operations as cases
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, CorrectionRequest
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
 from documents import operations as documents
@@ -124,6 +124,7 @@ def fill(file: File, desk: Actor) -> None:
     file.do(cases.propose_build_up, file.employer, lines=[Line(TODAY, Decimal(8))], today=TODAY)
     hold_file(actor=file.ontzorgmanager, case=file.current(), ground="dispute", today=TODAY)
     _facts(file)
+    _asked(file)
     _steps(file)
     _documents(file)
     _own_words(file)
@@ -135,6 +136,13 @@ def _facts(file: File) -> None:
     file.do(cases.record_fact, file.own, kind="early_iva_request", on=TODAY, today=TODAY)
     file.do(cases.record_fact, file.bedrijfsarts, kind="incapacity_percentage", on=TODAY, number=50, today=TODAY)
     file.do(cases.record_fact, file.bedrijfsarts, kind="short_recovery_expected", on=TODAY, answer=True, today=TODAY)
+
+
+def _asked(file: File) -> None:
+    """Of each who answers one."""
+    for topic in CorrectionRequest.Topic.values:
+        asked = {"topic": topic, "text": file.said[1], "today": TODAY}
+        cases.ask_correction(actor=file.own, case=file.current(), **asked)
 
 
 def _steps(file: File) -> None:

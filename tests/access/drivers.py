@@ -310,6 +310,13 @@ DRIVERS: dict[str, Driver] = {
     "lift_hold": Driver(
         lambda actor, hold, _: cases.lift_hold(actor=actor, case=hold.case, hold_id=hold.pk, today=TODAY), has.held
     ),
+    "ask_correction": _case(cases.ask_correction, topic="report", text="Het was een dag later.", today=TODAY),
+    "answer_correction": Driver(
+        lambda actor, asked, _: cases.answer_correction(
+            actor=actor, request=asked, decision="corrected", answer="", today=TODAY
+        ),
+        has.asked_correction,
+    ),
     **{
         name: Driver(partial(_purge, name), lambda file: file, opens=False)
         for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")

@@ -97,6 +97,8 @@ propose_rule_change          NNN      NNN           NNN      NNN    NNN         
 decide_rule_change           NNN      NNN           NNN      NNN    NNN          NNN      NNN
 hold_file                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 lift_hold                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+ask_correction               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+answer_correction            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_files                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_people                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_accounts               NNN      NNN           NNN      NNN    NNN          NNN      NNN

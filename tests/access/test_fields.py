@@ -52,6 +52,7 @@ READERS = {
     Field.FUNCTIONAL: {*GUIDES, Role.DELEGATE, Role.RENDERER},
     Field.HOURS: {*GUIDES, Role.DELEGATE},
     Field.INCAPACITY: {*GUIDES, Role.DELEGATE},
+    Field.REQUEST: {*GUIDES, Role.DESK},
     Field.ACCIDENT: {*GUIDES, Role.DELEGATE, Role.DESK},
     Field.VANGNET: {
         *GUIDES,

@@ -116,6 +116,8 @@ propose_rule_change      NNN      NNN      NNN            NNN          NNN      
 decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule
 hold_file                NNN      NNN      YHH            NNN          NNN        YYY  NNN     hold_file
 lift_hold                NNN      NNN      YHH            NNN          NNN        YYY  NNN     hold_file
+ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
+answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
 purge_files              NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_people             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_accounts           NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge

@@ -30,6 +30,7 @@ from ontzorg.isolation.addresses import (
 from tests.access.world import (
     World,
     arranged_substitution,
+    asked_correction,
     contract_ending,
     held,
     left_tasks,
@@ -142,6 +143,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "fact_id": [contract_ending(file).pk],
         "leave_id": [on_leave(file).pk],
         "hold_id": [held(file).pk],
+        "request_id": [asked_correction(file).pk],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
         "view_id": [saved_view(file).pk],

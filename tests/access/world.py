@@ -8,7 +8,7 @@ from typing import Any
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, LegalHold, MaternityLeave, SavedView
+from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, CorrectionRequest, LegalHold, MaternityLeave, SavedView
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
@@ -292,6 +292,12 @@ def held(file: File) -> LegalHold:
     with acting_as(file.ontzorgmanager):
         found: LegalHold = LegalHold.objects.select_related("case").get(case=case)
         return found
+
+
+def asked_correction(file: File) -> CorrectionRequest:
+    """The employee asks the employer to put a day right."""
+    asked = {"topic": "report", "text": "Het was een dag later.", "today": TODAY}
+    return cases.ask_correction(actor=file.own, case=file.open(), **asked)
 
 
 def own_copy(file: File) -> OwnCopy:
