@@ -48,6 +48,8 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("plan_of_action", "activity"): "Plan van aanpak, activiteit",
         ("plan_of_action", "result"): "Plan van aanpak, resultaat van een activiteit",
         ("problem_analysis", "advice"): "Probleemanalyse, advies",
+        ("ask_correction", "text"): "Verzoek om correctie",
+        ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
 )
 """Form and field of every text that is checked, in Dutch."""
@@ -98,9 +100,7 @@ def acts(actor: Actor, since: date, chosen: Mapping[str, Any], case_id: int | No
         events = events.filter(case_id=case_id)
     return (
         events.annotate(day=TruncDate("at"))
-        .values(
-            *"day actor_id actor__name role organisation_id on_behalf_of__name action resource purpose result".split()
-        )
+        .values(*_SAME)
         .annotate(count=Count("pk"), files=Count("case_id", distinct=True), first=Min("at"), last=Max("at"))
         .order_by("-day", "-last", "actor_id", "action", "resource", "result")
     )

@@ -11,7 +11,7 @@ _PICK = "Kies een van de mogelijkheden."
 _LONG = "Dit is te lang. Maak de tekst korter dan 2000 tekens."
 
 
-class AskForm(GuardedForm):
+class CorrectionForm(GuardedForm):
     """What it is about, what is wrong and what it must be."""
 
     guarded: ClassVar[tuple[str, ...]] = ("text",)
@@ -34,7 +34,7 @@ class AskForm(GuardedForm):
     )
 
 
-class AnswerForm(GuardedForm):
+class DecisionForm(GuardedForm):
     """What was done, and an explanation."""
 
     guarded: ClassVar[tuple[str, ...]] = ("answer",)

@@ -14,7 +14,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
 from cases import operations
-from cases.forms.correction_request import AnswerForm, AskForm
+from cases.forms.correction_request import CorrectionForm, DecisionForm
 from cases.models import AbsenceCase, CorrectionRequest
 
 ASKING, ANSWERING = "ask_correction", "answer_correction"
@@ -27,8 +27,8 @@ def ask(request: ActorRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
     if request.method == "GET":
         draft = draft_of(request.actor, ASKING, case.pk)
-        return _ask_page(request, case, AskForm(initial=kept_answers(draft).dict() if draft else None))
-    form = AskForm(request.POST)
+        return _ask_page(request, case, CorrectionForm(initial=kept_answers(draft).dict() if draft else None))
+    form = CorrectionForm(request.POST)
     if not form.is_valid():
         return _ask_page(request, case, form, status=422)
     try:
@@ -45,7 +45,7 @@ def ask(request: ActorRequest, case_id: int) -> HttpResponse:
     return see_other(request, "cases:ask_correction", case.pk)
 
 
-def _ask_page(request: ActorRequest, case: AbsenceCase, form: AskForm, *, status: int = 200) -> HttpResponse:
+def _ask_page(request: ActorRequest, case: AbsenceCase, form: CorrectionForm, *, status: int = 200) -> HttpResponse:
     found = CorrectionRequest.objects.visible_to(request.actor).filter(case=case).select_related("answered_by")
     context = {
         "case": Visible(case, request.actor.role),
@@ -63,8 +63,8 @@ def answer(request: ActorRequest, case_id: int, request_id: int) -> HttpResponse
     asked = get_object_or_404(found, pk=request_id, case=case_id)
     if request.method == "GET" or not asked.is_open:
         draft = draft_of(request.actor, ANSWERING, asked.pk)
-        return _answer_page(request, asked, AnswerForm(initial=kept_answers(draft).dict() if draft else None))
-    form = AnswerForm(request.POST)
+        return _answer_page(request, asked, DecisionForm(initial=kept_answers(draft).dict() if draft else None))
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return _answer_page(request, asked, form, status=422)
     try:
@@ -81,7 +81,7 @@ def answer(request: ActorRequest, case_id: int, request_id: int) -> HttpResponse
 
 
 def _answer_page(
-    request: ActorRequest, asked: CorrectionRequest, form: AnswerForm, *, status: int = 200
+    request: ActorRequest, asked: CorrectionRequest, form: DecisionForm, *, status: int = 200
 ) -> HttpResponse:
     role = request.actor.role
     context = {"case": Visible(asked.case, role), "asked": Visible(asked, role), "form": form}

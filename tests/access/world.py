@@ -296,8 +296,12 @@ def held(file: File) -> LegalHold:
 
 def asked_correction(file: File) -> CorrectionRequest:
     """The employee asks the employer to put a day right."""
-    asked = {"topic": "report", "text": "Het was een dag later.", "today": TODAY}
-    return cases.ask_correction(actor=file.own, case=file.open(), **asked)
+    case = file.open()
+    actor = Actor(role=Role.EMPLOYEE, organisation_id=case.employer_id, employee_id=case.employee_id)
+    asked = {"case": case, "employer_id": case.employer_id, "asked_on": TODAY, "shown_to": ["employee", "employer"]}
+    with acting_as(actor):
+        found: CorrectionRequest = CorrectionRequest.objects.create(topic="report", text="Een dag later.", **asked)
+        return found
 
 
 def own_copy(file: File) -> OwnCopy:
