@@ -24,6 +24,8 @@ FORBIDDEN = re.compile(
 # Open text in which somebody could write anything: each has its warning on the screen and its own readers.
 OPEN_TEXT = {
     "cases.handovernote.text": "stays with the employer; the page warns not to write about health",
+    "cases.correctionrequest.text": "what an employee wants put right; guarded, for him and who answers only",
+    "cases.correctionrequest.answer": "what was done about it; the same two",
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
     "documents.problemanalysis.advice": "written by the bedrijfsarts, in terms of work",
     "documents.planofaction.remarks": "agreement of two parties, in terms of work",

@@ -27,6 +27,8 @@ RECEIVERS = {
     "case_split": ["cases.receivers.tell_of_split", "documents.receivers.follow_split"],
     "step_waived": ["cases.receivers.tell_of_waiver"],
     "step_needed": ["cases.receivers.tell_of_need"],
+    "correction_asked": ["cases.receivers.ask_to_put_right"],
+    "correction_answered": ["cases.receivers.tell_of_decision"],
     "employment_ended": ["cases.receivers.follow_end_of_employment"],
     "policy_changed": ["cases.receivers.keep_policy_steps"],
     "law_decided": ["cases.receivers.follow_the_law"],
