@@ -45,8 +45,8 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
-        "cases.correctionrequest documents.document documents.problemanalysis documents.limitation documents.planofaction "
-        "documents.planactivity documents.buildupstep documents.signature documents.rendition"
+        "cases.correctionrequest documents.document documents.problemanalysis documents.limitation "
+        "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,
 )
