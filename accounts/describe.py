@@ -31,15 +31,19 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.DELEGATE: "De (medisch) verzuimbegeleider, praktijkondersteuner of verzuimconsultant die onder taakdelegatie"
     " werkt. Handelt altijd namens één bedrijfsarts, ziet alleen diens dossiers en alleen zolang de taakdelegatie"
     " loopt. De bedrijfsarts blijft eindverantwoordelijk en ondertekent.",
-    Role.LABOUR_EXPERT: "De arbeidsdeskundige. Heeft nog geen rechten: een dossier opent voor deze rol pas als iemand"
-    " daarvoor is gevraagd, en nooit met medische gegevens.",
-    Role.PROVIDER: "Wie een werknemer met een interventie helpt. Heeft nog geen rechten: er zijn nog geen opdrachten.",
-    Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Hebben nog geen rechten. Een dossier, een document"
-    " of een werknemer zien zij nooit: de database houdt die muur zelf in stand.",
-    Role.INTERMEDIARY: "De financieel adviseur van een werkgever. Heeft nog geen rechten, en ziet nooit een persoon of"
-    " een dossier.",
-    Role.PLATFORM: "Het technisch beheer van accounts en rollen. Heeft nog geen rechten, en ziet geen dossier en geen"
-    " document.",
+    Role.LABOUR_EXPERT: "De arbeidsdeskundige. Heeft geen rechten en kan niet worden uitgenodigd: Ontzorg legt nog niet"
+    " vast voor welk dossier iemand om advies is gevraagd.",
+    Role.PROVIDER: "Wie een werknemer met een interventie helpt. Heeft geen rechten en kan niet worden uitgenodigd:"
+    " Ontzorg legt nog geen interventies en opdrachten vast.",
+    Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Zien welke werkgevers en polissen er zijn, en"
+    " verder niets. Een dossier, een document of een werknemer zien zij nooit: de database houdt die muur zelf in"
+    " stand.",
+    Role.INTERMEDIARY: "De financieel adviseur die een werkgever heeft aangewezen. Ziet van die werkgever de gegevens"
+    " van het bedrijf en de polissen, zolang die aanwijzing duurt, en nooit een persoon of een dossier. Wie meer"
+    " klanten heeft, kiest voor welke klant hij of zij werkt.",
+    Role.PLATFORM: "Het beheer van accounts en rollen. Ziet wie waar welke rol heeft, nodigt uit voor de rollen"
+    " Platformbeheer, Privacyfunctionaris en Premie en schade, en beëindigt een rol met een laatste dag. Ziet geen"
+    " dossier, geen document en geen gegevens van werknemers.",
     Role.PRIVACY_OFFICER: "Houdt toezicht. Ziet wie wat deed en wat er is geweigerd, welke teksten met gemarkeerde"
     " woorden toch zijn bewaard en waarom (nooit de woorden zelf), welke dossiers langer bewaard blijven en wat er is"
     " verwijderd. Ziet geen dossier, geen document en geen naam van een zieke werknemer. Dat de privacyfunctionaris"
@@ -66,7 +70,6 @@ ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.CONTRACTED: "van de eigen arbodienst",
     Rows.DELEGATED: "van de dossiers van de bedrijfsarts, zolang de taakdelegatie loopt",
     Rows.CALLED: "van de dossiers waarvoor deze rol is gevraagd, zolang dat duurt",
-    Rows.CLIENT: "van de eigen klanten",
 }
 FIELD_TEXTS: Mapping[Field, str] = {
     Field.INTERNAL: "nummers en verwijzingen",
@@ -136,6 +139,9 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.MANAGE_POLICY: "polis beheren",
     Verb.REGISTER_EMPLOYEE: "werknemer in- en uitschrijven",
     Verb.GIVE_ROLE: "rol geven",
+    Verb.GIVE_OTHER_ROLE: "rol buiten de dossiers geven",
+    Verb.INVITE: "uitnodigen",
+    Verb.END_ROLE: "rol beëindigen",
     Verb.MANAGE_ADVISER: "verzuimbegeleider beheren",
     Verb.DELEGATE: "taken overdragen",
     Verb.END_DELEGATION: "taakdelegatie beëindigen",

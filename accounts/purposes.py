@@ -58,6 +58,9 @@ _OF_ROLE: Mapping[Role, Purpose] = {
 _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) | {
     Verb.REGISTER_EMPLOYEE,
     Verb.GIVE_ROLE,
+    Verb.GIVE_OTHER_ROLE,
+    Verb.INVITE,
+    Verb.END_ROLE,
     Verb.RESET_ACCESS,
     Verb.DELEGATE,
     Verb.END_DELEGATION,

@@ -20,7 +20,7 @@ class Role(StrEnum):
     LABOUR_EXPERT = "labour_expert"  # the arbeidsdeskundige, called to a file
     PROVIDER = "provider"  # helps an employee back, knows the own assignment only
     CLAIMS = "claims"  # the insurer's premium and claims side: never a file
-    INTERMEDIARY = "intermediary"  # the adviser of an employer
+    INTERMEDIARY = "intermediary"  # the adviser of one employer at a time
     PLATFORM = "platform"  # keeps the accounts, sees no file
     PRIVACY_OFFICER = "privacy_officer"  # watches over what is recorded, sees no file
     # The system itself, each with a narrow task of its own.
@@ -87,7 +87,6 @@ class Rows(StrEnum):
     CONTRACTED = "contracted"  # of a file or contract of the arbodienst I work for
     DELEGATED = "delegated"  # of a file of the bedrijfsarts who delegated tasks to me, as long as that lasts
     CALLED = "called"  # of a file to which I am called, as long as that lasts
-    CLIENT = "client"  # of an employer whose adviser's office I work for
 
 
 class Field(StrEnum):
@@ -163,6 +162,9 @@ class Verb(StrEnum):
     MANAGE_POLICY = "manage_policy"
     REGISTER_EMPLOYEE = "register_employee"
     GIVE_ROLE = "give_role"
+    GIVE_OTHER_ROLE = "give_other_role"
+    INVITE = "invite"
+    END_ROLE = "end_role"
     MANAGE_ADVISER = "manage_adviser"
     DELEGATE = "delegate"
     END_DELEGATION = "end_delegation"

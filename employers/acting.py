@@ -27,9 +27,9 @@ class Capacity:
 
 
 def memberships_of(user: User) -> list[Membership]:
-    """All roles of a person, looked up through that person's own eyes."""
+    """All roles of a person that have not ended, looked up through that person's own eyes."""
     with acting_as(Actor(role=Role.VISITOR, user_id=user.pk)) as visitor:
-        return list(Membership.objects.visible_to(visitor).order_by("pk"))
+        return list(Membership.objects.visible_to(visitor).in_force().order_by("pk"))
 
 
 def capacities_of(user: User) -> list[Capacity]:

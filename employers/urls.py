@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employers.views import contracts, employers, login_link, managers, mandates, ohs, people
+from employers.views import contracts, employers, login_link, managers, mandates, ohs, people, users
 
 app_name = "employers"
 
@@ -17,9 +17,13 @@ urlpatterns = [
     path("<int:employer_id>/arbocontract/", contracts.ohs_contract, name="contract"),
     path("<int:employer_id>/werknemers/nieuw/", people.register, name="register_employee"),
     path("<int:employer_id>/gebruiker/", employers.give_role, name="give_role"),
+    path("<int:employer_id>/adviseur/", employers.give_adviser, name="give_adviser"),
     path("werknemers/<int:employee_id>/uit-dienst/", people.end_employment, name="end_employment"),
     path("inloglink/<int:membership_id>/", login_link.login_link, name="login_link"),
     path("toegang/<int:membership_id>/", login_link.reset_access, name="reset_access"),
+    path("gebruikers/", users.listing, name="users"),
+    path("gebruikers/nieuw/", users.create, name="user_create"),
+    path("gebruikers/<int:membership_id>/beeindigen/", users.end_role, name="end_role"),
     path("arbodiensten/", ohs.listing, name="ohs_list"),
     path("arbodiensten/nieuw/", ohs.create, name="ohs_create"),
     path("arbodiensten/<int:ohs_id>/", ohs.detail, name="ohs"),

@@ -79,9 +79,9 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.DELEGATE: (("Te doen", "start", "inbox"), ("Dossiers", "cases:list", "folder")),
     Role.LABOUR_EXPERT: (("Start", "start", "house"),),
     Role.PROVIDER: (("Start", "start", "house"),),
-    Role.CLAIMS: (("Start", "start", "house"),),
-    Role.INTERMEDIARY: (("Start", "start", "house"),),
-    Role.PLATFORM: (("Start", "start", "house"),),
+    Role.CLAIMS: (("Polissen", "start", "building-2"),),
+    Role.INTERMEDIARY: (("Polissen", "start", "building-2"),),
+    Role.PLATFORM: (("Gebruikers", "start", "users"),),
     Role.PRIVACY_OFFICER: (
         ("Start", "start", "house"),
         ("Logboek", "oversight:log", "eye"),

@@ -28,29 +28,14 @@ WELCOMES: Mapping[Role, Welcome] = MappingProxyType(
             "Zolang er geen taakdelegatie loopt, ziet u geen dossiers.",
         ),
         Role.LABOUR_EXPERT: Welcome(
-            "U bent nu niet voor een dossier gevraagd",
-            "Vraagt een Ontzorgmanager om uw advies, dan staat het dossier hier.",
-            "U ziet wat iemand in het werk kan. Medische gegevens ziet u niet.",
+            "U kunt hier nu niets doen",
+            "Ontzorg legt niet vast voor welk dossier een arbeidsdeskundige om advies is gevraagd.",
+            "Daarom ziet u hier geen dossiers en geen gegevens van werknemers.",
         ),
         Role.PROVIDER: Welcome(
-            "Er is geen opdracht voor u",
-            "Krijgt u een opdracht, dan staat die hier.",
-            "U ziet alleen uw eigen opdrachten.",
-        ),
-        Role.CLAIMS: Welcome(
-            "Er is nog geen overzicht voor u",
-            "Overzichten van premie en schade komen hier te staan.",
-            "U ziet geen dossiers, geen documenten en geen gegevens van werknemers.",
-        ),
-        Role.INTERMEDIARY: Welcome(
-            "Er zijn nog geen klanten aan u gekoppeld",
-            "Zijn er klanten aan u gekoppeld, dan staan zij hier met hun polis.",
-            "U ziet geen dossiers en geen gegevens van werknemers.",
-        ),
-        Role.PLATFORM: Welcome(
-            "Er is nog niets voor u te beheren",
-            "Wat u over accounts en rollen moet weten, komt hier te staan.",
-            "U ziet geen dossiers en geen documenten.",
+            "U kunt hier nu niets doen",
+            "Ontzorg legt geen opdrachten aan dienstverleners vast.",
+            "Daarom ziet u geen dossiers en geen gegevens van werknemers.",
         ),
     }
 )

@@ -20,6 +20,7 @@ from accounts.actor import acting_as
 from accounts.terms import Role
 from cases.views import inbox, oversight, portfolio, start, worklist
 from employers.acting import Capacity, actor_for, capacities_of
+from employers.views import policies, users
 from ontzorg.celery import app
 from ontzorg.middleware import act_in
 from ontzorg.starts import WELCOMES, delegate, welcome
@@ -34,7 +35,8 @@ START: dict[Role, Callable[[HttpRequest], HttpResponse]] = (
         Role.DESK: portfolio.desk,
     }
     | dict.fromkeys(WELCOMES, welcome)
-    | {Role.DELEGATE: delegate, Role.PRIVACY_OFFICER: oversight.start}
+    | {Role.DELEGATE: delegate, Role.PRIVACY_OFFICER: oversight.start, Role.PLATFORM: users.listing}
+    | dict.fromkeys((Role.CLAIMS, Role.INTERMEDIARY), policies.listing)
 )
 
 

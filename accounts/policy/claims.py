@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ACCOUNT
-from accounts.terms import Grant
+from accounts.policy.lines import ACCOUNT, ADMIN
+from accounts.terms import Grant, Rows, grant
 
-CLAIMS: Mapping[str, Grant] = {**ACCOUNT}
+CLAIMS: Mapping[str, Grant] = {
+    **ACCOUNT,
+    "employers.employer": grant(Rows.ALL, ADMIN),
+    "employers.policy": grant(Rows.ALL, ADMIN),
+}

@@ -12,7 +12,9 @@ DESK: Mapping[str, Grant] = {
     "employers.ontzorgmanager": grant(Rows.ALL, ADMIN, Verb.MANAGE_ONTZORGMANAGER, writes="add change"),
     "employers.delegatedadviser": grant(Rows.ALL, ADMIN, Verb.MANAGE_ADVISER, writes="add change"),
     "employers.substitution": grant(Rows.ALL, ADMIN, Verb.SUBSTITUTE, Verb.END_SUBSTITUTION, writes="add change"),
-    "employers.membership": grant(Rows.ALL, ADMIN, Verb.GIVE_ROLE, Verb.RESET_ACCESS, writes="add change"),
+    "employers.membership": grant(
+        Rows.ALL, ADMIN, Verb.GIVE_ROLE, Verb.INVITE, Verb.END_ROLE, Verb.RESET_ACCESS, writes="add change"
+    ),
     "employers.employer": grant(Rows.ALL, ADMIN, Verb.MANAGE_EMPLOYER, Verb.REGISTER_EMPLOYEE, writes="add change"),
     "employers.policy": grant(Rows.ALL, ADMIN, Verb.MANAGE_POLICY, writes="add change"),
     "employers.ohscontract": grant(Rows.ALL, ADMIN, Verb.MANAGE_CONTRACT, writes="add change"),

@@ -1,8 +1,12 @@
-"""The adviser: the own clients and their policies, never a person."""
+"""The adviser: the company and the policies of the employer that named him, never a person."""
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ACCOUNT
-from accounts.terms import Grant
+from accounts.policy.lines import ACCOUNT, ADMIN
+from accounts.terms import Grant, Rows, grant
 
-INTERMEDIARY: Mapping[str, Grant] = {**ACCOUNT}
+INTERMEDIARY: Mapping[str, Grant] = {
+    **ACCOUNT,
+    "employers.employer": grant(Rows.EMPLOYER, ADMIN),
+    "employers.policy": grant(Rows.EMPLOYER, ADMIN),
+}

@@ -1,4 +1,4 @@
-"""The arbeidsdeskundige: what somebody can do, of the files to which he or she is called."""
+"""The arbeidsdeskundige: nothing, because nothing says yet for which file somebody's advice is asked."""
 
 from collections.abc import Mapping
 

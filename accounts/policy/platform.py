@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ACCOUNT
-from accounts.terms import Grant
+from accounts.policy.lines import ACCOUNT, ADMIN
+from accounts.terms import Grant, Rows, Verb, grant
 
-PLATFORM: Mapping[str, Grant] = {**ACCOUNT}
+PLATFORM: Mapping[str, Grant] = {
+    **ACCOUNT,
+    "employers.membership": grant(
+        Rows.ALL,
+        ADMIN,
+        Verb.GIVE_OTHER_ROLE,
+        Verb.INVITE,
+        Verb.END_ROLE,
+        Verb.RESET_ACCESS,
+        writes="add change",
+    ),
+    "employers.employer": grant(Rows.ALL, ADMIN),
+    "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),
+}

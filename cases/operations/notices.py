@@ -26,7 +26,7 @@ def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership
     wanted = Q(pk__in=[])
     for role in roles:
         wanted |= conditions[role]
-    found: QuerySet[Membership] = Membership.objects.filter(wanted, user__is_active=True).order_by("pk")
+    found: QuerySet[Membership] = Membership.objects.filter(wanted, user__is_active=True).in_force().order_by("pk")
     return found
 
 

@@ -25,8 +25,9 @@ _NO_NAMING = (Membership, Draft, SavedView, AuditEvent, WordingOverride, EmailAd
 
 
 def without_role(on: date) -> Iterator[User]:
-    """Accounts without any role that are still open, or that nothing names any longer; the oldest first."""
-    found = User.objects.filter(memberships=None).exclude(email__endswith=GONE).order_by("pk")
+    """Accounts whose roles all ended that are still open, or that nothing names any longer; the oldest first."""
+    held = Membership.objects.filter(user=models.OuterRef("pk")).in_force()
+    found = User.objects.exclude(models.Exists(held)).exclude(email__endswith=GONE).order_by("pk")
     return (user for user in found if user.is_active or not is_named(user, on))
 
 
@@ -36,7 +37,7 @@ def taken(user_id: int) -> User | None:
     Whoever gives a role locks the account first (employers.operations), so nobody gives one meanwhile.
     """
     user: User = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user_id)
-    return None if Membership.objects.filter(user=user_id).exists() else user
+    return None if Membership.objects.filter(user=user_id).in_force().exists() else user
 
 
 def is_named(user: User, on: date) -> bool:
@@ -61,7 +62,7 @@ def anonymise(user: User, on: date) -> Counter[str]:
     counts = Counter({"accounts.user": 1})
     if not is_named(user, on):
         user.name, user.email, user.last_login = NOBODY, f"verwijderd-{user.pk}{GONE}", None
-        for model in (EmailAddress, Authenticator, SocialAccount, Draft, SavedView):
+        for model in (EmailAddress, Authenticator, SocialAccount, Draft, SavedView, Membership):
             _, removed = model._base_manager.filter(user=user.pk).delete()
             counts += Counter({name.lower(): count for name, count in removed.items()})
     user.save(update_fields=["is_active", "password", "name", "email", "last_login"])

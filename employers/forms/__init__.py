@@ -1,9 +1,9 @@
 """What the desk can fill in about employers, people and partners. Shape only; the rules are in the operations."""
 
 from employers.forms.agreements import ContractForm, PolicyChangeForm, PolicyForm
-from employers.forms.filters import EmployerFilterForm, PeopleFilterForm
+from employers.forms.filters import EmployerFilterForm, NameFilterForm, PeopleFilterForm, UserFilterForm
 from employers.forms.mandates import AdviserForm, DelegationForm, SubstitutionForm
-from employers.forms.organisations import EmployerForm, OhsForm, RoleForm
+from employers.forms.organisations import EmployerForm, EndRoleForm, OhsForm, PlatformRoleForm, RoleForm
 from employers.forms.people import EmployeeForm, EndEmploymentForm
 from employers.forms.professionals import ManagerChangeForm, ManagerForm, PhysicianChangeForm, PhysicianForm
 
@@ -15,14 +15,18 @@ __all__ = [
     "EmployerFilterForm",
     "EmployerForm",
     "EndEmploymentForm",
+    "EndRoleForm",
     "ManagerChangeForm",
     "ManagerForm",
+    "NameFilterForm",
     "OhsForm",
     "PeopleFilterForm",
     "PhysicianChangeForm",
     "PhysicianForm",
+    "PlatformRoleForm",
     "PolicyChangeForm",
     "PolicyForm",
     "RoleForm",
     "SubstitutionForm",
+    "UserFilterForm",
 ]

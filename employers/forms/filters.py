@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.terms import HUMAN_ROLES, ROLE_LABELS, Role
 from employers.models import OccupationalHealthService
 
 _SEARCH = {"type": "search", "class": "form-control", "autocomplete": "off"}
@@ -46,3 +47,37 @@ class PeopleFilterForm(forms.Form):
     """Search in the list of a company's own people."""
 
     q = forms.CharField(label="Zoek op naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
+
+
+class NameFilterForm(forms.Form):
+    """Search in a list of companies."""
+
+    q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
+
+
+class UserFilterForm(forms.Form):
+    """Search in the list of everybody who has a role."""
+
+    OPEN, ENDED = "uitgenodigd", "beeindigd"
+
+    q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
+    rol = forms.ChoiceField(
+        label="Rol",
+        required=False,
+        choices=[
+            ("", "Alle"),
+            *((one.value, ROLE_LABELS[one]) for one in HUMAN_ROLES if one not in (Role.VISITOR, Role.EMPLOYEE)),
+        ],
+        widget=forms.Select(attrs=_CHOICE),
+    )
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[("", "Alle"), (OPEN, "Uitgenodigd, nog niet ingelogd"), (ENDED, "Beëindigd")],
+        widget=forms.Select(attrs=_CHOICE),
+    )
+
+    def chosen(self) -> dict[str, str]:
+        """The filters that were understood and are not empty."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

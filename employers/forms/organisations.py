@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.terms import ROLE_LABELS, Role
 from employers.forms import _fields as fields
 
 
@@ -49,3 +50,27 @@ class RoleForm(forms.Form):
 
     name = fields.text("Naam", 120)
     email = fields.email(help_text="Met dit adres logt deze persoon in.")
+
+
+class PlatformRoleForm(RoleForm):
+    """Who gets one of the roles beside the files."""
+
+    role = forms.ChoiceField(
+        label="Rol",
+        choices=[(role.value, ROLE_LABELS[role]) for role in (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)],
+        help_text="Met een van deze rollen ziet iemand geen dossiers.",
+    )
+
+    field_order = ("role", "name", "email")
+
+    def clean_role(self) -> Role:
+        """The role itself."""
+        return Role(self.cleaned_data["role"])
+
+
+class EndRoleForm(forms.Form):
+    """Until when somebody can act in a role."""
+
+    valid_to = fields.day(
+        "Laatste dag", help_text="Deze dag hoort er nog bij. Kies gisteren om de rol meteen te laten eindigen."
+    )

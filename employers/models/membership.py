@@ -1,36 +1,58 @@
 """In which roles, and for which organisation, a person may act."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from accounts.dated import Today
 from accounts.models import ROLE_CHOICES, User
 from accounts.retention import Retention
-from accounts.rows import TenantModel
+from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from employers.models.employer import Employer
 from employers.models.partners import OccupationalHealthService
 from employers.models.people import Employee
 
+_OF_EMPLOYER = [Role.EMPLOYER, Role.INTERMEDIARY]
 _OF_OHS = [Role.ARBODIENST, Role.BEDRIJFSARTS, Role.DELEGATE]
 _ALONE = [
     *(Role.ONTZORGMANAGER, Role.DESK, Role.LABOUR_EXPERT, Role.PROVIDER),
-    *(Role.CLAIMS, Role.INTERMEDIARY, Role.PLATFORM, Role.PRIVACY_OFFICER),
+    *(Role.CLAIMS, Role.PLATFORM, Role.PRIVACY_OFFICER),
 ]
 _NONE = Q(employer__isnull=True, ohs__isnull=True, employee__isnull=True)
 _SHAPES = (
-    Q(role=Role.EMPLOYER, employer__isnull=False, ohs__isnull=True, employee__isnull=True)
+    Q(role__in=_OF_EMPLOYER, employer__isnull=False, ohs__isnull=True, employee__isnull=True)
     | Q(role=Role.EMPLOYEE, employer__isnull=False, ohs__isnull=True, employee__isnull=False)
     | Q(role__in=_OF_OHS, ohs__isnull=False, employer__isnull=True, employee__isnull=True)
     | (Q(role__in=_ALONE) & _NONE)
 )
 
 
+def role_in_force(prefix: str = "") -> Q:
+    """Roles that have not ended, by the date of the database; `prefix` leads to them."""
+    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": Today()})
+
+
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
+    """Ways to look at roles."""
+
+    def in_force(self) -> "MembershipQuerySet":
+        """Those in which somebody may act today."""
+        return self.filter(role_in_force())
+
+
+MembershipManager = ScopedManager.from_queryset(MembershipQuerySet)
+
+
 class Membership(TenantModel):
-    """One person, one role, one organisation. Who has several chooses one at a time."""
+    """One person, one role, one organisation. Who has several chooses one at a time.
+
+    `valid_to` is the last day of the role, inclusive; empty until somebody ends it. `invited_until` is the last day on
+    which the link of the newest invitation works.
+    """
 
     user = models.ForeignKey(User, verbose_name="account", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField("rol", max_length=20, choices=ROLE_CHOICES)
@@ -49,10 +71,17 @@ class Membership(TenantModel):
         Employee, verbose_name="werknemer", null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
     )
 
+    valid_to = models.DateField("laatste dag", null=True, blank=True)
+    invited_until = models.DateField("uitgenodigd tot en met", null=True, blank=True)
+
+    objects: ClassVar[Any] = MembershipManager()  # type: ignore[assignment]  # the base class knows fewer methods
+    # Who has which role where is not rewritten: it can be ended, and given again.
+    changed_columns: ClassVar[tuple[str, ...]] = ("valid_to", "invited_until")
+
     retention: ClassVar[Retention | None] = Retention.ACCOUNT
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user", Rows.EMPLOYER: "employer"}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
-        ("user", "role", "employer", "ohs", "employee", "role_label"), Field.ADMINISTRATIVE
+        "user role employer ohs employee valid_to invited_until has_joined role_label".split(), Field.ADMINISTRATIVE
     )
 
     class Meta:
@@ -79,3 +108,8 @@ class Membership(TenantModel):
     def role_label(self) -> str:
         """The role in Dutch."""
         return ROLE_LABELS[Role(self.role)]
+
+    @property
+    def has_joined(self) -> bool:
+        """Whether the person ever chose a password or logged in: then no invitation is open."""
+        return self.user.has_usable_password() or self.user.last_login is not None

@@ -14,7 +14,7 @@ from employers.operations.mandates import (
 from employers.operations.ohs import change_ohs, register_ohs
 from employers.operations.physicians import change_physician, register_physician
 from employers.operations.policies import change_policy, start_policy
-from employers.operations.roles import give_role, reset_access
+from employers.operations.roles import end_role, give_other_role, give_role, invite, reset_access
 
 __all__ = [
     "change_employer",
@@ -26,8 +26,11 @@ __all__ = [
     "delegate",
     "end_delegation",
     "end_employment",
+    "end_role",
     "end_substitution",
+    "give_other_role",
     "give_role",
+    "invite",
     "register_adviser",
     "register_employee",
     "register_employer",

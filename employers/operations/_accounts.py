@@ -43,9 +43,12 @@ def add_membership(
     ohs: OccupationalHealthService | None = None,
     employee: Employee | None = None,
 ) -> Membership:
-    """Let this person act in one more role. Has the person this role there already, it stays as it is."""
+    """Let this person act in one more role. Has the person this role there already, it goes on, also if it ended."""
     found: Membership
     found, _ = Membership.objects.get_or_create(
         user=user, role=role.value, employer=employer, ohs=ohs, defaults={"employee": employee}
     )
+    if found.valid_to is not None:
+        found.valid_to = None
+        found.save(update_fields=["valid_to"])
     return found

@@ -1,16 +1,21 @@
 """Who may act for an organisation."""
 
+from datetime import date, timedelta
+
 from allauth.mfa.models import Authenticator
 
 from accounts.actor import Actor
-from accounts.operation import operation
+from accounts.operation import NotNow, operation
 from accounts.terms import ROLE_LABELS, Role, Verb
+from employers.invitation import last_day
 from employers.models import Employer, Membership, OccupationalHealthService
 from employers.operations._accounts import account_for, add_membership
-from employers.operations._checks import refuse
+from employers.operations._checks import day_text, refuse
 
 # The other roles come with a registration of their own: a doctor, an Ontzorgmanager, an employee.
-GIVEN_HERE = frozenset({Role.EMPLOYER, Role.ARBODIENST, Role.DESK})
+GIVEN_HERE = frozenset({Role.EMPLOYER, Role.INTERMEDIARY, Role.ARBODIENST, Role.DESK})
+BESIDE_THE_FILES = (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)
+_OF_EMPLOYER = (Role.EMPLOYER, Role.INTERMEDIARY)
 
 
 @operation(Verb.GIVE_ROLE, resource="employers.membership")
@@ -23,34 +28,92 @@ def give_role(
     employer: Employer | None = None,
     ohs: OccupationalHealthService | None = None,
 ) -> Membership:
-    """Let the person with this e-mail address act for an employer, an arbodienst or the desk.
+    """Let the person with this e-mail address act for an employer, as its adviser, for an arbodienst or for the desk.
 
     Makes an account when nobody has the address; its owner chooses a password by e-mail. Raises ValidationError when
     the person has this role there already.
     """
     _check(role, employer, ohs)
-    user = account_for(email=email, name=name)
-    if Membership.objects.filter(user=user, role=role.value, employer=employer, ohs=ohs).exists():
-        refuse("email", f"{user.name} heeft deze rol al.")
-    return add_membership(user, role, employer=employer, ohs=ohs)
+    return _given(role, email, name, employer=employer, ohs=ohs)
+
+
+@operation(Verb.GIVE_OTHER_ROLE, resource="employers.membership")
+def give_other_role(*, actor: Actor, role: Role, email: str, name: str) -> Membership:
+    """Let the person with this e-mail address act in a role that opens no file: one of `BESIDE_THE_FILES`.
+
+    Makes an account as `give_role` does. Raises ValidationError for another role, and for who has this one already.
+    """
+    if role not in BESIDE_THE_FILES:
+        refuse("role", f"De rol {ROLE_LABELS[role]} kunt u niet geven. Kies een andere rol.")
+    return _given(role, email, name, employer=None, ohs=None)
 
 
 @operation(Verb.RESET_ACCESS, on="membership", resource="employers.membership")
-def reset_access(*, actor: Actor, membership: Membership) -> Membership:
+def reset_access(*, actor: Actor, membership: Membership, today: date) -> Membership:
     """Make password, second factor and every open session of this person void: a phone is lost, or in wrong hands.
 
     Nothing else changes. The way back in is the mailed link, and setting up a second factor anew; so whoever asks for
     this by phone gains nothing without the mailbox. Holds for all roles of the person, because there is one account.
+    The link works as long as an invitation that is sent `today`.
     """
     user = membership.user
     Authenticator.objects.filter(user_id=user.pk).delete()
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    _invite(membership, today)
     return membership
+
+
+@operation(Verb.INVITE, on="membership", resource="employers.membership")
+def invite(*, actor: Actor, membership: Membership, today: date) -> Membership:
+    """Record that the link to get in is sent `today`, for the first time or again: from now on this one's days count.
+
+    Raises NotNow for a role that has ended.
+    """
+    _check_running(membership, today)
+    _invite(membership, today)
+    return membership
+
+
+def _invite(membership: Membership, today: date) -> None:
+    membership.invited_until = last_day(today)
+    membership.save(update_fields=["invited_until"])
+
+
+def _check_running(membership: Membership, today: date) -> None:
+    if membership.valid_to is not None and membership.valid_to < today:
+        raise NotNow(f"Deze rol is geëindigd. De laatste dag was {day_text(membership.valid_to)}.")
+
+
+@operation(Verb.END_ROLE, on="membership", resource="employers.membership")
+def end_role(*, actor: Actor, membership: Membership, valid_to: date, today: date) -> Membership:
+    """Let a role end: `valid_to` is the last day on which the person can act in it (inclusive), yesterday for at once.
+
+    Files and what the person did stay as they are. The role of an employee belongs to the employment and is not ended
+    here (Membership.DoesNotExist). Raises ValidationError for an earlier day, NotNow when it has ended already.
+    """
+    if membership.role == Role.EMPLOYEE:
+        raise Membership.DoesNotExist
+    _check_running(membership, today)
+    if valid_to < today - timedelta(days=1):
+        refuse("valid_to", "Kies gisteren of een latere dag. Met gisteren eindigt de rol meteen.")
+    membership.valid_to = valid_to
+    membership.save(update_fields=["valid_to"])
+    return membership
+
+
+def _given(
+    role: Role, email: str, name: str, *, employer: Employer | None, ohs: OccupationalHealthService | None
+) -> Membership:
+    user = account_for(email=email, name=name)
+    known = Membership.objects.filter(user=user, role=role.value, employer=employer, ohs=ohs)
+    if known.in_force().exists():
+        refuse("email", f"{user.name} heeft deze rol al.")
+    return add_membership(user, role, employer=employer, ohs=ohs)
 
 
 def _check(role: Role, employer: Employer | None, ohs: OccupationalHealthService | None) -> None:
     if role not in GIVEN_HERE:
         refuse("role", f"De rol {ROLE_LABELS[role]} hoort bij een registratie. Registreer de persoon als zodanig.")
-    if (employer is not None, ohs is not None) != (role is Role.EMPLOYER, role is Role.ARBODIENST):
+    if (employer is not None, ohs is not None) != (role in _OF_EMPLOYER, role is Role.ARBODIENST):
         refuse("role", "Deze rol past niet bij deze organisatie. Kies een andere rol.")

@@ -1,5 +1,7 @@
 """Letting somebody act for an organisation: one page for employers and arbodiensten."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
@@ -13,21 +15,42 @@ from employers.views._http import require_for, send, show_form
 from employers.views.login_link import HOW_TO_GET_IN
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the page says: its title, who sees what, and what follows."""
+
+    title: str
+    note: str
+    added: str
+
+
+WORDS = {
+    Role.EMPLOYER: Words("Gebruiker toevoegen", "", "De gebruiker is toegevoegd. Stuur nu de inloglink."),
+    Role.INTERMEDIARY: Words(
+        "Adviseur toevoegen",
+        "Alleen een adviseur die de werkgever zelf heeft aangewezen. Deze ziet de gegevens van het bedrijf en de"
+        " polissen, nooit een werknemer of een dossier. ",
+        "De adviseur is toegevoegd. Stuur nu de inloglink.",
+    ),
+}
+
+
 def give_role_page(
     request: ActorRequest, role: Role, above: str, back: tuple[str, int], **organisation: object
 ) -> HttpResponse:
     """Let somebody act for an organisation; `back` is the page of that organisation."""
     require_for(request, operations.give_role)
+    words = WORDS.get(role, WORDS[Role.EMPLOYER])
     form = RoleForm(request.POST or None)
     if send(request, form, operations.give_role, role=role, **organisation):
-        messages.success(request, "De gebruiker is toegevoegd. Stuur nu de inloglink.")
+        messages.success(request, words.added)
         return see_other(request, *back)
     return show_form(
         request,
         form,
-        title="Gebruiker toevoegen",
+        title=words.title,
         above=above,
-        note=HOW_TO_GET_IN,
-        submit="Gebruiker toevoegen",
+        note=f"{words.note}{HOW_TO_GET_IN}",
+        submit=words.title,
         back=resolve_url(*back),
     )

@@ -60,7 +60,7 @@ def detail(request: ActorRequest, employer_id: int) -> HttpResponse:
     page = page_of(with_membership(people, actor), request)
     contracts = OhsContract.objects.visible_to(actor).filter(employer=employer).order_by("-starts_on")
     policies = Policy.objects.visible_to(actor).filter(employer=employer).order_by("-starts_on")
-    users = Membership.objects.visible_to(actor).filter(employer=employer, role=Role.EMPLOYER).select_related("user")
+    users = Membership.objects.visible_to(actor).filter(employer=employer).exclude(role=Role.EMPLOYEE)
     context = {
         "employer": Visible(employer, actor.role),
         "policies": agreement_rows(policies, actor, today),
@@ -68,7 +68,7 @@ def detail(request: ActorRequest, employer_id: int) -> HttpResponse:
         "without_guarantee": runs_without_guarantee(policies, today),
         "people": [StaffRow(Visible(one, actor.role), one.membership_id) for one in page],
         "page": page,
-        "users": visible_all(users.order_by("user__name"), actor.role),
+        "users": visible_all(users.in_force().select_related("user").order_by("user__name", "pk"), actor.role),
     }
     return render(request, "employers/detail.html", context)
 
@@ -111,6 +111,14 @@ def give_role(request: ActorRequest, employer_id: int) -> HttpResponse:
     """Let somebody act for this employer."""
     employer = _employer(request, employer_id)
     return give_role_page(request, Role.EMPLOYER, employer.name, ("employers:detail", employer.pk), employer=employer)
+
+
+@require_http_methods(["GET", "POST"])
+def give_adviser(request: ActorRequest, employer_id: int) -> HttpResponse:
+    """Let the adviser in whom this employer named."""
+    employer = _employer(request, employer_id)
+    back = ("employers:detail", employer.pk)
+    return give_role_page(request, Role.INTERMEDIARY, employer.name, back, employer=employer)
 
 
 def _employer(request: ActorRequest, employer_id: int) -> Employer:

@@ -7,9 +7,11 @@ from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.request import ActorRequest
+from accounts.terms import Role
 from accounts.visible import Visible
 from accounts.web import see_other
 from employers import operations
@@ -26,25 +28,27 @@ HOW_TO_GET_IN = (
 
 @require_POST
 def login_link(request: ActorRequest, membership_id: int) -> HttpResponse:
-    """Mail somebody the link to choose a password; the same mail as for a forgotten one."""
-    seen = Membership.objects.visible_to(request.actor).select_related("user")
-    membership = get_object_or_404(seen, pk=membership_id)
-    require_for(request, operations.give_role)
+    """Mail somebody the link to choose a password; the same mail as for a forgotten one. Again: a new last day."""
+    membership = kept_here(request, membership_id)
+    require_for(request, operations.invite)
+    operations.invite(actor=request.actor, membership=membership, today=timezone.localdate())
     _mail_link(request, membership)
-    return see_other(request, *_back(membership))
+    return see_other(request, *page_of_user(request, membership))
 
 
 @require_http_methods(["GET", "POST"])
 def reset_access(request: ActorRequest, membership_id: int) -> HttpResponse:
     """Somebody lost the phone or fears that another gets in: everything void, and a new link."""
-    seen = Membership.objects.visible_to(request.actor).select_related("user")
-    membership = get_object_or_404(seen, pk=membership_id)
+    membership = kept_here(request, membership_id)
     require_for(request, operations.reset_access)
     if request.method == "POST":
-        operations.reset_access(actor=request.actor, membership=membership)
+        operations.reset_access(actor=request.actor, membership=membership, today=timezone.localdate())
         _mail_link(request, membership)
-        return see_other(request, *_back(membership))
-    context = {"membership": Visible(membership, request.actor.role), "back": resolve_url(*_back(membership))}
+        return see_other(request, *page_of_user(request, membership))
+    context = {
+        "membership": Visible(membership, request.actor.role),
+        "back": resolve_url(*page_of_user(request, membership)),
+    }
     return render(request, "employers/reset_access.html", context)
 
 
@@ -59,8 +63,19 @@ def _mail_link(request: ActorRequest, membership: Membership) -> None:
         messages.error(request, "De mail kon nu niet worden verstuurd. Probeer het over een paar minuten opnieuw.")
 
 
-def _back(membership: Membership) -> tuple[str, *tuple[int, ...]]:
+def kept_here(request: ActorRequest, membership_id: int) -> Membership:
+    """The role with this number, with its account. Employees are not kept by the platform's administrator: 404."""
+    seen = Membership.objects.visible_to(request.actor).select_related("user")
+    if request.actor.role is Role.PLATFORM:
+        seen = seen.exclude(role=Role.EMPLOYEE)
+    found: Membership = get_object_or_404(seen, pk=membership_id)
+    return found
+
+
+def page_of_user(request: ActorRequest, membership: Membership) -> tuple[str, *tuple[int, ...]]:
     """The page on which this user stands."""
+    if request.actor.role is Role.PLATFORM:
+        return ("employers:users",)
     if membership.employer_id:
         return "employers:detail", membership.employer_id
     if membership.ohs_id:

@@ -37,7 +37,13 @@ def detail(request: ActorRequest, ohs_id: int) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     physicians = OccupationalPhysician.objects.visible_to(actor).filter(ohs=ohs).select_related("user")
     contracts = OhsContract.objects.visible_to(actor).filter(running(today), ohs=ohs)
-    users = Membership.objects.visible_to(actor).filter(ohs=ohs).select_related("user").order_by("role", "user__name")
+    users = (
+        Membership.objects.visible_to(actor)
+        .filter(ohs=ohs)
+        .in_force()
+        .select_related("user")
+        .order_by("role", "user__name")
+    )
     context = {
         "ohs": Visible(ohs, actor.role),
         "certificate": validity(ohs.certificate_valid_until, today),

@@ -9,9 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 NOWHERE = 999_999_999
 
 # Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk,
-# P privacy officer.
+# P privacy officer, T platform administrator, C premium and claims, I intermediary.
 PAGES = {  # without a record in the address; what is listed there is tested for leaks below
-    "start": "EWOBADP",
+    "start": "EWOBADPTCI",
     "cases:list": "EWOBAD",
     "cases:worklist": "OAD",
     "cases:save_view": "OAD",
@@ -31,6 +31,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "law:propose": "D",
     "cases_api:cases": "EWOBAD",
     "documents:own_data": "W",
+    "employers:users": "T",
+    "employers:user_create": "T",
     "oversight:log": "P",
     "oversight:texts": "P",
     "oversight:holds": "P",
@@ -85,8 +87,10 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "employers:register_employee": "D",
     "employers:give_role": "D",
     "employers:end_employment": "D",
-    "employers:login_link": "D",
-    "employers:reset_access": "D",
+    "employers:login_link": "DT",
+    "employers:reset_access": "DT",
+    "employers:end_role": "DT",
+    "employers:give_adviser": "D",
     "employers:end_delegation": "B",
     "employers:end_substitution": "OD",
     "cases_api:case": "EWOBAD",

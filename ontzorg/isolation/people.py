@@ -141,13 +141,14 @@ def register_employee(desk: Actor, company: Company, name: str, bsn: str) -> tup
     return employee, somebody(email, Role.EMPLOYEE)
 
 
-def without_a_file(desk: Actor) -> dict[Role, Actor]:
-    """The roles that no file gives anybody."""
-    return {role: _in_role(desk, role, name) for role, name in ALONE.items()}
+def without_a_file(desk: Actor, client: Company) -> dict[Role, Actor]:
+    """The roles that no file gives anybody; the adviser is that of this company."""
+    organisations: dict[Role, dict[str, Employer]] = {Role.INTERMEDIARY: {"employer": client.employer}}
+    return {role: _in_role(desk, role, name, **organisations.get(role, {})) for role, name in ALONE.items()}
 
 
-def _in_role(desk: Actor, role: Role, name: str) -> Actor:
+def _in_role(desk: Actor, role: Role, name: str, **organisation: Employer) -> Actor:
     email = f"{name.split(maxsplit=1)[0].lower()}.{role.value}@isolatie.example"
     with acting_as(desk):
         user = User.objects.create_user(email=email, name=name)
-        return actor_for(Membership.objects.create(user=user, role=role.value))
+        return actor_for(Membership.objects.create(user=user, role=role.value, **organisation))

@@ -94,7 +94,7 @@ def make_world() -> World:
         Role.ARBODIENST: near.planner,
         Role.DESK: desk,
         Role.DELEGATE: standing_in.delegate,
-    } | people.without_a_file(desk)
+    } | people.without_a_file(desk, first)
     colleagues = [
         other.hr,
         far.planner,

@@ -474,7 +474,22 @@ DRIVERS: dict[str, Driver] = {
         opens=False,
     ),
     "reset_access": Driver(
-        lambda actor, membership, _: employers.reset_access(actor=actor, membership=membership), has.membership
+        lambda actor, membership, _: employers.reset_access(actor=actor, membership=membership, today=TODAY),
+        has.membership,
+    ),
+    "invite": Driver(
+        lambda actor, membership, _: employers.invite(actor=actor, membership=membership, today=TODAY), has.membership
+    ),
+    "end_role": Driver(
+        lambda actor, membership, _: employers.end_role(
+            actor=actor, membership=membership, valid_to=TODAY, today=TODAY
+        ),
+        has.membership,
+    ),
+    "give_other_role": _file(
+        lambda actor, *_: employers.give_other_role(
+            actor=actor, role=Role.CLAIMS, email="kim@voorbeeld.example", name="Kim Claims"
+        ),
     ),
     "give_role": _file(
         lambda actor, file, _: employers.give_role(

@@ -86,7 +86,10 @@ change_physician             NNN      NNN           NNN      NNN    NNN         
 register_ontzorgmanager      NNN      NNN           NNN      NNN    NNN          NNN      NNN
 change_ontzorgmanager        NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_role                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
-reset_access                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+give_other_role              NNN      NNN           NNN      NNN    NNN          YYY      NNN
+invite                       NNN      NNN           NNN      NNN    NNN          YYY      NNN
+end_role                     NNN      NNN           NNN      NNN    NNN          YYY      NNN
+reset_access                 NNN      NNN           NNN      NNN    NNN          YYY      NNN
 register_adviser             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 delegate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 end_delegation               NNN      NNN           NNN      NNN    NNN          NNN      NNN

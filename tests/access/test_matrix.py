@@ -105,6 +105,9 @@ change_physician         NNN      NNN      NNN            NNN          NNN      
 register_ontzorgmanager  NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 change_ontzorgmanager    NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_ontzorgmanager
 give_role                NNN      NNN      NNN            NNN          NNN        YYY  NNN     give_role
+give_other_role          NNN      NNN      NNN            NNN          NNN        NNN  NNN     give_other_role
+invite                   NNN      NNN      NNN            NNN          NNN        YYY  NNN     invite
+end_role                 NNN      NNN      NNN            NNN          NNN        YYY  NNN     end_role
 reset_access             NNN      NNN      NNN            NNN          NNN        YYY  NNN     reset_access
 register_adviser         NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_adviser
 delegate                 NNN      NNN      NNN            YYY          NNN        NNN  NNN     delegate

@@ -1,7 +1,8 @@
 """Who has no file: what the database shows them by raw SQL, table by table, when everything there is has happened."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
 
 from accounts.actor import acting_as
 from accounts.rls import tenant_models
@@ -13,6 +14,11 @@ OWN = {"employers_membership", "accounts_auditevent"}
 # The tables in which each of them finds a row; every other table is empty.
 SEES = {
     Role.PRIVACY_OFFICER: OWN | {"employers_employer", "employers_occupationalhealthservice", "cases_legalhold"},
+    Role.PLATFORM: OWN | {"employers_employer", "employers_occupationalhealthservice"},
+    Role.CLAIMS: OWN | {"employers_employer", "employers_policy"},
+    Role.INTERMEDIARY: OWN | {"employers_employer", "employers_policy"},
+    Role.LABOUR_EXPERT: OWN,
+    Role.PROVIDER: OWN,
 }
 
 
@@ -46,3 +52,32 @@ def test_only_the_privacy_officer_reads_what_others_did(world: World) -> None:
         with acting_as(world.actor(role)):
             others = found("SELECT DISTINCT actor_id FROM accounts_auditevent")
         assert (len(others) > 1) is (role is Role.PRIVACY_OFFICER), role
+
+
+def test_adviser_sees_one_employer_and_its_policies(world: World) -> None:
+    with acting_as(world.actor(Role.INTERMEDIARY)):
+        assert found("SELECT id FROM employers_employer") == [(world.cast.bakery.pk,)]
+        assert found("SELECT DISTINCT employer_id FROM employers_policy") == [(world.cast.bakery.pk,)]
+
+
+WRITES = {
+    "change a policy": "UPDATE employers_policy SET number = 'X'",
+    "change an employer": "UPDATE employers_employer SET name = 'X'",
+    "remove a policy": "DELETE FROM employers_policy",
+    "remove a role": "DELETE FROM employers_membership",
+}
+
+
+@pytest.mark.parametrize("statement", WRITES.values(), ids=list(WRITES))
+def test_none_of_them_changes_what_they_read(world: World, statement: str) -> None:
+    for role in SEES:
+        with acting_as(world.actor(role)), connection.cursor() as cursor:
+            cursor.execute(statement)
+            assert cursor.rowcount == 0, role
+
+
+def test_nobody_makes_another_role_of_a_role(world: World) -> None:
+    """Not even who may end it: role, person and organisation of a membership are never written again."""
+    for actor in (world.actor(Role.PLATFORM), world.cast.ina):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), acting_as(actor):
+            found("UPDATE employers_membership SET role = 'desk' RETURNING id")

@@ -154,9 +154,16 @@ def make_world(cast: Cast) -> World:
         same=File(dirk, cast.anna, dora_acts, cast.bert, cast.loes),
         same_elsewhere=File(emma, cast.anna, cast.gijs, cast.hans, cast.loes),
         other=File(cast.finn_file, cast.eva, cast.gijs, cast.hans, cast.loes),
-        others={role: actor_for(make.make_membership(make.make_user(name), role)) for role, name in OTHERS.items()}
+        others={
+            role: actor_for(make.make_membership(make.make_user(name), role, **_client_of(cast, role)))
+            for role, name in OTHERS.items()
+        }
         | {Role.DELEGATE: delegate_of(cast.daan_profile)},
     )
+
+
+def _client_of(cast: Cast, role: Role) -> dict[str, Any]:
+    return {"employer": cast.bakery} if role is Role.INTERMEDIARY else {}
 
 
 def delegate_of(doctor: OccupationalPhysician, **fields: Any) -> Actor:

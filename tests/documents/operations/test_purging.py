@@ -31,7 +31,7 @@ from documents.models import Document, Rendition
 from documents.operations.anonymising import taken
 from documents.operations.purging import STEPS
 from documents.purge import Unfinished, due, purge
-from employers.models import Employee, EmployeeIdentity, Employer
+from employers.models import Employee, EmployeeIdentity, Employer, Membership
 from employers.operations._accounts import account_for
 from tests.access import world as has
 from tests.access.world import TODAY, World, make_world
@@ -39,7 +39,7 @@ from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.documents import raw
 from tests.factories.cases import report
-from tests.factories.employers import ARRANGER, make_user
+from tests.factories.employers import ARRANGER, make_membership, make_user
 
 BSN = "111222333"
 CLOSED = TODAY + timedelta(days=28)
@@ -344,6 +344,19 @@ def test_account_that_got_a_role_meanwhile_is_left_alone(left: Left) -> None:
     with acting_as(left.cast.desk), CaptureQueriesContext(connection) as asked:
         account_for(email=left.cast.user(left.cast.anna).email, name="")
     assert "FOR NO KEY UPDATE" in asked[-1]["sql"]
+
+
+def test_account_whose_only_role_ended_is_closed_and_forgotten(left: Left) -> None:
+    gone, stays = make_user("Wim Weg"), make_user("Bep Blijft")
+    make_membership(gone, Role.DESK, valid_to=CLOSED)
+    make_membership(stays, Role.DESK, valid_to=date(2999, 1, 1))
+    run()
+    gone.refresh_from_db()
+    stays.refresh_from_db()
+    assert (gone.name, gone.is_active) == ("Verwijderd account", False)
+    assert (stays.name, stays.is_active) == ("Bep Blijft", True)
+    with acting_as(ARRANGER):
+        assert not Membership.objects.filter(user=gone).exists()
 
 
 def test_sessions_of_closed_accounts_end(left: Left, as_actor: AsActor) -> None:

@@ -1,13 +1,21 @@
 """Who may act for an organisation."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.actor import Actor, acting_as, system
 from accounts.models import User
+from accounts.operation import NotNow
 from accounts.terms import Role
+from cases.models import Notice
 from employers import operations
 from employers.acting import actor_for, memberships_of
+from employers.models import Membership
 from tests.cast import Cast
+from tests.factories.cases import report
+from tests.factories.employers import make_membership, make_user
 
 
 def refusal(cast: Cast, **values: object) -> dict[str, list[str]]:
@@ -81,3 +89,92 @@ def test_others_may_not(cast: Cast) -> None:
             operations.give_role(
                 actor=actor, role=Role.EMPLOYER, email="rik@x.example", name="Rik", employer=cast.bakery
             )
+
+
+TODAY = date(2026, 1, 14)
+
+
+def ended(cast: Cast, membership: Membership, valid_to: date, today: date = TODAY) -> Membership:
+    return operations.end_role(actor=cast.desk, membership=membership, valid_to=valid_to, today=today)
+
+
+def role_of(cast: Cast, actor: Actor) -> Membership:
+    with acting_as(cast.desk):
+        found: Membership = Membership.objects.get(pk=actor.membership_id)
+        return found
+
+
+def test_a_role_that_ended_gives_nothing_any_more(cast: Cast) -> None:
+    membership = role_of(cast, cast.anna)
+    ended(cast, membership, date(2099, 1, 1))
+    assert [one.pk for one in memberships_of(cast.user(cast.anna))] == [membership.pk]
+    ended(cast, membership, TODAY)  # long ago for the database
+    assert memberships_of(cast.user(cast.anna)) == []
+
+
+def test_a_role_that_ended_is_given_again(cast: Cast) -> None:
+    membership = role_of(cast, cast.anna)
+    ended(cast, membership, TODAY)
+    again = operations.give_role(
+        actor=cast.desk, role=Role.EMPLOYER, email=cast.user(cast.anna).email, name="Anna", employer=cast.bakery
+    )
+    assert (again.pk, again.valid_to) == (membership.pk, None)
+
+
+def test_a_role_ends_yesterday_at_the_earliest(cast: Cast) -> None:
+    membership = role_of(cast, cast.anna)
+    with pytest.raises(ValidationError) as refused:
+        ended(cast, membership, TODAY - timedelta(days=2))
+    text = "Kies gisteren of een latere dag. Met gisteren eindigt de rol meteen."
+    assert refused.value.message_dict == {"valid_to": [text]}
+    assert ended(cast, membership, TODAY - timedelta(days=1)).valid_to == date(2026, 1, 13)
+
+
+def test_what_has_ended_is_not_ended_or_invited_again(cast: Cast) -> None:
+    membership = ended(cast, role_of(cast, cast.anna), TODAY)
+    later = TODAY + timedelta(days=1)
+    with pytest.raises(NotNow, match=r"Deze rol is geëindigd\. De laatste dag was 14 januari 2026\."):
+        ended(cast, membership, later, later)
+    with pytest.raises(NotNow, match="Deze rol is geëindigd"):
+        operations.invite(actor=cast.desk, membership=membership, today=later)
+
+
+def test_the_role_of_an_employee_belongs_to_the_employment(cast: Cast) -> None:
+    with pytest.raises(Membership.DoesNotExist):
+        ended(cast, role_of(cast, cast.carla), TODAY)
+
+
+def test_who_left_gets_no_messages(cast: Cast) -> None:
+    ended(cast, role_of(cast, cast.bert), TODAY)
+    report(cast.anna, cast.carla_file)
+    with acting_as(system(Role.MAILER)):
+        assert not Notice.objects.filter(membership=cast.bert.membership_id).exists()
+
+
+def test_an_invitation_holds_two_weeks_and_starts_anew(cast: Cast) -> None:
+    given = operations.give_role(
+        actor=cast.desk, role=Role.EMPLOYER, email="rik@x.example", name="Rik", employer=cast.bakery
+    )
+    assert (given.invited_until, given.has_joined) == (None, False)
+    first = operations.invite(actor=cast.desk, membership=given, today=TODAY)
+    assert first.invited_until == date(2026, 1, 28)
+    again = operations.invite(actor=cast.desk, membership=given, today=date(2026, 2, 1))
+    assert again.invited_until == date(2026, 2, 15)
+
+
+def test_the_platform_gives_roles_beside_the_files_only(cast: Cast) -> None:
+    theo = actor_for(make_membership(make_user("Theo Beheer"), Role.PLATFORM))
+    given = operations.give_other_role(actor=theo, role=Role.CLAIMS, email="kim@x.example", name="Kim")
+    assert actor_for(given).role is Role.CLAIMS
+    for role in (Role.DESK, Role.EMPLOYER, Role.LABOUR_EXPERT):
+        with pytest.raises(ValidationError):
+            operations.give_other_role(actor=theo, role=role, email="kim@x.example", name="Kim")
+
+
+def test_an_adviser_belongs_to_one_employer(cast: Cast) -> None:
+    values = {"role": Role.INTERMEDIARY, "email": "tess@x.example", "name": "Tess Adviseur"}
+    given = operations.give_role(actor=cast.desk, employer=cast.bakery, **values)
+    assert (actor_for(given).role, actor_for(given).organisation_id) == (Role.INTERMEDIARY, cast.bakery.pk)
+    assert refusal(cast, role=Role.INTERMEDIARY, employer=None) == {
+        "role": ["Deze rol past niet bij deze organisatie. Kies een andere rol."]
+    }

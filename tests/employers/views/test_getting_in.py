@@ -1,14 +1,17 @@
 """The link with which a new person gets in, and the choice of one role of several."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actor import acting_as
 from accounts.models import AuditEvent, User
@@ -92,3 +95,37 @@ def test_a_lost_phone_makes_everything_void_and_sends_a_new_link(cast: Cast, as_
     assert not User.objects.get(pk=anna.pk).has_usable_password()
     with acting_as(cast.desk):
         assert AuditEvent.objects.get(action="reset_access").object_id == cast.anna.membership_id
+
+
+def test_an_invitation_that_has_ended_says_so_and_one_that_is_sent_again_works(cast: Cast, as_actor: AsActor) -> None:
+    given = operations.give_role(
+        actor=cast.desk, role=Role.EMPLOYER, email="rik@x.example", name="Rik Ros", employer=cast.bakery
+    )
+    send = reverse("employers:login_link", args=[given.pk])
+    desk = as_actor(cast.desk)
+    desk.post(send)
+    operations.invite(actor=cast.desk, membership=given, today=date(2026, 3, 2))  # as if it was sent then
+    refused = Client().get(link_in(mail.outbox[0].body)).content.decode()
+    assert "Deze uitnodiging is verlopen" in refused
+    assert "De uitnodiging gold tot en met 16 maart 2026." in refused
+    assert "uitnodiging verlopen na 16 maart 2026" in desk.get(f"/werkgevers/{cast.bakery.pk}/").content.decode()
+    desk.post(send)
+    assert "Wachtwoord bewaren" in Client().get(link_in(mail.outbox[1].body), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("days", "works"), [(2, True), (4, False)])
+def test_a_link_for_a_forgotten_password_works_three_days(cast: Cast, days: int, works: bool) -> None:
+    anna = cast.user(cast.anna)
+    anna.set_password("een lang en geheim wachtwoord")
+    anna.save(update_fields=["password"])
+    with time_machine.travel(timezone.now() - timedelta(days=days), tick=False):
+        Client().post(reverse("account_reset_password"), {"email": anna.email})
+    body = Client().get(link_in(mail.outbox[0].body), follow=True).content.decode()
+    assert ("Wachtwoord bewaren" in body) is works
+    assert ("Deze link werkt niet meer" in body) is not works
+
+
+def link_in(text: str) -> str:
+    found = re.search(r"http://testserver(/account/\S+)", text)
+    assert found is not None
+    return found[1]
