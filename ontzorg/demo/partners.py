@@ -36,6 +36,8 @@ class Manager:
 
 INSURER_DOMAIN = "verzekeraar.example"
 DESK = ("Marijke Hofstra", "Ilse Wortelboer")
+PLATFORM, PRIVACY, CLAIMS = "Bas Oudenhoven", "Yvonne Tazelaar", "Leonard Piek"
+ADVISER, ADVISER_DOMAIN = "Willemijn Staal", "staaladvies.example"
 
 PARTNERS = (
     Partner(

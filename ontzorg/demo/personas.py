@@ -4,7 +4,17 @@ from dataclasses import dataclass
 
 from accounts.terms import Role
 from ontzorg.demo.companies import COMPANIES
-from ontzorg.demo.partners import DESK, INSURER_DOMAIN, MANAGERS, PARTNERS
+from ontzorg.demo.partners import (
+    ADVISER,
+    ADVISER_DOMAIN,
+    CLAIMS,
+    DESK,
+    INSURER_DOMAIN,
+    MANAGERS,
+    PARTNERS,
+    PLATFORM,
+    PRIVACY,
+)
 from ontzorg.demo.people import address_of
 from ontzorg.demo.stories import SICK_BAKER, SICK_DRIVER, SICK_HR
 
@@ -101,5 +111,33 @@ PERSONAS = (
         Role.EMPLOYEE,
         "Werknemer · Transportbedrijf Oostwaarts",
         "Kan het Plan van aanpak ondertekenen dat de werkgever zelf maakte.",
+    ),
+    Persona(
+        PRIVACY,
+        address_of(PRIVACY, INSURER_DOMAIN),
+        Role.PRIVACY_OFFICER,
+        "Privacyfunctionaris van de verzekeraar",
+        "Ziet wie wat deed en wat er is bewaard, zonder dossiers te zien.",
+    ),
+    Persona(
+        PLATFORM,
+        address_of(PLATFORM, INSURER_DOMAIN),
+        Role.PLATFORM,
+        "Platformbeheer",
+        "Ziet wie in welke rol kan werken, en beëindigt een rol.",
+    ),
+    Persona(
+        CLAIMS,
+        address_of(CLAIMS, INSURER_DOMAIN),
+        Role.CLAIMS,
+        "Premie en schade van de verzekeraar",
+        "Ziet werkgevers en polissen, en nooit een werknemer.",
+    ),
+    Persona(
+        ADVISER,
+        address_of(ADVISER, ADVISER_DOMAIN),
+        Role.INTERMEDIARY,
+        "Adviseur van Bakkerij De Korenaar",
+        "Ziet het bedrijf en de polis van de klant.",
     ),
 )

@@ -23,6 +23,7 @@ from employers.models import (
 from employers.operations import (
     conclude_contract,
     delegate,
+    give_other_role,
     give_role,
     register_adviser,
     register_employee,
@@ -33,7 +34,18 @@ from employers.operations import (
     start_policy,
 )
 from ontzorg.demo.companies import COMPANIES, Company
-from ontzorg.demo.partners import DESK, INSURER_DOMAIN, MANAGERS, PARTNERS, Partner
+from ontzorg.demo.partners import (
+    ADVISER,
+    ADVISER_DOMAIN,
+    CLAIMS,
+    DESK,
+    INSURER_DOMAIN,
+    MANAGERS,
+    PARTNERS,
+    PLATFORM,
+    PRIVACY,
+    Partner,
+)
 from ontzorg.demo.people import Person, address_of, numbers
 from ontzorg.demo.personas import PASSWORD
 from ontzorg.demo.promises import keep
@@ -74,6 +86,7 @@ def register_all(today: date, people: tuple[Person, ...]) -> World:
     world = World(desk=_first_of_the_desk())
     for name in DESK[1:]:
         give_role(actor=world.desk, role=Role.DESK, email=address_of(name, INSURER_DOMAIN), name=name)
+    _let_in_beside_the_files()
     big_number = 19_900_550_000
     for partner in PARTNERS:
         big_number = _register_partner(world, partner, today, big_number)
@@ -99,6 +112,13 @@ def register_all(today: date, people: tuple[Person, ...]) -> World:
         name=SICK_HR,
         employer=world.employers["puntkomma"],
     )
+    give_role(
+        actor=world.desk,
+        role=Role.INTERMEDIARY,
+        email=address_of(ADVISER, ADVISER_DOMAIN),
+        name=ADVISER,
+        employer=world.employers["korenaar"],
+    )
     # One hash for all: making three hundred would take minutes.
     User.objects.update(password=make_password(PASSWORD))
     return world
@@ -109,6 +129,14 @@ def _first_of_the_desk() -> Actor:
     user = User.objects.create_user(email=email, name=DESK[0])
     acting = Actor(role=Role.DESK, user_id=user.pk)
     return actor_for(give_role(actor=acting, role=Role.DESK, email=email, name=DESK[0]))
+
+
+def _let_in_beside_the_files() -> None:
+    email = address_of(PLATFORM, INSURER_DOMAIN)
+    user = User.objects.create_user(email=email, name=PLATFORM)
+    acting = Actor(role=Role.PLATFORM, user_id=user.pk)
+    for role, name in ((Role.PLATFORM, PLATFORM), (Role.PRIVACY_OFFICER, PRIVACY), (Role.CLAIMS, CLAIMS)):
+        give_other_role(actor=acting, role=role, email=address_of(name, INSURER_DOMAIN), name=name)
 
 
 def _register_partner(world: World, partner: Partner, today: date, big_number: int) -> int:

@@ -20,10 +20,12 @@ def _enrol(persona: Persona) -> User:
     user = User.objects.create_user(email=persona.email, name=persona.name)
     employer = make.make_employer("Bakkerij De Proef")
     ohs = make.make_ohs("Arbo De Proef")
-    if persona.role in (Role.ONTZORGMANAGER, Role.DESK):
+    if persona.role in (Role.ONTZORGMANAGER, Role.DESK, Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS):
         make.make_membership(user, persona.role)
     elif persona.role in (Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DELEGATE):
         make.make_membership(user, persona.role, ohs=ohs)
+    elif persona.role is Role.INTERMEDIARY:
+        make.make_membership(user, persona.role, employer=employer)
     else:
         employee = make.make_employee(employer, "Proef", "Persoon", user=user)
         make.make_membership(user, Role.EMPLOYEE, employer=employer, employee=employee)
