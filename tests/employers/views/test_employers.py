@@ -119,7 +119,7 @@ def test_the_page_of_one_employer(cast: Cast, as_actor: AsActor) -> None:
     assert cells(page, "Werknemers") == [
         ["Bo Ars", "Bakker", "28,5", "1 januari 2015", "Uit dienst melden Inloglink sturen Telefoon kwijt"]
     ]
-    assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", "Inloglink sturen Telefoon kwijt"]]
+    assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", "Inloglink sturen Telefoon kwijt Beëindigen"]]
 
 
 @pytest.mark.parametrize(("by", "warned"), [("employer", True), ("insurer", False)])

@@ -63,8 +63,8 @@ def test_the_page_of_one_arbodienst(cast: Cast, as_actor: AsActor) -> None:
     assert cells(page, "Bedrijfsartsen") == [["Daan Dokter", cast.daan_profile.big_number, "Ja"]]
     assert cells(page, "Werkgevers") == [["Bakkerij De Korenaar", "Daan Dokter", "1 januari 2015"]]
     assert cells(page, "Wie kan inloggen") == [
-        ["Bert Planner", "Arbodienst", "Inloglink sturen Telefoon kwijt"],
-        ["Daan Dokter", "Bedrijfsarts", "Inloglink sturen Telefoon kwijt"],
+        ["Bert Planner", "Arbodienst", "Inloglink sturen Telefoon kwijt Beëindigen"],
+        ["Daan Dokter", "Bedrijfsarts", "Inloglink sturen Telefoon kwijt Beëindigen"],
     ]
 
 
