@@ -67,7 +67,10 @@ def operation(
             with acting_as(actor):
                 if on is not None:
                     kwargs[on] = _fresh(kwargs[on], actor, lock=verb not in READING)
-                    require_with(actor, verb, kwargs[on])
+                    if (
+                        kwargs[on]._meta.label_lower == resource
+                    ):  # a verb for a part of the rows is for rows of its own kind
+                        require_with(actor, verb, kwargs[on])
                 result = function(actor=actor, **kwargs)  # type: ignore[call-arg, arg-type]  # ParamSpec cannot say this
                 subject = result if isinstance(result, models.Model) else kwargs.get(on or "")
                 record(actor=actor, action=verb, resource=resource, about=subject)
