@@ -31,7 +31,7 @@ from cases.operations.notices import notify
 from cases.policies import refresh_policies
 from cases.projection import refresh_files
 from cases.tasks import follow_law, mail_notices
-from employers.events import employment_ended, policy_changed
+from employers.events import employee_corrected, employment_ended, policy_changed
 from employers.models import Employee, Policy
 
 WIA = "wia_application"
@@ -103,9 +103,9 @@ def keep_policy_steps(subject: Policy, **_: Any) -> None:
         refresh_files(AbsenceCase.objects.filter(employer_id=subject.employer_id))
 
 
-@receiver(employment_ended)
-def follow_end_of_employment(subject: Employee, **_: Any) -> None:
-    """Steps after the last day lapse; who leaves sick is reported to UWV."""
+@receiver([employment_ended, employee_corrected])
+def follow_employment(subject: Employee, **_: Any) -> None:
+    """Steps after the last day lapse; who leaves sick is reported to UWV. Another birth date moves the pension."""
     with acting_as(system(Role.PROJECTOR)):
         refresh_files(AbsenceCase.objects.filter(employee_id=subject.pk))
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:employer_id>/werknemers/nieuw/", people.register, name="register_employee"),
     path("<int:employer_id>/gebruiker/", employers.give_role, name="give_role"),
     path("<int:employer_id>/adviseur/", employers.give_adviser, name="give_adviser"),
+    path("werknemers/<int:employee_id>/", people.correct, name="correct_employee"),
     path("werknemers/<int:employee_id>/uit-dienst/", people.end_employment, name="end_employment"),
     path("inloglink/<int:membership_id>/", login_link.login_link, name="login_link"),
     path("toegang/<int:membership_id>/", login_link.reset_access, name="reset_access"),

@@ -42,7 +42,7 @@ def ask(request: ActorRequest, case_id: int) -> HttpResponse:
     record_kept(request, ASKING, case.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, ASKING, case.pk)
     messages.success(request, "Uw verzoek is verstuurd. U krijgt bericht zodra er antwoord is.")
-    return see_other(request, "cases:ask_correction", case.pk)
+    return see_other(request, "cases:detail", case.pk)  # the form itself would offer again what was sent
 
 
 def _ask_page(request: ActorRequest, case: AbsenceCase, form: CorrectionForm, *, status: int = 200) -> HttpResponse:

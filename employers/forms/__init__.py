@@ -4,7 +4,7 @@ from employers.forms.agreements import ContractForm, PolicyChangeForm, PolicyFor
 from employers.forms.filters import EmployerFilterForm, NameFilterForm, PeopleFilterForm, UserFilterForm
 from employers.forms.mandates import AdviserForm, DelegationForm, SubstitutionForm
 from employers.forms.organisations import EmployerForm, EndRoleForm, OhsForm, PlatformRoleForm, RoleForm
-from employers.forms.people import EmployeeForm, EndEmploymentForm
+from employers.forms.people import EmployeeForm, EndEmploymentForm, PersonForm
 from employers.forms.professionals import ManagerChangeForm, ManagerForm, PhysicianChangeForm, PhysicianForm
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "NameFilterForm",
     "OhsForm",
     "PeopleFilterForm",
+    "PersonForm",
     "PhysicianChangeForm",
     "PhysicianForm",
     "PlatformRoleForm",

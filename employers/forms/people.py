@@ -5,8 +5,8 @@ from django import forms
 from employers.forms import _fields as fields
 
 
-class EmployeeForm(forms.Form):
-    """A new employee."""
+class PersonForm(forms.Form):
+    """Who somebody is, and the job."""
 
     first_name = fields.text("Voornaam", 60)
     last_name = fields.text("Achternaam", 80)
@@ -25,6 +25,11 @@ class EmployeeForm(forms.Form):
             "max_whole_digits": "Vul het aantal uren per week in, bijvoorbeeld 36.",
         },
     )
+
+
+class EmployeeForm(PersonForm):
+    """A new employee."""
+
     started_on = fields.day("In dienst sinds")
     bsn = fields.text(
         "Burgerservicenummer",

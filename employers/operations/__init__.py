@@ -1,7 +1,7 @@
 """Every write about employers, their people and the partners: one function per verb."""
 
 from employers.operations.contracts import conclude_contract
-from employers.operations.employees import end_employment, register_employee
+from employers.operations.employees import correct_employee, end_employment, register_employee
 from employers.operations.employers import change_employer, register_employer
 from employers.operations.managers import change_ontzorgmanager, register_ontzorgmanager
 from employers.operations.mandates import (
@@ -23,6 +23,7 @@ __all__ = [
     "change_physician",
     "change_policy",
     "conclude_contract",
+    "correct_employee",
     "delegate",
     "end_delegation",
     "end_employment",

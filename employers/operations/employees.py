@@ -8,9 +8,10 @@ from dateutil.relativedelta import relativedelta
 from stdnum.nl import bsn as citizen_number
 
 from accounts.actor import Actor
+from accounts.models import User
 from accounts.operation import operation
 from accounts.terms import Role, Verb
-from employers.events import employment_ended
+from employers.events import employee_corrected, employment_ended
 from employers.models import Employee, EmployeeIdentity, Employer
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import check_fields, day_text, refuse
@@ -81,6 +82,30 @@ def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Emplo
     return employee
 
 
+@operation(Verb.REGISTER_EMPLOYEE, on="employee", resource=RESOURCE, announces=employee_corrected)
+def correct_employee(
+    *,
+    actor: Actor,
+    employee: Employee,
+    first_name: str,
+    last_name: str,
+    birth_date: date,
+    function: str,
+    contract_hours: Decimal,
+) -> Employee:
+    """Put right who somebody is, or the job and the hours (AVG art. 16).
+
+    With another birth date the day on which the state pension begins moves in an open file; the file follows. The
+    account carries the new name. Raises ValidationError for what cannot be true, and for a name that is there already.
+    """
+    employee.first_name, employee.last_name, employee.birth_date = first_name, last_name, birth_date
+    employee.function, employee.contract_hours = function, contract_hours
+    _check(employee)
+    employee.save(update_fields=["first_name", "last_name", "birth_date", "function", "contract_hours"])
+    User.objects.filter(pk=employee.user_id).update(name=employee.full_name)
+    return employee
+
+
 def compact_bsn(number: str) -> str:
     """A BSN without separators, leading zero kept; empty stays empty. A number that fails the check is refused."""
     compact = re.sub(r"[\s.-]", "", number)
@@ -97,6 +122,7 @@ def _check(employee: Employee) -> None:
     if not YOUNGEST <= age <= OLDEST or employee.birth_date > employee.started_on:
         refuse("birth_date", "Deze geboortedatum past niet bij de datum van indiensttreding. Controleer het jaar.")
     namesakes = Employee.objects.filter(employer_id=employee.employer_id, birth_date=employee.birth_date).employed()
+    namesakes = namesakes.exclude(pk=employee.pk)
     if namesakes.filter(first_name__iexact=employee.first_name, last_name__iexact=employee.last_name).exists():
         refuse("last_name", f"{employee.full_name} staat al in de lijst van deze werkgever.")
 

@@ -18,7 +18,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, see_other, wants_part
 from employers import operations
-from employers.forms import EmployeeForm, EndEmploymentForm, PeopleFilterForm
+from employers.forms import EmployeeForm, EndEmploymentForm, PeopleFilterForm, PersonForm
 from employers.models import Employee, Employer
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import employed, ordered, page_of, related
@@ -89,6 +89,27 @@ def end_employment(request: ActorRequest, employee_id: int) -> HttpResponse:
         above=f"{employee.full_name}, {employee.employer.name}",
         note="Een dossier dat nog open is, blijft open.",
         submit="Uit dienst melden",
+        back=reverse("employers:detail", args=[employee.employer_id]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: ActorRequest, employee_id: int) -> HttpResponse:
+    """Put right a name, a birth date, the job or the hours."""
+    people = Employee.objects.visible_to(request.actor).select_related("employer")
+    employee = get_object_or_404(people, pk=employee_id)
+    require_for(request, operations.correct_employee)
+    form = PersonForm(request.POST or None, initial={name: getattr(employee, name) for name in PersonForm.base_fields})
+    if changed := send(request, form, operations.correct_employee, employee=employee):
+        messages.success(request, f"De gegevens van {changed.short_name} zijn aangepast.")
+        return see_other(request, "employers:detail", employee.employer_id)
+    return show_form(
+        request,
+        form,
+        title="Gegevens aanpassen",
+        above=f"{employee.full_name}, {employee.employer.name}",
+        note="Met een andere geboortedatum verschuift in een open dossier de dag waarop de AOW begint.",
+        submit="Gegevens bewaren",
         back=reverse("employers:detail", args=[employee.employer_id]),
     )
 

@@ -87,6 +87,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "employers:register_employee": "D",
     "employers:give_role": "D",
     "employers:end_employment": "D",
+    "employers:correct_employee": "D",
     "employers:login_link": "DT",
     "employers:reset_access": "DT",
     "employers:end_role": "DT",

@@ -46,6 +46,13 @@ COMPANY = {
     "own_risk_ziektewet": False,
     "own_risk_wga": False,
 }
+CORRECTED = {
+    "first_name": "Mo",
+    "last_name": "Anders",
+    "birth_date": date(1980, 2, 1),
+    "function": "Verkoper",
+    "contract_hours": Decimal(30),
+}
 ARBODIENST = {
     "name": "Arbo Nieuw",
     "certificate_number": "SBCA-9999",
@@ -386,6 +393,9 @@ DRIVERS: dict[str, Driver] = {
     ),
     "register_employee": _file(
         lambda actor, file, _: employers.register_employee(actor=actor, employer=file.employee.employer, **PERSON)
+    ),
+    "correct_employee": _file(
+        lambda actor, file, _: employers.correct_employee(actor=actor, employee=file.employee, **CORRECTED)
     ),
     "end_employment": _file(
         lambda actor, file, _: employers.end_employment(actor=actor, employee=file.employee, ended_on=FAR)

@@ -75,6 +75,7 @@ retry_render                 NNN      NNN           NNN      NNN    NNN         
 register_employer            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 change_employer              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 register_employee            NNN      NNN           NNN      NNN    NNN          NNN      NNN
+correct_employee             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 end_employment               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 start_policy                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 change_policy                NNN      NNN           NNN      NNN    NNN          NNN      NNN

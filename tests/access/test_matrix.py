@@ -94,6 +94,7 @@ retry_render             NNN      NNN      NNN            NNN          NNN      
 register_employer        NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_employer
 change_employer          NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_employer
 register_employee        NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
+correct_employee         NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
 end_employment           NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
 start_policy             NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_policy
 change_policy            NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_policy

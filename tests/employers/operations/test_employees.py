@@ -10,6 +10,7 @@ from django.db import connection
 
 from accounts.actor import acting_as
 from accounts.models import User
+from cases.models import Milestone
 from employers import operations
 from employers.models import Employee, EmployeeIdentity, Membership
 from employers.operations._checks import day_text
@@ -112,6 +113,43 @@ def test_nobody_is_in_the_list_twice(cast: Cast) -> None:
     assert refusal(cast, first_name="mo") == {"last_name": ["mo Bakker staat al in de lijst van deze werkgever."]}
     operations.end_employment(actor=cast.desk, employee=first, ended_on=date(2026, 2, 1))
     assert register(cast, started_on=date(2026, 3, 1)).pk != first.pk
+
+
+def test_what_is_wrong_is_put_right(cast: Cast) -> None:
+    """The account carries the name too: that is what the person sees on top of each page."""
+    employee = register(cast, email="mo@bakkerij.example")
+    right = fields(first_name="Moniek", birth_date=date(1989, 2, 28), contract_hours=Decimal(32))
+    del right["started_on"]
+    changed = operations.correct_employee(actor=cast.desk, employee=employee, **right)
+    with acting_as(cast.desk):
+        kept = Employee.objects.get(pk=changed.pk)
+    assert (kept.full_name, kept.birth_date, kept.contract_hours) == ("Moniek Bakker", date(1989, 2, 28), 32)
+    assert User.objects.get(email="mo@bakkerij.example").name == "Moniek Bakker"
+
+
+def test_another_birth_date_moves_the_pension_in_the_file(cast: Cast) -> None:
+    """Who reaches the pension during the sickness does not apply for WIA: the stored steps follow."""
+    case = make_cases.report(cast.anna, cast.carla_file)
+    pension = make_cases.day(101)
+    person = {"first_name": "Carla", "last_name": "Jansen", "function": "Bakker", "contract_hours": Decimal(36)}
+    states = []
+    for years in (40, 67):
+        born = pension.replace(year=pension.year - years)
+        operations.correct_employee(actor=cast.desk, employee=cast.carla_file, birth_date=born, **person)
+        with acting_as(cast.desk):
+            applying = Milestone.objects.filter(case=case, key="wia_application")
+            states.append(list(applying.values_list("state", flat=True)))
+    assert states == [["pending"], ["cancelled"]]
+
+
+def test_a_namesake_stays_refused(cast: Cast) -> None:
+    register(cast)
+    other = register(cast, first_name="Bo")
+    wrong = fields()
+    del wrong["started_on"]
+    with pytest.raises(ValidationError) as refused:
+        operations.correct_employee(actor=cast.desk, employee=other, **wrong)
+    assert refused.value.message_dict == {"last_name": ["Mo Bakker staat al in de lijst van deze werkgever."]}
 
 
 def test_leaving_has_a_day_after_the_first(cast: Cast) -> None:

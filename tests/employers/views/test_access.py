@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.conftest import AsActor
 
 LISTS = ["list", "create", "ohs_list", "ohs_create", "managers", "manager_create"]
+OF_PERSON = ["correct_employee", "end_employment"]
 OF_EMPLOYER = ["detail", "edit", "policy", "contract", "register_employee", "give_role"]
 OF_OHS = ["ohs", "ohs_edit", "physician", "ohs_role"]
 
@@ -27,6 +28,7 @@ def policy_of(cast: Cast) -> int:
 SINGLE: dict[str, Callable[[Cast], str]] = {
     "physician_edit": lambda cast: url("physician_edit", cast.vitaal.pk, cast.daan_profile.pk),
     "manager": lambda cast: url("manager", cast.noor_profile.pk),
+    "correct_employee": lambda cast: url("correct_employee", cast.carla_file.pk),
     "end_employment": lambda cast: url("end_employment", cast.carla_file.pk),
     "policy_edit": lambda cast: url("policy_edit", policy_of(cast)),
 }
@@ -43,12 +45,12 @@ def pages(cast: Cast) -> dict[str, str]:
 FORBIDDEN_EVERYWHERE = [*LISTS, *OF_OHS, "physician_edit", "manager"]
 EXPECTED: dict[str, dict[str, int]] = {
     "desk": {},
-    "anna": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 403),
-    "carla": dict.fromkeys([*OF_EMPLOYER, "end_employment"], 403) | {"policy_edit": 404},
-    "bert": dict.fromkeys(OF_EMPLOYER, 403) | {"end_employment": 404, "policy_edit": 404},
-    "daan": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 404),
-    "noor": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 404),
-    "eva": dict.fromkeys([*OF_EMPLOYER, "end_employment", "policy_edit"], 404),
+    "anna": dict.fromkeys([*OF_EMPLOYER, *OF_PERSON, "policy_edit"], 403),
+    "carla": dict.fromkeys([*OF_EMPLOYER, *OF_PERSON], 403) | {"policy_edit": 404},
+    "bert": dict.fromkeys(OF_EMPLOYER, 403) | dict.fromkeys([*OF_PERSON, "policy_edit"], 404),
+    "daan": dict.fromkeys([*OF_EMPLOYER, *OF_PERSON, "policy_edit"], 404),
+    "noor": dict.fromkeys([*OF_EMPLOYER, *OF_PERSON, "policy_edit"], 404),
+    "eva": dict.fromkeys([*OF_EMPLOYER, *OF_PERSON, "policy_edit"], 404),
 }
 
 

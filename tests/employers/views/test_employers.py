@@ -117,7 +117,13 @@ def test_the_page_of_one_employer(cast: Cast, as_actor: AsActor) -> None:
         ["Vitaal Werk", "Beëindigd", "1 januari 2015 tot en met 28 februari 2026", "Daan Dokter"],
     ]
     assert cells(page, "Werknemers") == [
-        ["Bo Ars", "Bakker", "28,5", "1 januari 2015", "Uit dienst melden Inloglink sturen Telefoon kwijt"]
+        [
+            "Bo Ars",
+            "Bakker",
+            "28,5",
+            "1 januari 2015",
+            "Gegevens aanpassen · Uit dienst melden Inloglink sturen Telefoon kwijt",
+        ]
     ]
     assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", "Inloglink sturen Telefoon kwijt Beëindigen"]]
 

@@ -95,6 +95,19 @@ def test_a_wrong_bsn_stands_at_its_field(cast: Cast, as_actor: AsActor) -> None:
     ]
 
 
+def test_a_name_is_put_right(cast: Cast, as_actor: AsActor) -> None:
+    path = reverse("employers:correct_employee", args=[cast.carla_file.pk])
+    client = as_actor(cast.desk)
+    assert path in client.get(reverse("employers:detail", args=[cast.bakery.pk])).content.decode()
+    shown = BeautifulSoup(client.get(path).content, "html.parser").select("input[name=last_name]")[0]["value"]
+    assert shown == cast.carla_file.last_name
+    right = {name: value for name, value in FORM.items() if name not in ("started_on", "bsn", "email")}
+    response = client.post(path, right | {"last_name": "Anders"})
+    with acting_as(cast.desk):
+        assert Employee.objects.get(pk=cast.carla_file.pk).last_name == "Anders"
+    assert (response.status_code, response["Location"]) == (303, reverse("employers:detail", args=[cast.bakery.pk]))
+
+
 def test_leaving_is_recorded(cast: Cast, as_actor: AsActor) -> None:
     path = reverse("employers:end_employment", args=[cast.carla_file.pk])
     response = as_actor(cast.desk).post(path, {"ended_on": "1-4-2026"})
