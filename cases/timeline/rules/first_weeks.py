@@ -155,6 +155,9 @@ _GUIDANCE = (
     ),
 )
 
+# Whoever had no possibilities for work first needs no plan: it follows two weeks after they come up.
+_RESUMED = AfterFact("usable_capacity_on", 14)
+
 _ANALYSIS = (
     Rule(
         key="problem_analysis",
@@ -185,7 +188,7 @@ _ANALYSIS = (
         short="Casemanager",
         category=Category.LAW,
         opens=Day(42),
-        due=Day(56),
+        due=IfFact("usable_capacity_on", Latest((Day(56), _RESUMED)), Day(56)),
         responsible=Party.EMPLOYER,
         prerequisites=("problem_analysis",),
         closes="De naam van de casemanager staat in het getekende plan.",
@@ -209,7 +212,7 @@ _PLAN = Rule(
     short="Plan van aanpak",
     category=Category.LAW,
     opens=AfterStep("problem_analysis"),
-    due=IfFact("usable_capacity_on", Latest((_PLAN_DUE, AfterFact("usable_capacity_on", 14))), _PLAN_DUE),
+    due=IfFact("usable_capacity_on", Latest((_PLAN_DUE, _RESUMED)), _PLAN_DUE),
     responsible=Party.EMPLOYER,
     signs=(Party.EMPLOYER, Party.EMPLOYEE),
     remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),

@@ -62,6 +62,11 @@ REGIMES = {
     "early_iva": replace(HALFWAY, iva_granted_on=date(2026, 11, 2)),
     "without_capacity": replace(HALFWAY, without_capacity=(NO_CAPACITY,)),
     "capacity_again": replace(HALFWAY, without_capacity=(replace(NO_CAPACITY, until=date(2027, 2, 1)),)),
+    "plan_after_capacity": replace(
+        ORDINARY,
+        done={"problem_analysis": (date(2026, 2, 10),)},
+        without_capacity=(Period(date(2026, 2, 10), date(2026, 6, 1)),),
+    ),
     "capacity_changed": replace(HALFWAY, capacity_changed_on=(date(2026, 6, 1), date(2026, 8, 3))),
     "vangnet": replace(ORDINARY, vangnet_applies=True),
     "expert_opinion": replace(HALFWAY, opinion_requested_on=(date(2026, 6, 1),)),

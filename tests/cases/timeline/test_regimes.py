@@ -360,9 +360,17 @@ def test_possibilities_appear() -> None:
         date(2026, 6, 15),
         State.PENDING,
     )
+    casemanager = step(facts, "casemanager_designated")
+    assert (casemanager.due, casemanager.late(date(2026, 3, 2))) == (date(2026, 6, 15), False)
+    assert "mogelijkheden voor werk vanaf 1 juni 2026. Plus 14 dagen: 15 juni 2026." in text(casemanager)
     assert "no_capacity_check" not in {one.key for one in deadlines(facts)}
     late = Facts(A, without_capacity=(Period(date(2026, 10, 1), date(2027, 2, 1)),))
     assert step(late, "second_track_start").due == date(2027, 3, 29)
+
+
+def test_the_casemanager_is_named_by_day_56_when_possibilities_appear_before_it() -> None:
+    early = Facts(A, without_capacity=(Period(date(2026, 1, 12), date(2026, 2, 2)),))
+    assert step(early, "casemanager_designated").due == step(early, "plan_of_action").due == date(2026, 3, 1)
 
 
 def test_an_existing_plan_is_adjusted_when_possibilities_appear() -> None:
