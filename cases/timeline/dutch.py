@@ -30,6 +30,13 @@ def count_days(n: int) -> str:
     return "1 dag" if n == 1 else f"{n} dagen"
 
 
+def count_weeks(days: int) -> str:
+    """Write a number of days in weeks, and the days left over: "10 weken en 1 dag", "6 weken", "3 dagen"."""
+    weeks, left = divmod(days, 7)
+    whole = "1 week" if weeks == 1 else f"{weeks} weken"
+    return " en ".join([whole] * bool(weeks) + [count_days(left)] * bool(left or not weeks))
+
+
 def format_hours(hours: Decimal) -> str:
     """Write hours as a person would: "7,5 uur", "24 uur"."""
     return f"{hours.normalize():f}".replace(".", ",") + " uur"

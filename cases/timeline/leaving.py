@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from cases.timeline.dutch import count_weeks
 from cases.timeline.facts import Facts
 from cases.timeline.parameters import LEAVING_FULL_REPORT_WEEKS, LEAVING_REPORT_WEEKS
 from cases.timeline.wages import Ending, WageEnd, wage_end
@@ -45,7 +46,7 @@ def report_on_leaving(facts: Facts) -> ReintegrationReport:
 def say_report(facts: Facts) -> str:
     """Say in Dutch which report is needed and why."""
     days = sick_days_on_leaving(facts)
-    lasted = f"Op de laatste dag in dienst duurt het verzuim {days // 7} weken en {days % 7} dagen"
+    lasted = f"Op de laatste dag in dienst duurt het verzuim {count_weeks(days)}"
     return f"{lasted}. {_needed(facts)}"
 
 

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from cases.timeline.dutch import count_days
+from cases.timeline.dutch import count_days, count_weeks
 from cases.timeline.expressions import (
     AfterFact,
     AfterLast,
@@ -53,9 +53,8 @@ def term_in_file(rule: Rule, moment: Moment) -> str:
     """
     if rule.key != _END or (wages := moment.wages()).last_paid_day is None:
         return rule.term
-    weeks, days = divmod(moment.facts.absence.counted_days(wages.last_paid_day), 7)
-    more = f" en {count_days(days)}" if days else ""
-    return _ENDED_BY.get(wages.ending, f"{rule.term} ({weeks} weken{more})")
+    lasted = count_weeks(moment.facts.absence.counted_days(wages.last_paid_day))
+    return _ENDED_BY.get(wages.ending, f"{rule.term} ({lasted})")
 
 
 @singledispatch

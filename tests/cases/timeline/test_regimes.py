@@ -101,7 +101,7 @@ def test_leaving_in_the_fifth_week() -> None:
     facts = Facts(A, contract_end=date(2026, 2, 8))
     report = step(facts, "sick_leaving_employment_report")
     assert (report.opens, report.due) == (date(2026, 1, 11), date(2026, 2, 8))
-    assert "duurt het verzuim 5 weken en 0 dagen. Een re-integratieverslag is niet nodig." in text(report)
+    assert "duurt het verzuim 5 weken. Een re-integratieverslag is niet nodig." in text(report)
     left = {step.key for step in deadlines(facts)}
     assert not {"sick_leaving_employment_riv", "end_of_waiting_period"} & left
     assert step(facts, "problem_analysis").state is State.CANCELLED
@@ -150,6 +150,22 @@ def test_what_only_the_full_report_holds(last_day: date, recovers: bool, state: 
     facts = Facts(A, contract_end=last_day, short_recovery_expected=recovers)
     for key in ("current_opinion", "final_evaluation"):
         assert step(facts, key).state is state
+@pytest.mark.parametrize(
+    ("last", "lasted"),
+    [
+        (date(2026, 1, 5), "1 dag"),
+        (date(2026, 1, 7), "3 dagen"),
+        (date(2026, 1, 11), "1 week"),
+        (date(2026, 1, 12), "1 week en 1 dag"),
+        (date(2026, 3, 16), "10 weken en 1 dag"),
+        (date(2026, 3, 17), "10 weken en 2 dagen"),
+    ],
+)
+def test_how_long_the_sickness_lasted_is_said_in_words(last: date, lasted: str) -> None:
+    report = step(Facts(A, contract_end=last), "sick_leaving_employment_report")
+    assert f"Op de laatste dag in dienst duurt het verzuim {lasted}. " in text(report)
+
+
     assert step(facts, "sick_leaving_employment_riv").state is State.PENDING
 
 
