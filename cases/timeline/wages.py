@@ -15,7 +15,7 @@ from cases.timeline.parameters import (
     SANCTION_AFTER_REPAIR_DAYS,
     SANCTION_MAXIMUM_DAYS,
 )
-from cases.timeline.shift import say_day
+from cases.timeline.shift import say_day, say_shift
 
 
 class Ending(StrEnum):
@@ -175,10 +175,13 @@ def _pension_end(facts: Facts, pension_on: date) -> date | None:
 
 
 def _pension_words(facts: Facts, pension_on: date, end: date) -> tuple[str, ...]:
-    weeks = PENSION_AGE_SICK_PAY_WEEKS.value_on(facts.absence.first_sick_day)
-    since = "de eerste ziektedag" if sick_after_pension(facts) else "die dag"
+    first = facts.absence.first_sick_day
+    weeks = PENSION_AGE_SICK_PAY_WEEKS.value_on(first)
+    since, called = (first, "de eerste ziektedag") if sick_after_pension(facts) else (pension_on, "die dag")
+    plain = since + timedelta(days=7 * weeks - 1)
     reached = f"De AOW-leeftijd is bereikt op {format_date(pension_on)}."
-    return reached, f"Het loon loopt vanaf {since} nog {weeks} weken door, tot en met {format_date(end)}."
+    runs_on = f"Het loon loopt vanaf {called} nog {weeks} weken door, tot en met {format_date(plain)}."
+    return reached, runs_on, *say_shift(facts.absence, plain, end, since)
 
 
 def _in_course(facts: Facts, day: date) -> bool:

@@ -79,6 +79,47 @@ def test_reaching_pension_age_while_sick_pays_six_weeks_more() -> None:
     assert "De AOW-leeftijd is bereikt op 1 juni 2026." in text(step(facts, "end_of_waiting_period"))
 
 
+@pytest.mark.parametrize(
+    ("absence", "pension_on", "lines"),
+    [
+        (
+            Absence((Spell(D),), (Leave(date(2026, 4, 10), date(2026, 6, 1)),)),
+            date(2026, 4, 1),
+            [
+                "Het loon loopt vanaf die dag nog 6 weken door, tot en met 12 mei 2026.",
+                "Door 53 dagen verlof schuift dat naar 4 juli 2026.",
+            ],
+        ),
+        (
+            Absence((Spell(D, date(2026, 4, 13)), Spell(date(2026, 4, 20)))),
+            date(2026, 4, 15),
+            [
+                "Het loon loopt vanaf die dag nog 6 weken door, tot en met 26 mei 2026.",
+                "Door 5 dagen herstel schuift dat naar 31 mei 2026.",
+            ],
+        ),
+        (
+            Absence((Spell(D, date(2026, 1, 12)), Spell(date(2026, 1, 19)))),
+            date(2026, 1, 1),
+            [
+                "Het loon loopt vanaf de eerste ziektedag nog 6 weken door, tot en met 15 februari 2026.",
+                "Door 7 dagen herstel schuift dat naar 22 februari 2026.",
+            ],
+        ),
+        (
+            Absence((Spell(D, date(2026, 1, 12)), Spell(date(2026, 1, 19)))),
+            date(2026, 4, 1),
+            ["Het loon loopt vanaf die dag nog 6 weken door, tot en met 12 mei 2026."],
+        ),
+    ],
+)
+def test_the_six_weeks_say_how_far_leave_and_recovery_move_them(
+    absence: Absence, pension_on: date, lines: list[str]
+) -> None:
+    said = wage_end(Facts(absence, pension_on=pension_on)).why
+    assert list(said) == [said[0], *lines]
+
+
 def test_pension_never_lengthens_the_pay() -> None:
     end = wage_end(Facts(A, pension_on=date(2027, 12, 25)))
     assert (end.last_paid_day, end.wia_start, end.ending) == (date(2028, 1, 2), None, Ending.WAITING_PERIOD)
