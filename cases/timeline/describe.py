@@ -16,9 +16,10 @@ and maternity leave do not count, so every later date moves by the interruption.
 on the day after its due date.
 
 A file ends after its last paid day only once the WIA application was recorded, or recorded as not needed: until then \
-the employer pays on, and a late application moves the end by as many days (BW art. 7:629 lid 11 onder a). \
-`script/manage timeline` has no files and no people to wait for: it computes with the given facts, so a sickness \
-without `--done wia_application=DAY` ends there after day 728 as well.
+the employer pays on, and a late application moves the end by as many days (BW art. 7:629 lid 11 onder a). So does \
+`script/manage timeline`: without `--done wia_application=DAY` its file stays open after day 728 and the application \
+is late. By how many days the pay is longer is known only once the application is: until then `last_paid_day` and \
+`wia_start` are those of an application in time, days 728 and 729.
 
 | step | Dutch term | opens | due | responsible | category | article |
 |---|---|---|---|---|---|---|

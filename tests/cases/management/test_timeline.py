@@ -94,6 +94,17 @@ def test_another_cause_parts_a_spell_that_runs_through_the_leave() -> None:
     assert step(second, "sick_report")["done_on"] == "2026-11-11"
 
 
+def test_without_an_application_the_file_stays_open_after_the_two_years() -> None:
+    """The dates are those of an application in time: by how many days the pay is longer, only that day tells."""
+    arguments = ("--spell", "2023-01-05", "--today", "2025-03-10")
+    (file,) = computed(*arguments)
+    assert (file["state"], file["last_paid_day"], file["wia_start"]) == ("reported", "2025-01-01", "2025-01-02")
+    assert (step(file, "wia_application")["late"], step(file, "end_of_waiting_period")["status"]) == (True, "open")
+    assert "De WIA is nog niet aangevraagd. Zo lang loopt het loon door" in timeline(*arguments)
+    (applied,) = computed(*arguments, "--done", "wia_application=2024-11-01")
+    assert (applied["state"], applied["last_paid_day"]) == ("ended_104", "2025-01-17")
+
+
 def test_every_fact_reaches_the_files() -> None:
     facts = ("--spell", "2026-01-05", "--today", "2026-07-01")
     (file,) = computed(*facts, "--contract-end", "2026-05-31", "--policy-start", "2025-01-01")
