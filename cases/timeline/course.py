@@ -77,7 +77,7 @@ def files(history: History, today: date) -> tuple[File, ...]:
     Steps of the policy are among those of the last file. ValueError, in one English line, when the dates cannot be.
     """
     absences = chain(history.spells, history.leaves, history.same_cause_after_leave)
-    _check(history)
+    _check(history, today)
     following = [*(absence.spells[0].start for absence in absences[1:]), None]
     *earlier, last = [
         _file(_facts(history, absences, place, next_case_on), today) for place, next_case_on in enumerate(following)
@@ -85,7 +85,7 @@ def files(history: History, today: date) -> tuple[File, ...]:
     return (*earlier, replace(last, deadlines=_in_order(*last.deadlines, *_policy(history))))
 
 
-def _check(history: History) -> None:
+def _check(history: History, today: date) -> None:
     first, last = min(spell.start for spell in history.spells), max(spell.start for spell in history.spells)
     if history.contract_end is not None and history.contract_end < last:
         raise ValueError(f"The employment ends on {history.contract_end}, before the spell from {last}")
@@ -94,6 +94,8 @@ def _check(history: History) -> None:
             raise ValueError(f"{key} belongs to a policy, and no first day of a policy is given")
         if key not in _POLICY_KEYS and min(days) < first:
             raise ValueError(f"{key} is done on {min(days)}, before the first sick day {first}")
+        if max(days) > today:
+            raise ValueError(f"{key} is done on {max(days)}, and that is after today, {today}")
 
 
 def _policy(history: History) -> tuple[Deadline, ...]:

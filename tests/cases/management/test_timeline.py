@@ -157,6 +157,11 @@ def test_the_table_is_aligned_and_dutch() -> None:
         ("--spell 2026-01-05 --done problem_analysis", "has no day"),
         ("--spell 2026-01-05 --done problem_analysis=soon", "'soon' is no date"),
         ("--spell 2026-01-05 --done problem_analysis=2026-01-04", "before the first sick day"),
+        ("--spell 2026-01-05 --done sick_report=2027-01-01 --today 2026-02-01", "is after today, 2026-02-01"),
+        (
+            "--spell 2026-01-05 --policy-start 2025-01-01 --done welcome_call=2026-02-02 --today 2026-02-01",
+            "is after today",
+        ),
         ("--spell 2026-01-05 --contract-end 2026-01-04", "before the spell"),
         ("--spell 2026-01-05 --today yesterday", "'yesterday' is no date"),
         ("--spell 2026-01-05 --tod 2026-02-02", "unrecognized arguments"),
@@ -183,6 +188,21 @@ def test_it_runs_without_servers_and_without_an_environment(program: list[str]) 
     assert "Begin van de WIA: 22 januari 2024" in done.stdout
 
 
+@pytest.mark.parametrize("settings", [["--settings", "nonsense"], ["--settings=json"], ["--settings", ""]])
+@pytest.mark.parametrize("command", ["timeline", "wia"])
+def test_other_settings_are_one_line_and_code_2(command: str, settings: list[str]) -> None:
+    arguments = [sys.executable, "manage.py", command, *COMPOSITE, *settings]
+    done = subprocess.run(arguments, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (2, 1, "")
+    assert done.stderr.startswith("Error: there are no settings ")
+
+
+def test_its_own_settings_may_be_named() -> None:
+    arguments = [sys.executable, "manage.py", "timeline", *COMPOSITE, "--settings", "ontzorg.settings"]
+    done = subprocess.run(arguments, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_paused_steps_stand_in_legal_order_and_the_end_is_named_as_it_is() -> None:
     table = timeline("--spell", "2026-01-05:2026-03-02", "--today", "2026-03-04")
     paused = [line for line in table.splitlines() if "gepauzeerd" in line]
@@ -198,5 +218,5 @@ def test_paused_steps_stand_in_legal_order_and_the_end_is_named_as_it_is() -> No
 
 
 def test_the_last_step_says_after_how_many_weeks() -> None:
-    (file,) = computed("--spell", "2026-01-05", "--done", "wia_application=2027-10-20", "--today", "2026-03-04")
+    (file,) = computed("--spell", "2026-01-05", "--done", "wia_application=2027-10-20", "--today", "2027-10-20")
     assert step(file, "end_of_waiting_period")["title"] == "Einde wachttijd en loondoorbetaling (104 weken en 3 dagen)"

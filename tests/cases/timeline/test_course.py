@@ -35,7 +35,8 @@ def test_stages_are_states_of_a_file() -> None:
 
 def test_a_file_is_active_once_an_ontzorgmanager_is_in_touch() -> None:
     assert only(SICK, D).stage is Stage.REPORTED
-    assert only(replace(SICK, done={"assign_ontzorgmanager": (date(2026, 1, 14),)}), D).stage is Stage.ACTIVE
+    assigned = date(2026, 1, 14)
+    assert only(replace(SICK, done={"assign_ontzorgmanager": (assigned,)}), assigned).stage is Stage.ACTIVE
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,7 @@ def test_steps_of_the_policy_are_shown_once() -> None:
         (replace(SICK, done={"problem_analysis": (date(2026, 1, 4),)}), "before the first sick day"),
         (replace(SICK, done={"problem_analysis": (D, date(2026, 2, 9))}), "done once"),
         (replace(SICK, done={"welcome_call": (D,)}), "belongs to a policy"),
+        (replace(SICK, done={"problem_analysis": (date(2026, 4, 2),)}), "after today, 2026-04-01"),
     ],
 )
 def test_dates_that_cannot_be_are_refused(history: History, line: str) -> None:
