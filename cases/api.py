@@ -1,5 +1,6 @@
 """Files as JSON: the same operations and the same eyes as the pages."""
 
+from datetime import date
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -46,7 +47,7 @@ class Case(APIView):
         """Read it; leaves a trace of who looked."""
         case = get_object_or_404(_files(request.actor), pk=case_id)
         operations.read_case(actor=request.actor, case=case)
-        return Response(_whole(case, request.actor))
+        return Response(_whole(case, request.actor, timezone.localdate()))
 
 
 class Looks(APIView):
@@ -69,19 +70,22 @@ class Recovery(APIView):
     def post(self, request: ApiRequest, case_id: int) -> Response:
         """Report it; answers with the file as it is then."""
         case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
-        operations.report_recovery(
-            actor=request.actor, case=case, today=timezone.localdate(), **valid(RecoverySerializer, request)
-        )
-        return Response(_whole(_files(request.actor).get(pk=case_id), request.actor))
+        today = timezone.localdate()
+        operations.report_recovery(actor=request.actor, case=case, today=today, **valid(RecoverySerializer, request))
+        return Response(_whole(_files(request.actor).get(pk=case_id), request.actor, today))
 
 
 def _files(actor: Actor) -> Any:
     return AbsenceCase.objects.visible_to(actor).with_people().with_facts()
 
 
-def _whole(case: AbsenceCase, actor: Actor) -> dict[str, Any]:
+def _whole(case: AbsenceCase, actor: Actor, today: date) -> dict[str, Any]:
     steps = Milestone.objects.visible_to(actor).filter(case=case)
-    explanations = explain(deadlines_of(case), completions_of(case), actor.role)
-    rows = visible_all(steps, actor.role)
-    milestones = MilestoneSerializer(rows, many=True, context={"explanations": explanations}).data
+    computed = deadlines_of(case)
+    context = {
+        "deadlines": {(step.key, step.occurrence): step for step in computed},
+        "explanations": explain(computed, completions_of(case), actor.role),
+        "today": today,
+    }
+    milestones = MilestoneSerializer(visible_all(steps, actor.role), many=True, context=context).data
     return {**CaseSerializer(Visible(case, actor.role)).data, "milestones": milestones}

@@ -9,6 +9,8 @@ from rest_framework.request import Request
 
 from cases.explanations import Explanation
 from cases.models import Milestone
+from cases.timeline.schedule import Deadline
+from cases.timeline.standing import State
 
 
 class PersonSerializer(serializers.Serializer[Any]):
@@ -52,15 +54,17 @@ class CaseSerializer(serializers.Serializer[Any]):
 
 
 class MilestoneSerializer(serializers.Serializer[Any]):
-    """A step. Takes a `Visible`; the context holds why each date is that date.
+    """A step. Takes a `Visible`; the context holds the computed steps, why each date is that date, and today.
 
+    `status` and `late` are the words of `script/manage timeline --json`, by the same code.
     Of a step that was done `why`, `rule_version` and `due_on` are those that held on that day.
     """
 
     key = serializers.CharField()
     occurrence = serializers.IntegerField()
     term = serializers.CharField()
-    state = serializers.CharField()
+    status = serializers.SerializerMethodField()
+    late = serializers.SerializerMethodField()
     responsible = serializers.CharField()
     opens_on = serializers.DateField(allow_null=True)
     due_on = serializers.SerializerMethodField()
@@ -72,6 +76,20 @@ class MilestoneSerializer(serializers.Serializer[Any]):
     def _explanation(self, step: Milestone) -> Explanation | None:
         found: Explanation | None = self.context["explanations"].get((step.key, step.occurrence))
         return found
+
+    def _computed(self, step: Milestone) -> Deadline | None:
+        found: Deadline | None = self.context["deadlines"].get((step.key, step.occurrence))
+        return found
+
+    def get_status(self, step: Milestone) -> str:
+        """Planned, open, done, paused, cancelled or waived, as seen today; what nobody asks any more is cancelled."""
+        found = self._computed(step)
+        return found.status(self.context["today"]) if found else State.CANCELLED.value
+
+    def get_late(self, step: Milestone) -> bool:
+        """Whether it should have been done before today."""
+        found = self._computed(step)
+        return found is not None and found.late(self.context["today"])
 
     def get_due_on(self, step: Milestone) -> date | None:
         """The last day in time, inclusive."""

@@ -1,7 +1,9 @@
 """Files as JSON: exactly the granted keys, own rows only, the same answers as the pages."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.actor import acting_as
 from accounts.models import AuditEvent
+from cases.management.commands.timeline import Command
 from cases.models import AbsenceCase, Completion
 from cases.models.milestone import readers_of
 from cases.operations.steps import touch
@@ -40,7 +43,7 @@ KEYS = {
     "physician",
 }
 STEP_KEYS = {
-    *("key", "occurrence", "term", "state", "responsible", "opens_on", "due_on", "done_on"),
+    *("key", "occurrence", "term", "status", "late", "responsible", "opens_on", "due_on", "done_on"),
     *("why", "moved_by", "rule_version"),
 }
 ROLES = ["anna", "carla", "daan", "bert", "noor", "ina"]
@@ -114,6 +117,29 @@ def test_step_says_why_that_date(cast: Cast, as_actor: AsActor, case: AbsenceCas
     assert analysis["why"][0] == "Eerste ziektedag 5 januari 2026."
     assert (analysis["rule_version"], steps["plan_of_action"]["rule_version"]) == (1, 2)
     assert analysis["moved_by"]
+
+
+@pytest.mark.parametrize("today", [date(2026, 2, 2), date(2026, 3, 16), date(2027, 4, 26)])
+def test_step_stands_where_the_command_says_it_does(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, today: date
+) -> None:
+    """The same words on the same day, also of a day that passed by itself and of what is late."""
+    with time_machine.travel(f"{today}T10:00:00+01:00", tick=False):
+        steps = as_actor(cast.carla).get(address(case)).json()["milestones"]
+    found = {step["key"]: (step["status"], step["late"]) for step in steps}
+    arguments = ["--spell", str(FIRST), "--today", str(today), "--json"]
+    for key in ("sick_report", "arbo_report", "assign_ontzorgmanager"):
+        done_on = next(step["done_on"] for step in steps if step["key"] == key)
+        arguments += ["--done", f"{key}={done_on}"] if done_on else []
+    output = StringIO()
+    Command(stdout=output).run_from_argv(["manage.py", "timeline", *arguments])
+    (file,) = json.loads(output.getvalue())["cases"]
+    said = {step["key"]: (step["status"], step["late"]) for step in file["milestones"]}
+    shared = ("problem_analysis", "plan_of_action", "early_iva_window", "wia_application", "arbo_report")
+    assert {key: found[key] for key in shared} == {key: said[key] for key in shared}
+    lapsed = today > date(2027, 4, 25)
+    assert (found["early_iva_window"][0] == "cancelled") == lapsed
+    assert found["problem_analysis"] == ("open", today > date(2026, 2, 15))
 
 
 def test_step_that_was_done_says_what_was_true_then(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
@@ -219,6 +245,22 @@ def test_recovery_by_others_is_refused(
     cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str, status: int
 ) -> None:
     assert recover(as_actor(getattr(cast, name)), case).status_code == status
+    assert make.fresh(cast.anna, case).state == "active"
+
+
+def test_without_a_token_nothing_is_changed_and_the_answer_is_dutch(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    client = as_actor(cast.anna)
+    client.handler.enforce_csrf_checks = True
+    response = recover(client, case)
+    assert (response.status_code, response.json()) == (
+        403,
+        {
+            "fout": "Dit is niet uitgevoerd, omdat het beveiligingskenmerk ontbreekt of is verlopen."
+            " Open de pagina opnieuw en probeer het nog eens."
+        },
+    )
     assert make.fresh(cast.anna, case).state == "active"
 
 
