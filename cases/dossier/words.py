@@ -23,7 +23,7 @@ def title_of(step: Deadline, *, assigned: bool) -> str:
 def text_of(step: Deadline, role: Role, waiting: str, due: date | None, *, mine: bool) -> str:
     """When it was done or has to be, and by whom; `waiting` says with whom it rests, `due` the last day."""
     if step.done_on is not None:
-        return _done_text(step.done_on, due)
+        return _done_text(step.done_on, None if step.rule.answered_later else due)
     if step.due is None:
         return _still_text(step, role)
     if step.rule.lapses and mine:

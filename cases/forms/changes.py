@@ -143,10 +143,10 @@ class FactForm(ChangeForm):
         return typed
 
 
-def recorded_of(kind: FactKind, typed: dict[str, Any]) -> Recorded:
-    """What was filled in, as a fact."""
-    on: date = typed["on"]
-    return Recorded(kind.key, on, typed.get("until"), typed.get("answer"), typed.get("number"), typed.get("ground", ""))
+def recorded_of(kind: FactKind, typed: dict[str, Any], today: date) -> Recorded:
+    """What was filled in today, as a fact."""
+    on, until, ground = typed["on"], typed.get("until"), typed.get("ground", "")
+    return Recorded(kind.key, on, until, typed.get("answer"), typed.get("number"), ground, told_on=today)
 
 
 def _fields(kind: FactKind) -> dict[str, forms.Field]:

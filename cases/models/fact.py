@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.retention import Retention
@@ -112,4 +113,5 @@ class CaseFact(TenantModel):
 
     def recorded(self) -> Recorded:
         """The fact as the timeline wants it."""
-        return Recorded(self.kind, self.on, self.until, self.answer, self.number, self.ground)
+        told_on = timezone.localtime(self.recorded_at).date()
+        return Recorded(self.kind, self.on, self.until, self.answer, self.number, self.ground, told_on)

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 
 from accounts.operation import NotNow
 from accounts.terms import Role
-from cases.computation import facts_of
+from cases.computation import facts_of, known_of
 from cases.models import AbsenceCase
 from cases.timeline.absence import asks_for_cause
 from cases.timeline.calendar import add_months
+from cases.timeline.early_iva import Days, benefit_days, latest_request, request_days, say_benefit
 from cases.timeline.explain import format_date
 from cases.timeline.facts import Facts
-from cases.timeline.parameters import EARLY_IVA_WAIT_WEEKS, EXTENSION_MAXIMUM_MONTHS, SANCTION_MAXIMUM_DAYS
+from cases.timeline.parameters import EXTENSION_MAXIMUM_MONTHS, SANCTION_MAXIMUM_DAYS
 from cases.timeline.recorded import FACT_KINDS, FactKind, Recorded
 from cases.timeline.wages import wage_end, waiting_days
 
@@ -119,19 +120,37 @@ def _special(case: AbsenceCase, fact: Recorded) -> Errors:
             return _about_sanction(facts_of(case), fact)
         case "same_cause_after_leave":
             return _same_cause(facts_of(case))
-        case "early_iva_granted":
-            return _early_iva(facts_of(case), fact)
+        case "early_iva_request" | "early_iva_granted":
+            return _iva_request(case, fact) if fact.kind == "early_iva_request" else _iva_granted(case, fact)
         case _:
             return {}
 
 
-def _early_iva(facts: Facts, fact: Recorded) -> Errors:
-    weeks = EARLY_IVA_WAIT_WEEKS.value_on(facts.absence.first_sick_day)
-    first = facts.absence.day(7 * weeks + 1)
-    if first is not None and first <= fact.on:
+def _iva_request(case: AbsenceCase, fact: Recorded) -> Errors:
+    known = known_of(case)
+    found = _within(fact.on, request_days(known.facts, known.rules), "Op deze dag kan die aanvraag niet.")
+    granted = known.facts.iva_granted_on
+    if found or granted is None or fact.on <= (latest := latest_request(known.facts, granted)):
+        return found
+    begun = f"De vervroegde IVA is toegekend vanaf {format_date(granted)}."
+    return {"on": f"{begun} De aanvraag was dan uiterlijk op {format_date(latest)}. Controleer de datum."}
+
+
+def _iva_granted(case: AbsenceCase, fact: Recorded) -> Errors:
+    """A request counts only for who may know of it: a refusal would tell the employer its day."""
+    asked = next((one.on for one in facts_recorded(case) if one.kind == "early_iva_request"), None)
+    facts = facts_of(case)
+    return _within(fact.on, benefit_days(facts, asked), say_benefit(facts, asked))
+
+
+def _within(day: date, days: Days | None, reason: str) -> Errors:
+    if days is None:
+        return {"on": "Deze werknemer is beter gemeld voordat een vervroegde IVA kon. Controleer de datum."}
+    first, last = days
+    if first <= day and (last is None or day <= last):
         return {}
-    when = f" Dat is vanaf {format_date(first)}." if first is not None else ""
-    return {"on": f"Een vervroegde IVA begint op zijn vroegst na {weeks} weken ziekte.{when} Controleer de datum."}
+    until = f" tot en met {format_date(last)}" if last is not None else " of later"
+    return {"on": f"{reason} Kies een dag van {format_date(first)}{until}."}
 
 
 def _sanction(facts: Facts, fact: Recorded) -> Errors:

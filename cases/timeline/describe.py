@@ -82,6 +82,7 @@ def _course(rule: Rule) -> str:
         (rule.can_be_waived, "may be recorded as not needed"),
         (rule.in_order, "recorded after the steps before it only"),
         (rule.lapses, "lapses after its due date"),
+        (rule.answered_later, "the answer may come after its due date"),
         (rule.phase is Phase.RECOVERY, "begins with recovery"),
         (rule.phase is Phase.ALWAYS, "goes on after recovery"),
         (rule.scope is Scope.POLICY, "belongs to the policy, not to a file"),

@@ -23,7 +23,8 @@ def reasons(rule: Rule, moment: Moment, *, due: date | None, done_on: date | Non
 def derivation(rule: Rule, moment: Moment, *, due: date | None, done_on: date | None, state: str) -> tuple[Reason, ...]:
     """The same without what would still move the date."""
     arithmetic = _expected(rule, moment) if due is None else steps(rule.due, moment)
-    outcome = list(standing(rule, due, moment.facts, moment.end).why) if done_on is None else _done(done_on, due)
+    in_time = None if rule.answered_later else due
+    outcome = list(standing(rule, due, moment.facts, moment.end).why) if done_on is None else _done(done_on, in_time)
     return (
         Reason(Kind.ANCHOR, _anchor(rule, moment.facts)),
         *(arithmetic if state != State.PAUSED else []),

@@ -79,6 +79,8 @@ class Facts:
     extension: VoluntaryExtension | None = None
     iva_granted_on: date | None = None
     """First day of an early IVA benefit."""
+    iva_settled_on: date | None = None
+    """The day on which UWV's grant of an early IVA was known: the first day of the benefit, or sooner."""
     closed_on: date | None = None
     policy_start: date | None = None
     policy_end: date | None = None

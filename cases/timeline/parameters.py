@@ -76,6 +76,18 @@ RELAPSE_CONTACT_WINDOW_DAYS = _constant(
 EARLY_IVA_WAIT_WEEKS = _constant(
     "early_iva_wait_weeks", "Weeks of sickness before an early IVA benefit can begin", 13, "WIA art. 23 lid 6"
 )
+EARLY_IVA_LONGEST_WAIT_WEEKS = _constant(
+    "early_iva_longest_wait_weeks",
+    "Weeks of sickness after which an early IVA benefit begins at the latest",
+    78,
+    "WIA art. 23 lid 6",
+)
+EARLY_IVA_AFTER_REQUEST_WEEKS = _constant(
+    "early_iva_after_request_weeks",
+    "Weeks between the request for an early IVA and the first day of the benefit, at least",
+    10,
+    "WIA art. 23 lid 6",
+)
 RECOVERY_REPORT_DAYS = _constant(
     "recovery_report_days", "Calendar days to pass a recovery on to arbodienst and insurer", 2, "Productafspraak"
 )

@@ -51,6 +51,8 @@ class Recorded:
     answer: bool | None = None
     number: int | None = None
     ground: str = ""
+    told_on: date | None = None
+    """The day on which somebody recorded it; None for what was not recorded yet."""
 
 
 _EMPLOYMENT = (
@@ -247,6 +249,7 @@ def with_recorded(facts: Facts, recorded: Iterable[Recorded]) -> Facts:
         sanction=_sanction(last),
         extension=_extension(last.get("voluntary_extension")),
         iva_granted_on=_day(last, "early_iva_granted"),
+        iva_settled_on=_settled(last.get("early_iva_granted")),
     )
 
 
@@ -258,6 +261,11 @@ def same_cause(recorded: Iterable[Recorded]) -> bool | None:
 
 def _day(last: Mapping[str, Recorded], kind: str) -> date | None:
     return last[kind].on if kind in last else None
+
+
+def _settled(grant: Recorded | None) -> date | None:
+    """Nothing is done on a day to come: a benefit that is told of beforehand was granted by then."""
+    return None if grant is None else min(grant.on, grant.told_on or grant.on)
 
 
 def _days(known: Mapping[str, list[Recorded]], kind: str) -> tuple[date, ...]:

@@ -70,8 +70,10 @@ class Deadline:
 
     @property
     def done_late(self) -> bool:
-        """Whether the step was done after its due date."""
-        return self.done_on is not None and self.due is not None and self.done_on > self.due
+        """Whether the step was done after its due date; never when an answer completes it that may come later."""
+        if self.rule.answered_later or self.done_on is None or self.due is None:
+            return False
+        return self.done_on > self.due
 
     def _passed(self, today: date) -> bool:
         return self.due is not None and self.due < today

@@ -133,7 +133,7 @@ def fill(file: File, desk: Actor) -> None:
 def _facts(file: File) -> None:
     """Of each kind of reader one."""
     file.do(cases.record_fact, file.employer, kind="contract_end", on=day(400), ground="ended", today=TODAY)
-    file.do(cases.record_fact, file.own, kind="early_iva_request", on=TODAY, today=TODAY)
+    file.do(cases.record_fact, file.own, kind="early_iva_request", on=day(22), today=day(22))
     file.do(cases.record_fact, file.bedrijfsarts, kind="incapacity_percentage", on=TODAY, number=50, today=TODAY)
     file.do(cases.record_fact, file.bedrijfsarts, kind="short_recovery_expected", on=TODAY, answer=True, today=TODAY)
 

@@ -251,7 +251,7 @@ DRIVERS: dict[str, Driver] = {
         has.sick_after_leave,
     ),
     "record_fact_of_the_employee": _case(
-        cases.record_fact, kind="early_iva_request", on=TODAY, expected_version=2, today=TODAY
+        cases.record_fact, kind="early_iva_request", on=day(22), expected_version=2, today=day(22)
     ),
     "withdraw_fact": Driver(
         lambda actor, fact, _: cases.withdraw_fact(

@@ -48,7 +48,7 @@ def test_the_bedrijfsarts_of_the_file_does(cast: Cast, case: AbsenceCase) -> Non
 def test_nobody_reads_a_request_for_early_iva_but_employee_and_bedrijfsarts(cast: Cast, case: AbsenceCase) -> None:
     version = case.version
     operations.record_fact(
-        actor=cast.carla, case=case, kind="early_iva_request", on=day(12), expected_version=version, today=day(12)
+        actor=cast.carla, case=case, kind="early_iva_request", on=day(22), expected_version=version, today=day(22)
     )
     seen = {}
     for actor in (cast.anna, cast.carla, cast.noor, cast.daan, cast.bert, cast.ina):

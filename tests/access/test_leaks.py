@@ -185,7 +185,7 @@ def test_early_iva_and_its_outcome_stay_between_employee_and_doctor(world: World
     case = file.open()
     with acting_as(world.cast.anna):
         version = AbsenceCase.objects.get(pk=case.pk).version
-    values = {"kind": "early_iva_request", "on": day(12), "expected_version": version, "today": day(12)}
+    values = {"kind": "early_iva_request", "on": day(22), "expected_version": version, "today": day(22)}
     cases.record_fact(actor=world.cast.carla, case=case, **values)
     readers = set()
     for name in ("anna", "carla", "daan", "noor", "bert", "ina"):

@@ -162,6 +162,8 @@ class Rule:
     """Dutch: what these facts make of the step, where the date alone does not say it."""
     lapses: bool = False
     """The day passes by itself: nobody is late, and afterwards the step is void."""
+    answered_later: bool = False
+    """The last day is that of asking; the answer that completes the step may come after it."""
     passes: bool = False
     """The calendar itself completes the step on its day; nobody has to act."""
     phase: Phase = Phase.SICKNESS

@@ -27,6 +27,8 @@ _INFORMATION = (
         weight=Weight.INFORMATIVE,
         explain="De werknemer kan in deze weken eerder een IVA-uitkering aanvragen, samen met de bedrijfsarts.",
         lapses=True,
+        done_by="iva_settled_on",
+        answered_later=True,
         # The mere question says something about a person's health: the employer never sees it.
         shown_to=frozenset({Party.EMPLOYEE, Party.BEDRIJFSARTS}),
     ),

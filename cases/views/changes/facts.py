@@ -46,7 +46,7 @@ def _form(kind: FactKind, _file: File, data: QueryDict | Typed | None, start: Ty
 def _after(kind: FactKind, file: File, typed: Typed) -> Facts:
     if _parts(kind, typed) and splits_on(file.facts.absence, answer=False, today=file.today) is not None:
         return facts_after(file.case, answer=False, today=file.today)
-    return also(file.known, recorded_of(kind, typed))
+    return also(file.known, recorded_of(kind, typed, file.today))
 
 
 def _parts(kind: FactKind, typed: Typed) -> bool:
@@ -73,11 +73,11 @@ def _closed(kind: FactKind, file: File) -> str:
 
 def _check(kind: FactKind, file: File, typed: Typed) -> None:
     """What the operation will refuse, refused before the dates are shown."""
-    check_fact(file.case, recorded_of(kind, typed), file.today)
+    check_fact(file.case, recorded_of(kind, typed, file.today), file.today)
 
 
 def _record(kind: FactKind, file: File, typed: Typed, version: int) -> Sent:
-    fact = recorded_of(kind, typed)
+    fact = recorded_of(kind, typed, file.today)
     operations.record_fact(
         actor=file.actor,
         case=file.case,

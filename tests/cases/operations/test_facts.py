@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.actor import Actor, acting_as
 from accounts.models import AuditEvent
@@ -305,6 +306,56 @@ def test_everybody_computes_the_same_dates(cast: Cast, case: AbsenceCase) -> Non
     assert found[0]
 
 
-def test_an_early_iva_begins_after_thirteen_weeks(cast: Cast, case: AbsenceCase) -> None:
-    assert refused(cast.anna, case, "early_iva_granted", make.day(91), today=make.day(91)) == {"on"}
+def refusal(actor: Actor, case: AbsenceCase, kind: str, on: date, today: date) -> str:
+    with pytest.raises(ValidationError) as found:
+        tell(actor, case, kind, on, today=today)
+    (text,) = found.value.message_dict["on"]
+    return str(text)
+
+
+@pytest.mark.parametrize("k", [91, 548])
+def test_an_early_iva_begins_after_13_to_78_weeks(cast: Cast, case: AbsenceCase, k: int) -> None:
+    assert refusal(cast.anna, case, "early_iva_granted", make.day(k), make.day(600)) == (
+        "Een vervroegde IVA begint na minstens 13 en uiterlijk na 78 weken ziekte."
+        " Kies een dag van 6 april 2026 tot en met 5 juli 2027."
+    )
+
+
+@pytest.mark.parametrize("k", [92, 547])
+def test_a_grant_completes_the_window_of_the_early_iva(cast: Cast, case: AbsenceCase, k: int) -> None:
+    fact = tell(cast.anna, case, "early_iva_granted", make.day(k), today=make.day(k))
+    with acting_as(cast.carla):
+        window = Milestone.objects.get(case=case, key="early_iva_window")
+    told_on = timezone.localtime(fact.recorded_at).date()
+    assert (window.state, window.done_on) == ("done", min(make.day(k), told_on))
+
+
+@pytest.mark.parametrize("k", [21, 477])
+def test_an_early_iva_is_asked_for_from_day_22_until_day_476(cast: Cast, case: AbsenceCase, k: int) -> None:
+    assert refusal(cast.carla, case, "early_iva_request", make.day(k), make.day(500)) == (
+        "Op deze dag kan die aanvraag niet. Kies een dag van 26 januari 2026 tot en met 25 april 2027."
+    )
+
+
+def test_an_early_iva_begins_ten_weeks_after_the_request(cast: Cast, case: AbsenceCase) -> None:
+    tell(cast.carla, case, "early_iva_request", make.day(60))
+    said = refusal(cast.carla, case, "early_iva_granted", make.day(129), make.day(129))
+    assert said == (
+        "Een vervroegde IVA begint na minstens 13 en uiterlijk na 78 weken ziekte, en minstens 10 weken na de aanvraag"
+        " van 5 maart 2026. Kies een dag van 14 mei 2026 tot en met 5 juli 2027."
+    )
+    tell(cast.carla, case, "early_iva_granted", make.day(130), today=make.day(130))
+
+
+def test_a_refusal_never_tells_the_employer_of_the_request(cast: Cast, case: AbsenceCase) -> None:
+    tell(cast.carla, case, "early_iva_request", make.day(60))
     tell(cast.anna, case, "early_iva_granted", make.day(92), today=make.day(92))
+
+
+def test_a_request_lies_ten_weeks_before_the_grant(cast: Cast, case: AbsenceCase) -> None:
+    tell(cast.anna, case, "early_iva_granted", make.day(130), today=make.day(130))
+    assert refusal(cast.carla, case, "early_iva_request", make.day(61), make.day(130)) == (
+        "De vervroegde IVA is toegekend vanaf 14 mei 2026. De aanvraag was dan uiterlijk op 5 maart 2026."
+        " Controleer de datum."
+    )
+    tell(cast.carla, case, "early_iva_request", make.day(60), today=make.day(130))

@@ -63,6 +63,7 @@ def regimes(draw: st.DrawFn) -> Facts:
     end = plus(first, 727)
     later = st.integers(0, 1100).map(lambda days: plus(first, days))
     without = sorted(draw(st.lists(later, min_size=0, max_size=4, unique=True)))
+    granted = draw(st.none() | st.integers(90, 700).map(lambda days: plus(first, days)))
     return replace(
         facts,
         vangnet_applies=draw(st.booleans()),
@@ -76,7 +77,8 @@ def regimes(draw: st.DrawFn) -> Facts:
         contract_end=draw(st.none() | later),
         sanction=draw(st.none() | st.builds(_sanction, st.just(end), st.integers(1, 500), st.none() | later)),
         extension=draw(st.none() | st.integers(1, 360).map(lambda days: VoluntaryExtension(first, plus(end, days)))),
-        iva_granted_on=draw(st.none() | st.integers(90, 700).map(lambda days: plus(first, days))),
+        iva_granted_on=granted,
+        iva_settled_on=granted,
     )
 
 

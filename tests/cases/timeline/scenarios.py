@@ -59,7 +59,7 @@ REGIMES = {
     ),
     "late_application": replace(ORDINARY, done=APPLIED | {"wia_application": (date(2027, 11, 1),)}),
     "extension": replace(HALFWAY, extension=VoluntaryExtension(date(2027, 9, 6), date(2028, 7, 2))),
-    "early_iva": replace(HALFWAY, iva_granted_on=date(2026, 11, 2)),
+    "early_iva": replace(HALFWAY, iva_granted_on=date(2026, 11, 2), iva_settled_on=date(2026, 10, 26)),
     "without_capacity": replace(HALFWAY, without_capacity=(NO_CAPACITY,)),
     "capacity_again": replace(HALFWAY, without_capacity=(replace(NO_CAPACITY, until=date(2027, 2, 1)),)),
     "plan_after_capacity": replace(

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from cases.timeline.absence import Absence, Spell
 from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
 from cases.timeline.recorded import FACT_KINDS, Recorded, same_cause, with_recorded
@@ -40,7 +42,13 @@ def test_each_kind_reaches_its_fact() -> None:
         date(2027, 11, 1), date(2028, 12, 31), "substantive", date(2028, 2, 10), date(2028, 3, 1)
     )
     assert found.extension == VoluntaryExtension(date(2027, 10, 1), date(2028, 7, 2))
-    assert found.iva_granted_on == date(2026, 12, 1)
+    assert (found.iva_granted_on, found.iva_settled_on) == (date(2026, 12, 1), date(2026, 12, 1))
+
+
+@pytest.mark.parametrize("told", [date(2026, 11, 20), date(2026, 12, 9)])
+def test_a_grant_is_settled_when_it_is_told_and_by_the_first_day_at_the_latest(told: date) -> None:
+    found = with_recorded(FACTS, [Recorded("early_iva_granted", date(2026, 12, 1), told_on=told)])
+    assert (found.iva_granted_on, found.iva_settled_on) == (date(2026, 12, 1), min(told, date(2026, 12, 1)))
 
 
 def test_of_one_kind_the_last_counts() -> None:

@@ -150,6 +150,22 @@ def test_leaving_in_the_fifth_week() -> None:
     assert step(facts, "arbo_report").state is State.PENDING
 
 
+@pytest.mark.parametrize(
+    ("last", "lasted"),
+    [
+        (date(2026, 1, 5), "1 dag"),
+        (date(2026, 1, 7), "3 dagen"),
+        (date(2026, 1, 11), "1 week"),
+        (date(2026, 1, 12), "1 week en 1 dag"),
+        (date(2026, 3, 16), "10 weken en 1 dag"),
+        (date(2026, 3, 17), "10 weken en 2 dagen"),
+    ],
+)
+def test_how_long_the_sickness_lasted_is_said_in_words(last: date, lasted: str) -> None:
+    report = step(Facts(A, contract_end=last), "sick_leaving_employment_report")
+    assert f"Op de laatste dag in dienst duurt het verzuim {lasted}. " in text(report)
+
+
 def test_leaving_in_the_eighth_week() -> None:
     facts = Facts(A, contract_end=date(2026, 3, 1))
     riv = step(facts, "sick_leaving_employment_riv")
@@ -191,22 +207,6 @@ def test_what_only_the_full_report_holds(last_day: date, recovers: bool, state: 
     facts = Facts(A, contract_end=last_day, short_recovery_expected=recovers)
     for key in ("current_opinion", "final_evaluation"):
         assert step(facts, key).state is state
-@pytest.mark.parametrize(
-    ("last", "lasted"),
-    [
-        (date(2026, 1, 5), "1 dag"),
-        (date(2026, 1, 7), "3 dagen"),
-        (date(2026, 1, 11), "1 week"),
-        (date(2026, 1, 12), "1 week en 1 dag"),
-        (date(2026, 3, 16), "10 weken en 1 dag"),
-        (date(2026, 3, 17), "10 weken en 2 dagen"),
-    ],
-)
-def test_how_long_the_sickness_lasted_is_said_in_words(last: date, lasted: str) -> None:
-    report = step(Facts(A, contract_end=last), "sick_leaving_employment_report")
-    assert f"Op de laatste dag in dienst duurt het verzuim {lasted}. " in text(report)
-
-
     assert step(facts, "sick_leaving_employment_riv").state is State.PENDING
 
 
@@ -362,10 +362,11 @@ def test_late_application_counts_from_the_extended_day() -> None:
 
 
 def test_early_iva_ends_the_duties_but_not_the_pay() -> None:
-    facts = Facts(A, iva_granted_on=date(2026, 10, 1))
+    facts = Facts(A, iva_granted_on=date(2026, 10, 1), iva_settled_on=date(2026, 10, 1))
     assert (wage_end(facts).last_paid_day, wage_end(facts).wia_start) == (date(2028, 1, 2), date(2026, 10, 1))
-    gone = {"first_year_evaluation", "second_track_start", "wia_application", "current_opinion", "early_iva_window"}
+    gone = {"first_year_evaluation", "second_track_start", "wia_application", "current_opinion"}
     assert gone <= states(facts, State.CANCELLED)
+    assert step(facts, "early_iva_window").state is State.DONE
     kept = {"plan_of_action", "uwv_week_42_report", "sick_pay_year_2", "end_of_waiting_period"}
     assert kept <= states(facts, State.PENDING)
     assert "vervroegde IVA-uitkering vanaf 1 oktober 2026" in text(step(facts, "second_track_start"))
