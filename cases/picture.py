@@ -17,7 +17,10 @@ from cases.picture_labels import ROW, Anchor, Place, arrange, text_width
 Status = Literal["done", "soon", "late", "planned", "paused"]
 
 MARGIN = 18.0
-DOT = 19.0
+STEM = 13.0
+"""How far the stems of two labels stand apart; the dots stay on their day."""
+ABOVE = 40
+"""From the line up to the lowest text: room for stems that bend."""
 LONGEST = 34
 TICKS = (0, 6, 13, 26, 39, 52, 78, 104, 130, 156, 182, 208)
 TICK_APART = 66.0
@@ -31,6 +34,7 @@ WORDS: dict[Status, str] = {
     "planned": "later",
     "paused": "loopt niet",
 }
+_ON_TOP: tuple[Status, ...] = ("paused", "planned", "done", "soon", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,14 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A mark with its place: the dot at x, its text at (label_x, label_y), row 0 nearest to the line."""
+    """A mark with its place: the dot at x, its text at (label_x, label_y), row 0 nearest to the line.
+
+    Its stem leaves the text at `stem_x` and bends to the dot when others stand close by.
+    """
 
     mark: Mark
     x: float
+    stem_x: float
     label: str
     label_x: float
     label_y: int
@@ -145,6 +153,11 @@ class Picture:
         return placed.mark.week > self.today_week
 
     @property
+    def drawn(self) -> tuple[PlacedMark, ...]:
+        """In the order of drawing: what asks most comes last, so that no dot of the same day lies over it."""
+        return tuple(sorted(self.marks, key=lambda placed: _ON_TOP.index(placed.mark.status)))
+
+    @property
     def statuses(self) -> tuple[tuple[Status, str], ...]:
         """The statuses that occur, with their words, for the key."""
         present = {placed.mark.status for placed in self.marks}
@@ -200,8 +213,8 @@ def calendar_week(number: float, gaps: Sequence[GapMark]) -> float:
 
 
 def _spread(wanted: Sequence[float], low: float, high: float) -> list[float]:
-    """Push dots apart that would cover each other, keeping their order and staying on the line."""
-    step = min(DOT, (high - low) / max(len(wanted) - 1, 1))
+    """Push stems apart that would cover each other, keeping their order and staying above the line."""
+    step = min(STEM, (high - low) / max(len(wanted) - 1, 1))
     groups: list[tuple[float, int]] = []
     for want in wanted:
         groups.append((want, 1))
@@ -244,14 +257,15 @@ def _place_marks(marks: Sequence[Mark], scale: _Scale, width: float) -> tuple[li
     return list(zip(ordered, places, strict=True)), 1 + max((place.row for place in places), default=0)
 
 
-def _placed(mark: Mark, place: Place, line_y: int, week: int) -> PlacedMark:
+def _placed(mark: Mark, x: float, place: Place, line_y: int, week: int) -> PlacedMark:
     anchored = {"start": place.left, "middle": (place.left + place.right) / 2, "end": place.right}
     return PlacedMark(
         mark=mark,
-        x=place.x,
+        x=x,
+        stem_x=place.x,
         label=_shorten(mark.label),
         label_x=round(anchored[place.anchor], 2),
-        label_y=line_y - 28 - place.row * ROW,
+        label_y=line_y - ABOVE - place.row * ROW,
         left=place.left,
         right=place.right,
         row=place.row,
@@ -311,8 +325,10 @@ def lay_out(
     reach = weeks_total if ended else max(weeks_total, sick_weeks(today_week + 1 / 7, gaps))
     scale = _scale(calendar_week(reach, gaps), width)
     arranged, rows = _place_marks(marks, scale, width)
-    line_y = 32 + rows * ROW
-    placed = tuple(_placed(mark, place, line_y, week_number(mark.week, gaps)) for mark, place in arranged)
+    line_y = ABOVE + 4 + rows * ROW
+    placed = tuple(
+        _placed(mark, scale(mark.week), place, line_y, week_number(mark.week, gaps)) for mark, place in arranged
+    )
     week = week or week_number(today_week, gaps)
     today_label = f"{'afgesloten' if ended else 'vandaag'} · week {week}"
     today_x = scale(today_week)

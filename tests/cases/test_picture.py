@@ -79,17 +79,38 @@ def test_any_file_can_be_drawn(marks: list[Mark], today: float) -> None:
     assert len(picture.marks) == len(picture.done) + len(picture.behind) + len(picture.coming)
 
 
-def test_marks_keep_their_order_and_do_not_cover_each_other() -> None:
+def test_stems_keep_their_order_and_do_not_cover_each_other() -> None:
     picture = draw([mark(88), mark(88), mark(88.5), mark(0), mark(0), mark(104), mark(104)])
     assert [placed.mark.week for placed in picture.marks] == [0, 0, 88, 88, 88.5, 104, 104]
-    assert all(later.x - sooner.x >= 18 for sooner, later in pairwise(picture.marks))
-    assert all(18 <= placed.x <= picture.width - 18 for placed in picture.marks)
+    assert all(later.stem_x - sooner.stem_x >= 12 for sooner, later in pairwise(picture.marks))
+    assert all(18 <= placed.stem_x <= picture.width - 18 for placed in picture.marks)
 
 
 def test_the_scale_only_goes_forward_and_draws_the_start_largest() -> None:
     xs = [draw([], today=week / 2).today_x for week in range(209)]
     assert all(sooner < later for sooner, later in pairwise(xs))
     assert xs[26] - xs[0] > 0.25 * (xs[-1] - xs[0])
+
+
+CROWDED = [0, 0, 1, 1.5, 40, 102, 103, 103, 103.5, 104, 104, 104.2, 130, 150, 155, 156]
+
+
+@pytest.mark.parametrize("weeks_total", [104, 156])
+def test_each_dot_stands_on_its_day_however_many_stand_there(weeks_total: int) -> None:
+    marks = [mark(week) for week in CROWDED if week <= weeks_total]
+    for placed in draw(marks, weeks_total=weeks_total).marks:
+        assert placed.x == draw([placed.mark], weeks_total=weeks_total).marks[0].x
+
+
+@given(st.lists(st.floats(0, 104), min_size=2, max_size=20), st.floats(0, 104))
+def test_what_was_done_by_today_is_not_drawn_past_it(weeks: list[float], today: float) -> None:
+    picture = draw([mark(week) for week in weeks], today)
+    assert all(placed.x <= picture.today_x for placed in picture.marks if placed.mark.week <= today)
+
+
+def test_of_dots_on_one_day_the_most_urgent_lies_on_top() -> None:
+    picture = draw([mark(26, status=status) for status in ("late", "planned", "soon", "done", "paused")])
+    assert [placed.mark.status for placed in picture.drawn] == ["paused", "planned", "done", "soon", "late"]
 
 
 def test_a_lone_mark_stands_exactly_at_its_week() -> None:
