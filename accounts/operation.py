@@ -67,9 +67,8 @@ def operation(
             with acting_as(actor):
                 if on is not None:
                     kwargs[on] = _fresh(kwargs[on], actor, lock=verb not in READING)
-                    if (
-                        kwargs[on]._meta.label_lower == resource
-                    ):  # a verb for a part of the rows is for rows of its own kind
+                    # A verb may be for a part of the rows of its own kind only.
+                    if kwargs[on]._meta.label_lower == resource:
                         require_with(actor, verb, kwargs[on])
                 result = function(actor=actor, **kwargs)  # type: ignore[call-arg, arg-type]  # ParamSpec cannot say this
                 subject = result if isinstance(result, models.Model) else kwargs.get(on or "")
