@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 from stdnum.nl import bsn as citizen_number
 
 from accounts.actor import Actor
-from accounts.models import User
 from accounts.operation import operation
 from accounts.terms import Role, Verb
 from employers.events import employee_corrected, employment_ended
@@ -102,7 +101,9 @@ def correct_employee(
     employee.function, employee.contract_hours = function, contract_hours
     _check(employee)
     employee.save(update_fields=["first_name", "last_name", "birth_date", "function", "contract_hours"])
-    User.objects.filter(pk=employee.user_id).update(name=employee.full_name)
+    if employee.user is not None:
+        employee.user.name = employee.full_name
+        employee.user.save(update_fields=["name"])
     return employee
 
 

@@ -37,6 +37,9 @@ def studio(cast: Cast) -> Employer:
     return employer
 
 
+_TO_LOG_IN = "Inloglink sturen Telefoon kwijt"
+
+
 def names(cast: Cast, as_actor: AsActor, query: str) -> list[str]:
     page = read(as_actor(cast.desk), LIST + query)
     return [a.get_text(strip=True) for a in page.select(".list-table td strong")]
@@ -122,10 +125,10 @@ def test_the_page_of_one_employer(cast: Cast, as_actor: AsActor) -> None:
             "Bakker",
             "28,5",
             "1 januari 2015",
-            "Gegevens aanpassen · Uit dienst melden Inloglink sturen Telefoon kwijt",
+            f"Gegevens aanpassen · Uit dienst melden {_TO_LOG_IN}",
         ]
     ]
-    assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", "Inloglink sturen Telefoon kwijt Beëindigen"]]
+    assert cells(page, "Wie kan inloggen") == [["Zoë Zon", "Werkgever", f"{_TO_LOG_IN} Beëindigen"]]
 
 
 @pytest.mark.parametrize(("by", "warned"), [("employer", True), ("insurer", False)])
