@@ -72,6 +72,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.proposed_build_up(file)
         has.proposed_plan(file)
         has.held(file)
+        has.asked_correction(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})
     accounts.save_draft(
@@ -109,6 +110,7 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "Plan van aanpak",
         "12 uur per week",
         "Opbouwschema",
+        "Een dag later.",
         "Niet nodig",
         "Geschil tussen werkgever en werknemer",
         "contact met de werknemer",
