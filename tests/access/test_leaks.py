@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core import mail
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
@@ -27,7 +29,7 @@ from tests.access.world import TODAY, World, make_world, proposed_plan
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.cases import day, report
-from tests.factories.employers import ARRANGER, make_employee, make_user
+from tests.factories.employers import ARRANGER, make_employee
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "zeewiertaart"
@@ -174,7 +176,7 @@ def test_role_that_was_taken_away_opens_nothing(world: World, as_actor: AsActor)
     address = reverse("cases:detail", args=[world.own.open().pk])
     assert client.get(address).status_code == 200
     with acting_as(ARRANGER):
-        Membership.objects.filter(pk=world.cast.anna.membership_id).update(user_id=make_user("Opvolger").pk)
+        Membership.objects.filter(pk=world.cast.anna.membership_id).update(valid_to=localdate() - timedelta(days=1))
     answer = client.get(address)
     assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("choose_role"))
 
