@@ -6,6 +6,7 @@ from types import MappingProxyType
 from accounts.policy import POLICY
 from accounts.rows import TenantModel
 from accounts.terms import HUMAN_ROLES, Role, seen_as
+from cases.timeline.rules import Party
 
 NAMES: Mapping[Role, str] = MappingProxyType(
     {
@@ -21,6 +22,11 @@ NAMES: Mapping[Role, str] = MappingProxyType(
 _OWN = {(Role.EMPLOYER, Role.EMPLOYEE): "uw werknemer", (Role.EMPLOYEE, Role.EMPLOYER): "uw werkgever"}
 """What the one party of an employment calls the other: (who is spoken to, who is meant)."""
 ONLY_EMPLOYER = "Alleen u en collega’s die hier ook voor uw bedrijf werken."
+
+
+def roles_of(parties: Set[Party]) -> frozenset[Role]:
+    """The people's roles among those who may see something of the timeline."""
+    return frozenset(role for role in NAMES if Party(role.value) in parties)
 
 
 def readers_by(model: type[TenantModel], name: str) -> frozenset[Role]:

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.terms import Role
+from cases import operations
 from cases.models import AbsenceCase, CapacityChange, HandoverNote, SickReport
 from cases.readers import NAMES, readers_by, say_readers
 from tests.cast import Cast
@@ -82,3 +83,17 @@ def test_who_only_looks_hears_who_carries_it_through_and_of_no_reader(
     response = client.get(reverse("cases:change", args=[case.pk, key]))
     assert f"Doorvoeren doet {by}." in response.content.decode()
     assert "Wie leest dit" not in response.content.decode()
+
+
+def test_end_of_a_fact_has_the_readers_of_the_fact(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    fact = operations.record_fact(
+        actor=cast.daan,
+        case=case,
+        kind="no_usable_capacity",
+        on=make.day(10),
+        expected_version=make.fresh(cast.daan, case).version,
+        today=make.day(10),
+    )
+    answer = as_actor(cast.daan).get(reverse("cases:end_fact", args=[case.pk, fact.pk]))
+    note = BeautifulSoup(answer.content, "html.parser").select_one("form#wijziging .reader-note")
+    assert " ".join(note.get_text(" ").split()) == "Wie leest dit? U, de werkgever, de werknemer en de Ontzorgmanager."

@@ -8,7 +8,7 @@ from accounts.terms import Role, Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, FactForm, recorded_of
 from cases.operations.fact_checks import CLOSED, NOT_ASKED, check_fact
-from cases.readers import NAMES
+from cases.readers import roles_of
 from cases.splitting import facts_after, splits_on
 from cases.timeline.absence import asks_for_cause
 from cases.timeline.facts import Facts
@@ -94,10 +94,6 @@ def _record(kind: FactKind, file: File, typed: Typed, version: int) -> Sent:
     return sent(file, done) if kind.key == ANSWER else Sent(done)
 
 
-def _roles(parties: frozenset[Party]) -> frozenset[Role]:
-    return frozenset(role for role in NAMES if Party(role.value) in parties)
-
-
 def _change(key: str, kind: FactKind, group: Group) -> Change:
     return Change(
         key=key,
@@ -112,8 +108,8 @@ def _change(key: str, kind: FactKind, group: Group) -> Change:
         tells=partial(_words, kind),
         closed=partial(_closed, kind),
         apply=partial(_record, kind),
-        roles=_roles(kind.recorded_by),
-        shown_to=_roles(kind.shown_to),
+        roles=roles_of(kind.recorded_by),
+        shown_to=roles_of(kind.shown_to),
     )
 
 

@@ -14,6 +14,7 @@ from accounts.web import require_verb
 from cases import operations
 from cases.forms.changes import ChangeForm, EndForm
 from cases.models import CaseFact
+from cases.readers import roles_of
 from cases.recorded import can_end
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
@@ -106,6 +107,7 @@ def _ending(fact: CaseFact) -> Change:
         group=Group.CAPACITY,
         verb=Verb.RECORD_FACT,
         form=make(EndForm),
+        shown_to=roles_of(fact.definition.shown_to),
         after=partial(_ended, fact),
         check=partial(_check_end, fact),
         hindrance=_not_yet,
