@@ -91,11 +91,16 @@ def record_step(
     check_version(case, expected_version)
     if not may_record(actor.role, key):
         raise PermissionDenied(f"{actor.role} does not record {key}")
+    check_recorded(case, key, done_on, today)
+    complete(case=case, key=key, done_on=done_on, by=actor)
+    return touch(case)
+
+
+def check_recorded(case: AbsenceCase, key: str, done_on: date, today: date) -> None:
+    """Refuse a step that cannot be recorded as done on this day. Raises ValidationError, NotNow."""
     check_done(case, key, done_on, today, deadlines_of(case))
     if case.completions.filter(key=key, done_on=done_on).exists():
         raise NotNow("Op deze dag is deze stap al vastgelegd. Kies een andere dag.")
-    complete(case=case, key=key, done_on=done_on, by=actor)
-    return touch(case)
 
 
 def check_done(case: AbsenceCase, key: str, done_on: date, today: date, steps: Iterable[Deadline]) -> None:

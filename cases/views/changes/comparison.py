@@ -1,6 +1,6 @@
 """Old and new dates side by side, said to one role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from cases.timeline.compare import Comparison, Figure, Kind, Row, compare
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import Party
-from cases.timeline.schedule import Deadline, State
+from cases.timeline.schedule import Deadline, State, deadlines
+from cases.whatif import done
 
 NO_DAY = "Geen datum"
 _BADGES = {
@@ -59,6 +60,30 @@ def side_by_side(known: Known, after: Facts, *, role: Role, today: date) -> Side
         changes=tuple(_line(row, reader) for row in found.changes),
         unchanged=tuple(_line(row, reader) for row in found.rows if row.kind is Kind.SAME and _matters(row.after)),
     )
+
+
+def moves_others(known: Known, key: str, done_on: date, *, role: Role, today: date) -> bool:
+    """Whether this step, done on this day, moves more than itself, as far as this role may know of it.
+
+    What the step opens or asks next is no surprise when it comes on the day that belongs to a step done in time.
+    """
+    found = compare(known.facts, done(known.facts, key, done_on), today, known.rules).shown_to(Party(role.value))
+    usual = done(known.facts, key, _last_day(known, key) or done_on)
+    expected = {(one.key, one.occurrence): one.due for one in deadlines(usual, known.rules)}
+    return any(figure.changed for figure in found.figures) or any(_is_other(row, expected) for row in found.changes)
+
+
+def _last_day(known: Known, key: str) -> date | None:
+    """The last day in time of the step that is to be done next."""
+    steps = deadlines(known.facts, known.rules)
+    return next((step.due for step in steps if step.key == key and step.done_on is None), None)
+
+
+def _is_other(row: Row, expected: Mapping[tuple[str, int], date | None]) -> bool:
+    """Whether this row moves; what is done by the act, or may begin now on the same last day, does not."""
+    if row.kind in (Kind.DONE, Kind.CHANGED):
+        return False
+    return row.kind is not Kind.NEW or row.new_due != expected.get((row.key, row.occurrence))
 
 
 def _figures(found: Comparison) -> Iterable[Line]:

@@ -97,7 +97,7 @@ class ChangePage:
         """What was filled in and what it would do, to the file as it is now."""
         changed = kept.get("expected_version") != str(self.file.case.version)
         conflict = f"{self._say_meanwhile()} {LOOK_AGAIN}" if changed else ""
-        form = self._bound(kept)
+        form = self.renewed(kept)
         if not form.is_valid():
             return self._ask_again(form, conflict)
         try:
@@ -111,8 +111,8 @@ class ChangePage:
 
     def answer(self) -> HttpResponse:
         """What was asked for: back to the form, look, or carry through."""
-        intent = self.request.POST.get("intent")
         form = self.change.form(self.file, self.request.POST, None)
+        intent = self.intent(form)
         if intent != "send" and not wants_part(self.request):
             self._keep(form)
             back = intent == "edit"
@@ -124,6 +124,10 @@ class ChangePage:
             return self.show(form, status=422)
         except NotNow as error:
             return self.show(form, conflict=str(error), status=409)
+
+    def intent(self, _: ChangeForm) -> str:
+        """Which button was pressed; empty for none."""
+        return self.request.POST.get("intent", "")
 
     def try_out(self, form: ChangeForm, *, send: bool) -> HttpResponse:
         """Do it, or say to who is still typing what it would do. Raises what the operation refuses."""
@@ -163,12 +167,16 @@ class ChangePage:
         """Carry it through. When the file changed in between: on to what the same answers would do to it now."""
         try:
             sent = self.change.apply(self.file, form.typed, form.cleaned_data["expected_version"])
-        except Stale:
-            self._keep(form)
-            return see_other(self.request, f"{self.request.path}?{LOOKING}")
+        except Stale as error:
+            return self.stale(form, error)
         forget_draft(self.request.actor, *self._place)
         messages.success(self.request, sent.message)
         return see_other(self.request, *(sent.then or ("cases:detail", self.file.case.pk)))
+
+    def stale(self, form: ChangeForm, _: Stale) -> HttpResponse:
+        """On to what the same answers would do to the file as it is now."""
+        self._keep(form)
+        return see_other(self.request, f"{self.request.path}?{LOOKING}")
 
     @property
     def _place(self) -> tuple[str, int]:
@@ -190,7 +198,7 @@ class ChangePage:
     def _start(self, typed: Typed) -> Typed:
         return typed | {"expected_version": self.file.case.version}
 
-    def _bound(self, sent: QueryDict) -> ChangeForm:
+    def renewed(self, sent: QueryDict) -> ChangeForm:
         """The same answers, about the file as it is now."""
         form = self.change.form(self.file, sent.dict() | {"expected_version": str(self.file.case.version)}, None)
         form.is_valid()

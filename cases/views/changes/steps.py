@@ -39,7 +39,8 @@ def _form(file: File, data: QueryDict | Typed | None, start: Typed | None) -> Ch
     return LateStepForm(data, initial=first | (start or {}), steps=known.items())
 
 
-def _done(file: File, typed: Typed) -> Facts:
+def done_facts(file: File, typed: Typed) -> Facts:
+    """The facts with this step done on this day."""
     return done(file.facts, typed["key"], typed["done_on"])
 
 
@@ -49,11 +50,11 @@ def _check(file: File, typed: Typed) -> None:
         raise ValidationError({"done_on": f"Kies {format_date(first)}, de eerste ziektedag, of een latere dag."})
 
 
-def _words(file: File, typed: Typed) -> tuple[str, ...]:
+def pay_words(file: File, typed: Typed) -> tuple[str, ...]:
     """A late application sounds harmless in dates alone: it is paid for."""
     if typed["key"] != CHOSEN_FIRST:
         return ()
-    return application_consequences(file.facts, _done(file, typed), typed["done_on"])
+    return application_consequences(file.facts, done_facts(file, typed), typed["done_on"])
 
 
 def _hindrance(file: File, typed: Typed) -> str:
@@ -69,7 +70,8 @@ def _hindrance(file: File, typed: Typed) -> str:
     return ""
 
 
-def _record(file: File, typed: Typed, version: int) -> Sent:
+def record(file: File, typed: Typed, version: int) -> Sent:
+    """Record the step."""
     operations.record_step(actor=file.actor, case=file.case, expected_version=version, today=file.today, **typed)
     return Sent(f"Vastgelegd: {RULE_BY_KEY[typed['key']].term}.")
 
@@ -87,11 +89,11 @@ LATE_STEP = Change(
     group=Group.STEPS,
     verb=Verb.RECORD_STEP,
     form=_form,
-    after=_done,
+    after=done_facts,
     check=_check,
-    tells=_words,
+    tells=pay_words,
     closed=_nothing_open,
     hindrance=_hindrance,
-    apply=_record,
+    apply=record,
     tried_by=GUIDES,
 )
