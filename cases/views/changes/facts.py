@@ -35,6 +35,8 @@ ABOUT = {
     "vervroegde-toekenning": ("early_iva_granted", Group.UWV),
     "deskundigenoordeel": ("expert_opinion_request", Group.UWV),
 }
+TRIED_BY = frozenset({Role.EMPLOYER, Role.ONTZORGMANAGER})
+"""Who may look what the possibilities for work would do to the dates, as far as they may know of these."""
 NEEDS = {"shortening_request": "wage_sanction", "sanction_repaired": "wage_sanction"}
 """Kinds that say something about another one."""
 
@@ -110,6 +112,7 @@ def _change(key: str, kind: FactKind, group: Group) -> Change:
         apply=partial(_record, kind),
         roles=roles_of(kind.recorded_by),
         shown_to=roles_of(kind.shown_to),
+        tried_by=TRIED_BY & roles_of(kind.shown_to) if group is Group.CAPACITY and kind.moves_dates else frozenset(),
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.operation import NotNow, Stale
 from accounts.operations import draft_of, forget_draft
+from accounts.policy import may
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
@@ -44,8 +45,10 @@ def changes(request: ActorRequest, case_id: int) -> HttpResponse:
     file = file_of(request, case_id)
     role = request.actor.role
     offered = [change for change in CHANGES.values() if change.is_for(role) and not change.closed(file)]
-    groups = [(group.value, [(one, one.may_send(role)) for one in offered if one.group is group]) for group in Group]
-    context = {"case": Visible(file.case, role), "groups": [(title, rows) for title, rows in groups if rows]}
+    groups = [(group, [(one, one.may_send(role)) for one in offered if one.group is group]) for group in Group]
+    works = file.case.is_sick and may(role, Verb.RECORD_HOURS, "cases.absencecase")
+    shown = [(group.value, works and group is Group.CAPACITY, rows) for group, rows in groups]
+    context = {"case": Visible(file.case, role), "groups": [one for one in shown if one[1] or one[2]]}
     return render(request, "cases/changes.html", context | _about(file))
 
 

@@ -61,13 +61,15 @@ def words(soup: Any) -> str:
 
 
 OFFERED = {
-    "anna": "herstel terugval verlof stap-op-een-andere-dag loonsanctie vrijwillige-verlenging "
+    "anna": "herstel terugval uren geen-benutbare-mogelijkheden* mogelijkheden-gewijzigd* verlof "
+    "stap-op-een-andere-dag loonsanctie vrijwillige-verlenging "
     "vervroegde-toekenning deskundigenoordeel einde-dienstverband nieuw-werk-afgesproken eerste-ziektedag "
     "melding-intrekken overlijden",
-    "carla": "herstel* terugval* verlof* stap-op-een-andere-dag* vervroegde-aanvraag vervroegde-toekenning "
+    "carla": "herstel* terugval* uren verlof* stap-op-een-andere-dag* vervroegde-aanvraag vervroegde-toekenning "
     "deskundigenoordeel eerste-ziektedag*",
-    "noor": "herstel* terugval* verlof stap-op-een-andere-dag loonsanctie vrijwillige-verlenging "
-    "vervroegde-toekenning einde-dienstverband nieuw-werk-afgesproken eerste-ziektedag*",
+    "noor": "herstel* terugval* uren geen-benutbare-mogelijkheden* mogelijkheden-gewijzigd* verlof "
+    "stap-op-een-andere-dag loonsanctie vrijwillige-verlenging vervroegde-toekenning "
+    "einde-dienstverband nieuw-werk-afgesproken eerste-ziektedag*",
     "daan": "herstel* terugval* geen-benutbare-mogelijkheden mogelijkheden-gewijzigd percentage verlof* "
     "stap-op-een-andere-dag herstel-binnen-drie-maanden eerste-ziektedag*",
     "ina": "herstel* terugval* verlof* stap-op-een-andere-dag* loonsanctie einde-dienstverband eerste-ziektedag*",
@@ -89,6 +91,42 @@ def test_arbodienst_passes_no_change_on(cast: Cast, as_actor: AsActor, case: Abs
     bert = as_actor(cast.bert)
     assert bert.get(reverse("cases:changes", args=[case.pk])).status_code == 403
     assert "Wijziging doorgeven" not in words(page(bert.get(reverse("cases:detail", args=[case.pk]))))
+
+
+LOOKED_AT = ("geen-benutbare-mogelijkheden", "mogelijkheden-gewijzigd")
+
+
+@pytest.mark.parametrize("key", LOOKED_AT)
+@pytest.mark.parametrize("name", ["anna", "noor"])
+def test_who_may_not_judge_looks_what_possibilities_would_do_and_sends_nothing(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, name: str, key: str
+) -> None:
+    client, url = as_actor(getattr(cast, name)), reverse("cases:change", args=[case.pk, key])
+    typed = {"on": "2026-02-02", "expected_version": case.version}
+    soup = page(client.post(url, typed | {"intent": "preview"}, follow=True))
+    assert soup.select("#gevolgen .comparison-table")
+    assert "Doorvoeren doet de bedrijfsarts." in words(soup.select_one("#gevolgen"))
+    assert not soup.select("#gevolgen button[value=send]")
+    assert client.post(url, typed | {"intent": "send"}).status_code == 403
+    with acting_as(cast.daan):
+        assert not CaseFact.objects.filter(case=case).exists()
+
+
+@pytest.mark.parametrize("key", [*LOOKED_AT, "percentage"])
+@pytest.mark.parametrize("name", ["bert", "ina"])
+def test_who_may_not_know_the_advice_cannot_try_it_out(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, *, name: str, key: str
+) -> None:
+    url = reverse("cases:change", args=[case.pk, key])
+    assert as_actor(getattr(cast, name)).get(url).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", ["anna", "noor", "carla"])
+def test_percentage_moves_no_date_and_is_nobodys_to_try(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, name: str
+) -> None:
+    url = reverse("cases:change", args=[case.pk, "percentage"])
+    assert as_actor(getattr(cast, name)).get(url).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["anna", "noor", "daan", "ina"])
