@@ -11,6 +11,8 @@ from cases.operations.fact_checks import CLOSED, NOT_ASKED, check_fact
 from cases.readers import roles_of
 from cases.splitting import facts_after, splits_on
 from cases.timeline.absence import asks_for_cause
+from cases.timeline.dutch import format_date
+from cases.timeline.early_iva import benefit_days
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import FACT_KINDS, FactKind
 from cases.timeline.rules import Party
@@ -39,6 +41,7 @@ TRIED_BY = frozenset({Role.EMPLOYER, Role.ONTZORGMANAGER})
 """Who may look what the possibilities for work would do to the dates, as far as they may know of these."""
 NEEDS = {"shortening_request": "wage_sanction", "sanction_repaired": "wage_sanction"}
 """Kinds that say something about another one."""
+IVA, IVA_REQUEST = "early_iva_granted", "early_iva_request"
 
 
 def _form(kind: FactKind, _file: File, data: QueryDict | Typed | None, start: Typed | None) -> ChangeForm:
@@ -68,9 +71,25 @@ def _closed(kind: FactKind, file: File) -> str:
     needed = NEEDS.get(kind.key)
     if needed and needed not in known:
         return f"Leg eerst dit vast: {FACT_KINDS[needed].term}."
+    if kind.key == IVA and (early := _before_iva(file)):
+        return early
     if kind.key == ANSWER and not asks_for_cause(file.facts.absence):
         return NOT_ASKED if file.facts.absence.leaves else "Er is geen verlof vastgelegd in dit dossier."
     return "" if file.case.is_open else CLOSED
+
+
+def _before_iva(file: File) -> str:
+    """Why an early IVA cannot have begun yet; empty when it can, or for who knows that it was asked for.
+
+    Nobody else hears of that request: what is offered to the others follows from the calendar alone.
+    """
+    knows = Party(file.actor.role.value) in FACT_KINDS[IVA_REQUEST].shown_to
+    if knows and any(one.kind == IVA_REQUEST for one in file.known.recorded):
+        return ""
+    days = benefit_days(file.facts, None)
+    if days is None:
+        return "Deze werknemer is beter gemeld voordat een vervroegde IVA kon."
+    return f"Een vervroegde IVA kan vanaf {format_date(days[0])}." if file.today < days[0] else ""
 
 
 def _check(kind: FactKind, file: File, typed: Typed) -> None:

@@ -111,7 +111,7 @@ EXAMPLES = {
     "tekort-hersteld": Example("ina", ON, sanction, LONG_AGO),
     "vrijwillige-verlenging": Example("noor", ON | {"until": "2028-06-30"}),
     "vervroegde-aanvraag": Example("carla", ON),
-    "vervroegde-toekenning": Example("anna", {"on": "2026-04-07"}),
+    "vervroegde-toekenning": Example("anna", {"on": "2025-01-06"}, first=LONG_AGO),
     "deskundigenoordeel": Example("carla", ON | {"ground": "own_work"}),
 }
 WITHOUT_DATES = {"percentage", "nieuw-werk-afgesproken", "vervroegde-aanvraag"}

@@ -62,14 +62,14 @@ def words(soup: Any) -> str:
 
 OFFERED = {
     "anna": "herstel terugval uren geen-benutbare-mogelijkheden* mogelijkheden-gewijzigd* verlof "
-    "stap-op-een-andere-dag loonsanctie vrijwillige-verlenging "
-    "vervroegde-toekenning deskundigenoordeel einde-dienstverband nieuw-werk-afgesproken eerste-ziektedag "
+    "stap-op-een-andere-dag loonsanctie vrijwillige-verlenging deskundigenoordeel "
+    "einde-dienstverband nieuw-werk-afgesproken eerste-ziektedag "
     "melding-intrekken overlijden",
-    "carla": "herstel* terugval* uren verlof* stap-op-een-andere-dag* vervroegde-aanvraag vervroegde-toekenning "
+    "carla": "herstel* terugval* uren verlof* stap-op-een-andere-dag* vervroegde-aanvraag "
     "deskundigenoordeel eerste-ziektedag*",
     "noor": "herstel* terugval* uren geen-benutbare-mogelijkheden* mogelijkheden-gewijzigd* verlof "
-    "stap-op-een-andere-dag loonsanctie vrijwillige-verlenging vervroegde-toekenning "
-    "einde-dienstverband nieuw-werk-afgesproken eerste-ziektedag*",
+    "stap-op-een-andere-dag loonsanctie vrijwillige-verlenging einde-dienstverband nieuw-werk-afgesproken "
+    "eerste-ziektedag*",
     "daan": "herstel* terugval* geen-benutbare-mogelijkheden mogelijkheden-gewijzigd percentage verlof* "
     "stap-op-een-andere-dag herstel-binnen-drie-maanden eerste-ziektedag*",
     "ina": "herstel* terugval* verlof* stap-op-een-andere-dag* loonsanctie einde-dienstverband eerste-ziektedag*",
@@ -91,6 +91,25 @@ def test_arbodienst_passes_no_change_on(cast: Cast, as_actor: AsActor, case: Abs
     bert = as_actor(cast.bert)
     assert bert.get(reverse("cases:changes", args=[case.pk])).status_code == 403
     assert "Wijziging doorgeven" not in words(page(bert.get(reverse("cases:detail", args=[case.pk]))))
+
+
+def offers_grant(client: Any, case: AbsenceCase) -> bool:
+    soup = page(client.get(reverse("cases:changes", args=[case.pk])))
+    return reverse("cases:change", args=[case.pk, "vervroegde-toekenning"]) in {one["href"] for one in soup.select("a")}
+
+
+def test_request_for_early_iva_offers_its_outcome_to_who_knows_of_it_alone(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    """The employer is offered it from the day on which it can begin, whether it was asked for or not."""
+    names = ("anna", "carla", "noor")
+    assert [offers_grant(as_actor(getattr(cast, name)), case) for name in names] == [False] * 3
+    record(cast, cast.carla, case, "early_iva_request")
+    assert [offers_grant(as_actor(getattr(cast, name)), case) for name in names] == [False, True, False]
+
+
+def test_early_iva_is_offered_once_it_can_have_begun(cast: Cast, as_actor: AsActor, long_case: AbsenceCase) -> None:
+    assert all(offers_grant(as_actor(getattr(cast, name)), long_case) for name in ("anna", "carla", "noor"))
 
 
 LOOKED_AT = ("geen-benutbare-mogelijkheden", "mogelijkheden-gewijzigd")
