@@ -46,9 +46,9 @@ def create(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, user_id: int) -> HttpResponse:
     """Correct the data or record a new registration."""
+    require_for(request, operations.change_ontzorgmanager)
     managers = Ontzorgmanager.objects.visible_to(request.actor).select_related("user")
     manager = get_object_or_404(managers, pk=user_id)
-    require_for(request, operations.change_ontzorgmanager)
     initial = {name: getattr(manager, name) for name in ManagerChangeForm.base_fields}
     form = ManagerChangeForm(request.POST or None, initial=initial)
     if send(request, form, operations.change_ontzorgmanager, manager=manager):

@@ -32,8 +32,8 @@ def listing(request: ActorRequest) -> HttpResponse:
 @require_GET
 def detail(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """One partner: certificate, contacts, doctors, the employers that it works for, its users."""
-    ohs = _ohs(request, ohs_id)
     require_for(request, operations.change_ohs)
+    ohs = _ohs(request, ohs_id)
     actor, today = request.actor, timezone.localdate()
     physicians = OccupationalPhysician.objects.visible_to(actor).filter(ohs=ohs).select_related("user")
     contracts = OhsContract.objects.visible_to(actor).filter(running(today), ohs=ohs)
@@ -75,8 +75,8 @@ def create(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Change a partner, or record its new certificate."""
-    ohs = _ohs(request, ohs_id)
     require_for(request, operations.change_ohs)
+    ohs = _ohs(request, ohs_id)
     form = OhsForm(request.POST or None, initial={name: getattr(ohs, name) for name in OhsForm.base_fields})
     if send(request, form, operations.change_ohs, ohs=ohs):
         messages.success(request, "De gegevens zijn bewaard.")
@@ -94,8 +94,8 @@ def edit(request: ActorRequest, ohs_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def physician(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Add a doctor to a partner."""
-    ohs = _ohs(request, ohs_id)
     require_for(request, operations.register_physician)
+    ohs = _ohs(request, ohs_id)
     form = PhysicianForm(request.POST or None)
     if added := send(request, form, operations.register_physician, ohs=ohs):
         messages.success(request, f"{added.name} is toegevoegd. Stuur nu de inloglink.")
@@ -114,8 +114,8 @@ def physician(request: ActorRequest, ohs_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adviser(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Add somebody to whom a doctor of this partner can leave tasks."""
-    ohs = _ohs(request, ohs_id)
     require_for(request, operations.register_adviser)
+    ohs = _ohs(request, ohs_id)
     form = AdviserForm(request.POST or None)
     if added := send(request, form, operations.register_adviser, ohs=ohs):
         messages.success(request, f"{added.name} is toegevoegd. Stuur nu de inloglink.")
@@ -134,9 +134,9 @@ def adviser(request: ActorRequest, ohs_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def physician_edit(request: ActorRequest, ohs_id: int, user_id: int) -> HttpResponse:
     """Correct a doctor's data, or take the doctor out of use."""
+    require_for(request, operations.change_physician)
     doctors = OccupationalPhysician.objects.visible_to(request.actor).select_related("user", "ohs")
     doctor = get_object_or_404(doctors, pk=user_id, ohs=ohs_id)
-    require_for(request, operations.change_physician)
     form = PhysicianChangeForm(
         request.POST or None, initial={name: getattr(doctor, name) for name in PhysicianChangeForm.base_fields}
     )
@@ -156,6 +156,7 @@ def physician_edit(request: ActorRequest, ohs_id: int, user_id: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def give_role(request: ActorRequest, ohs_id: int) -> HttpResponse:
     """Let somebody plan for this arbodienst."""
+    require_for(request, operations.give_role)
     ohs = _ohs(request, ohs_id)
     return give_role_page(request, Role.ARBODIENST, ohs.name, ("employers:ohs", ohs.pk), ohs=ohs)
 
