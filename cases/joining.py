@@ -18,6 +18,11 @@ from cases.timeline.dutch import count_days, format_date
 from cases.timeline.joining import Joined, joined
 from cases.timeline.recorded import same_cause
 
+_UNSEEN = (  # how long somebody was sick before, and when, is not for who has only this file
+    "Door verlof telt dit verzuim voor de wet samen met het dossier daarvoor. De datums in dit dossier houden daar nog"
+    " geen rekening mee."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -36,9 +41,10 @@ def together(case: AbsenceCase, later: Absence, actor: Actor, today: date) -> To
     earlier, one = found
     seen = AbsenceCase.objects.visible_to(actor).filter(pk=earlier.pk).exists()
     before = f"dossier {earlier.number}" if seen else "het dossier daarvoor"
+    told = (_why(one, before), *_counted(one, later, before)) if seen else (_UNSEEN,)
     possible, his = _can_withdraw(case, today), may(actor.role, Verb.CANCEL_REPORT, "cases.absencecase")
     who_does_what = _withdraw(case, later, before, actor.role) if possible else _ask(actor.role)
-    return Together((_why(one, before), *_counted(one, later, before), who_does_what), possible and his)
+    return Together((*told, who_does_what), possible and his)
 
 
 def _found(case: AbsenceCase, later: Absence) -> tuple[AbsenceCase, Joined] | None:

@@ -43,6 +43,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("report_sick", "handover_notes"): "Ziekmelding, over te dragen werk",
         ("vision", "vision"): "Plan van aanpak, visie",
         ("refusal", "note"): "Plan van aanpak, waarom niet ondertekend",
+        ("plan_of_action", "case_manager_name"): "Plan van aanpak, naam van de casemanager",
         ("plan_of_action", "contact_with"): "Plan van aanpak, contact",
         ("plan_of_action", "remarks"): "Plan van aanpak, opmerkingen",
         ("plan_of_action", "activity"): "Plan van aanpak, activiteit",

@@ -17,7 +17,10 @@ from employers.models import Employer
 
 
 class CorrectionRequest(TenantModel):
-    """The right to rectification (AVG art. 16). Only the employee and the role that answers know of it."""
+    """The right to rectification (AVG art. 16). Only the employee and the role that answers read it.
+
+    That something was asked and answered stands in the trail of the file, as every act does.
+    """
 
     class Topic(models.TextChoices):
         """What is wrong; who answers follows from it."""

@@ -95,13 +95,14 @@ def correct_employee(
     """Put right who somebody is, or the job and the hours (AVG art. 16).
 
     With another birth date the day on which the state pension begins moves in an open file; the file follows. The
-    account carries the new name. Raises ValidationError for what cannot be true, and for a name that is there already.
+    account carries the new name, unless its owner works in another role as well: then the name is that person's own.
+    Raises ValidationError for what cannot be true, and for a name that is there already.
     """
     employee.first_name, employee.last_name, employee.birth_date = first_name, last_name, birth_date
     employee.function, employee.contract_hours = function, contract_hours
     _check(employee)
     employee.save(update_fields=["first_name", "last_name", "birth_date", "function", "contract_hours"])
-    if employee.user is not None:
+    if employee.user is not None and not employee.user.memberships.exclude(employee=employee).exists():
         employee.user.name = employee.full_name
         employee.user.save(update_fields=["name"])
     return employee

@@ -8,7 +8,13 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import ROLE_LABELS, Role, Verb
 from employers.invitation import last_day
-from employers.models import Employer, Membership, OccupationalHealthService
+from employers.models import (
+    Employer,
+    Membership,
+    OccupationalHealthService,
+    OccupationalPhysician,
+    Ontzorgmanager,
+)
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import day_text, refuse
 
@@ -56,6 +62,7 @@ def reset_access(*, actor: Actor, membership: Membership, today: date) -> Member
     this by phone gains nothing without the mailbox. Holds for all roles of the person, because there is one account.
     The link works as long as an invitation that is sent `today`.
     """
+    _check_kept_by(actor, membership)
     user = membership.user
     Authenticator.objects.filter(user_id=user.pk).delete()
     user.set_unusable_password()
@@ -70,9 +77,32 @@ def invite(*, actor: Actor, membership: Membership, today: date) -> Membership:
 
     Raises NotNow for a role that has ended.
     """
+    _check_kept_by(actor, membership)
     _check_running(membership, today)
     _invite(membership, today)
     return membership
+
+
+def _check_kept_by(actor: Actor, membership: Membership) -> None:
+    """The platform keeps no employees; the desk does not keep those who watch it. Raises Membership.DoesNotExist."""
+    others = {Role.PLATFORM: {Role.EMPLOYEE}, Role.DESK: set(BESIDE_THE_FILES)}
+    if membership.role in others.get(actor.role, set()):
+        raise Membership.DoesNotExist
+
+
+def _check_not_needed(membership: Membership) -> None:
+    """Nobody gets files who cannot log in, and somebody always keeps the accounts."""
+    guides, doctors = (
+        Ontzorgmanager.objects.filter(is_active=True),
+        OccupationalPhysician.objects.filter(is_active=True),
+    )
+    if membership.role == Role.ONTZORGMANAGER and guides.filter(user=membership.user_id).exists():
+        refuse("valid_to", "Deze Ontzorgmanager krijgt nog nieuwe dossiers. Haal dat vinkje eerst weg.")
+    if membership.role == Role.BEDRIJFSARTS and doctors.filter(user=membership.user_id).exists():
+        refuse("valid_to", "Deze bedrijfsarts kan nog in nieuwe arbocontracten staan. Haal dat vinkje eerst weg.")
+    keepers = Membership.objects.in_force().filter(role=Role.PLATFORM).exclude(pk=membership.pk)
+    if membership.role == Role.PLATFORM and not keepers.exists():
+        raise NotNow("Dit is de laatste beheerder. Geef eerst iemand anders deze rol.")
 
 
 def _invite(membership: Membership, today: date) -> None:
@@ -90,11 +120,14 @@ def end_role(*, actor: Actor, membership: Membership, valid_to: date, today: dat
     """Let a role end: `valid_to` is the last day on which the person can act in it (inclusive), yesterday for at once.
 
     Files and what the person did stay as they are. The role of an employee belongs to the employment and is not ended
-    here (Membership.DoesNotExist). Raises ValidationError for an earlier day, NotNow when it has ended already.
+    here (Membership.DoesNotExist). Raises ValidationError for an earlier day, and for who still gets new files; NotNow
+    when it has ended already, or when nobody would be left to keep the accounts.
     """
     if membership.role == Role.EMPLOYEE:
         raise Membership.DoesNotExist
+    _check_kept_by(actor, membership)
     _check_running(membership, today)
+    _check_not_needed(membership)
     if valid_to < today - timedelta(days=1):
         refuse("valid_to", "Kies gisteren of een latere dag. Met gisteren eindigt de rol meteen.")
     membership.valid_to = valid_to

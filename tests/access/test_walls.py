@@ -14,7 +14,9 @@ OWN = {"employers_membership", "accounts_auditevent"}
 # The tables in which each of them finds a row; every other table is empty.
 SEES = {
     Role.PRIVACY_OFFICER: OWN | {"employers_employer", "employers_occupationalhealthservice", "cases_legalhold"},
-    Role.PLATFORM: OWN | {"employers_employer", "employers_occupationalhealthservice"},
+    Role.PLATFORM: OWN
+    | {"employers_employer", "employers_occupationalhealthservice"}
+    | {"employers_ontzorgmanager", "employers_occupationalphysician"},
     Role.CLAIMS: OWN | {"employers_employer", "employers_policy"},
     Role.INTERMEDIARY: OWN | {"employers_employer", "employers_policy"},
     Role.LABOUR_EXPERT: OWN,

@@ -1,6 +1,7 @@
 """Who may act for an organisation."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +13,7 @@ from accounts.terms import Role
 from cases.models import Notice
 from employers import operations
 from employers.acting import actor_for, memberships_of
-from employers.models import Membership
+from employers.models import Membership, Ontzorgmanager
 from tests.cast import Cast
 from tests.factories.cases import report
 from tests.factories.employers import make_membership, make_user
@@ -142,6 +143,35 @@ def test_what_has_ended_is_not_ended_or_invited_again(cast: Cast) -> None:
 def test_the_role_of_an_employee_belongs_to_the_employment(cast: Cast) -> None:
     with pytest.raises(Membership.DoesNotExist):
         ended(cast, role_of(cast, cast.carla), TODAY)
+
+
+def test_nobody_gets_files_who_cannot_log_in(cast: Cast) -> None:
+    theo = actor_for(make_membership(make_user("Theo Beheer"), Role.PLATFORM))
+    for actor, words in ((cast.noor, "krijgt nog nieuwe dossiers"), (cast.daan, "in nieuwe arbocontracten")):
+        for keeper in (cast.desk, theo):
+            with pytest.raises(ValidationError, match=words):
+                operations.end_role(actor=keeper, membership=role_of(cast, actor), valid_to=TODAY, today=TODAY)
+    with acting_as(cast.desk):
+        Ontzorgmanager.objects.filter(user=cast.noor.user_id).update(is_active=False)
+    assert ended(cast, role_of(cast, cast.noor), TODAY).valid_to == TODAY
+
+
+def test_the_desk_does_not_touch_who_watches_it_nor_the_platform_an_employee(cast: Cast) -> None:
+    theo = actor_for(make_membership(make_user("Theo Beheer"), Role.PLATFORM))
+    watcher = make_membership(make_user("Petra Privacy"), Role.PRIVACY_OFFICER)
+    for actor, membership in ((cast.desk, watcher), (theo, role_of(cast, cast.carla))):
+        for operation in (operations.invite, operations.reset_access, partial(operations.end_role, valid_to=TODAY)):
+            with pytest.raises(Membership.DoesNotExist):
+                operation(actor=actor, membership=membership, today=TODAY)
+    assert operations.end_role(actor=theo, membership=watcher, valid_to=TODAY, today=TODAY).valid_to == TODAY
+
+
+def test_somebody_always_keeps_the_accounts(cast: Cast) -> None:
+    first, second = (make_membership(make_user(name), Role.PLATFORM) for name in ("Theo Een", "Tom Twee"))
+    values = {"actor": actor_for(first), "valid_to": TODAY, "today": TODAY}
+    operations.end_role(membership=second, **values)
+    with pytest.raises(NotNow, match="de laatste beheerder"):
+        operations.end_role(membership=first, **values)
 
 
 def test_who_left_gets_no_messages(cast: Cast) -> None:
