@@ -1,5 +1,6 @@
 """What a sick report would do, told before it is sent, and what no report can say. Reads only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,8 @@ from cases.timeline.absence import SICK_PAY_DAYS, Leave, joins
 from cases.timeline.explain import format_date
 from cases.timeline.recorded import same_cause
 from employers.models import Employee
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,24 @@ def assess_report(*, employee: Employee, first_sick_day: date, today: date) -> A
     for case in earlier:
         _check_overlap(case, first_sick_day)
     if not earlier:
-        return Assessment(first_sick_day, None, 0, 0)
+        told = _told_elsewhere(employee, (), first_sick_day - _DAY)
+        return Assessment(first_sick_day, None, 0, 0, told)
     last = earlier[-1]
-    leaves = _told_elsewhere(last)
+    leaves = _told_elsewhere(employee, last.absence().leaves, last.recovered_on)
     answer = joins(last.absence(), first_sick_day, leaves, same_cause(last.recorded_facts()))
     if not answer.same_case:
-        return Assessment(first_sick_day, None, answer.gap_days, answer.leave_days)
+        told = tuple(leave for leave in leaves if leave.last >= first_sick_day - _DAY)
+        return Assessment(first_sick_day, None, answer.gap_days, answer.leave_days, told)
     return Assessment(first_sick_day, last, answer.gap_days, answer.leave_days, leaves)
 
 
-def _told_elsewhere(last: AbsenceCase) -> tuple[Leave, ...]:
-    """Leave since the recovery of this file in files that were cancelled; where two overlap, what was told last."""
-    told = MaternityLeave.objects.filter(
-        case__employee=last.employee_id,
-        case__state=State.CANCELLED,
-        case__first_sick_day__gt=last.first_sick_day,
-        last__gte=last.recovered_on,
-    )
-    known, found = last.absence().leaves, list[Leave]()
+def _told_elsewhere(employee: Employee, known: Sequence[Leave], since: date | None) -> tuple[Leave, ...]:
+    """Leave in files that were cancelled: there was no sickness, but leave all the same.
+
+    Only what ends on `since` or later, and is not `known` already; where two overlap, what was told last.
+    """
+    told = MaternityLeave.objects.filter(case__employee=employee, case__state=State.CANCELLED, last__gte=since)
+    found = list[Leave]()
     for leave in (Leave(one.first, one.last) for one in told.order_by("-pk")):
         if not any(leave.overlaps(other) for other in (*known, *found)):
             found.append(leave)
@@ -72,7 +75,10 @@ def _check_day(employee: Employee, day: date, today: date) -> None:
         raise ValidationError({"first_sick_day": "Deze dag ligt in de toekomst. Kies een datum tot en met vandaag."})
     if day < today - timedelta(days=SICK_PAY_DAYS):
         raise ValidationError(
-            {"first_sick_day": "Deze dag is meer dan twee jaar geleden. Controleer het jaar, of bel ons als het klopt."}
+            {
+                "first_sick_day": "Deze dag is meer dan twee jaar geleden. Controleer het jaar. Klopt het?"
+                " Bel Re-integratie en Diensten."
+            }
         )
     check_employment(employee, day)
 

@@ -154,6 +154,19 @@ def test_withdrawn_and_reported_again_the_first_file_goes_on(
     check_stored_steps()
 
 
+def test_leave_told_in_a_report_that_was_taken_back_is_in_the_next(cast: Cast) -> None:
+    """The person was not sick yet; the leave comes all the same, and the steps count with it."""
+    mistaken = make.report(cast.anna, cast.carla_file, make.day(0))
+    first, last = make.day(60), make.day(171)
+    tell(cast, mistaken, first, last, today=make.day(5))
+    version = make.fresh(cast.anna, mistaken).version
+    operations.cancel_report(actor=cast.anna, case=mistaken, expected_version=version, today=make.day(6))
+    again = make.report(cast.anna, cast.carla_file, make.day(20))
+    with acting_as(cast.anna):
+        assert list(again.leaves.values_list("first", "last")) == [(first, last)]
+    check_stored_steps()
+
+
 def dates(facts: Facts) -> tuple[object, ...]:
     return facts.absence, facts.report_days
 

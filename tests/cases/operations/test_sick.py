@@ -173,7 +173,7 @@ def test_resend_raises_with_the_file_and_stores_nothing(cast: Cast) -> None:
         (
             FIRST,
             FIRST + timedelta(days=729),
-            "Deze dag is meer dan twee jaar geleden. Controleer het jaar, of bel ons als het klopt.",
+            "Deze dag is meer dan twee jaar geleden. Controleer het jaar. Klopt het? Bel Re-integratie en Diensten.",
         ),
     ],
 )

@@ -326,7 +326,7 @@ def test_send_twice_makes_one_report_and_shows_that_file(cast: Cast, anna: Clien
         (
             "first_sick_day",
             "2016-02-03",
-            "Deze dag is meer dan twee jaar geleden. Controleer het jaar, of bel ons als het klopt.",
+            "Deze dag is meer dan twee jaar geleden. Controleer het jaar. Klopt het? Bel Re-integratie en Diensten.",
         ),
         ("expected_duration", "forever", "Kies een van de mogelijkheden."),
         ("contact_phone", "griep", "Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."),
