@@ -139,9 +139,9 @@ def _facts(file: File) -> None:
 
 
 def _asked(file: File) -> None:
-    """Of each who answers one."""
+    """One for each role that answers; their words are for that role, so they are none of those that nobody shows."""
     for topic in CorrectionRequest.Topic.values:
-        asked = {"topic": topic, "text": file.said[1], "today": TODAY}
+        asked = {"topic": topic, "text": "Dit was anders.", "today": TODAY}
         cases.ask_correction(actor=file.own, case=file.current(), **asked)
 
 
