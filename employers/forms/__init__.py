@@ -1,7 +1,7 @@
 """What the desk can fill in about employers, people and partners. Shape only; the rules are in the operations."""
 
 from employers.forms.agreements import ContractForm, PolicyChangeForm, PolicyForm
-from employers.forms.filters import EmployerFilterForm, NameFilterForm, PeopleFilterForm, UserFilterForm
+from employers.forms.filters import EmployerFilterForm, NameFilterForm, UserFilterForm
 from employers.forms.mandates import AdviserForm, DelegationForm, SubstitutionForm
 from employers.forms.organisations import EmployerForm, EndRoleForm, OhsForm, PlatformRoleForm, RoleForm
 from employers.forms.people import EmployeeForm, EndEmploymentForm, PersonForm
@@ -20,7 +20,6 @@ __all__ = [
     "ManagerForm",
     "NameFilterForm",
     "OhsForm",
-    "PeopleFilterForm",
     "PersonForm",
     "PhysicianChangeForm",
     "PhysicianForm",

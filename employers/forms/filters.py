@@ -17,7 +17,16 @@ POLICY_STATES = (
 )
 
 
-class EmployerFilterForm(forms.Form):
+class _FilterForm(forms.Form):
+    """What a list of several filters has."""
+
+    def chosen(self) -> dict[str, str]:
+        """The filters that were understood and are not empty."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class EmployerFilterForm(_FilterForm):
     """Search in the list of employers."""
 
     q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
@@ -37,25 +46,14 @@ class EmployerFilterForm(forms.Form):
             *((str(one.pk), one.name) for one in services),
         ]
 
-    def chosen(self) -> dict[str, str]:
-        """The filters that were understood and are not empty."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
-
-class PeopleFilterForm(forms.Form):
-    """Search in the list of a company's own people."""
+class NameFilterForm(forms.Form):
+    """Search in a list by name only."""
 
     q = forms.CharField(label="Zoek op naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
 
 
-class NameFilterForm(forms.Form):
-    """Search in a list of companies."""
-
-    q = forms.CharField(label="Naam", max_length=120, required=False, widget=forms.TextInput(attrs=_SEARCH))
-
-
-class UserFilterForm(forms.Form):
+class UserFilterForm(_FilterForm):
     """Search in the list of everybody who has a role."""
 
     OPEN, ENDED = "uitgenodigd", "beeindigd"
@@ -76,8 +74,3 @@ class UserFilterForm(forms.Form):
         choices=[("", "Alle"), (OPEN, "Uitgenodigd, nog niet ingelogd"), (ENDED, "Beëindigd")],
         widget=forms.Select(attrs=_CHOICE),
     )
-
-    def chosen(self) -> dict[str, str]:
-        """The filters that were understood and are not empty."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

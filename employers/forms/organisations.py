@@ -4,6 +4,7 @@ from django import forms
 
 from accounts.terms import ROLE_LABELS, Role
 from employers.forms import _fields as fields
+from employers.models.membership import BESIDE_THE_FILES
 
 
 class EmployerForm(forms.Form):
@@ -57,7 +58,7 @@ class PlatformRoleForm(RoleForm):
 
     role = forms.ChoiceField(
         label="Rol",
-        choices=[(role.value, ROLE_LABELS[role]) for role in (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)],
+        choices=[(role.value, ROLE_LABELS[role]) for role in BESIDE_THE_FILES],
         help_text="Met een van deze rollen ziet iemand geen dossiers.",
     )
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from accounts.actor import Actor
 from accounts.dated import Today
 from accounts.models import ROLE_CHOICES, User
 from accounts.retention import Retention
@@ -30,6 +31,10 @@ _SHAPES = (
     | (Q(role__in=_ALONE) & _NONE)
 )
 
+BESIDE_THE_FILES = (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)
+# Whose accounts a keeper leaves alone: employees belong to their employment, and nobody keeps those who watch him.
+_LEFT_ALONE = {Role.PLATFORM: (Role.EMPLOYEE,), Role.DESK: BESIDE_THE_FILES}
+
 
 def role_in_force(prefix: str = "") -> Q:
     """Roles that have not ended, by the date of the database; `prefix` leads to them."""
@@ -42,6 +47,11 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def in_force(self) -> "MembershipQuerySet":
         """Those in which somebody may act today."""
         return self.filter(role_in_force())
+
+    def kept_by(self, actor: Actor) -> "MembershipQuerySet":
+        """Those that this actor lets in, helps back in and ends."""
+        seen: MembershipQuerySet = self.visible_to(actor)
+        return seen.exclude(role__in=_LEFT_ALONE.get(actor.role, ()))
 
 
 MembershipManager = ScopedManager.from_queryset(MembershipQuerySet)

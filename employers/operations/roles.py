@@ -15,12 +15,12 @@ from employers.models import (
     OccupationalPhysician,
     Ontzorgmanager,
 )
+from employers.models.membership import BESIDE_THE_FILES
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import day_text, refuse
 
 # The other roles come with a registration of their own: a doctor, an Ontzorgmanager, an employee.
 GIVEN_HERE = frozenset({Role.EMPLOYER, Role.INTERMEDIARY, Role.ARBODIENST, Role.DESK})
-BESIDE_THE_FILES = (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)
 _OF_EMPLOYER = (Role.EMPLOYER, Role.INTERMEDIARY)
 
 
@@ -62,7 +62,7 @@ def reset_access(*, actor: Actor, membership: Membership, today: date) -> Member
     this by phone gains nothing without the mailbox. Holds for all roles of the person, because there is one account.
     The link works as long as an invitation that is sent `today`.
     """
-    _check_kept_by(actor, membership)
+    _require_kept_by(actor, membership)
     user = membership.user
     Authenticator.objects.filter(user_id=user.pk).delete()
     user.set_unusable_password()
@@ -77,25 +77,21 @@ def invite(*, actor: Actor, membership: Membership, today: date) -> Membership:
 
     Raises NotNow for a role that has ended.
     """
-    _check_kept_by(actor, membership)
+    _require_kept_by(actor, membership)
     _check_running(membership, today)
     _invite(membership, today)
     return membership
 
 
-def _check_kept_by(actor: Actor, membership: Membership) -> None:
-    """The platform keeps no employees; the desk does not keep those who watch it. Raises Membership.DoesNotExist."""
-    others = {Role.PLATFORM: {Role.EMPLOYEE}, Role.DESK: set(BESIDE_THE_FILES)}
-    if membership.role in others.get(actor.role, set()):
-        raise Membership.DoesNotExist
+def _require_kept_by(actor: Actor, membership: Membership) -> None:
+    """Raises Membership.DoesNotExist for a role that this actor leaves alone."""
+    Membership.objects.kept_by(actor).get(pk=membership.pk)
 
 
 def _check_not_needed(membership: Membership) -> None:
     """Nobody gets files who cannot log in, and somebody always keeps the accounts."""
-    guides, doctors = (
-        Ontzorgmanager.objects.filter(is_active=True),
-        OccupationalPhysician.objects.filter(is_active=True),
-    )
+    guides = Ontzorgmanager.objects.filter(is_active=True)
+    doctors = OccupationalPhysician.objects.filter(is_active=True)
     if membership.role == Role.ONTZORGMANAGER and guides.filter(user=membership.user_id).exists():
         refuse("valid_to", "Deze Ontzorgmanager krijgt nog nieuwe dossiers. Haal dat vinkje eerst weg.")
     if membership.role == Role.BEDRIJFSARTS and doctors.filter(user=membership.user_id).exists():
@@ -125,7 +121,7 @@ def end_role(*, actor: Actor, membership: Membership, valid_to: date, today: dat
     """
     if membership.role == Role.EMPLOYEE:
         raise Membership.DoesNotExist
-    _check_kept_by(actor, membership)
+    _require_kept_by(actor, membership)
     _check_running(membership, today)
     _check_not_needed(membership)
     if valid_to < today - timedelta(days=1):

@@ -64,11 +64,9 @@ def _mail_link(request: ActorRequest, membership: Membership) -> None:
 
 
 def kept_here(request: ActorRequest, membership_id: int) -> Membership:
-    """The role with this number, with its account. Employees are not kept by the platform's administrator: 404."""
-    seen = Membership.objects.visible_to(request.actor).select_related("user")
-    if request.actor.role is Role.PLATFORM:
-        seen = seen.exclude(role=Role.EMPLOYEE)
-    found: Membership = get_object_or_404(seen, pk=membership_id)
+    """The role with this number, with its account; 404 for one that this actor leaves alone."""
+    kept = Membership.objects.kept_by(request.actor).select_related("user")
+    found: Membership = get_object_or_404(kept, pk=membership_id)
     return found
 
 

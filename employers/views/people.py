@@ -18,7 +18,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, see_other, wants_part
 from employers import operations
-from employers.forms import EmployeeForm, EndEmploymentForm, PeopleFilterForm, PersonForm
+from employers.forms import EmployeeForm, EndEmploymentForm, NameFilterForm, PersonForm
 from employers.models import Employee, Employer
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import employed, ordered, page_of, related
@@ -39,7 +39,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     """Who works here, and who is reported sick."""
     actor = request.actor
     require_verb(request, Verb.REPORT_SICK, "employers.employee")
-    form = PeopleFilterForm(request.GET)
+    form = NameFilterForm(request.GET)
     form.is_valid()
     sought = form.cleaned_data.get("q", "")
     people = Employee.objects.visible_to(actor).filter(employed(timezone.localdate()), _named(sought))

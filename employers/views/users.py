@@ -45,7 +45,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     require_for(request, operations.give_other_role)
     form, today = UserFilterForm(request.GET), timezone.localdate()
     chosen = form.chosen()
-    found = Membership.objects.visible_to(request.actor).exclude(role=Role.EMPLOYEE).filter(_matching(chosen, today))
+    found = Membership.objects.kept_by(request.actor).filter(_matching(chosen, today))
     page = page_of(found.select_related("user", "employer", "ohs").order_by("user__name", "pk"), request)
     context = {
         "form": form,
