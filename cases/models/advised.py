@@ -5,14 +5,11 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from accounts.retention import Retention
-from accounts.rows import TenantModel, case_paths
-from accounts.terms import Field, Rows
-from cases.models.case import AbsenceCase
+from accounts.terms import Field
 from cases.models.exception import Waiver
 from cases.models.milestone import RULE_BY_KEY, Completion
+from cases.models.part import Part
 from cases.timeline.rules import ADVISED
-from employers.models import Employer
 
 
 def advised_readers_of(key: str) -> list[str]:
@@ -20,7 +17,7 @@ def advised_readers_of(key: str) -> list[str]:
     return sorted(party.value for party in RULE_BY_KEY[key].shown_to & ADVISED)
 
 
-class AdvisedDerivation(TenantModel):
+class AdvisedDerivation(Part):
     """The whole derivation of the date of a step that was done, when it tells of the advice. Written by the projector.
 
     The completion itself keeps the sentences that every reader of the step may know.
@@ -29,16 +26,10 @@ class AdvisedDerivation(TenantModel):
     completion = models.OneToOneField(
         Completion, verbose_name="gedane stap", on_delete=models.CASCADE, related_name="advised"
     )
-    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="+")
-    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     why = ArrayField(models.TextField(), verbose_name="waarom deze datum")
-    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
 
-    shown_to_column: ClassVar[str | None] = "shown_to"
     # Brought to another file with its step; what was true is never rewritten.
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
-    retention: ClassVar[Retention | None] = Retention.FILE
-    row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = {"why": Field.FUNCTIONAL} | dict.fromkeys(
         ("id", "completion", "case", "employer", "shown_to"), Field.INTERNAL
     )
@@ -52,21 +43,15 @@ class AdvisedDerivation(TenantModel):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
-class AdvisedGround(TenantModel):
+class AdvisedGround(Part):
     """Why a step is not needed, when that tells of the advice. The waiver itself then names no reason."""
 
     waiver = models.OneToOneField(
         Waiver, verbose_name="niet nodige stap", on_delete=models.CASCADE, related_name="advised"
     )
-    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="+")
-    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     ground = models.CharField("reden", max_length=30)
-    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
 
-    shown_to_column: ClassVar[str | None] = "shown_to"
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
-    retention: ClassVar[Retention | None] = Retention.FILE
-    row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = {"ground": Field.FUNCTIONAL} | dict.fromkeys(
         ("id", "waiver", "case", "employer", "shown_to"), Field.INTERNAL
     )

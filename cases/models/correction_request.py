@@ -3,20 +3,16 @@
 from datetime import date
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
-from accounts.retention import Retention
-from accounts.rows import TenantModel, case_paths
-from accounts.terms import ROLE_LABELS, Field, Role, Rows
-from cases.models.case import AbsenceCase
+from accounts.terms import ROLE_LABELS, Field, Role
+from cases.models.part import Part
 from cases.timeline.parameters import last_day_to_answer
-from employers.models import Employer
 
 
-class CorrectionRequest(TenantModel):
+class CorrectionRequest(Part):
     """The right to rectification (AVG art. 16). Only the employee and the role that answers read it.
 
     That something was asked and answered stands in the trail of the file, as every act does.
@@ -36,12 +32,9 @@ class CorrectionRequest(TenantModel):
         CORRECTED = "corrected", "Aangepast"
         REFUSED = "refused", "Niet aangepast"
 
-    case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="+")
-    employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     topic = models.CharField("onderwerp", max_length=10, choices=Topic.choices)
     text = models.TextField("wat er niet klopt", max_length=2000)
     asked_on = models.DateField("gevraagd op")
-    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
     decision = models.CharField("besluit", max_length=10, choices=Decision.choices, blank=True)
     answer = models.TextField("antwoord", max_length=2000, blank=True)
     answered_on = models.DateField("beantwoord op", null=True, blank=True)
@@ -49,9 +42,6 @@ class CorrectionRequest(TenantModel):
         User, verbose_name="beantwoord door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    shown_to_column: ClassVar[str | None] = "shown_to"
-    retention: ClassVar[Retention | None] = Retention.FILE
-    row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys("case topic topic_label asked_on last_day handler handler_label is_open".split(), Field.PROCESS)
         | dict.fromkeys("decision decision_label answered_on answered_by".split(), Field.PROCESS)

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.terms import Field
+from cases.models.part import Part
 from documents.models.document import Document
-from documents.models.part import Part, functional
+from documents.models.part import functional
 from documents.models.vocabulary import ABILITY_GROUPS, Ability, Advice, Degree, EndGoal, SuitableWork, YesNoUnknown
 
 _LIMITATION = "analysis ability ability_label degree degree_label until"

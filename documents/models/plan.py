@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.terms import Field
+from cases.models.part import Part
 from documents.models.document import Document
-from documents.models.part import Part, functional
+from documents.models.part import functional
 from documents.models.vocabulary import ActivityType, ContactEvery, EndGoal, Responsible
 from employers.models import Ontzorgmanager
 

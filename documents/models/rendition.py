@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from accounts.rows import ScopedManager
 from accounts.terms import Field
+from cases.models.part import Part
 from documents.models.document import Document
 from documents.models.making import Making, MakingQuerySet
-from documents.models.part import Part
 
 RenditionManager = ScopedManager.from_queryset(MakingQuerySet)
 

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.terms import ROLE_LABELS, Field, Role
+from cases.models.part import Part
 from documents.models.document import Document
-from documents.models.part import Part, functional
+from documents.models.part import functional
 from documents.models.vocabulary import RefusalReason
 
 PARTIES = [(role.value, ROLE_LABELS[role]) for role in (Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS)]

@@ -9,6 +9,7 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, Stale, require_with
 from accounts.terms import Verb, seen_as
 from cases.models import AbsenceCase
+from cases.models.part import Part
 from cases.operations.steps import complete_all
 from documents.events import document_signed
 from documents.kinds import KINDS, PLAN_OF_ACTION, PROBLEM_ANALYSIS, READERS
@@ -22,7 +23,6 @@ from documents.models import (
     Rendition,
     Signature,
 )
-from documents.models.part import Part
 
 Errors = dict[str, str]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.actor import current_actor
 from cases.models import AbsenceCase
+from cases.models.part import Part
 from cases.operations.plan import await_answers
 from cases.operations.steps import complete
 from cases.projection import refresh_milestones
@@ -22,7 +23,6 @@ from documents.models import (
     Rendition,
     Signature,
 )
-from documents.models.part import Part
 
 PARTS: tuple[tuple[type[Part], str], ...] = (
     (ProblemAnalysis, "document_id"),
