@@ -9,10 +9,10 @@ from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb, seen_as
 from cases.computation import deadlines_of
-from cases.kept import keep_derivation, shared_derivation
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase, Completion
 from cases.models.milestone import RULE_BY_KEY, readers_of
+from cases.operations.derivations import keep_derivation, shared_derivation
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
 from cases.timeline.rules import STATUTORY, Category, ClosedBy, Party, Scope
