@@ -56,7 +56,8 @@ def preview_report(*, name: str, assessment: Assessment, today: date) -> ReportP
 def facts_after(assessment: Assessment, today: date) -> Facts:
     """The facts of the file as they would be once the report is in."""
     if assessment.case is None:
-        return Facts(Absence((SpellFact(assessment.first_sick_day),)), done={"sick_report": (today,)})
+        begun = Absence((SpellFact(assessment.first_sick_day),), assessment.told_elsewhere)
+        return Facts(begun, done={"sick_report": (today,)})
     facts = known_of(assessment.case).facts
     for leave in assessment.told_elsewhere:
         facts = on_leave(facts, leave.first, leave.last)

@@ -161,7 +161,11 @@ def test_leave_told_in_a_report_that_was_taken_back_is_in_the_next(cast: Cast) -
     tell(cast, mistaken, first, last, today=make.day(5))
     version = make.fresh(cast.anna, mistaken).version
     operations.cancel_report(actor=cast.anna, case=mistaken, expected_version=version, today=make.day(6))
+    with acting_as(cast.anna):
+        assessment = assess_report(employee=cast.carla_file, first_sick_day=make.day(20), today=make.day(20))
+        shown = facts_after(assessment, make.day(20)).absence.leaves
     again = make.report(cast.anna, cast.carla_file, make.day(20))
+    assert [(leave.first, leave.last) for leave in shown] == [(first, last)]
     with acting_as(cast.anna):
         assert list(again.leaves.values_list("first", "last")) == [(first, last)]
     check_stored_steps()
