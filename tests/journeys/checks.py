@@ -1,7 +1,7 @@
 """What must hold on every page, at the width of a phone and of a desk."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Locator, Page
 
 WIDTHS = (360, 1440)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -32,3 +32,16 @@ def check_page(page: Page, *names: str) -> None:
     title = page.title()
     assert title.endswith("· Ontzorg"), title
     assert [name for name in names if name in title] == []
+
+
+def tick(choice: Locator) -> None:
+    """Choose a box or a radio, and once more when a busy browser lost the press, as it now and then does.
+
+    `check` looks at the state first, so a press that came through late is not undone; a second loss is an error.
+    """
+    try:
+        choice.check()
+    except Error as lost:
+        if "did not change its state" not in str(lost):
+            raise
+        choice.check()

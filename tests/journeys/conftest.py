@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ontzorg.local.env import environment
 from ontzorg.local.place import PROJECT, Place, free_port, place_of_its_own
@@ -27,6 +27,9 @@ from tests.journeys.arrange import PASSWORD
 from tests.journeys.checks import BEING_CHECKED
 from tests.second_factor import codes
 
+# A page may be slow on a busy machine: as long as a press may take.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1440, "height": 900}
 CHROMIUM_FLAGS = [
@@ -174,7 +177,7 @@ class Person:
         self.complaints: list[str] = []
         self.context: BrowserContext = browser.new_context(viewport=viewport, locale="nl-NL", accept_downloads=True)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self._hear)
         self.page.on("request", self._watch)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -188,8 +191,8 @@ class Person:
         """A code works once, so who logged in a moment ago tries the next one."""
         for code in codes(secret):
             self.page.get_by_label("Code", exact=True).fill(code)
-            self.page.get_by_role("button", name="Verder").click()
-            self.page.wait_for_load_state()
+            with self.page.expect_navigation():
+                self.page.get_by_role("button", name="Verder").click()
             if self.page.url == self.stack.url + "/":
                 return
         raise AssertionError(f"None of the codes was taken: {self.page.inner_text('main')}")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cases.timeline.explain import format_date
-from tests.journeys.checks import check_page
+from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import DESK, PHONE, Person, Stack
 from tests.journeys.test_spine import LogIn, due_dates, press, report_sick, today, wait_for
 
@@ -36,7 +36,7 @@ def preview(page: Page, **answers: str) -> Locator:
     for name, value in answers.items():
         control = page.locator(f'#wijziging [name="{name}"]')
         if control.first.get_attribute("type") == "radio":
-            page.locator(f'#wijziging [name="{name}"][value="{value}"]').check()
+            tick(page.locator(f'#wijziging [name="{name}"][value="{value}"]'))
         else:
             control.fill(value)
     press(page, "Bekijk gevolgen")
@@ -98,7 +98,7 @@ def file_of_noor(stack: Stack, person: LogIn, first: date) -> tuple[int, Person]
     case = report_sick(person("anna").page, stack, first, "nieuw dossier")
     ina = person("ina")
     ina.open(f"/dossiers/{case}/ontzorgmanager/")
-    ina.page.get_by_label("Noor de Wit").check()
+    tick(ina.page.get_by_label("Noor de Wit"))
     press(ina.page, "Dossier toewijzen")
     ina.page.wait_for_url(f"**/dossiers/{case}/")
     return case, person("noor")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.arrange import PASSWORD
 from tests.journeys.checks import check_page
-from tests.journeys.conftest import PHONE, Stack
+from tests.journeys.conftest import PATIENCE, PHONE, Stack
 from tests.second_factor import codes
 
 
@@ -28,7 +28,7 @@ def visitor(browser: Browser) -> Iterator[Page]:
     """A new browser on a phone."""
     context = browser.new_context(viewport=PHONE, locale="nl-NL")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 

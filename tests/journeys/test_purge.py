@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.checks import check_page
+from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import DESK, PHONE, Stack
 from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
 
@@ -34,7 +34,7 @@ def test_file_stays_while_it_is_evidence_and_is_gone_afterwards(stack: Stack, pe
     ina.open(f"/dossiers/{case}/")
     ina.page.get_by_role("link", name="Langer bewaren").click()
     check_page(ina.page, "Carla", "Bos")
-    ina.page.get_by_label("Procedure over een loonsanctie").check()
+    tick(ina.page.get_by_label("Procedure over een loonsanctie"))
     press(ina.page, "Langer bewaren")
     expect(ina.page.locator(".page-head")).to_contain_text("Dit dossier blijft langer bewaard sinds")
     anna.open(f"/dossiers/{case}/")

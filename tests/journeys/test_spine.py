@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from cases.timeline.explain import format_date
 from ontzorg.local.place import PROJECT
-from tests.journeys.checks import check_page
+from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Person, Stack
 
 pytestmark = pytest.mark.xdist_group("journeys")
@@ -33,7 +33,7 @@ def today() -> date:
 
 
 def pick(page: Page, name: str, value: str) -> None:
-    page.locator(f'[name="{name}"][value="{value}"]').check()
+    tick(page.locator(f'[name="{name}"][value="{value}"]'))
 
 
 def fill(page: Page, **values: str) -> None:
@@ -249,7 +249,7 @@ def desk_overrules(story: Story) -> None:
     check_page(ina.page)
     ina.open(f"/dossiers/{story.case}/ontzorgmanager/")
     check_page(ina.page, "Carla", "Bos")
-    ina.page.get_by_label("Noor de Wit").check()
+    tick(ina.page.get_by_label("Noor de Wit"))
     press(ina.page, "Dossier toewijzen")
     ina.page.wait_for_url(f"**/dossiers/{story.case}/")
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Locator, Page, expect
 from cases.models.milestone import RULE_BY_KEY
 from cases.timeline.explain import format_date
 from cases.urgency import title
-from tests.journeys.checks import check_page
+from tests.journeys.checks import check_page, tick
 from tests.journeys.clock import Clock, travelling, until
 from tests.journeys.conftest import Person, Stack
 from tests.journeys.test_changes import differing
@@ -163,7 +163,7 @@ def desk_chooses(walk: Walk) -> None:
     """Before the sweep of that evening does."""
     page = walk.of("ina").open("/")
     page.get_by_role("link", name=re.compile(r"^Kiezen\s*: Ontzorgmanager")).first.click()
-    page.get_by_label("Noor de Wit").check()
+    tick(page.get_by_label("Noor de Wit"))
     press(page, "Dossier toewijzen")
     page.wait_for_url(f"**/dossiers/{walk.case}/")
 
@@ -228,7 +228,7 @@ def labour_expert_is_not_needed(walk: Walk) -> None:
     """The rule allows it, with a reason; no reminder follows."""
     page = walk.file("noor")
     page.get_by_role("link", name=re.compile(r"^Niet nodig\?\s+Arbeidsdeskundig onderzoek$")).click()
-    page.get_by_label("Volledige terugkeer in het eigen werk is in zicht").check()
+    tick(page.get_by_label("Volledige terugkeer in het eigen werk is in zicht"))
     press(page, "Vastleggen: niet nodig")
     page.wait_for_url(f"**/dossiers/{walk.case}/")
     expect(walk.row(page, "labour_expert_assessment")).to_contain_text(
