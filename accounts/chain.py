@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.actor import acting_as, system
-from accounts.models import AuditLink
+from accounts.models import AuditLink, AuditStart
 from accounts.terms import Role
 
 BATCH = 20_000
@@ -67,21 +67,28 @@ class Broken(Exception):
 def head() -> Head:
     """The chain as it ends now."""
     last = AuditLink.objects.order_by("-position").first()
-    return Head(last.position, last.event_id, last.hash) if last else Head(0, None, "")
+    return Head(last.position, last.event_id, last.hash) if last else start()
+
+
+def start() -> Head:
+    """The last link that was removed because its period was over; the chain goes on behind it."""
+    row = AuditStart.objects.first()
+    return Head(row.position, row.event_id, row.hash) if row else Head(0, None, "")
 
 
 def verify(exported: Iterable[Head] = ()) -> Iterator[int]:
-    """Walk the whole chain; yields how far it is after each batch. Raises Broken at the first row that is wrong.
+    """Walk the chain from where it begins; yields how far it is after each batch. Raises Broken at the first bad row.
 
     `exported` are heads that were written down elsewhere before: only those show that the end was cut off, or that
     somebody who owns the database computed the whole chain anew.
     """
-    top, done, before = head().count, 0, ""
+    first = start()
+    top, done, before = head().count, first.count, first.hash
     while done < top:
         done, before = _walk(done, before)
         yield done
     _check_unlinked()
-    _check_heads(list(exported))
+    _check_heads(first, list(exported))
 
 
 def _walk(position: int, before: str) -> tuple[int, str]:
@@ -101,8 +108,10 @@ def _check_unlinked() -> None:
         raise Broken(f"event {row[0]} has no link in the chain")
 
 
-def _check_heads(exported: list[Head]) -> None:
-    written = [known for known in exported if known.count]
+def _check_heads(first: Head, exported: list[Head]) -> None:
+    if exported and first.count and first not in exported:
+        raise Broken(f"position {first.count + 1}: the chain begins here, and no exported head says so")
+    written = [known for known in exported if known.count > first.count]
     links = AuditLink.objects.in_bulk([known.count for known in written])
     for known in sorted(written, key=lambda known: known.count):
         link = links.get(known.count)

@@ -16,6 +16,7 @@ OUR_APPS = ("accounts", "employers", "cases", "interventions", "documents")
 # Tables without rows of a tenant, each with its reason.
 NOT_TENANT = {
     "accounts.user": "read before anybody has a role; holds a name and an e-mail address only",
+    "accounts.auditstart": "one row of numbers and a hash; the database writes it, the runtime role only reads it",
     "accounts.auditlink": "numbers and hashes; the database writes it, the runtime role only reads it",
 }
 

@@ -22,18 +22,16 @@ class Today(Func):
     output_field = models.DateField()
 
 
-def in_force(prefix: str = "") -> Q:
-    """Rows that hold today; `prefix` leads to them."""
-    return Q(
-        **{
-            f"{prefix}ended_at__isnull": True,
-            f"{prefix}valid_from__lte": Today(),
-            f"{prefix}valid_to__gte": Today(),
-        }
-    )
+def in_force(*lasts_with: str) -> Q:
+    """Rows that hold today; `lasts_with` are columns with the last day of something that they do not outlive."""
+    lasts = {f"{name}__gte": Today() for name in ("valid_to", *lasts_with)}
+    return Q(ended_at__isnull=True, valid_from__lte=Today(), **lasts)
 
 
-IN_FORCE_SQL = f"ended_at IS NULL AND valid_from <= {TODAY_SQL} AND valid_to >= {TODAY_SQL}"
+def in_force_sql(*lasts_with: str) -> str:
+    """The same as SQL."""
+    lasts = " AND ".join(f"{name} >= {TODAY_SQL}" for name in ("valid_to", *lasts_with))
+    return f"ended_at IS NULL AND valid_from <= {TODAY_SQL} AND {lasts}"
 
 
 @cache

@@ -138,6 +138,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.MANAGE_EMPLOYER: "werkgever beheren",
     Verb.MANAGE_POLICY: "polis beheren",
     Verb.REGISTER_EMPLOYEE: "werknemer in- en uitschrijven",
+    Verb.CORRECT_EMPLOYEE: "gegevens van een werknemer verbeteren",
     Verb.GIVE_ROLE: "rol geven",
     Verb.GIVE_OTHER_ROLE: "rol buiten de dossiers geven",
     Verb.INVITE: "uitnodigen",
@@ -155,6 +156,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",
     Verb.PURGE: "verwijderen na de bewaartermijn",
+    Verb.ROTATE_KEYS: "opnieuw versleutelen",
     Verb.OVERSEE: "toezicht houden",
     Verb.SAVE_DRAFT: "concept bewaren",
     Verb.KEEP_WORDING: "tekst met gemarkeerde woorden toch bewaren",
@@ -195,8 +197,18 @@ def _row(role: Role, record: Record, line: Grant) -> str:
     rows = "eigen handelingen" if role in SYSTEM_ROLES and line.rows is Rows.SELF else ROWS_TEXTS[line.rows]
     if line.reads:
         rows = f"{rows}; alleen lezen: {ROWS_TEXTS[line.reads]}"
+    if line.not_about:
+        rows = f"{rows}, behalve {_role_names(line.not_about)}"
+    if line.nameless:
+        rows = f"{rows}, zonder naam van wie handelde als {_role_names(line.nameless)}"
+    if left := line.not_writing - line.not_about:
+        rows = f"{rows}; alleen lezen: {_role_names(left)}"
     besides = f"; {ROWS_TEXTS[line.more.rows]} ook: {_done(line.more)}" if line.more else ""
     return f"| {label} | {rows} | {_seen(record, line)} | {_done(line)}{besides} |\n"
+
+
+def _role_names(roles: Iterable[Role]) -> str:
+    return ", ".join(ROLE_LABELS[role] for role in Role if role in frozenset(roles))
 
 
 def _seen(record: Record, line: Grant) -> str:

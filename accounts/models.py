@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.retention import Retention
 from accounts.rows import TenantModel
-from accounts.terms import Field, Role, Rows
+from accounts.terms import Field, Role, Rows, Verb
 from accounts.wording.kept import Reason
 from accounts.wording.words import Kind
 
@@ -37,13 +37,15 @@ class User(AbstractBaseUser):
     name = models.CharField("naam", max_length=120)
     is_active = models.BooleanField("actief", default=True)
     joined_at = models.DateTimeField("aangemaakt", auto_now_add=True)
+    # The day on which the purge closed it, because no role was left: who gets one again gets the account back.
+    closed_on = models.DateField("gesloten op", null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     retention: ClassVar[Retention | None] = Retention.ACCOUNT
     # A record shows of an account what identifies the person, and nothing else.
     field_classes: ClassVar[dict[str, Field]] = {"name": Field.IDENTIFYING, "email": Field.CONTACT} | dict.fromkeys(
-        ("id", "password", "last_login", "is_active", "joined_at"), Field.INTERNAL
+        ("id", "password", "last_login", "is_active", "joined_at", "closed_on"), Field.INTERNAL
     )
 
     objects: ClassVar[UserManager] = UserManager()
@@ -64,6 +66,7 @@ class User(AbstractBaseUser):
 class AuditEvent(TenantModel):
     """One thing somebody did, or was refused. Append-only: the runtime role may not update or delete here.
 
+    The database writes the moment. What is past its period goes by a function of the owner, oldest first.
     Never content. A column that comes later must be empty in the rows that are there: the chain hashes every value.
     """
 
@@ -94,6 +97,12 @@ class AuditEvent(TenantModel):
     result = models.CharField("uitkomst", max_length=10, choices=RESULT_CHOICES, default="done")
 
     retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
+    owner_obeys: ClassVar[bool] = True
+    role_column: ClassVar[str] = "role"
+    people: ClassVar[tuple[str, ...]] = ("actor", "on_behalf_of")
+    behind: ClassVar[dict[str, str]] = dict.fromkeys(
+        (Verb.ASK_CORRECTION.value, Verb.ANSWER_CORRECTION.value), "cases.correctionrequest"
+    )
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.SELF: "actor",
         Rows.OWN: "subject_id",
@@ -151,6 +160,32 @@ class AuditLink(models.Model):
         return f"{self.position} {self.event_id}"
 
 
+class AuditStart(models.Model):
+    """Where the hash chain begins: behind the last link that was removed because its period was over. One row.
+
+    The database writes it together with the removal. Whoever commits an event holds it while its link is made; the
+    runtime role may look, and so cannot hold it.
+    """
+
+    id = models.SmallIntegerField("nummer", primary_key=True, default=1)
+    position = models.BigIntegerField("plaats", default=0)
+    event_id = models.BigIntegerField("gebeurtenis", null=True)
+    hash = models.CharField("controlegetal", max_length=64, blank=True, default="")
+
+    retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(("id", "position", "event_id", "hash"), Field.INTERNAL)
+
+    class Meta:
+        verbose_name = "begin van het logboek"
+        verbose_name_plural = "begin van het logboek"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(id=1), name="audit_start_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.event_id}"
+
+
 class Draft(TenantModel):
     """What somebody is still typing in a long form, kept until the form is sent. Nobody else reads it."""
 
@@ -201,6 +236,8 @@ class WordingOverride(TenantModel):
     count = models.PositiveSmallIntegerField("aantal woorden")
     reason = models.CharField("reden", max_length=20, choices=REASON_CHOICES)
 
+    role_column: ClassVar[str] = "role"
+    people: ClassVar[tuple[str, ...]] = ("user",)
     retention: ClassVar[Retention | None] = Retention.ACCESS_LOG
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(

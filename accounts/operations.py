@@ -1,4 +1,6 @@
-"""Keeping what somebody is still typing, that somebody kept a text as it is, and looking at what others did."""
+"""Keeping what somebody is still typing, that somebody kept a text as it is, looking at what others did, new keys."""
+
+from collections.abc import Callable
 
 from accounts.actor import Actor
 from accounts.models import AuditEvent, Draft, WordingOverride
@@ -48,6 +50,15 @@ def keep_wording(*, actor: Actor, form: str, about_id: int, case_id: int | None,
     row.field, row.kinds, row.count, row.reason = kept.field, list(kept.kinds), kept.count, kept.reason
     row.save()
     return row
+
+
+@operation(Verb.ROTATE_KEYS, resource="employers.employeeidentity")
+def rotate_batch(*, actor: Actor, rewrite: Callable[[], int]) -> int:
+    """Write a batch of encrypted values again under the first key, with a trace of it; returns how many were.
+
+    `rewrite` does it inside this transaction. The trail does not say of whom the values are, because nobody saw them.
+    """
+    return rewrite()
 
 
 @operation(Verb.OVERSEE, resource="accounts.auditevent")

@@ -57,6 +57,7 @@ _OF_ROLE: Mapping[Role, Purpose] = {
 # Whoever does this does not do it for a file.
 _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) | {
     Verb.REGISTER_EMPLOYEE,
+    Verb.CORRECT_EMPLOYEE,
     Verb.GIVE_ROLE,
     Verb.GIVE_OTHER_ROLE,
     Verb.INVITE,

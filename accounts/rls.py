@@ -9,9 +9,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from accounts.dated import IN_FORCE_SQL, mandate_model
+from accounts.dated import in_force_sql, mandate_model
 from accounts.policy import POLICY
-from accounts.rows import TenantModel
+from accounts.rows import TenantModel, behind
 from accounts.terms import SYSTEM_ROLES, Grant, Role, Rows, Write, seen_as
 
 APP_ROLE = "ontzorg_app"
@@ -52,7 +52,7 @@ def _stood_in_for(rows: Rows, name: str = "") -> str:
     shown, holder = (model._meta.get_field(name).column for name in (name or model.principal, model.holder))
     return (
         f"(SELECT {shown} FROM {model._meta.db_table} WHERE id = {_setting('mandate_id')} "
-        f"AND {holder} = {_setting('user_id')} AND {IN_FORCE_SQL})"
+        f"AND {holder} = {_setting('user_id')} AND {in_force_sql(*model.lasts_with)})"
     )
 
 
@@ -78,10 +78,10 @@ def path_sql(model: type[models.Model], path: str, value: str) -> str:
     raise TypeError(f"{model._meta.label}: cannot follow {path!r}")
 
 
-def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, party: str) -> str:
+def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, *besides: str) -> str:
     """Which rows, apart from who asks. Roles with the same rows get the same text, so that they can share it.
 
-    `party` is what must hold about whose row it is, where that matters.
+    `besides` is what must hold about whose row it is, or which role it names, where that matters.
     """
     parts = []
     if rows is Rows.SELF and role in SYSTEM_ROLES:
@@ -91,17 +91,17 @@ def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, party: str
     if model.shown_to_column and role not in SYSTEM_ROLES:
         reader = _ROLE if seen_as(role) is role else f"'{seen_as(role).value}'"
         parts.append(f"{reader} = ANY({model.shown_to_column})")
-    if party and role.value in model.own_rows_of:
-        parts.append(party)
-    return " AND ".join(parts)
+    return " AND ".join([*parts, *filter(None, besides)])
 
 
-def _party(model: type[TenantModel], *, besides: bool, stored: bool) -> str:
-    """Whose rows may be written: the own party's. Who lays out all of them leaves those of others blank."""
-    own = f"{model.own_rows_column} = {_ROLE}"
-    if not besides or not model.blank_row:
+def _party(model: type[TenantModel], role: Role, commands: tuple[Write, ...], *, besides: bool, stored: bool) -> str:
+    """Whose rows may be written: the own party's. Who lays out all of them fills in none of another's."""
+    own = f"{model.own_rows_column} = {_ROLE}" if role.value in model.own_rows_of else ""
+    lays_out = model.blank_row and role not in SYSTEM_ROLES and (besides or not own)
+    if not lays_out:
         return own
-    return f"({own} OR {model.blank_row})" if stored else ""
+    others = model.blank_row if Write.ADD in commands else model.open_row
+    return f"({' OR '.join(filter(None, (own, others)))})" if stored else ""
 
 
 def _through_parent(model: type[TenantModel], role: Role, rows: Rows) -> str | None:
@@ -141,8 +141,16 @@ _Lines = list[tuple[Role, Grant]]
 
 def _readable(model: type[TenantModel], lines: _Lines) -> Iterator[tuple[Role, str]]:
     for role, line in lines:
-        for rows in filter(None, (line.rows, line.reads)):
-            yield role, _rows_condition(model, role, rows, "")
+        left_out = _but(model, line.not_about)
+        yield role, _rows_condition(model, role, line.rows, left_out)
+        if line.reads:
+            yield role, _rows_condition(model, role, line.reads, left_out, *_behind(model, line.reads))
+
+
+def _behind(model: type[TenantModel], rows: Rows) -> Iterator[str]:
+    for action, label in behind(model, rows).items():
+        other = apps.get_model(label)._meta
+        yield f"(action <> '{action}' OR object_id IN (SELECT {other.pk.column} FROM {other.db_table}))"
 
 
 def _writable(
@@ -151,8 +159,15 @@ def _writable(
     for role, line in lines:
         for part in filter(None, (line, line.more)):
             if part.writes.intersection(commands):
-                party = _party(model, besides=part is line.more, stored=stored)
-                yield role, _rows_condition(model, role, part.rows, party)
+                party = _party(model, role, commands, besides=part is line.more, stored=stored)
+                besides = _but(model, line.not_writing)
+                yield role, _rows_condition(model, role, part.rows, *filter(None, (party, besides)))
+
+
+def _but(model: type[TenantModel], roles: frozenset[Role]) -> str:
+    """Rows that name none of these roles."""
+    names = ", ".join(f"'{role.value}'" for role in sorted(roles))
+    return f"{model.role_column} NOT IN ({names})" if names else ""
 
 
 def _for_roles(roles: list[Role], rows: str) -> str:
@@ -171,15 +186,55 @@ def table_sql(model: type[TenantModel]) -> Iterator[str]:
         "UPDATE": f"USING ({conditions(model, Write.CHANGE, Write.LOCK)}) WITH CHECK ({change})",
         "DELETE": f"USING ({conditions(model, Write.REMOVE)})",
     }
+    bound = f"{APP_ROLE}, CURRENT_USER" if model.owner_obeys else APP_ROLE
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     for command, clause in clauses.items():
         name = f"{command.lower()}_by_role"
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
-        yield f"CREATE POLICY {name} ON {table} FOR {command} TO {APP_ROLE} {clause}"
+        yield f"CREATE POLICY {name} ON {table} FOR {command} TO {bound} {clause}"
     if model.changed_columns:
         yield f"REVOKE UPDATE ON {table} FROM {APP_ROLE}"
         yield f"GRANT UPDATE ({', '.join(model.changed_columns)}) ON {table} TO {APP_ROLE}"
+    if kept := _kept_sql(model):
+        yield from _guard_sql(table, kept)
+
+
+def _kept_sql(model: type[TenantModel]) -> str:
+    """What must hold between a row as it was and what it becomes; empty when anything goes."""
+    if model.final:
+        column, value = model.final
+        return f"OLD.{column} <> '{value}' OR NEW.{column} = '{value}'"
+    if not model.others_change:
+        return ""
+    party = model.own_rows_column
+    return (
+        f"(OLD.{party} = current_setting('ontzorg.role', true) AND NEW.{party} = OLD.{party})"
+        f" OR {_same(model.others_change)}"
+        f" OR ({_same(model.others_change + model.others_lapse)} AND {model.lapses_when})"
+    )
+
+
+def _guard_sql(table: str, kept: str) -> Iterator[str]:
+    """A trigger beside the policies, because these cannot compare a row as it was with what it becomes."""
+    yield f"""CREATE OR REPLACE FUNCTION {table}_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+    IF {kept} THEN
+        RETURN NEW;
+    END IF;
+    RAISE insufficient_privilege USING MESSAGE = 'row-level security: {table} holds what this role may not change';
+END $$"""
+    yield f"DROP TRIGGER IF EXISTS {table}_guard ON {table}"
+    yield (
+        f"CREATE TRIGGER {table}_guard BEFORE UPDATE ON {table} FOR EACH ROW "
+        f"WHEN (current_user = '{APP_ROLE}') EXECUTE FUNCTION {table}_guard()"
+    )
+
+
+def _same(but: tuple[str, ...]) -> str:
+    names = ", ".join(f"'{name}'" for name in but)
+    return f"to_jsonb(NEW) - ARRAY[{names}] = to_jsonb(OLD) - ARRAY[{names}]"
 
 
 def grant_sql() -> Iterator[str]:
@@ -188,7 +243,9 @@ def grant_sql() -> Iterator[str]:
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}"
     yield f"REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM {APP_ROLE}"
-    yield f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON accounts_auditlink FROM {APP_ROLE}"
+    for table in ("accounts_auditlink", "accounts_auditstart"):
+        yield f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}"
+    yield f"GRANT EXECUTE ON FUNCTION accounts_remove_events(bigint) TO {APP_ROLE}"
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}"
 
 

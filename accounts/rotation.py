@@ -1,14 +1,16 @@
 """A new key: every encrypted column is written again with the first key, so that the old one can be thrown away."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from accounts.actor import acting_as, system
+from accounts.operations import rotate_batch
 from accounts.secret import EncryptedField, box
 from accounts.terms import Role
 
@@ -47,15 +49,23 @@ def rotate_column(model: type[models.Model], field: models.Field, tell: Tell) ->
     table, column, key = model._meta.db_table, str(field.column), str(model._meta.pk.column)
     last = changed = seen = 0
     while rows := _batch(table, column, key, last):
-        with acting_as(system(Role.PURGER)), connection.cursor() as cursor:
-            for pk, token in rows:
-                if not is_current(token):
-                    # Only what is still there as it was read: a page may have written it meanwhile.
-                    sql = f'UPDATE "{table}" SET "{column}" = %s WHERE "{key}" = %s AND "{column}" = %s'  # noqa: S608  # names of our own models
-                    cursor.execute(sql, [again(token), pk, token])
-                    changed += cursor.rowcount
+        old = [(pk, token) for pk, token in rows if not is_current(token)]
+        if old:
+            rewrite = partial(_rewrite, table, column, key, old)
+            changed += rotate_batch(actor=system(Role.PURGER), rewrite=rewrite)
         last, seen = rows[-1][0], seen + len(rows)
         tell(f"{table}.{column}", seen)
+    return changed
+
+
+def _rewrite(table: str, column: str, key: str, rows: list[tuple[int, str]]) -> int:
+    # Only what is still there as it was read: a page may have written it meanwhile.
+    sql = f'UPDATE "{table}" SET "{column}" = %s WHERE "{key}" = %s AND "{column}" = %s'  # noqa: S608  # names of our own models
+    changed = 0
+    with connection.cursor() as cursor:
+        for pk, token in rows:
+            cursor.execute(sql, [again(token), pk, token])
+            changed += cursor.rowcount
     return changed
 
 
@@ -74,15 +84,22 @@ def rotate_second_factors(tell: Tell) -> int:
     factors = apps.get_model("mfa", "Authenticator")._base_manager
     ids = list(factors.order_by("pk").values_list("pk", flat=True))
     changed = 0
-    for seen, pk in enumerate(ids, start=1):
-        with transaction.atomic():
-            row = factors.select_for_update(of=("self",)).filter(pk=pk).first()
-            if row is not None and (data := renewed(row.data)) != row.data:
-                row.data = data
-                row.save(update_fields=["data"])
-                changed += 1
-        if seen % BATCH == 0 or seen == len(ids):
-            tell("mfa_authenticator.data", seen)
+    for seen in range(0, len(ids), BATCH):
+        batch = ids[seen : seen + BATCH]
+        rows = factors.filter(pk__in=batch).order_by("pk")
+        if any(renewed(row.data) != row.data for row in rows):
+            changed += rotate_batch(actor=system(Role.PURGER), rewrite=partial(_rewrite_factors, factors, batch))
+        tell("mfa_authenticator.data", seen + len(batch))
+    return changed
+
+
+def _rewrite_factors(factors: Any, ids: list[int]) -> int:
+    changed = 0
+    for row in factors.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"):
+        if (data := renewed(row.data)) != row.data:
+            row.data = data
+            row.save(update_fields=["data"])
+            changed += 1
     return changed
 
 

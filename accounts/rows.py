@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q, Subquery
 
@@ -35,8 +36,16 @@ def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
 def _stood_in_for(actor: Actor, rows: Rows, name: str = "") -> Subquery:
     """The person in whose place the actor looks, or that person's inbox; nobody once that has ended."""
     model: Any = mandate_model(rows)
-    papers = model._base_manager.filter(in_force(), pk=actor.mandate_id, **{model.holder: actor.user_id})
+    papers = model._base_manager.filter(
+        in_force(*model.lasts_with), pk=actor.mandate_id, **{model.holder: actor.user_id}
+    )
     return Subquery(papers.values(name or model.principal)[:1])
+
+
+def behind(model: Any, rows: Rows) -> dict[str, str]:
+    """What stays behind another record for who reads these rows beside the own; nothing for who it is about."""
+    found: dict[str, str] = {} if rows in (Rows.ALL, Rows.OWN) else getattr(model, "behind", {})
+    return found
 
 
 class ScopedQuerySet(models.QuerySet[M]):
@@ -50,11 +59,27 @@ class ScopedQuerySet(models.QuerySet[M]):
         seen: Self = self if Rows.ALL in (line.rows, line.reads) else self.filter(self._conditions(actor, line))
         if getattr(self.model, "shown_to_column", None) and not actor.is_system:
             seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [seen_as(actor.role).value]})
+        if line.not_about:
+            seen = seen.exclude(**{f"{self.model.role_column}__in": line.not_about})
         return seen
+
+    def writable_by(self, actor: Actor) -> Self:
+        """Of the rows that this actor sees, without those that name a role which its own leaves alone."""
+        line = POLICY.get((actor.role, self.model._meta.label_lower))
+        seen: Self = self.visible_to(actor)
+        left = line.not_writing - line.not_about if line else None
+        return seen.exclude(**{f"{self.model.role_column}__in": left}) if left else seen
 
     def _conditions(self, actor: Actor, line: Grant) -> Q:
         own = self._condition(actor, line.rows)
-        return own | self._condition(actor, line.reads) if line.reads else own
+        return own | self._condition(actor, line.reads) & self._behind(actor, line.reads) if line.reads else own
+
+    def _behind(self, actor: Actor, rows: Rows) -> Q:
+        allowed = Q()
+        for action, label in behind(self.model, rows).items():
+            seen = apps.get_model(label)._default_manager.visible_to(actor)
+            allowed &= ~Q(action=action) | Q(object_id__in=seen.order_by().values("pk"))
+        return allowed
 
     def _condition(self, actor: Actor, rows: Rows) -> Q:
         path = self.model.row_paths[rows]
@@ -91,11 +116,28 @@ class TenantModel(models.Model):
     field_classes: ClassVar[dict[str, Field]] = {}
     retention: ClassVar[Retention | None] = None
     shown_to_column: ClassVar[str | None] = None
+    # Rows that name a role, which a line of the access table may leave out.
+    role_column: ClassVar[str] = ""
+    # Who acted in that role: a line may leave the names of some out.
+    people: ClassVar[tuple[str, ...]] = ()
+    # Action → kind of record that names its readers: who looks at rows of others sees one about such a record only if
+    # he sees that record.
+    behind: ClassVar[dict[str, str]] = {}
     # Rows that name a party: these roles write the rows of their own party only.
     own_rows_column: ClassVar[str] = ""
     own_rows_of: ClassVar[frozenset[str]] = frozenset()
-    # A row of another party in which nothing is filled in yet, as SQL: who lays these out may write it as well.
+    # Where somebody lays out the rows of others too, as SQL: what may be added for another (nothing filled in), and how
+    # another's row may be left (without an answer).
     blank_row: ClassVar[str] = ""
+    open_row: ClassVar[str] = ""
+    # Of another party's row only these columns change; besides, an answer may lapse as a whole under this condition.
+    others_change: ClassVar[tuple[str, ...]] = ()
+    others_lapse: ClassVar[tuple[str, ...]] = ()
+    lapses_when: ClassVar[str] = ""
+    # A function of the owner works on this table, and is bound by the policies of whoever calls it.
+    owner_obeys: ClassVar[bool] = False
+    # Column and value that, once reached, never change any more.
+    final: ClassVar[tuple[str, str] | None] = None
     # The only columns that are ever changed, as the database knows them; every column when empty.
     changed_columns: ClassVar[tuple[str, ...]] = ()
 

@@ -37,6 +37,7 @@ SYSTEM_ROLES = frozenset(
     {Role.PROJECTOR, Role.SCHEDULER, Role.MAILER, Role.RENDERER, Role.SPLITTER, Role.PURGER, Role.AUDITOR}
 )
 HUMAN_ROLES = tuple(role for role in Role if role not in SYSTEM_ROLES)
+BESIDE_THE_FILES = (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)
 
 ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
     {
@@ -161,6 +162,7 @@ class Verb(StrEnum):
     MANAGE_EMPLOYER = "manage_employer"
     MANAGE_POLICY = "manage_policy"
     REGISTER_EMPLOYEE = "register_employee"
+    CORRECT_EMPLOYEE = "correct_employee"
     GIVE_ROLE = "give_role"
     GIVE_OTHER_ROLE = "give_other_role"
     INVITE = "invite"
@@ -180,6 +182,7 @@ class Verb(StrEnum):
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"
     PURGE = "purge"
+    ROTATE_KEYS = "rotate_keys"
     OVERSEE = "oversee"
 
 
@@ -200,7 +203,9 @@ class Write(StrEnum):
 class Grant:
     """What one role may do with one kind of record. `reads` are rows that it may see beside those it may write.
 
-    `more` is what it may do besides with a part of these rows only.
+    `more` is what it may do besides with a part of these rows only. Where rows name a role: it sees none that name a
+    role of `not_about`, and writes none that name one of `not_writing`; it reads no name of who acted in a role of
+    `nameless`.
     """
 
     rows: Rows
@@ -209,6 +214,9 @@ class Grant:
     writes: frozenset[Write]
     reads: Rows | None = None
     more: "Grant | None" = None
+    not_about: frozenset[Role] = frozenset()
+    not_writing: frozenset[Role] = frozenset()
+    nameless: frozenset[Role] = frozenset()
 
     def rows_for(self, verb: Verb) -> Rows | None:
         """With which rows this verb is done; None when it is not done at all."""
@@ -224,16 +232,32 @@ def grant(
     writes: str = "",
     reads: Rows | None = None,
     more: Grant | None = None,
+    not_about: Iterable[Role] = (),
+    not_writing: Iterable[Role] = (),
+    nameless: Iterable[Role] = (),
 ) -> Grant:
     """A line of the table. `writes` names what operations of this role do to these rows: "add change remove lock".
 
     Verbs that change something change the record itself unless `writes` says otherwise. `reads` names rows that this
-    role sees beside its own, and may only look at; `more` is what it may do besides with some of its rows.
+    role sees beside its own, and may only look at; `more` is what it may do besides with some of its rows. Rows that
+    name a role of `not_about` are left out altogether, those of `not_writing` may only be looked at, and those of
+    `nameless` do not say who it was.
     """
     changing = set(verbs) - READING
     words = writes or ("change" if changing else "")
     allowed = frozenset(_WRITES[word] for word in words.split())
-    return Grant(rows, frozenset(fields) | {Field.INTERNAL}, frozenset(verbs), allowed, reads, more)
+    left_out = frozenset(not_about)
+    return Grant(
+        rows=rows,
+        fields=frozenset(fields) | {Field.INTERNAL},
+        verbs=frozenset(verbs),
+        writes=allowed,
+        reads=reads,
+        more=more,
+        not_about=left_out,
+        not_writing=left_out | frozenset(not_writing),
+        nameless=frozenset(nameless),
+    )
 
 
 _WRITES = {"add": Write.ADD, "change": Write.CHANGE, "remove": Write.REMOVE, "lock": Write.LOCK}

@@ -20,6 +20,17 @@ def granted(role: Role, resource: str) -> frozenset[Field]:
     return line.fields if line else frozenset()
 
 
+def names(role: Role, resource: str, acted_as: str) -> bool:
+    """Whether a role reads who it was that acted in the role `acted_as`, in a row of this kind."""
+    line = POLICY.get((role, resource))
+    return line is not None and acted_as not in line.nameless
+
+
+def _acted_as(record: models.Model) -> str:
+    found: str = getattr(record, record.role_column)  # type: ignore[attr-defined]  # a table that names people and roles
+    return found
+
+
 class Visible:
     """One record through the eyes of one role. Follows relations; raises Hidden on everything not granted."""
 
@@ -34,6 +45,8 @@ class Visible:
         role: Role = object.__getattribute__(self, "_role")
         if name.startswith("_") or not can_read(record, role, name):
             raise Hidden(f"{role.value} may not read {record._meta.label_lower}.{name}")
+        if name in getattr(record, "people", ()) and not names(role, record._meta.label_lower, _acted_as(record)):
+            return None
         return wrap(getattr(record, name), role)
 
     def __setattr__(self, name: str, value: object) -> None:

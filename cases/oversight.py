@@ -1,7 +1,7 @@
 """What the privacy officer reads: the audit trail of everybody, kept texts, holds. Never a word, a file or a sick name.
 
-Whoever acts as an employee in a file is sick, so an employee has no name here. Files have no number either: how many
-different ones somebody opened is what tells.
+Whoever acts as an employee in a file is sick, so an employee has no name here: the access table says for whom that
+holds. Files have no number either: how many different ones somebody opened is what tells.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,17 +16,21 @@ from django.db.models import Count, Max, Min
 from django.db.models.functions import TruncDate
 from django.utils.timezone import get_current_timezone
 
-from accounts.actor import Actor
+from accounts.actor import Actor, acting_as, system
 from accounts.audit import DENIED
 from accounts.describe import VERB_TEXTS
 from accounts.models import AuditEvent, WordingOverride
 from accounts.purposes import PURPOSE_TEXTS, Purpose
 from accounts.terms import ROLE_LABELS, SYSTEM_ROLES, Role, Verb
+from accounts.visible import Visible, names
 from accounts.wording.kept import REASONS, Reason
 from accounts.wording.words import Kind
+from cases.models import AbsenceCase
+from cases.search import NUMBER
 from employers.models import Employer, OccupationalHealthService
 
 UNNAMED = "De werknemer zelf"
+WITHHELD = "Iemand die nog geen rol koos"
 SYSTEM_NAME = "Ontzorg"
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -110,17 +114,17 @@ def acts(actor: Actor, since: date, chosen: Mapping[str, Any], case_id: int | No
 def told(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> list[tuple[date, list[Act]]]:
     """These rows in words, day by day."""
     rows = list(rows)
-    names = _organisations(actor, rows)
-    found = [_act(row, names.get((_kind(row["role"]), row["organisation_id"]), "")) for row in rows]
+    organisations = _organisations(actor, rows)
+    found = [_act(actor, row, organisations.get((_kind(row["role"]), row["organisation_id"]), "")) for row in rows]
     return [(day, list(group)) for day, group in groupby(found, key=lambda act: act.day)]
 
 
-def kept_texts(rows: Iterable[WordingOverride]) -> list[KeptText]:
+def kept_texts(actor: Actor, rows: Iterable[WordingOverride]) -> list[KeptText]:
     """These texts in words."""
     return [
         KeptText(
             at=row.at,
-            who=_who(row.role, row.user.name),
+            who=_named(Visible(row, actor.role).user),
             role=ROLE_LABELS[Role(row.role)],
             where=PLACES[row.form, row.field],
             kinds=", ".join(KINDS[Kind(kind)] for kind in row.kinds),
@@ -131,7 +135,21 @@ def kept_texts(rows: Iterable[WordingOverride]) -> list[KeptText]:
     ]
 
 
-def _act(row: Mapping[str, Any], organisation: str) -> Act:
+def file_called(asked: str) -> int | None:
+    """The file with this number: None for no number at all, 0 for a number that no file has.
+
+    The year is a part of the number. Of a file that was removed nobody knows it; its trail can still be read.
+    """
+    found = NUMBER.fullmatch(asked.strip())
+    if not found:
+        return 0 if asked.strip() else None
+    # Whoever asks sees no file: a part of the system looks whether the number is right, and tells nothing else.
+    with acting_as(system(Role.PROJECTOR)):
+        case = AbsenceCase.objects.filter(pk=int(found[2])).first()
+    return 0 if case is not None and f"{case.reported_on:%y}" != found[1] else int(found[2])
+
+
+def _act(actor: Actor, row: Mapping[str, Any], organisation: str) -> Act:
     stands_in = row["role"] in (Role.DELEGATE, Role.ONTZORGMANAGER)
     return Act(
         day=row["day"],
@@ -139,7 +157,7 @@ def _act(row: Mapping[str, Any], organisation: str) -> Act:
         last=row["last"],
         count=row["count"],
         files=row["files"],
-        who=_who(row["role"], row["actor__name"]),
+        who=_who(actor, row),
         role=ROLE_LABELS[Role(row["role"])],
         organisation=organisation,
         on_behalf_of=row["on_behalf_of__name"] or "" if stands_in else "",
@@ -150,8 +168,14 @@ def _act(row: Mapping[str, Any], organisation: str) -> Act:
     )
 
 
-def _who(role: str, name: str | None) -> str:
-    return UNNAMED if role == Role.EMPLOYEE else name or SYSTEM_NAME
+def _who(actor: Actor, row: Mapping[str, Any]) -> str:
+    if not names(actor.role, AuditEvent._meta.label_lower, row["role"]):
+        return UNNAMED if row["role"] == Role.EMPLOYEE else WITHHELD
+    return row["actor__name"] or SYSTEM_NAME
+
+
+def _named(user: Visible | None) -> str:
+    return UNNAMED if user is None else str(user.name)
 
 
 def _about(resource: str) -> str:
@@ -169,9 +193,9 @@ def _kind(role: str) -> type[Employer] | type[OccupationalHealthService] | None:
 
 
 def _organisations(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, int], str]:
-    names: dict[tuple[Any, int], str] = {}
+    found: dict[tuple[Any, int], str] = {}
     for model in (Employer, OccupationalHealthService):
         numbers = {row["organisation_id"] for row in rows if _kind(row["role"]) is model} - {None}
         for one in model.objects.visible_to(actor).filter(pk__in=numbers).order_by("pk"):
-            names[model, one.pk] = one.name
-    return names
+            found[model, one.pk] = one.name
+    return found

@@ -7,21 +7,43 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 
 from accounts.actor import acting_as, system
+from accounts.chain import start
 from accounts.models import User
+from accounts.outdated import outdated
 from accounts.retention import Retention, term_on
 from accounts.terms import Role
+from cases.models import PurgeRecord
 from documents.copying.archive import FOLDER as COPIES
 from documents.models import OwnCopy, Rendition
 from documents.operations.anonymising import without_role
-from documents.operations.purging import STEPS, due_drafts, due_files, due_people, purge_copies
+from documents.operations.purging import (
+    due_drafts,
+    due_files,
+    due_people,
+    purge_accounts,
+    purge_copies,
+    purge_drafts,
+    purge_files,
+    purge_people,
+)
+from documents.operations.purging_log import due_overrides, held_files, log_before, purge_log
 from documents.render import FOLDER, discard
 
+STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
+    (Retention.FILE, purge_files),
+    (Retention.PERSONNEL, purge_people),
+    (Retention.ACCOUNT, purge_accounts),
+    (Retention.UNSENT, purge_drafts),
+    (Retention.ACCESS_LOG, purge_log),
+)
+"""In this order: a person can go when the files are gone, an account when the person is."""
 Tell = Callable[[str, int], None]
 _COUNTED = {
     Retention.FILE: "cases.absencecase",
     Retention.PERSONNEL: "employers.employee",
     Retention.ACCOUNT: "accounts.user",
     Retention.UNSENT: "accounts.draft",
+    Retention.ACCESS_LOG: "accounts.auditevent",
 }
 """What `due` counts of each class, as a record of the purge names it."""
 
@@ -36,7 +58,7 @@ ORPHAN_AFTER = timedelta(hours=1)  # a file that is being made has no row yet
 def due(on: date) -> dict[str, int]:
     """How much of each class a purge of this day would remove at most. Removes nothing.
 
-    People and accounts that only become free by the purge itself are not counted.
+    People and accounts that only become free by the purge itself are not counted. Of the log no more than a batch is.
     """
     with acting_as(system(Role.PURGER)):
         return {
@@ -44,7 +66,13 @@ def due(on: date) -> dict[str, int]:
             Retention.PERSONNEL.value: due_people(on).count(),
             Retention.ACCOUNT.value: sum(1 for _ in without_role(on)),
             Retention.UNSENT.value: due_drafts(on).count(),
+            Retention.ACCESS_LOG.value: _due_log(on),
         }
+
+
+def _due_log(on: date) -> int:
+    last = outdated(log_before(on), held_files(on))
+    return due_overrides(on).count() + (last.count - start().count if last else 0)
 
 
 def cut_offs(on: date) -> dict[str, date]:

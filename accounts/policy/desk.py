@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from accounts.policy.lines import ADMIN, GUIDING, NOTHING, PERSON, PROCESS, REPORT_DESK, REQUESTS
-from accounts.terms import Grant, Rows, Verb, grant
+from accounts.terms import BESIDE_THE_FILES, Grant, Rows, Verb, grant
 
 DESK: Mapping[str, Grant] = {
     **GUIDING,
@@ -13,9 +13,18 @@ DESK: Mapping[str, Grant] = {
     "employers.delegatedadviser": grant(Rows.ALL, ADMIN, Verb.MANAGE_ADVISER, writes="add change"),
     "employers.substitution": grant(Rows.ALL, ADMIN, Verb.SUBSTITUTE, Verb.END_SUBSTITUTION, writes="add change"),
     "employers.membership": grant(
-        Rows.ALL, ADMIN, Verb.GIVE_ROLE, Verb.INVITE, Verb.END_ROLE, Verb.RESET_ACCESS, writes="add change"
+        Rows.ALL,
+        ADMIN,
+        Verb.GIVE_ROLE,
+        Verb.INVITE,
+        Verb.END_ROLE,
+        Verb.RESET_ACCESS,
+        writes="add change",
+        not_writing=BESIDE_THE_FILES,  # nobody keeps the accounts of those who watch him
     ),
-    "employers.employer": grant(Rows.ALL, ADMIN, Verb.MANAGE_EMPLOYER, Verb.REGISTER_EMPLOYEE, writes="add change"),
+    "employers.employer": grant(
+        Rows.ALL, ADMIN, Verb.MANAGE_EMPLOYER, Verb.REGISTER_EMPLOYEE, Verb.CORRECT_EMPLOYEE, writes="add change"
+    ),
     "employers.policy": grant(Rows.ALL, ADMIN, Verb.MANAGE_POLICY, writes="add change"),
     "employers.ohscontract": grant(Rows.ALL, ADMIN, Verb.MANAGE_CONTRACT, writes="add change"),
     "employers.employee": grant(Rows.ALL, PERSON, writes="add change"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from accounts.policy.lines import ACCOUNT, ADMIN
-from accounts.terms import Grant, Rows, Verb, grant
+from accounts.terms import Grant, Role, Rows, Verb, grant
 
 PLATFORM: Mapping[str, Grant] = {
     **ACCOUNT,
@@ -15,6 +15,7 @@ PLATFORM: Mapping[str, Grant] = {
         Verb.END_ROLE,
         Verb.RESET_ACCESS,
         writes="add change",
+        not_about=(Role.EMPLOYEE,),  # their accounts belong to the employment
     ),
     "employers.employer": grant(Rows.ALL, ADMIN),
     "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),

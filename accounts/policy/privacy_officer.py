@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 
 from accounts.policy.lines import ADMIN, PROCESS, F
-from accounts.terms import Grant, Rows, Verb, grant
+from accounts.terms import Grant, Role, Rows, Verb, grant
+
+# Who acts as an employee in a file is sick, and who has chosen no role yet may be an employee.
+_SICK = (Role.EMPLOYEE, Role.VISITOR)
 
 PRIVACY_OFFICER: Mapping[str, Grant] = {
     "employers.membership": grant(Rows.SELF, ADMIN),
-    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), Verb.OVERSEE, writes="add", reads=Rows.ALL),
-    "accounts.wordingoverride": grant(Rows.ALL, (F.AUDIT,)),
+    "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), Verb.OVERSEE, writes="add", reads=Rows.ALL, nameless=_SICK),
+    "accounts.wordingoverride": grant(Rows.ALL, (F.AUDIT,), nameless=_SICK),
     "cases.legalhold": grant(Rows.ALL, PROCESS),
     "cases.purgerecord": grant(Rows.ALL, ADMIN),
     # For whom somebody works who did something.

@@ -91,8 +91,11 @@ SPLITTER: Mapping[str, Grant] = (
 )
 PURGER: Mapping[str, Grant] = (
     {
-        # Read to the end of its period: whoever it names keeps the name.
-        "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add", reads=Rows.ALL),
+        # Read to the end of its period: whoever it names keeps the name. Removed by a function of the owner only.
+        "accounts.auditevent": grant(
+            Rows.SELF, (F.AUDIT,), writes="add", reads=Rows.ALL, more=grant(Rows.ALL, NOTHING, writes="remove")
+        ),
+        "accounts.wordingoverride": grant(Rows.ALL, NOTHING, writes="remove"),
         "accounts.draft": grant(Rows.ALL, NOTHING, writes="remove"),
         "cases.savedview": grant(Rows.ALL, (F.OWN_WORDS,), writes="remove"),
         "cases.absencecase": grant(Rows.ALL, PROCESS, writes="lock remove"),
@@ -100,7 +103,7 @@ PURGER: Mapping[str, Grant] = (
         "cases.purgerecord": grant(Rows.ALL, ADMIN, Verb.PURGE, writes="add"),
         "employers.employee": grant(Rows.ALL, PERSON, writes="lock remove"),
         # Never read: taken away with the person, and written again under a new key.
-        "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="change remove"),
+        "employers.employeeidentity": grant(Rows.ALL, NOTHING, Verb.ROTATE_KEYS, writes="change remove"),
         "employers.membership": grant(Rows.ALL, ADMIN, writes="remove"),
         "documents.owncopy": grant(Rows.ALL, PROCESS, writes="lock remove"),
     }

@@ -6,7 +6,6 @@ from django import forms
 
 from accounts.audit import DENIED, DONE
 from accounts.terms import HUMAN_ROLES, ROLE_LABELS, Role
-from cases.search import NUMBER
 
 SYSTEM = "systeem"
 _CHOICE = {"class": "form-select"}
@@ -42,8 +41,6 @@ class TrailForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def case_id(self) -> int | None:
-        """The file that was asked for: None for all, 0 for a text that is no number of a file."""
-        asked = str(self.data.get("dossier") or "").strip()
-        found = NUMBER.fullmatch(asked)
-        return int(found[2]) if found else 0 if asked else None
+    def number(self) -> str:
+        """The number of a file as it was typed, whatever it is."""
+        return str(self.data.get("dossier") or "")

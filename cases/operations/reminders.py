@@ -28,7 +28,7 @@ FROM due d
 JOIN cases_absencecase c ON c.id = d.case_id
 JOIN employers_membership m ON m.role = '{role}' AND {match}
 JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-WHERE (m.valid_to IS NULL OR m.valid_to >= %s) AND '{role}' = ANY(d.parties) AND '{role}' = ANY(d.shown_to)
+WHERE m.last_day >= %s AND '{role}' = ANY(d.parties) AND '{role}' = ANY(d.shown_to)
 """
 
 # A reminder belongs to the days between its own moment and the next one: a day on which no sweep ran is made up for,
@@ -94,7 +94,7 @@ INSERT INTO cases_notice
 SELECT m.id, c.id, c.employer_id, %(kind)s, s.key, 1, s.due_on, NULL, 0, %(at)s
 FROM cases_milestone s
 JOIN cases_absencecase c ON c.id = s.case_id AND c.ontzorgmanager_id IS NULL AND c.insurer_manages
-JOIN employers_membership m ON m.role = 'desk' AND (m.valid_to IS NULL OR m.valid_to >= %(today)s)
+JOIN employers_membership m ON m.role = 'desk' AND m.last_day >= %(today)s
 JOIN accounts_user u ON u.id = m.user_id AND u.is_active
 WHERE s.key = 'assign_ontzorgmanager' AND s.state = 'pending' AND s.due_on < %(today)s
 ON CONFLICT DO NOTHING

@@ -42,7 +42,7 @@ def log(request: ActorRequest) -> HttpResponse:
     """Day by day who did what and what was refused, of everybody or in one file."""
     require_verb(request, Verb.OVERSEE, RESOURCE)
     form = TrailForm(request.GET)
-    chosen, case_id = form.chosen(), form.case_id()
+    chosen, case_id = form.chosen(), oversight.file_called(form.number())
     oversee(actor=request.actor, case_id=case_id)
     since: date = chosen.get("sinds") or (date(2000, 1, 1) if case_id else timezone.localdate() - LATELY)
     page = Paginator(oversight.acts(request.actor, since, chosen, case_id), PAGE).get_page(request.GET.get("page"))
@@ -64,7 +64,9 @@ def texts(request: ActorRequest) -> HttpResponse:
     oversee(actor=request.actor)
     kept = WordingOverride.objects.visible_to(request.actor).select_related("user").order_by("-pk")
     page = Paginator(kept, PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/oversight_texts.html", {"page": page, "rows": oversight.kept_texts(page)})
+    return render(
+        request, "cases/oversight_texts.html", {"page": page, "rows": oversight.kept_texts(request.actor, page)}
+    )
 
 
 @require_safe

@@ -24,6 +24,7 @@ KINDS = {
     Retention.ACCOUNT: "Accounts zonder rol",
     Retention.UNSENT: "Niet verstuurde teksten",
     Retention.OWN_COPY: "Kopieën van eigen gegevens",
+    Retention.ACCESS_LOG: "Logboek van wie keek en wat is gedaan",
 }
 STARTS = {
     Start.EMPLOYMENT_ENDED: "het einde van het dienstverband",

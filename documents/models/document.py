@@ -114,6 +114,7 @@ class Document(FSMModelMixin, TenantModel):
     objects: ClassVar[Any] = DocumentManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    final: ClassVar[tuple[str, str] | None] = ("state", "signed")
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(

@@ -50,7 +50,18 @@ class Signature(Part):
 
     own_rows_column: ClassVar[str] = "party"
     own_rows_of: ClassVar[frozenset[str]] = frozenset({"employer", "employee", "bedrijfsarts"})
-    blank_row: ClassVar[str] = "(signed_at IS NULL AND refused_at IS NULL)"
+    open_row: ClassVar[str] = "(signed_at IS NULL AND refused_at IS NULL)"
+    # The other columns of an answer are empty without its moment: the constraints below say so.
+    blank_row: ClassVar[str] = "(signed_at IS NULL AND refused_at IS NULL AND vision = '' AND NOT no_vision)"
+    others_change: ClassVar[tuple[str, ...]] = ("shown_to", "case_id", "employer_id")
+    others_lapse: ClassVar[tuple[str, ...]] = tuple(
+        "signed_at signed_by_id place method content_hash refused_at refused_by_id refusal_reason refusal_note".split()
+    )
+    # Taking a document back voids the answers to it, as a whole; nothing else does.
+    lapses_when: ClassVar[str] = (
+        "NEW.signed_at IS NULL AND NEW.refused_at IS NULL AND EXISTS "
+        "(SELECT FROM documents_document d WHERE d.id = NEW.document_id AND d.state = 'draft')"
+    )
     field_classes: ClassVar[dict[str, Field]] = functional(
         "document party party_label vision no_vision has_vision signed_at signed_by place method method_label "
         "content_hash refused_at refused_by refusal_reason refusal_reason_label refusal_note is_signed is_refused "

@@ -57,7 +57,7 @@ def _naming() -> Iterator[tuple[type[models.Model], str]]:
 
 def anonymise(user: User, on: date) -> Counter[str]:
     """Close the account; when nothing names it, take away all that says whose it was. Counts rows by table."""
-    user.is_active = False
+    user.is_active, user.closed_on = False, on
     user.set_unusable_password()
     counts = Counter({"accounts.user": 1})
     if not is_named(user, on):
@@ -65,5 +65,5 @@ def anonymise(user: User, on: date) -> Counter[str]:
         for model in (EmailAddress, Authenticator, SocialAccount, Draft, SavedView, Membership):
             _, removed = model._base_manager.filter(user=user.pk).delete()
             counts += Counter({name.lower(): count for name, count in removed.items()})
-    user.save(update_fields=["is_active", "password", "name", "email", "last_login"])
+    user.save(update_fields=["is_active", "closed_on", "password", "name", "email", "last_login"])
     return counts

@@ -206,6 +206,8 @@ def withdraw_plan(*, actor: Actor, document: Document, expected_version: int) ->
         raise NotNow("U heeft ook een eigen concept van dit plan. Rond eerst af wat nu voorligt.")
     document.withdraw()
     document.version_no += 1
+    # First, because the database lets an answer lapse only under what is a draft again.
+    document.save()
     Signature.objects.filter(document=document).update(
         signed_at=None,
         signed_by=None,

@@ -5,7 +5,7 @@ Here, in the topmost app, because a file is removed with its documents.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice, product
 from typing import Any
@@ -75,7 +75,7 @@ def purge_files(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRe
 
     Raises ValueError, as all of the purge, for a day that is still to come at the moment `at`.
     """
-    _check_day(on, at)
+    check_day(on, at)
     ids = list(
         due_files(on)
         .select_for_update(of=("self",), no_key=True, skip_locked=True)[:BATCH]
@@ -87,61 +87,53 @@ def purge_files(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRe
     dead = {file.employee_id for file in files if file.state == State.DECEASED}
     # Death ended the employment, also when nobody recorded that.
     counts += _remove_people(list(Employee.objects.filter(~_files(), pk__in=dead)))
-    return _prove(term_on(on, Retention.FILE), on, at, counts, proof=proof)
+    return prove(term_on(on, Retention.FILE), on, at, counts, proof=proof)
 
 
 @operation(Verb.PURGE, resource=RESOURCE)
 def purge_people(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
     """Remove a batch of people who left long ago, with their number and their roles as an employee."""
-    _check_day(on, at)
+    check_day(on, at)
     ids = list(
         due_people(on)
         .select_for_update(of=("self",), no_key=True, skip_locked=True)[:BATCH]
         .values_list("pk", flat=True)
     )
     counts = _remove_people(list(due_people(on).filter(pk__in=ids)))
-    return _prove(term_on(on, Retention.PERSONNEL), on, at, counts, proof=proof)
+    return prove(term_on(on, Retention.PERSONNEL), on, at, counts, proof=proof)
 
 
 @operation(Verb.PURGE, resource=RESOURCE)
 def purge_accounts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
     """Close a batch of accounts without any role, and make those anonymous that no record names any longer."""
-    _check_day(on, at)
+    check_day(on, at)
     counts: Counts = Counter()
     for found in list(islice(without_role(on), BATCH)):
         if user := taken(found.pk):
             counts += anonymise(user, on)
-    return _prove(term_on(on, Retention.ACCOUNT), on, at, counts, proof=proof)
+    return prove(term_on(on, Retention.ACCOUNT), on, at, counts, proof=proof)
 
 
 @operation(Verb.PURGE, resource=RESOURCE)
 def purge_drafts(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
     """Remove what somebody was typing long ago and never sent."""
-    _check_day(on, at)
-    return _prove(term_on(on, Retention.UNSENT), on, at, _removed(due_drafts(on)), proof=proof)
+    check_day(on, at)
+    return prove(term_on(on, Retention.UNSENT), on, at, removed(due_drafts(on)), proof=proof)
 
 
 @operation(Verb.PURGE, resource=RESOURCE)
 def purge_copies(*, actor: Actor, on: date, at: datetime) -> PurgeRecord | None:
     """Remove the copies of own data that have had their time, with their files. None when none was due."""
-    _check_day(on, at)
+    check_day(on, at)
     expired = list(OwnCopy.objects.expired(on).select_for_update(of=("self",), skip_locked=True).order_by("pk"))
     for copy in expired:
         discard_after_commit(copy.path)
-    counts = _removed(OwnCopy.objects.filter(pk__in=[copy.pk for copy in expired]))
-    return _prove(term_on(on, Retention.OWN_COPY), on, at, counts, proof=False)
+    counts = removed(OwnCopy.objects.filter(pk__in=[copy.pk for copy in expired]))
+    return prove(term_on(on, Retention.OWN_COPY), on, at, counts, proof=False)
 
 
-STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
-    (Retention.FILE, purge_files),
-    (Retention.PERSONNEL, purge_people),
-    (Retention.ACCOUNT, purge_accounts),
-    (Retention.UNSENT, purge_drafts),
-)
-"""In this order: a person can go when the files are gone, an account when the person is."""
-
-
-def _check_day(on: date, at: datetime) -> None:
+def check_day(on: date, at: datetime) -> None:
+    """Raises ValueError for a day that is still to come when this runs."""
     if on > at.astimezone(timezone.get_current_timezone()).date():
         raise ValueError(f"{on} is still to come: what is due then is still kept now")
 
@@ -159,24 +151,24 @@ def _remove_files(files: list[AbsenceCase]) -> Counts:
     asked = CorrectionRequest.objects.filter(case__in=ids).values("pk")
     drafts = of_file & Q(about_id__in=ids) | Q(form="vision", about_id__in=documents)
     drafts |= Q(form="answer_correction", about_id__in=asked)
-    counts = _removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
-    return counts + _removed(AbsenceCase.objects.filter(pk__in=ids))
+    counts = removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
+    return counts + removed(AbsenceCase.objects.filter(pk__in=ids))
 
 
 def _remove_people(people: list[Employee]) -> Counts:
     if not people:
         return Counter()
     ids = [person.pk for person in people]
-    counts = _removed(Draft.objects.filter(form="report_sick", about_id__in=ids))
+    counts = removed(Draft.objects.filter(form="report_sick", about_id__in=ids))
     counts += _forget_searches(person.last_name for person in people)
-    return counts + _removed(Employee.objects.filter(pk__in=ids))
+    return counts + removed(Employee.objects.filter(pk__in=ids))
 
 
 def _forget_searches(words: Iterable[str]) -> Counts:
     """Take away saved lists that look for somebody who is gone: the search itself holds the name."""
     wanted = re.compile("|".join(rf"\b{re.escape(word.casefold())}\b" for word in words))
     named = [view.pk for view in SavedView.objects.all() if wanted.search(_text_of(view))]
-    return _removed(SavedView.objects.filter(pk__in=named))
+    return removed(SavedView.objects.filter(pk__in=named))
 
 
 def _text_of(view: SavedView) -> str:
@@ -184,13 +176,14 @@ def _text_of(view: SavedView) -> str:
     return " ".join([view.name, *parse_qs(view.query).get("q", [])]).casefold()
 
 
-def _removed(rows: QuerySet[Any]) -> Counts:
+def removed(rows: QuerySet[Any]) -> Counts:
     """Delete with everything that hangs on it; how many rows of which table."""
     _, counts = rows.delete()
     return Counter({name.lower(): count for name, count in counts.items()})
 
 
-def _prove(term: Term, on: date, at: datetime, counts: Counts, *, proof: bool) -> PurgeRecord | None:
+def prove(term: Term, on: date, at: datetime, counts: Counts, *, proof: bool) -> PurgeRecord | None:
+    """The record of what went, in the transaction that removes it; None when nothing did and nobody asks for proof."""
     rows = sum(counts.values())
     if not rows and not proof:
         return None

@@ -2,9 +2,8 @@
 
 from django import forms
 
-from accounts.terms import ROLE_LABELS, Role
+from accounts.terms import BESIDE_THE_FILES, ROLE_LABELS, Role
 from employers.forms import _fields as fields
-from employers.models.membership import BESIDE_THE_FILES
 
 
 class EmployerForm(forms.Form):

@@ -6,6 +6,7 @@ from employers.forms import _fields as fields
 from employers.models import Ontzorgmanager
 
 ACCOUNT_HELP = "Met dit adres logt deze persoon in."
+AGAIN = "{} Is de rol geëindigd, dan begint die met dit vinkje vandaag opnieuw."
 
 
 class PhysicianForm(forms.Form):
@@ -21,7 +22,9 @@ class PhysicianChangeForm(forms.Form):
 
     name = fields.text("Naam", 120)
     big_number = fields.text("BIG-nummer", 20, help_text="11 cijfers, uit het BIG-register.", inputmode="numeric")
-    is_active = fields.yes("Kan in nieuwe arbocontracten staan", help_text="Lopende dossiers houden hun bedrijfsarts.")
+    is_active = fields.yes(
+        "Kan in nieuwe arbocontracten staan", help_text=AGAIN.format("Lopende dossiers houden hun bedrijfsarts.")
+    )
 
 
 class _Registration(forms.Form):
@@ -56,7 +59,7 @@ class ManagerChangeForm(_Registration):
 
     name = fields.text("Naam", 120)
     is_active = fields.yes(
-        "Krijgt nieuwe dossiers", help_text="Zonder vinkje blijven de dossiers die deze persoon al heeft."
+        "Krijgt nieuwe dossiers", help_text=AGAIN.format("Zonder vinkje blijven de dossiers die deze persoon al heeft.")
     )
 
     field_order = ("name", "basis", "registration_number", "registered_until", "phone", "is_active")

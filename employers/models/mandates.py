@@ -81,7 +81,7 @@ class MandateQuerySet(ScopedQuerySet[Any]):
 
     def in_force(self) -> "MandateQuerySet":
         """What holds today, by the date of the database."""
-        return self.filter(in_force())
+        return self.filter(in_force(*self.model.lasts_with))
 
 
 MandateManager = ScopedManager.from_queryset(MandateQuerySet)
@@ -91,13 +91,15 @@ class Mandate(TenantModel):
     """Somebody works in the place of another, from a first to a last day, both included, unless it is ended sooner.
 
     `principal` is the field of the person in whose place, `holder` of the person who does; `gives_rows` is the row
-    scope that follows from it, `relation` how it is said before the name of the principal.
+    scope that follows from it, `relation` how it is said before the name of the principal; `lasts_with` are columns
+    with the last day of something that it does not outlive.
     """
 
     principal: ClassVar[str]
     holder: ClassVar[str]
     gives_rows: ClassVar[Rows]
     relation: ClassVar[str]
+    lasts_with: ClassVar[tuple[str, ...]] = ()
 
     valid_from = models.DateField("eerste dag")
     valid_to = models.DateField("laatste dag")
@@ -140,6 +142,7 @@ class Delegation(Mandate):
     holder: ClassVar[str] = "delegate"
     gives_rows: ClassVar[Rows] = Rows.DELEGATED
     relation: ClassVar[str] = "namens bedrijfsarts"
+    lasts_with: ClassVar[tuple[str, ...]] = ("doctor_until",)
 
     bedrijfsarts = models.ForeignKey(
         OccupationalPhysician, verbose_name="bedrijfsarts", on_delete=models.PROTECT, related_name="delegations"
@@ -151,15 +154,18 @@ class Delegation(Mandate):
         OccupationalHealthService, verbose_name="arbodienst", on_delete=models.PROTECT, related_name="+"
     )
     tasks = ArrayField(models.CharField(max_length=20, choices=Task.choices), verbose_name="taken")
+    # Number and last day of the role of the bedrijfsarts. The database keeps the day the same as in the role itself.
+    doctor_role = models.BigIntegerField("rol van de bedrijfsarts", null=True)
+    doctor_until = models.DateField("laatste dag van die rol", null=True)
 
     retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.SELF: "delegate",
         Rows.TREATED: "bedrijfsarts",
     }
-    field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL, "written_at": Field.INTERNAL} | dict.fromkeys(
-        ["bedrijfsarts", "delegate", "ohs", "tasks", "task_labels", *_DATED], Field.ADMINISTRATIVE
-    )
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        ["id", "written_at", "doctor_role", "doctor_until"], Field.INTERNAL
+    ) | dict.fromkeys(["bedrijfsarts", "delegate", "ohs", "tasks", "task_labels", *_DATED], Field.ADMINISTRATIVE)
 
     class Meta:
         verbose_name = "taakdelegatie"

@@ -1,11 +1,13 @@
 """In which roles, and for which organisation, a person may act."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.actor import Actor
 from accounts.dated import Today
@@ -14,7 +16,7 @@ from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from employers.models.employer import Employer
-from employers.models.partners import OccupationalHealthService
+from employers.models.partners import DateRange, OccupationalHealthService
 from employers.models.people import Employee
 
 _OF_EMPLOYER = [Role.EMPLOYER, Role.INTERMEDIARY]
@@ -31,14 +33,16 @@ _SHAPES = (
     | (Q(role__in=_ALONE) & _NONE)
 )
 
-BESIDE_THE_FILES = (Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS)
-# Whose accounts a keeper leaves alone: employees belong to their employment, and nobody keeps those who watch him.
-_LEFT_ALONE = {Role.PLATFORM: (Role.EMPLOYEE,), Role.DESK: BESIDE_THE_FILES}
+
+FOREVER = date(9999, 12, 31)
+# One day of overlap for who got a role and lost it the same day: a range cannot end before it begins.
+_FIRST_DAY = Case(When(valid_from__gt=F("valid_to"), then=F("valid_to")), default=F("valid_from"))
+_DAYS = DateRange(_FIRST_DAY, "valid_to", Value("[]"))
 
 
-def role_in_force(prefix: str = "") -> Q:
-    """Roles that have not ended, by the date of the database; `prefix` leads to them."""
-    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": Today()})
+def role_in_force(on: date | Today | None = None) -> Q:
+    """Roles that have not ended on a day: today by the date of the database, unless another one is given."""
+    return Q(last_day__gte=on or Today())
 
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):
@@ -49,9 +53,9 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         return self.filter(role_in_force())
 
     def kept_by(self, actor: Actor) -> "MembershipQuerySet":
-        """Those that this actor lets in, helps back in and ends."""
-        seen: MembershipQuerySet = self.visible_to(actor)
-        return seen.exclude(role__in=_LEFT_ALONE.get(actor.role, ()))
+        """Those that this actor lets in, helps back in and ends: by the access table, and so by the database too."""
+        found: MembershipQuerySet = self.writable_by(actor)
+        return found
 
 
 MembershipManager = ScopedManager.from_queryset(MembershipQuerySet)
@@ -60,8 +64,9 @@ MembershipManager = ScopedManager.from_queryset(MembershipQuerySet)
 class Membership(TenantModel):
     """One person, one role, one organisation. Who has several chooses one at a time.
 
-    `valid_to` is the last day of the role, inclusive; empty until somebody ends it. `invited_until` is the last day on
-    which the link of the newest invitation works.
+    `valid_from` is the first day, or of who got the role again the first day since; empty where nobody wrote it down.
+    `valid_to` is the last day of the role, inclusive; empty until somebody ends it. `last_day` is the same day, and one
+    far away until then. `invited_until` is the last day on which the link of the newest invitation works.
     """
 
     user = models.ForeignKey(User, verbose_name="account", on_delete=models.CASCADE, related_name="memberships")
@@ -81,17 +86,26 @@ class Membership(TenantModel):
         Employee, verbose_name="werknemer", null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
     )
 
+    valid_from = models.DateField("eerste dag", null=True, blank=True, db_default=Today())
     valid_to = models.DateField("laatste dag", null=True, blank=True)
+    last_day = models.GeneratedField(
+        verbose_name="laatste dag, ook van wat doorloopt",
+        expression=Coalesce("valid_to", Value(FOREVER)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     invited_until = models.DateField("uitgenodigd tot en met", null=True, blank=True)
 
     objects: ClassVar[Any] = MembershipManager()  # type: ignore[assignment]  # the base class knows fewer methods
     # Who has which role where is not rewritten: it can be ended, and given again.
-    changed_columns: ClassVar[tuple[str, ...]] = ("valid_to", "invited_until")
+    changed_columns: ClassVar[tuple[str, ...]] = ("valid_from", "valid_to", "invited_until")
 
+    role_column: ClassVar[str] = "role"
     retention: ClassVar[Retention | None] = Retention.ACCOUNT
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user", Rows.EMPLOYER: "employer"}
-    field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
-        "user role employer ohs employee valid_to invited_until has_joined role_label".split(), Field.ADMINISTRATIVE
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(["id", "last_day"], Field.INTERNAL) | dict.fromkeys(
+        "user role employer ohs employee valid_from valid_to invited_until has_joined role_label".split(),
+        Field.ADMINISTRATIVE,
     )
 
     class Meta:
@@ -100,10 +114,17 @@ class Membership(TenantModel):
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=_SHAPES, name="membership_role_fits_organisation"),
-            # Who guides the process may not also know what only the doctor's side may know: not in one account.
+            # What lasts as long as a role is tied to its last day.
+            models.UniqueConstraint(fields=["id", "last_day"], name="membership_with_last_day"),
+            # Who guides the process may not also know what only the doctor's side may know: not in one account on the
+            # same day.
             ExclusionConstraint(
                 name="membership_guide_or_delegate",
-                expressions=[("user", RangeOperators.EQUAL), ("role", RangeOperators.NOT_EQUAL)],
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.NOT_EQUAL),
+                    (_DAYS, RangeOperators.OVERLAPS),
+                ],
                 condition=Q(role__in=[Role.ONTZORGMANAGER, Role.DELEGATE]),
             ),
             models.UniqueConstraint(
@@ -118,6 +139,10 @@ class Membership(TenantModel):
     def role_label(self) -> str:
         """The role in Dutch."""
         return ROLE_LABELS[Role(self.role)]
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the role has not ended on a day, of a record that is in memory."""
+        return self.valid_to is None or self.valid_to >= day
 
     @property
     def has_joined(self) -> bool:

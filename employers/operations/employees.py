@@ -81,7 +81,7 @@ def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Emplo
     return employee
 
 
-@operation(Verb.REGISTER_EMPLOYEE, on="employee", resource=RESOURCE, announces=employee_corrected)
+@operation(Verb.CORRECT_EMPLOYEE, on="employee", resource=RESOURCE, announces=employee_corrected)
 def correct_employee(
     *,
     actor: Actor,

@@ -6,8 +6,8 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.operation import operation
 from accounts.terms import Role, Verb
-from employers.models import Membership, Ontzorgmanager
-from employers.operations._accounts import account_for, add_membership
+from employers.models import Ontzorgmanager
+from employers.operations._accounts import account_for, add_membership, role_of, taken
 from employers.operations._checks import check_fields, refuse, update
 from employers.operations.mandates import BOTH_SIDES
 
@@ -57,7 +57,14 @@ def change_ontzorgmanager(
     phone: str,
     is_active: bool,
 ) -> Ontzorgmanager:
-    """Correct the data or record a new registration. Who is inactive or expired gets no new files but keeps the old."""
+    """Correct the data or record a new registration. Who is inactive or expired gets no new files but keeps the old.
+
+    Who gets new files again after the role ended has it again from today on. Raises ValidationError for who works on
+    the side of the bedrijfsarts meanwhile.
+    """
+    if is_active and not role_of(manager.user, Role.ONTZORGMANAGER):
+        _check_side(manager.user, "is_active")
+        add_membership(taken(manager.pk), Role.ONTZORGMANAGER)
     names = update(
         manager,
         {
@@ -85,8 +92,12 @@ def _check(manager: Ontzorgmanager) -> None:
 def _check_role_is_free(user: User) -> None:
     if Ontzorgmanager.objects.filter(user=user).exists():
         refuse("email", "Met dit e-mailadres staat al een Ontzorgmanager in de lijst. Wijzig die gegevens.")
-    if Membership.objects.filter(user=user, role=Role.DELEGATE).exists():
-        refuse("email", BOTH_SIDES.format(role="verzuimbegeleider onder taakdelegatie"))
+    _check_side(user, "email")
+
+
+def _check_side(user: User, field: str) -> None:
+    if role_of(user, Role.DELEGATE):
+        refuse(field, BOTH_SIDES.format(role="verzuimbegeleider onder taakdelegatie"))
     # One person on both sides would mix what only the doctor may know with the employer's side (privacy of the file).
-    if Membership.objects.filter(user=user, role=Role.BEDRIJFSARTS.value).exists():
-        refuse("email", "Deze persoon is bedrijfsarts en mag niet ook Ontzorgmanager zijn. Kies een andere persoon.")
+    if role_of(user, Role.BEDRIJFSARTS):
+        refuse(field, "Deze persoon is bedrijfsarts en mag niet ook Ontzorgmanager zijn. Kies een andere persoon.")

@@ -17,7 +17,7 @@ from employers.models import (
     Ontzorgmanager,
     Substitution,
 )
-from employers.operations._accounts import account_for, add_membership
+from employers.operations._accounts import account_for, add_membership, role_of
 from employers.operations._checks import check_fields, day_text, refuse
 
 BOTH_SIDES = (
@@ -32,17 +32,17 @@ def register_adviser(
 ) -> DelegatedAdviser:
     """Add a verzuimbegeleider to an arbodienst, with an account and the role.
 
-    The person sees nothing until a bedrijfsarts of the same arbodienst writes a delegation. Raises ValidationError
-    for an Ontzorgmanager: nobody is both.
+    The person sees nothing until a bedrijfsarts of the same arbodienst writes a delegation. Who was one before, and
+    whose role ended, is one again, here. Raises ValidationError for an Ontzorgmanager: nobody is both.
     """
     user = account_for(email=email, name=name)
-    if DelegatedAdviser.objects.filter(user=user).exists():
+    if role_of(user, Role.DELEGATE):
         refuse("email", "Met dit e-mailadres staat al een verzuimbegeleider in de lijst.")
-    if Membership.objects.filter(user=user, role=Role.ONTZORGMANAGER).exists():
+    if role_of(user, Role.ONTZORGMANAGER):
         refuse("email", BOTH_SIDES.format(role="Ontzorgmanager"))
     adviser = DelegatedAdviser(user=user, ohs=ohs, kind=kind)
     check_fields(adviser)
-    adviser.save(force_insert=True)
+    adviser.save()
     add_membership(user, Role.DELEGATE, ohs=ohs)
     return adviser
 
@@ -53,10 +53,12 @@ def delegate(
 ) -> Delegation:
     """A bedrijfsarts leaves named tasks to a delegate of the same arbodienst, in writing.
 
-    From `valid_from` to `valid_to`, both included. The bedrijfsarts stays responsible and signs. Raises
+    From `valid_from` to `valid_to`, both included, and never longer than the role of the bedrijfsarts lasts. The
+    bedrijfsarts stays responsible and signs. Raises
     ValidationError for days in the past, for no task, and for days that overlap another delegation to the same person.
     """
     doctor = OccupationalPhysician.objects.get(pk=actor.person_id)
+    role = Membership.objects.in_force().get(user=doctor.pk, role=Role.BEDRIJFSARTS, ohs=doctor.ohs_id)
     _check_days(valid_from, valid_to, today)
     if not tasks:
         refuse("tasks", "Kies ten minste één taak.")
@@ -65,7 +67,13 @@ def delegate(
     _check_free(Delegation.objects.filter(bedrijfsarts=doctor, delegate=delegate), valid_from, valid_to, "delegate")
     days = {"valid_from": valid_from, "valid_to": valid_to}
     made: Delegation = Delegation.objects.create(
-        bedrijfsarts=doctor, delegate=delegate, ohs_id=doctor.ohs_id, tasks=sorted(tasks), **days
+        bedrijfsarts=doctor,
+        delegate=delegate,
+        ohs_id=doctor.ohs_id,
+        tasks=sorted(tasks),
+        doctor_role=role.pk,
+        doctor_until=role.last_day,
+        **days,
     )
     return made
 
@@ -100,10 +108,13 @@ def substitute(
     if not substitute.is_active or substitute.registered_until < valid_to:
         refuse("substitute", "De registratie van deze Ontzorgmanager geldt niet tot en met de laatste dag.")
     _check_free(Substitution.objects.filter(absent=absent), valid_from, valid_to, "valid_from")
+    role = Membership.objects.in_force().filter(user=absent.pk, role=Role.ONTZORGMANAGER).first()
+    if role is None:
+        refuse("absent", "De rol van deze Ontzorgmanager is geëindigd. Geef de dossiers aan een ander.")
     made: Substitution = Substitution.objects.create(
         absent=absent,
         substitute=substitute,
-        inbox=Membership.objects.get(user=absent.pk, role=Role.ONTZORGMANAGER).pk,
+        inbox=role.pk,
         valid_from=valid_from,
         valid_to=valid_to,
     )

@@ -9,8 +9,8 @@ from accounts.actor import Actor
 from accounts.models import User
 from accounts.operation import operation
 from accounts.terms import Role, Verb
-from employers.models import Membership, OccupationalHealthService, OccupationalPhysician, OhsContract
-from employers.operations._accounts import account_for, add_membership
+from employers.models import OccupationalHealthService, OccupationalPhysician, OhsContract
+from employers.operations._accounts import account_for, add_membership, role_of, taken
 from employers.operations._checks import check_fields, check_free, refuse, update
 
 RESOURCE = "employers.occupationalphysician"
@@ -37,8 +37,12 @@ def change_physician(
     """Correct a doctor's data, or take the doctor out of use for new contracts.
 
     Refused while a contract that runs or will run on `today` names the doctor: new files would go there.
-    Files that are open keep their doctor.
+    Files that are open keep their doctor. Who is in use again after the role ended has it again from today on; raises
+    ValidationError for who is Ontzorgmanager meanwhile.
     """
+    if is_active and not role_of(physician.user, Role.BEDRIJFSARTS):
+        _check_side(physician.user, "is_active")
+        add_membership(taken(physician.pk), Role.BEDRIJFSARTS, ohs=physician.ohs)
     if physician.is_active and not is_active:
         _check_no_contract(physician, today)
     names = update(physician, {"big_number": _digits(big_number), "is_active": is_active})
@@ -70,9 +74,13 @@ def _check_role_is_free(user: User) -> None:
     known = OccupationalPhysician.objects.filter(user=user).select_related("ohs").first()
     if known is not None:
         refuse("email", f"Met dit e-mailadres staat al een bedrijfsarts in de lijst, bij {known.ohs.name}.")
+    _check_side(user, "email")
+
+
+def _check_side(user: User, field: str) -> None:
     # One person on both sides would mix what only the doctor may know with the employer's side (privacy of the file).
-    if Membership.objects.filter(user=user, role=Role.ONTZORGMANAGER.value).exists():
-        refuse("email", "Deze persoon is Ontzorgmanager en mag niet ook bedrijfsarts zijn. Kies een andere persoon.")
+    if role_of(user, Role.ONTZORGMANAGER):
+        refuse(field, "Deze persoon is Ontzorgmanager en mag niet ook bedrijfsarts zijn. Kies een andere persoon.")
 
 
 def _check_no_contract(physician: OccupationalPhysician, today: date) -> None:

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
-from accounts.terms import ROLE_LABELS, Role, Verb
+from accounts.terms import BESIDE_THE_FILES, ROLE_LABELS, Role, Verb
 from employers.invitation import last_day
 from employers.models import (
     Employer,
@@ -15,7 +15,6 @@ from employers.models import (
     OccupationalPhysician,
     Ontzorgmanager,
 )
-from employers.models.membership import BESIDE_THE_FILES
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import day_text, refuse
 
@@ -107,7 +106,7 @@ def _invite(membership: Membership, today: date) -> None:
 
 
 def _check_running(membership: Membership, today: date) -> None:
-    if membership.valid_to is not None and membership.valid_to < today:
+    if membership.valid_to and not membership.runs_on(today):
         raise NotNow(f"Deze rol is geëindigd. De laatste dag was {day_text(membership.valid_to)}.")
 
 

@@ -21,6 +21,7 @@ from accounts.web import see_other
 from employers import operations
 from employers.forms import EndRoleForm, PlatformRoleForm, UserFilterForm
 from employers.models import Membership
+from employers.models.membership import role_in_force
 from employers.operations._checks import day_text
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import page_of
@@ -104,7 +105,7 @@ def end_role(request: ActorRequest, membership_id: int) -> HttpResponse:
 
 
 def _matching(chosen: dict[str, str], today: date) -> Q:
-    ended = Q(valid_to__lt=today)
+    ended = ~role_in_force(today)
     states: dict[str, Q] = {
         UserFilterForm.OPEN: Q(user__last_login=None, user__password__startswith=UNUSABLE_PASSWORD_PREFIX) & ~ended,
         UserFilterForm.ENDED: ended,
@@ -118,7 +119,7 @@ def _matching(chosen: dict[str, str], today: date) -> Q:
 def _row(one: Membership, role: Role, today: date) -> UserRow:
     organisation: Any = one.employer or one.ohs
     kind, state = _state(one, today)
-    running = one.valid_to is None or one.valid_to >= today
+    running = one.runs_on(today)
     return UserRow(
         membership=Visible(one, role),
         organisation=organisation.name if organisation else "",
@@ -132,7 +133,7 @@ def _row(one: Membership, role: Role, today: date) -> UserRow:
 def _state(one: Membership, today: date) -> tuple[str, str]:
     if one.valid_to is not None:
         last = day_text(one.valid_to)
-        return ("plain", f"Geëindigd op {last}") if one.valid_to < today else ("soon", f"Tot en met {last}")
+        return ("soon", f"Tot en met {last}") if one.runs_on(today) else ("plain", f"Geëindigd op {last}")
     if one.has_joined:
         return "ok", "Kan inloggen"
     if one.invited_until is None:

@@ -80,6 +80,8 @@ class File:
     bsn: str
     said: tuple[str, str, str]
     case: AbsenceCase
+    asked_of_doctor: int | None = None
+    """Number of the request for correction that the bedrijfsarts answers."""
 
     def current(self) -> AbsenceCase:
         """The file as it is now."""
@@ -142,7 +144,9 @@ def _asked(file: File) -> None:
     """One for each role that answers; their words are for that role, so they are none of those that nobody shows."""
     for topic in CorrectionRequest.Topic.values:
         asked = {"topic": topic, "text": "Dit was anders.", "today": TODAY}
-        cases.ask_correction(actor=file.own, case=file.current(), **asked)
+        made = cases.ask_correction(actor=file.own, case=file.current(), **asked)
+        if topic == CorrectionRequest.Topic.ADVICE:
+            file.asked_of_doctor = made.pk
 
 
 def _steps(file: File) -> None:

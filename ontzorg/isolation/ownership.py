@@ -57,6 +57,16 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
     "cases.completion": ("recorded_as", frozenset(HUMAN_ROLES)),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
 }
+# A party's row in which nothing is filled in: who sends the document lays those of others out, and leaves their words.
+LAID_OUT: Mapping[str, tuple[str, ...]] = {"documents.signature": ("signed_at", "refused_at", "vision", "no_vision")}
+ANSWERED = ("signed_at", "refused_at")
+# Rows that name a role: which of these somebody does not even see, and which of these somebody leaves as they are.
+UNSEEN: Mapping[tuple[Role, str], frozenset[str]] = {
+    (Role.PLATFORM, "employers.membership"): frozenset({"employee"}),
+}
+UNTOUCHED: Mapping[tuple[Role, str], frozenset[str]] = {
+    (Role.DESK, "employers.membership"): frozenset({"platform", "privacy_officer", "claims"}),
+}
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 
@@ -128,8 +138,30 @@ class Ownership:
         column, parties = WRITES_AS.get(row.label, ("", frozenset()))
         if writes and actor.role in parties and row.values[column] != actor.role.value:
             return False
+        if not self._leaves_to_others(actor, row, writes):
+            return False
         seen = self.reaches(actor, line.rows, row)
-        return seen or bool(not writes and line.reads and self.reaches(actor, line.reads, row))
+        if seen or writes or line.reads is None:
+            return seen
+        return self.reaches(actor, line.reads, row) and not self._behind_a_request(actor, row)
+
+    def _behind_a_request(self, actor: Actor, row: Row) -> bool:
+        """An event about a request for correction that was put to somebody else: the employee asked him alone."""
+        if actor.role is not Role.BEDRIJFSARTS or row.label != "accounts.auditevent":
+            return False
+        about_one = row.values["action"] in ("ask_correction", "answer_correction")
+        return about_one and row.values["object_id"] not in self.world.asked_of_doctors()
+
+    def _leaves_to_others(self, actor: Actor, row: Row, writes: tuple[Write, ...]) -> bool:
+        """Whether this touches nothing that another role or party filled in, or that it does not see."""
+        key = (actor.role, row.label)
+        left = UNSEEN.get(key, frozenset()) | (UNTOUCHED.get(key, frozenset()) if writes else frozenset())
+        if row.values.get("role") in left:
+            return False
+        if row.label not in LAID_OUT or not writes or actor.is_system or row.values["party"] == actor.role.value:
+            return True
+        filled = LAID_OUT[row.label] if Write.ADD in writes else ANSWERED
+        return not any(row.values[name] for name in filled)
 
     def _about(self, actor: Actor, row: Row, files: list[File]) -> bool:
         if "employee" in WHOSE[row.label]:

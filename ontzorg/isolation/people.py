@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from accounts.actor import Actor, acting_as
 from accounts.models import User
-from accounts.terms import Role
+from accounts.terms import BESIDE_THE_FILES, Role
 from employers import operations as employers
 from employers.acting import actor_for, memberships_of
 from employers.models import (
@@ -149,6 +149,6 @@ def without_a_file(desk: Actor, client: Company) -> dict[Role, Actor]:
 
 def _in_role(desk: Actor, role: Role, name: str, **organisation: Employer) -> Actor:
     email = f"{name.split(maxsplit=1)[0].lower()}.{role.value}@isolatie.example"
-    with acting_as(desk):
+    with acting_as(Actor(role=Role.PLATFORM) if role in BESIDE_THE_FILES else desk):
         user = User.objects.create_user(email=email, name=name)
         return actor_for(Membership.objects.create(user=user, role=role.value, **organisation))

@@ -1,20 +1,24 @@
-"""A database that nobody else uses: made by the owner, used by the runtime role, gone afterwards."""
+"""A database and a folder that nobody else uses: made by the owner, used by the runtime role, gone afterwards."""
 
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import dj_database_url
 import psycopg2
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import override_settings
 from psycopg2 import sql
 
 from accounts.rls import APP_ROLE
+from ontzorg.environment import envsecret
 from ontzorg.isolation.marks import spread_numbers
 from ontzorg.isolation.weaken import weaken
-from ontzorg.settings import envsecret
 
 
 class CannotMake(Exception):
@@ -39,10 +43,20 @@ def scratch_database(broken: str | None = None) -> Iterator[None]:
             weaken(broken)
         _connect(runtime, name)
         _check_role()
-        yield
+        with scratch_files():
+            yield
     finally:
         _connect(before, before["NAME"])
         _as_owner(owner, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def scratch_files() -> Iterator[Path]:
+    """A folder for files that nobody else uses, gone afterwards: PDFs of invented people stay out of the real one."""
+    with TemporaryDirectory(prefix="ontzorg-isolation-") as folder:
+        default = settings.STORAGES["default"] | {"OPTIONS": {"location": folder}}
+        with override_settings(STORAGES=settings.STORAGES | {"default": default}):
+            yield Path(folder)
 
 
 def _connect(values: dict[str, Any], name: str) -> None:

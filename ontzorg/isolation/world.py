@@ -60,6 +60,10 @@ class World:
         """Whose work somebody does: the own, that of another, or nobody's once that has ended."""
         return self.standing_in.principals.get(actor) if actor.mandate_id is not None else actor
 
+    def asked_of_doctors(self) -> set[int | None]:
+        """Numbers of the requests for correction that a bedrijfsarts answers."""
+        return {file.asked_of_doctor for file in self.files}
+
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
         return [role for role in HUMAN_ROLES if role not in self.actors]

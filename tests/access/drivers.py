@@ -23,7 +23,7 @@ from cases.tasks import keep_policy_steps
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.models import OwnCopy
-from documents.operations import purging
+from documents.operations import purging, purging_log
 from documents.operations.own_copy import CopyClaim, Made, finish_copy
 from documents.operations.rendering import Claim
 from employers import operations as employers
@@ -328,6 +328,10 @@ DRIVERS: dict[str, Driver] = {
         name: Driver(partial(_purge, name), lambda file: file, opens=False)
         for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")
     },
+    "purge_log": Driver(
+        lambda actor, *_: purging_log.purge_log(actor=actor, on=TODAY, at=NOW, proof=True), opens=False
+    ),
+    "rotate_batch": Driver(lambda actor, *_: accounts.rotate_batch(actor=actor, rewrite=lambda: 1), opens=False),
     "purge_copies": Driver(_purge_copies, lambda file: file, opens=False),
     "oversee": Driver(lambda actor, case, _: accounts.oversee(actor=actor, case_id=case.pk)),
     "ask_copy": Driver(lambda actor, *_: documents.ask_copy(actor=actor, at=NOW), opens=False),

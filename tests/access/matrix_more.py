@@ -107,6 +107,8 @@ purge_files                  NNN      NNN           NNN      NNN    NNN         
 purge_people                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_accounts               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_drafts                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_log                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+rotate_batch                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_copy                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 finish_copy                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 take_copy                    NNN      NNN           NNN      NNN    NNN          NNN      NNN

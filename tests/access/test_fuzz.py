@@ -12,6 +12,7 @@ from ontzorg.isolation.forms_found import forms_on
 from ontzorg.isolation.fuzz import Fuzz
 from ontzorg.isolation.marks import spread_numbers
 from ontzorg.isolation.ownership import Ownership
+from ontzorg.isolation.scratch import scratch_files
 from ontzorg.isolation.tables import all_rows, models
 from ontzorg.isolation.world import make_world
 
@@ -35,7 +36,8 @@ def test_forms_and_questions_of_a_page_are_found() -> None:
 @pytest.fixture
 def _silence() -> Iterator[None]:
     logging.disable(logging.CRITICAL)
-    yield
+    with scratch_files():
+        yield
     logging.disable(logging.NOTSET)
 
 

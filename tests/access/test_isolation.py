@@ -16,6 +16,7 @@ from ontzorg.isolation.marks import spread_numbers
 from ontzorg.isolation.ownership import Ownership
 from ontzorg.isolation.proof import ROLES, prove
 from ontzorg.isolation.schema import schema_problems
+from ontzorg.isolation.scratch import scratch_files
 from ontzorg.isolation.tables import models, probe_tables, undone
 from ontzorg.isolation.weaken import weaken
 from ontzorg.isolation.world import make_world
@@ -27,7 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def _numbers_that_tell_whose_they_are(db: None) -> Iterator[None]:
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     as_owner(spread_numbers)
-    yield
+    with scratch_files():
+        yield
     logging.getLogger("django.request").setLevel(logging.NOTSET)
 
 

@@ -36,4 +36,4 @@ def test_static_analyser_finds_nothing(db: None) -> None:
 def test_static_analyser_reads_our_policies(db: None) -> None:
     """Or it would find nothing in a database that it cannot see."""
     named = {found["location"] for found in lint("--rule", "SEC010")}
-    assert "public.accounts_auditevent.delete_by_role" in named
+    assert "public.accounts_auditevent.update_by_role" in named

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,8 +21,8 @@ from cases.models import AbsenceCase
 from documents import operations as documents
 from documents.models import Document
 from employers.acting import actor_for, capacities_of
-from employers.models import Delegation, Membership, Substitution
-from employers.operations import end_delegation, end_substitution
+from employers.models import Delegation, Membership, OccupationalPhysician, Substitution
+from employers.operations import end_delegation, end_role, end_substitution
 from tests.access.world import ANALYSIS, NOW, TODAY, World, delegate_of, make_world, proposed_plan
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -120,6 +121,36 @@ def test_ended_substitution_shows_nothing_from_that_moment(world: World) -> None
         found = Substitution.objects.get(pk=actor.mandate_id)
     end_substitution(actor=world.cast.noor, substitution=found, at=NOW)
     assert counts(actor) == {}
+
+
+@pytest.mark.parametrize("keeper", [Role.DESK, Role.PLATFORM])
+def test_delegation_ends_with_the_role_of_the_bedrijfsarts(world: World, keeper: Role) -> None:
+    """Whoever ends that role, and without a word about the delegation: in the database and in the queryset."""
+    actor, doctor = delegate_of(world.cast.daan_profile), world.cast.daan
+    assert counts(actor)["documents_problemanalysis"] == 1
+    with acting_as(make.ARRANGER):
+        OccupationalPhysician.objects.filter(pk=doctor.user_id).update(is_active=False)
+        role = Membership.objects.get(pk=doctor.membership_id)
+    ended = partial(end_role, actor=world.actor(keeper), membership=role, today=today())
+    ended(valid_to=today())
+    assert counts(actor)["cases_absencecase"] == 1  # the last day counts
+    ended(valid_to=today() - DAY)
+    assert counts(actor) == {}
+    with acting_as(actor):
+        assert list(AbsenceCase.objects.visible_to(actor)) == []
+        assert not Delegation.objects.visible_to(actor).in_force().exists()
+    assert [one.mandate for one in capacities_of(User.objects.get(pk=actor.user_id))] == [None]
+
+
+def test_delegation_is_not_written_for_longer_than_the_role(world: World) -> None:
+    with acting_as(make.ARRANGER):
+        Membership.objects.filter(pk=world.cast.daan.membership_id).update(valid_to=today() + DAY)
+    actor = delegate_of(world.cast.daan_profile)
+    with acting_as(actor):
+        paper = Delegation.objects.get(pk=actor.mandate_id)
+    assert (paper.doctor_role, paper.doctor_until) == (world.cast.daan.membership_id, today() + DAY)
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), acting_as(world.cast.daan):
+        _rows("UPDATE employers_delegation SET doctor_until = '2999-01-01' RETURNING id")
 
 
 @pytest.mark.parametrize("kind", ACTORS)

@@ -94,7 +94,7 @@ retry_render             NNN      NNN      NNN            NNN          NNN      
 register_employer        NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_employer
 change_employer          NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_employer
 register_employee        NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
-correct_employee         NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
+correct_employee         NNN      NNN      NNN            NNN          NNN        YYY  NNN     correct_employee
 end_employment           NNN      NNN      NNN            NNN          NNN        YYY  NNN     register_employee
 start_policy             NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_policy
 change_policy            NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_policy
@@ -126,6 +126,8 @@ purge_files              NNN      NNN      NNN            NNN          NNN      
 purge_people             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_accounts           NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_drafts             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+purge_log                NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+rotate_batch             NNN      NNN      NNN            NNN          NNN        NNN  NNN     rotate_keys
 ask_copy                 NNN      YYY      NNN            NNN          NNN        NNN  NNN      ask_copy
 finish_copy              NNN      NNN      NNN            NNN          NNN        NNN  NNN      make_copy
 take_copy                NNN      YHH      NNN            NNN          NNN        NNN  NNN      take_copy

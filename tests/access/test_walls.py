@@ -83,3 +83,28 @@ def test_nobody_makes_another_role_of_a_role(world: World) -> None:
     for actor in (world.actor(Role.PLATFORM), world.cast.ina):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), acting_as(actor):
             found("UPDATE employers_membership SET role = 'desk' RETURNING id")
+
+
+def test_administrator_sees_and_writes_no_role_of_an_employee(world: World) -> None:
+    """The database holds it, not only the list on the page."""
+    theo, mine = world.actor(Role.PLATFORM), world.cast.carla_file
+    with acting_as(theo), connection.cursor() as cursor:
+        assert found("SELECT id FROM employers_membership WHERE role = 'employee'") == []
+        assert found("SELECT id FROM employers_membership WHERE role = 'employer'") != []
+        cursor.execute("UPDATE employers_membership SET valid_to = '2020-01-01' WHERE employee_id = %s", [mine.pk])
+        assert cursor.rowcount == 0
+    given = "INSERT INTO employers_membership (user_id, role, employer_id, employee_id) VALUES (%s, 'employee', %s, %s)"
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), acting_as(theo):
+        with connection.cursor() as cursor:
+            cursor.execute(given, [theo.user_id, mine.employer_id, mine.pk])
+
+
+def test_desk_reads_and_never_writes_the_roles_of_who_watch_it(world: World) -> None:
+    with acting_as(world.cast.ina), connection.cursor() as cursor:
+        assert found("SELECT id FROM employers_membership WHERE role = 'platform'") != []
+        cursor.execute("UPDATE employers_membership SET valid_to = '2020-01-01' WHERE role = 'platform'")
+        assert cursor.rowcount == 0
+    given = "INSERT INTO employers_membership (user_id, role) VALUES (%s, 'claims')"
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        with acting_as(world.cast.ina), connection.cursor() as cursor:
+            cursor.execute(given, [world.cast.ina.user_id])

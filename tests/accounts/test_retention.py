@@ -15,7 +15,7 @@ from accounts.rls import tenant_models
 from accounts.rows import TenantModel
 from accounts.secret import EncryptedField
 from accounts.terms import Field, Role, Write
-from documents.operations.purging import STEPS
+from documents.purge import STEPS
 
 MODELS = sorted(apps.get_models(), key=lambda model: model._meta.label_lower)
 OURS = [model for model in MODELS if model._meta.app_label in OUR_APPS]

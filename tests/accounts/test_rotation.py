@@ -8,9 +8,11 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.management import CommandError, call_command
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
+from accounts.models import AuditEvent
 from accounts.rotation import encrypted_columns, renewed
 from accounts.secret import box
+from accounts.terms import Role
 from employers.models import EmployeeIdentity
 from tests.cast import Cast
 from tests.documents import raw
@@ -55,6 +57,18 @@ def test_old_key_can_go_afterwards(cast: Cast, stored: Authenticator, settings: 
     assert (stored.data["used_mask"], stored.data["codes"]) == (3, ["plain"])
     with pytest.raises(InvalidToken):
         Fernet(old).decrypt(stored.data["secret"].encode())
+
+
+def test_it_leaves_its_trace_where_something_was_written(cast: Cast, stored: Authenticator, settings: Any) -> None:
+    """One event per batch, of the part of the system that did it, about nobody; none where everything is current."""
+    settings.FIELD_KEYS = [Fernet.generate_key().decode(), settings.FIELD_KEYS[0]]
+    traces = []
+    for _ in range(2):
+        rotate()
+        with acting_as(system(Role.AUDITOR)):
+            found = AuditEvent.objects.filter(action="rotate_keys")
+            traces.append([(one.role, one.object_id, one.subject_id) for one in found])
+    assert traces == [[("purger", None, None)] * 2] * 2
 
 
 def test_without_it_the_old_key_is_needed(cast: Cast, stored: Authenticator, settings: Any) -> None:

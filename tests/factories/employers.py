@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.actor import Actor, acting_as
 from accounts.models import User
-from accounts.terms import Role
+from accounts.terms import BESIDE_THE_FILES, Role
 from employers.models import (
     DelegatedAdviser,
     Delegation,
@@ -112,6 +112,8 @@ def make_delegation(doctor: OccupationalPhysician, adviser: DelegatedAdviser, **
     """A delegation of every task, since long ago."""
     values = {"valid_from": LONG_AGO, "valid_to": FAR, "tasks": sorted(Task.values), "ohs": doctor.ohs} | fields
     with acting_as(Actor(role=Role.BEDRIJFSARTS, user_id=doctor.pk)):
+        role = Membership.objects.get(user=doctor.pk, role=Role.BEDRIJFSARTS)
+        values |= {"doctor_role": role.pk, "doctor_until": role.last_day}
         return Delegation.objects.create(bedrijfsarts=doctor, delegate=adviser, **values)
 
 
@@ -141,5 +143,5 @@ def make_policy(employer: Employer, **fields: Any) -> Policy:
 
 def make_membership(user: User, role: Role, **organisation: Any) -> Membership:
     """A role for an account."""
-    with acting_as(ARRANGER):
+    with acting_as(Actor(role=Role.PLATFORM) if role in BESIDE_THE_FILES else ARRANGER):
         return Membership.objects.create(user=user, role=role, **organisation)

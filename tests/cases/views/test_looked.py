@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -15,7 +16,7 @@ from accounts.audit import record
 from accounts.models import AuditEvent
 from accounts.terms import Role, Verb
 from cases import operations
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, CorrectionRequest
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.cases import assign, day, report
@@ -191,3 +192,30 @@ def test_queries_do_not_follow_the_number_of_lines(
     client = as_actor(cast.carla)
     with django_assert_num_queries(QUERIES):
         client.get(address(case))
+
+
+def test_request_for_correction_shows_only_to_who_may_read_it(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    """The bedrijfsarts learns of what he was asked, and not that somebody else was asked something."""
+    asked = {
+        topic: operations.ask_correction(
+            actor=cast.carla, case=case, topic=topic, text="Dit klopt niet.", today=day(9)
+        ).pk
+        for topic in ("report", "advice")
+    }
+    with acting_as(cast.anna):
+        request = CorrectionRequest.objects.get(pk=asked["report"])
+    values = {"decision": "corrected", "answer": "", "today": day(9)}
+    operations.answer_correction(actor=cast.anna, request=request, **values)
+    seen = {}
+    for actor in (cast.daan, cast.carla):
+        with acting_as(actor), connection.cursor() as cursor:
+            cursor.execute("SELECT object_id FROM accounts_auditevent WHERE action LIKE '%_correction' ORDER BY 1")
+            by_database = [row[0] for row in cursor.fetchall()]
+            found = AuditEvent.objects.visible_to(actor).filter(action__endswith="_correction").order_by("object_id")
+            assert list(found.values_list("object_id", flat=True)) == by_database
+            seen[actor.role] = by_database
+    everything = sorted([asked["report"], *asked.values()])
+    assert seen == {Role.BEDRIJFSARTS: [asked["advice"]], Role.EMPLOYEE: everything}
+    text = page(as_actor(cast.daan), case).get_text(" ", strip=True)
+    assert "om correctie vragen" in text
+    assert "een verzoek om correctie beantwoorden" not in text

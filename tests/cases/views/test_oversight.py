@@ -10,8 +10,9 @@ from django.urls import reverse
 from accounts import operations as accounts
 from accounts.actor import Actor, acting_as
 from accounts.guarded import GuardedForm
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, WordingOverride
 from accounts.terms import Role
+from accounts.visible import Visible, visible_all
 from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
 from cases import operations as cases
@@ -82,6 +83,29 @@ def test_log_of_one_file_is_of_that_file_and_the_employee_sees_that_it_was_looke
         seen = AuditEvent.objects.visible_to(cast.carla).filter(case_id=case.pk, actor_id=petra.user_id)
         assert [event.action for event in seen] == ["oversee"]
     assert "Petra Privacy" in page(as_actor, cast.carla, reverse("cases:looks", args=[case.pk]))
+
+
+def test_year_is_a_part_of_the_number(petra: Actor, case: AbsenceCase, as_actor: AsActor) -> None:
+    other = f"25{case.number[2:]}"
+    assert "Niets gevonden" in page(as_actor, petra, LOG, dossier=other)
+    with acting_as(petra):
+        assert not AuditEvent.objects.filter(action="oversee", case_id=case.pk).exists()
+
+
+def test_who_is_sick_has_no_name_for_this_reader_on_any_page(cast: Cast, petra: Actor, case: AbsenceCase) -> None:
+    """The access table says it, so a page that shows the record itself cannot show the name either."""
+    with acting_as(petra):
+        events = visible_all(AuditEvent.objects.visible_to(petra), petra.role)
+        texts = visible_all(WordingOverride.objects.visible_to(petra), petra.role)
+        named = {event.role: event.actor and event.actor.name for event in events}
+        by = {text.role: text.user and text.user.name for text in texts}
+    assert (named["employer"], named["employee"]) == ("Anna Smit", None)
+    assert by == {"employer": "Anna Smit", "employee": None}
+    anybody = AuditEvent(role=Role.VISITOR, actor=cast.user(cast.carla), on_behalf_of=cast.user(cast.carla))
+    seen = Visible(anybody, petra.role)
+    assert (seen.actor, seen.on_behalf_of) == (None, None)
+    # Of oneself everybody reads everything.
+    assert Visible(AuditEvent(role=Role.EMPLOYEE, actor=cast.user(cast.carla)), Role.EMPLOYEE).actor.name == "Carla Bos"
 
 
 @pytest.mark.parametrize("dossier", ["26-9999", "x", "26-" + "9" * 30, "1 OR 1=1"])

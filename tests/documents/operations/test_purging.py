@@ -29,8 +29,7 @@ from cases.sweep import sweep
 from documents import tasks
 from documents.models import Document, Rendition
 from documents.operations.anonymising import taken
-from documents.operations.purging import STEPS
-from documents.purge import Unfinished, due, purge
+from documents.purge import STEPS, Unfinished, due, purge
 from employers.models import Employee, EmployeeIdentity, Employer, Membership
 from employers.operations._accounts import account_for
 from tests.access import world as has
