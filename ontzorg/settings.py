@@ -1,35 +1,12 @@
 """All settings; everything that differs between places comes from the environment."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
 
+from ontzorg import hardening
+from ontzorg.environment import BASE_DIR, env, envbool, envsecret
 from ontzorg.organisations import settings_from
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str = "") -> str:
-    """A text from the environment."""
-    return os.environ.get(name, default)
-
-
-def envbool(name: str, *, default: bool = False) -> bool:
-    """A yes or no from the environment."""
-    return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
-
-
-def envsecret(name: str, default: str = "") -> str:
-    """A secret from the environment, or from the file that NAME_FILE points to; fails loudly when there is none."""
-    if path := env(f"{name}_FILE"):
-        return Path(path).read_text().strip()
-    if value := env(name) or default:  # compose passes what is left out as an empty text
-        return value
-    raise RuntimeError(f"Set {name} or {name}_FILE. script/server makes one for local use.")
-
 
 DEBUG = False
 DEMO = envbool("DEMO")
@@ -231,26 +208,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF, *_ORGANISATIONS],
-        "frame-ancestors": [NONE],
-    }
-}
-# What a page of ours, or somebody's script in it, could ask of a phone; only the passkey is ours to use.
-_DEVICE = (
-    "accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media fullscreen "
-    "gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "
-    "picture-in-picture screen-wake-lock serial storage-access usb web-share window-management xr-spatial-tracking"
-)
-PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in _DEVICE.split()} | {
-    "publickey-credentials-create": ["self"],
-    "publickey-credentials-get": ["self"],
-}
+CONTENT_SECURITY_POLICY = hardening.content_security_policy(_ORGANISATIONS)
+PERMISSIONS_POLICY = hardening.PERMISSIONS_POLICY
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["ontzorg.api_session.Session"],
@@ -261,21 +220,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"one_line": {"()": "ontzorg.logs.OneLine"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Django's own handler would mail settings and local variables.
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.request": {"filters": ["one_line"]},
-        "weasyprint": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
-    },
-}
+LOGGING = hardening.LOGGING
 
 if DEMO:
     MIDDLEWARE.remove("ontzorg.second_factor.SecondFactorMiddleware")
