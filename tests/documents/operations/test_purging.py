@@ -215,6 +215,7 @@ def test_proof_counts_and_names_nobody(left: Left) -> None:
         ("personnel", DUE, True),
         ("account", DUE, True),
         ("unsent", DUE, False),
+        ("access_log", DUE, False),
     ]
     assert records[0].cut_off == CLOSED
     assert records[0].rows == sum(records[0].counts.values()) == removed["file"]
