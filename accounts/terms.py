@@ -178,6 +178,9 @@ class Verb(StrEnum):
     HOLD_FILE = "hold_file"
     ASK_CORRECTION = "ask_correction"
     ANSWER_CORRECTION = "answer_correction"
+    ADD_ATTACHMENT = "add_attachment"
+    READ_ATTACHMENT = "read_attachment"
+    WITHDRAW_ATTACHMENT = "withdraw_attachment"
     ASK_COPY = "ask_copy"
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"
@@ -187,7 +190,9 @@ class Verb(StrEnum):
 
 
 # Leaves a trace, changes nothing.
-READING = frozenset({Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT, Verb.TAKE_COPY, Verb.OVERSEE})
+READING = frozenset(
+    {Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT, Verb.READ_ATTACHMENT, Verb.TAKE_COPY, Verb.OVERSEE}
+)
 
 
 class Write(StrEnum):

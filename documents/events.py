@@ -8,4 +8,5 @@ document_refused = Signal()
 pdf_wanted = Signal()
 pdf_ready = Signal()
 pdf_failed = Signal()
+attachment_added = Signal()
 copy_wanted = Signal()  # somebody asks for everything about oneself

@@ -14,7 +14,7 @@ from accounts.retention import Retention, term_on
 from accounts.terms import Role
 from cases.models import PurgeRecord
 from documents.copying.archive import FOLDER as COPIES
-from documents.models import OwnCopy, Rendition
+from documents.models import Attachment, OwnCopy, Rendition
 from documents.operations.anonymising import without_role
 from documents.operations.purging import (
     due_drafts,
@@ -27,7 +27,7 @@ from documents.operations.purging import (
     purge_people,
 )
 from documents.operations.purging_log import due_overrides, held_files, log_before, purge_log
-from documents.render import FOLDER, discard
+from documents.render import ATTACHMENTS, FOLDER, discard
 
 STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
     (Retention.FILE, purge_files),
@@ -112,8 +112,8 @@ def _end_sessions(at: datetime) -> int:
 
 
 def _remove_orphans(at: datetime) -> int:
-    """Stored PDFs that no row names, for example because the machine stopped after a commit."""
-    return _remove_unnamed(FOLDER, Rendition, at)
+    """Stored files that no row names, for example because the machine stopped after a commit."""
+    return _remove_unnamed(FOLDER, Rendition, at) + _remove_unnamed(ATTACHMENTS, Attachment, at)
 
 
 def purge_own_copies(*, on: date, at: datetime) -> int:
@@ -123,7 +123,7 @@ def purge_own_copies(*, on: date, at: datetime) -> int:
     return record.rows if record else 0
 
 
-def _remove_unnamed(folder: str, model: type[Rendition] | type[OwnCopy], at: datetime) -> int:
+def _remove_unnamed(folder: str, model: type[Rendition] | type[OwnCopy] | type[Attachment], at: datetime) -> int:
     if not default_storage.exists(folder):
         return 0
     _, names = default_storage.listdir(folder)

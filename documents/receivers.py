@@ -13,6 +13,7 @@ from cases.events import case_split
 from cases.models import AbsenceCase, Notice
 from cases.operations.notices import notify
 from documents.events import (
+    attachment_added,
     copy_wanted,
     document_proposed,
     document_refused,
@@ -22,11 +23,12 @@ from documents.events import (
     pdf_wanted,
 )
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Document, OwnCopy
+from documents.models import Attachment, Document, OwnCopy
 from documents.operations.splitting import move_documents
 from documents.tasks import make_copy, render_document
 
 Kind = Notice.Kind
+TOLD_OF_PAPERS = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER)
 
 
 def _tell(document: Document, kind: Notice.Kind, *to: Role, about_id: int = 0) -> None:
@@ -82,6 +84,13 @@ def tell_of_pdf(subject: Document, **_: Any) -> None:
 def tell_of_failure(subject: Document, **_: Any) -> None:
     """The desk gets a task."""
     _tell(subject, Kind.RENDER_FAILED, Role.DESK)
+
+
+@receiver(attachment_added)
+def tell_of_paper(subject: Attachment, actor: Actor, **_: Any) -> None:
+    """Who reads it hears of it, except who added it."""
+    to = [role for role in TOLD_OF_PAPERS if role is not actor.role]
+    notify(case=subject.case, kind=Kind.PAPER_ADDED, to=to, at=subject.added_at, about_id=subject.pk)
 
 
 @receiver(copy_wanted)

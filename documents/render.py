@@ -21,6 +21,7 @@ from employers.models import EmployeeIdentity
 
 STATIC_ROOT = Path(settings.BASE_DIR) / "static"
 FOLDER = "documents"  # of private storage
+ATTACHMENTS = "attachments"  # as well
 _SCHEME = "asset"
 
 
@@ -77,7 +78,12 @@ def fingerprint(pdf: bytes) -> str:
 
 def store(pdf: bytes) -> str:
     """Keep the file in private storage under a name that says nothing. Returns its path."""
-    path: str = default_storage.save(f"{FOLDER}/{uuid4().hex}.pdf", ContentFile(pdf))
+    return store_as(pdf, FOLDER, ".pdf")
+
+
+def store_as(content: bytes, folder: str, suffix: str = "") -> str:
+    """The same for a file of any kind, in a folder of its own."""
+    path: str = default_storage.save(f"{folder}/{uuid4().hex}{suffix}", ContentFile(content))
     return path
 
 

@@ -186,6 +186,9 @@ if STATIC_ROOT.exists():
     _STATIC_BACKEND = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     if envbool("STATIC_COMPRESS", default=True):  # takes a while; left out on a developer's machine
         _STATIC_BACKEND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+UPLOAD_MOST_BYTES = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["documents.uploading.BoundedUpload"]
 STORAGES: dict[str, Any] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -52,6 +52,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.advisedderivation": grant(Rows.TREATED, FUNCTIONAL),
     "cases.legalhold": grant(Rows.TREATED, PROCESS),
     "cases.milestone": grant(Rows.TREATED, PROCESS),
+    "documents.attachment": grant(Rows.TREATED, PROCESS, Verb.READ_ATTACHMENT),
     "documents.document": grant(
         Rows.TREATED,
         PROCESS,

@@ -48,6 +48,7 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.advisedderivation": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.milestone": grant(Rows.DELEGATED, PROCESS),
     # Writes it; signing is for the bedrijfsarts.
+    "documents.attachment": grant(Rows.DELEGATED, PROCESS, Verb.READ_ATTACHMENT),
     "documents.document": grant(
         Rows.DELEGATED, PROCESS, Verb.DRAFT_PROBLEM_ANALYSIS, Verb.READ_DOCUMENT, writes="add change"
     ),

@@ -52,6 +52,14 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.legalhold": grant(Rows.OWN, PROCESS),
     "cases.milestone": grant(Rows.OWN, PROCESS),
     "cases.contactmoment": grant(Rows.OWN, PROCESS),
+    "documents.attachment": grant(
+        Rows.OWN,
+        PROCESS,
+        Verb.ADD_ATTACHMENT,
+        Verb.READ_ATTACHMENT,
+        Verb.WITHDRAW_ATTACHMENT,
+        writes="add change",
+    ),
     "documents.document": grant(
         Rows.OWN, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT
     ),

@@ -65,6 +65,14 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.advisedderivation": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.legalhold": grant(Rows.EMPLOYER, PROCESS),
     "cases.milestone": grant(Rows.EMPLOYER, PROCESS),
+    "documents.attachment": grant(
+        Rows.EMPLOYER,
+        PROCESS,
+        Verb.ADD_ATTACHMENT,
+        Verb.READ_ATTACHMENT,
+        Verb.WITHDRAW_ATTACHMENT,
+        writes="add change",
+    ),
     "documents.document": grant(
         Rows.EMPLOYER,
         PROCESS,

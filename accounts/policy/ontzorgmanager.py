@@ -55,6 +55,14 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     "cases.advisedderivation": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.legalhold": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
     "cases.milestone": grant(Rows.ASSIGNED, PROCESS),
+    "documents.attachment": grant(
+        Rows.ASSIGNED,
+        PROCESS,
+        Verb.ADD_ATTACHMENT,
+        Verb.READ_ATTACHMENT,
+        Verb.WITHDRAW_ATTACHMENT,
+        writes="add change",
+    ),
     "documents.document": grant(
         Rows.ASSIGNED,
         PROCESS,

@@ -10,7 +10,8 @@ _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
     "cases.correctionrequest documents.document documents.problemanalysis documents.limitation "
-    "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
+    "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition "
+    "documents.attachment"
 )
 _IN_A_FILE = f"{_MOVED} cases.completion cases.maternityleave cases.casefact cases.milestone"
 _NAMES_ACCOUNTS = (  # an account that one of these names is not made anonymous

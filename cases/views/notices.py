@@ -109,6 +109,7 @@ TEXTS = {
     Notice.Kind.PLAN_TO_SIGN: "Het plan staat klaar. Lees het, geef uw visie en onderteken het.",
     Notice.Kind.PLAN_REFUSED: "Iemand is niet akkoord met het plan. Bespreek samen wat anders moet.",
     Notice.Kind.DOCUMENT_READY: "U kunt het document nu openen in het dossier.",
+    Notice.Kind.PAPER_ADDED: "Iemand heeft een stuk van buiten toegevoegd. U kunt het in het dossier lezen.",
     Notice.Kind.RENDER_FAILED: "Het maken van het document is niet gelukt. Probeer het opnieuw in het dossier.",
     Notice.Kind.BUILD_UP_PROPOSED: "Er ligt een voorstel voor de opbouw van uren. U geeft antwoord in het dossier.",
     Notice.Kind.BUILD_UP_ANSWERED: "De bedrijfsarts heeft geantwoord op het voorstel. U leest het in het dossier.",

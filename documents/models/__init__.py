@@ -1,6 +1,7 @@
 """What is written about a file, who answered it, and the PDF that was made of it."""
 
 from documents.models.analysis import Limitation, ProblemAnalysis
+from documents.models.attachment import Attachment
 from documents.models.document import Document
 from documents.models.own_copy import OwnCopy
 from documents.models.plan import BuildUpStep, PlanActivity, PlanOfAction
@@ -8,6 +9,7 @@ from documents.models.rendition import Rendition
 from documents.models.signature import Signature
 
 __all__ = [
+    "Attachment",
     "BuildUpStep",
     "Document",
     "Limitation",

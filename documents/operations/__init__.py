@@ -1,6 +1,7 @@
 """Every write on a document, one function per verb."""
 
 from documents.operations.analysis import draft_problem_analysis, revise_problem_analysis, sign_problem_analysis
+from documents.operations.attachments import add_attachment, read_attachment, withdraw_attachment
 from documents.operations.own_copy import ask_copy, finish_copy, take_copy
 from documents.operations.plan import draft_plan, propose_plan, revise_plan, withdraw_plan
 from documents.operations.reading import read_document
@@ -8,6 +9,7 @@ from documents.operations.rendering import finish_rendering, give_up_rendering, 
 from documents.operations.signing import add_vision, refuse_plan, sign_plan
 
 __all__ = [
+    "add_attachment",
     "add_vision",
     "ask_copy",
     "draft_plan",
@@ -16,6 +18,7 @@ __all__ = [
     "finish_rendering",
     "give_up_rendering",
     "propose_plan",
+    "read_attachment",
     "read_document",
     "refuse_plan",
     "retry_render",
@@ -24,5 +27,6 @@ __all__ = [
     "sign_plan",
     "sign_problem_analysis",
     "take_copy",
+    "withdraw_attachment",
     "withdraw_plan",
 ]

@@ -21,7 +21,7 @@ from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
 from cases.models import AbsenceCase, CorrectionRequest, LegalHold, PurgeRecord, SavedView
 from cases.models.case import FINISHED, State
-from documents.models import Document, OwnCopy, Rendition
+from documents.models import Attachment, Document, OwnCopy, Rendition
 from documents.operations.anonymising import anonymise, taken, without_role
 from documents.render import discard_after_commit
 from employers.models import Employee
@@ -146,6 +146,8 @@ def _remove_files(files: list[AbsenceCase]) -> Counts:
     ids = [file.pk for file in files]
     documents = list(Document.objects.filter(case__in=ids).values_list("pk", flat=True))
     for path in Rendition.objects.filter(document__in=documents).values_list("path", flat=True):
+        discard_after_commit(path)
+    for path in Attachment.objects.filter(case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     of_file = Q(form__in=_ABOUT_FILE) | Q(form__startswith=_CHANGE)
     asked = CorrectionRequest.objects.filter(case__in=ids).values("pk")

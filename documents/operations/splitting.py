@@ -14,6 +14,7 @@ from cases.operations.steps import complete
 from cases.projection import refresh_milestones
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import (
+    Attachment,
     BuildUpStep,
     Document,
     Limitation,
@@ -46,6 +47,10 @@ def move_documents(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> 
     Document.objects.filter(pk__in=ids).update(case=later, begun_in=Coalesce(F("begun_in"), F("case_id")))
     for part, key in PARTS:
         part._default_manager.filter(**{f"{key}__in": ids}).update(case=later)
+    papers = [
+        one.pk for one in Attachment.objects.filter(case=earlier) if timezone.localtime(one.added_at).date() >= since
+    ]
+    Attachment.objects.filter(pk__in=papers).update(case=later)
     if any(document.is_proposed for document in moved):
         await_answers(case_id=later.pk, of=earlier.plan_waits_for)
         await_answers(case_id=earlier.pk, of=())

@@ -10,13 +10,14 @@ from django.db.models import Q
 from accounts.actor import Actor, current_actor
 from accounts.policy import may
 from accounts.rows import may_with
-from accounts.terms import Role, Verb
+from accounts.terms import ROLE_LABELS, Role, Verb
 from accounts.visible import Visible, unwrap
 from cases.addressed import addressed
 from cases.dossier import next_of
 from cases.models import AbsenceCase
 from documents.kinds import KINDS, PLAN_OF_ACTION, PROBLEM_ANALYSIS
-from documents.models import Document
+from documents.models import Attachment, Document
+from documents.operations.attachments import may_withdraw
 
 register = template.Library()
 
@@ -34,6 +35,16 @@ class Line:
     may_read: bool
     may_sign: bool
     may_retry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper from outside in the list of a file."""
+
+    paper: Visible
+    added_as: str
+    may_read: bool
+    may_withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,8 @@ def documents_panel(case: Any) -> dict[str, Any]:
     return {
         "case": case,
         "lines": [_line(actor, document) for document in documents],
+        "papers": _papers(actor, record),
+        "may_add_paper": may(actor.role, Verb.ADD_ATTACHMENT, "documents.attachment") and record.is_open,
         "shown": may_know(actor.role),
         "may_write_analysis": _may_begin(actor, record, PROBLEM_ANALYSIS, documents),
         "may_write_plan": _may_begin(actor, record, PLAN_OF_ACTION, documents),
@@ -132,6 +145,21 @@ def _line(actor: Actor, document: Document) -> Line:
         may_sign=document.case.is_open and (drafts or (document.is_proposed and bool(own))),
         may_retry=failed and may(actor.role, Verb.RETRY_RENDER, "documents.document"),
     )
+
+
+def _papers(actor: Actor, case: AbsenceCase) -> list[PaperLine]:
+    reads = may(actor.role, Verb.READ_ATTACHMENT, "documents.attachment")
+    takes_back = may(actor.role, Verb.WITHDRAW_ATTACHMENT, "documents.attachment")
+    found = Attachment.objects.visible_to(actor).filter(case_id=case.pk).select_related("case")
+    return [
+        PaperLine(
+            paper=Visible(one, actor.role),
+            added_as=ROLE_LABELS[Role(one.added_as)],
+            may_read=reads and one.is_kept,
+            may_withdraw=takes_back and one.is_kept and may_withdraw(actor, one),
+        )
+        for one in found
+    ]
 
 
 def _say(document: Document, role: Role) -> str:

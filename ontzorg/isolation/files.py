@@ -1,5 +1,6 @@
 """One file and the people who work on it, and everything that can happen in it, done by whoever does that in life."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from employers.models import Employee, Ontzorgmanager
 MONDAY = date(2026, 1, 5)
 NOW = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
 PDF = b"%PDF-1.7 invented"
+PAPER = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+"""The smallest picture there is."""
 
 
 def day(k: int) -> date:
@@ -175,6 +178,8 @@ def _documents(file: File) -> None:
     plan = documents.draft_plan(actor=file.ontzorgmanager, case=file.current(), content=PLAN)
     documents.propose_plan(actor=file.ontzorgmanager, document=plan, expected_version=1, today=TODAY)
     documents.add_vision(actor=file.own, document=plan, vision=file.said[1])
+    paper = {"kind": "expert_opinion", "dated_on": TODAY, "content": PAPER, "today": TODAY, "at": NOW}
+    documents.add_attachment(actor=file.own, case=file.current(), **paper)
 
 
 def _render(document: Document) -> None:

@@ -29,7 +29,7 @@ from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import OccupationalPhysician, Policy
 from tests.access import world as has
-from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PLAN, TODAY, File, World
+from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
 from tests.factories.employers import ARRANGER, FAR, make_user
 
@@ -89,6 +89,10 @@ class Driver:
 
 def _documents(name: str, prepare: Callable[[File], Any], **more: Any) -> Driver:
     return Driver(lambda actor, document, _: getattr(documents, name)(actor=actor, document=document, **more), prepare)
+
+
+def _papers(operation: Callable[..., object], prepare: Callable[[File], Any], **more: Any) -> Driver:
+    return Driver(lambda actor, paper, _: operation(actor=actor, attachment=paper, **more), prepare)
 
 
 def _case(operation: Callable[..., object], **more: Any) -> Driver:
@@ -386,6 +390,10 @@ DRIVERS: dict[str, Driver] = {
     "read_proposed_plan": _documents("read_document", has.proposed_plan),
     "read_drafted_plan": _documents("read_document", has.drafted_plan),
     "read_drafted_analysis": _documents("read_document", has.drafted_analysis),
+    "add_attachment": _case(documents.add_attachment, **PAPER),
+    "read_attachment": _papers(documents.read_attachment, has.paper_of_employer),
+    "withdraw_attachment": _papers(documents.withdraw_attachment, has.paper_of_employer, at=NOW),
+    "withdraw_paper_of_guide": _papers(documents.withdraw_attachment, has.paper_of_guide, at=NOW),
     "finish_rendering": _documents(
         "finish_rendering", has.signed_analysis, held=NO_CLAIM, path="x", sha256="x", at=NOW
     ),

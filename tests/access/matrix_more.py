@@ -69,6 +69,10 @@ read_document                YHH      NNN           NNN      NNN    NNN         
 read_proposed_plan           YHH      NNN           NNN      NNN    NNN          NNN      NNN
 read_drafted_plan            HHH      NNN           NNN      NNN    NNN          NNN      NNN
 read_drafted_analysis        YHH      NNN           NNN      NNN    NNN          NNN      NNN
+add_attachment               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_attachment              YHH      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_attachment          NNN      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_paper_of_guide      NNN      NNN           NNN      NNN    NNN          NNN      NNN
 finish_rendering             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_up_rendering            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 retry_render                 NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -88,6 +88,10 @@ read_document            YYH      YHH      YHH            YHH          NNN      
 read_proposed_plan       YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_document
 read_drafted_plan        HHH      HHH      YHH            HHH          NNN        NNN  NNN     read_document
 read_drafted_analysis    HHH      HHH      HHH            YHH          NNN        NNN  NNN     read_document
+add_attachment           YYH      YHH      YHH            NNN          NNN        NNN  NNN     add_attachment
+read_attachment          YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_attachment
+withdraw_attachment      YYH      HHH      YHH            NNN          NNN        NNN  NNN     withdraw_attachment
+withdraw_paper_of_guide  HHH      HHH      YHH            NNN          NNN        NNN  NNN     withdraw_attachment
 finish_rendering         NNN      NNN      NNN            NNN          NNN        NNN  NNN     render
 give_up_rendering        NNN      NNN      NNN            NNN          NNN        NNN  NNN     render
 retry_render             NNN      NNN      NNN            NNN          NNN        YYY  NNN     retry_render
@@ -153,6 +157,7 @@ SAME_OPERATION = {
     "draft_plan_self_guided": "draft_plan",
     "propose_plan_self_guided": "propose_plan",
     "withdraw_plan_self_guided": "withdraw_plan",
+    "withdraw_paper_of_guide": "withdraw_attachment",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",
     "read_drafted_analysis": "read_document",

@@ -12,7 +12,7 @@ from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, CorrectionReque
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
-from documents.models import Document, OwnCopy, Rendition
+from documents.models import Attachment, Document, OwnCopy, Rendition
 from documents.operations.rendering import claim
 from employers.acting import actor_for
 from employers.models import (
@@ -26,6 +26,7 @@ from employers.models import (
     Substitution,
 )
 from tests.cast import Cast
+from tests.documents.papers import make_pdf
 from tests.factories import employers as make
 from tests.factories.cases import assign, day, report
 
@@ -66,6 +67,13 @@ PLAN = PlanContent(
 )
 
 
+PAPER: dict[str, Any] = {
+    "kind": "expert_opinion",
+    "dated_on": TODAY,
+    "content": make_pdf(),
+    "today": TODAY,
+    "at": NOW,
+}
 OWN_PLAN = replace(PLAN, case_manager_name="Anna Smit", case_manager_phone="030 1234567")
 
 
@@ -243,6 +251,16 @@ def failed_pdf(file: File) -> Document:
     held = claim(rendition.pk, NOW)
     assert held is not None
     return documents.give_up_rendering(actor=system(Role.RENDERER), document=document, held=held, error="Oops")
+
+
+def paper_of_employer(file: File) -> Attachment:
+    """The employer added a paper to it."""
+    return documents.add_attachment(actor=file.employer, case=file.case, **PAPER)
+
+
+def paper_of_guide(file: File) -> Attachment:
+    """The Ontzorgmanager did."""
+    return documents.add_attachment(actor=file.ontzorgmanager, case=file.case, **PAPER)
 
 
 def colleague_of(world: World) -> DelegatedAdviser:

@@ -24,6 +24,7 @@ RECEIVERS = {
     "recovery_corrected": ["cases.receivers.tell_of_recovery_change"],
     "report_cancelled": ["cases.receivers.tell_of_cancelling"],
     "case_ended_by_death": ["cases.receivers.tell_guides_of_end"],
+    "attachment_added": ["documents.receivers.tell_of_paper"],
     "case_split": ["cases.receivers.tell_of_split", "documents.receivers.follow_split"],
     "step_waived": ["cases.receivers.tell_of_waiver"],
     "step_needed": ["cases.receivers.tell_of_need"],

@@ -26,6 +26,7 @@ from accounts.terms import Role
 from cases import operations as cases
 from cases.models import AbsenceCase, LegalHold, Notice, PurgeRecord, SavedView
 from cases.sweep import sweep
+from documents import operations as documents
 from documents import tasks
 from documents.models import Document, Rendition
 from documents.operations.anonymising import taken
@@ -37,6 +38,7 @@ from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.documents import raw
+from tests.documents.papers import make_pdf
 from tests.factories.cases import report
 from tests.factories.employers import ARRANGER, make_membership, make_user
 
@@ -55,6 +57,7 @@ class Left:
     cast: Cast
     case: AbsenceCase
     user_id: int
+    paper: str
 
 
 def step(case: AbsenceCase, **more: Any) -> dict[str, Any]:
@@ -63,7 +66,7 @@ def step(case: AbsenceCase, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def left(cast: Cast) -> Left:
+def left(cast: Cast, private_files: Path) -> Left:
     """Everything that people do with a file was done with this one."""
     world = make_world(cast)
     file = world.own
@@ -77,6 +80,8 @@ def left(cast: Cast) -> Left:
     has.without_capacity(file)
     plan = has.proposed_plan(file)
     cases.log_contact(actor=cast.noor, case=file.case, party="employee", held_on=TODAY, today=TODAY)
+    said: dict[str, Any] = {"kind": "work_offer", "dated_on": TODAY, "content": make_pdf(), "today": TODAY}
+    paper = documents.add_attachment(actor=cast.anna, case=file.case, at=LATER, **said)
     cases.save_view(actor=cast.noor, name="Mijn lijst", query="q=Bos&laat=1")
     cases.save_view(actor=cast.noor, name="Anderen", query="q=Duin")
     for actor, form, about in (
@@ -94,7 +99,7 @@ def left(cast: Cast) -> Left:
         Employee.objects.filter(pk=cast.carla_file.pk).update(ended_on=CLOSED)
     user = cast.user(cast.carla)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return Left(world, cast, file.case, user.pk)
+    return Left(world, cast, file.case, user.pk, paper.path)
 
 
 def _pdfs(case: AbsenceCase) -> list[str]:
@@ -132,8 +137,8 @@ def test_afterwards_no_table_knows_the_person(
     """Every column of text of every table, read as the owner of the database."""
     document_ids = _ids(Document, left)
     assert len(raw.places_of(*EXACT)) > 8
-    pdf = private_files / _pdfs(left.case)[0]
-    assert pdf.exists()
+    kept = [private_files / path for path in (_pdfs(left.case)[0], left.paper)]
+    assert all(file.exists() for file in kept)
     with django_capture_on_commit_callbacks(execute=True):
         run()
     # The log still says who did something; when that is over as well, the account names nobody.
@@ -142,7 +147,7 @@ def test_afterwards_no_table_knows_the_person(
     run(logged.replace(year=logged.year + term_on(logged, Retention.ACCESS_LOG).years, day=1) + timedelta(days=31))
     assert raw.places_of(*EXACT) == set()
     assert raw.places_of(left.case.number) == set()
-    assert list(pdf.parent.iterdir()) == []
+    assert [list(file.parent.iterdir()) for file in kept] == [[], []]
     with acting_as(system(Role.MAILER)):
         strangers = Notice.objects.exclude(case=left.case).filter(about_id__in=[left.case.pk, *document_ids]).count()
     expected = {"accounts_draft.about_id": 0, "cases_notice.about_id": strangers, "documents_document.begun_in": 0}
@@ -439,10 +444,11 @@ def test_unsent_text_goes_after_its_days(left: Left) -> None:
     assert written.is_active
 
 
-def test_pdf_without_a_row_is_removed(private_files: Path, db: None) -> None:
-    folder = private_files / "documents"
+@pytest.mark.parametrize("name", ["documents", "attachments"])
+def test_file_without_a_row_is_removed(private_files: Path, db: None, name: str) -> None:
+    folder = private_files / name
     folder.mkdir()
-    (folder / "lost.pdf").write_bytes(b"%PDF")
+    (folder / "lost").write_bytes(b"%PDF")
     assert purge(on=TODAY, at=datetime.now(tz=UTC))["orphans"] == 0
     assert purge(on=TODAY, at=datetime.now(tz=UTC) + timedelta(hours=2))["orphans"] == 1
     assert list(folder.iterdir()) == []

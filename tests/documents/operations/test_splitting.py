@@ -15,10 +15,11 @@ from cases.splitting import facts_after
 from documents import operations
 from documents.canonical import is_intact
 from documents.contents import LimitationLine
-from documents.models import Document, Limitation, PlanActivity, Rendition, Signature
+from documents.models import Attachment, Document, Limitation, PlanActivity, Rendition, Signature
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, noon
 from tests.cast import Cast
 from tests.documents import arrange
+from tests.documents.papers import make_pdf
 from tests.factories import cases as make
 
 WRITTEN = AGAIN + timedelta(days=35)
@@ -111,6 +112,17 @@ def test_what_was_written_since_goes_along(cast: Cast, case: AbsenceCase, travel
         assert Signature.objects.filter(case=later, document=proposed).count() == 2
     assert make.fresh(cast.noor, later).plan_waits_for == ["employee", "employer"]
     assert make.fresh(cast.noor, case).plan_waits_for == []
+
+
+@pytest.mark.usefixtures("private_files")
+def test_paper_that_was_added_since_goes_along(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    said: dict[str, Any] = {"case": case, "kind": "work_offer", "content": make_pdf(), "dated_on": FIRST}
+    for day in (LAST, WRITTEN):
+        operations.add_attachment(actor=cast.anna, today=day, at=noon(travel.to(day)), **said)
+    later = split(cast, case, travel)
+    with acting_as(cast.carla):
+        added = Attachment.objects.order_by("added_at").values_list("case_id", flat=True)
+        assert list(added) == [case.pk, later.pk]
 
 
 def test_every_signature_stays_valid(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
