@@ -178,6 +178,7 @@ class AuditStart(models.Model):
     class Meta:
         verbose_name = "begin van het logboek"
         verbose_name_plural = "begin van het logboek"
+        ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(id=1), name="audit_start_once")
         ]

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'begin van het logboek',
                 'verbose_name_plural': 'begin van het logboek',
+                'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_start_once')],
             },
         ),
