@@ -107,6 +107,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.WAIVE_STEP: "vastleggen dat een stap niet nodig is",
     Verb.NAME_DELAY: "vastleggen wie een stap vertraagde",
     Verb.RECORD_HOURS: "gewerkte uren vastleggen",
+    Verb.FORWARD_HOURS: "gewerkte uren doorgeven",
     Verb.PROPOSE_BUILD_UP: "opbouwschema voorstellen",
     Verb.ANSWER_BUILD_UP: "opbouwschema beantwoorden",
     Verb.SAVE_VIEW: "lijst bewaren",

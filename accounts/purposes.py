@@ -87,6 +87,7 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.REFUSE_PLAN: _DOCUMENT,
     Verb.RENDER: (*_DOCUMENT, "employers.employee"),
     Verb.RECORD_HOURS: _HOURS,
+    Verb.FORWARD_HOURS: _HOURS,
     Verb.PROPOSE_BUILD_UP: _HOURS,
     Verb.RECORD_FACT: ("cases.casefact",),
     Verb.WITHDRAW_FACT: ("cases.casefact",),

@@ -131,6 +131,7 @@ class Verb(StrEnum):
     WAIVE_STEP = "waive_step"
     NAME_DELAY = "name_delay"
     RECORD_HOURS = "record_hours"
+    FORWARD_HOURS = "forward_hours"
     PROPOSE_BUILD_UP = "propose_build_up"
     ANSWER_BUILD_UP = "answer_build_up"
     SAVE_VIEW = "save_view"

@@ -26,6 +26,7 @@ SCREENS: Mapping[str, tuple[tuple[Verb, str], ...]] = MappingProxyType(
         "arbo_report": ((Verb.ACCEPT_REPORT, "cases.absencecase"),),
         "long_absence_triage": ((Verb.TRIAGE, "cases.absencecase"),),
         FIRST_CONTACT: ((Verb.ASSIGN, "cases.absencecase"), (Verb.LOG_CONTACT, "cases.absencecase")),
+        "hours_report_internal": ((Verb.FORWARD_HOURS, "cases.absencecase"),),
         "recovery_report_internal": ((Verb.REPORT_RECOVERY, "cases.absencecase"),),
         "problem_analysis": ((Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase"),),
         "problem_analysis_update": ((Verb.DRAFT_PROBLEM_ANALYSIS, "cases.absencecase"),),

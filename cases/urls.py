@@ -53,6 +53,7 @@ urlpatterns = [
     path("<int:case_id>/bewaren/", holds.hold, name="hold"),
     path("<int:case_id>/bewaren/<int:hold_id>/einde/", holds.lift, name="lift_hold"),
     path("<int:case_id>/uren/", hours.hours, name="hours"),
+    path("<int:case_id>/uren/doorgeven/", hours.forward_hours, name="forward_hours"),
     path("<int:case_id>/uren/weghalen/", hours.remove_hours, name="remove_hours"),
     path("<int:case_id>/opbouwschema/", build_up.propose, name="build_up"),
     path("<int:case_id>/opbouwschema/<int:schedule_id>/", build_up.answer, name="build_up_answer"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounts.actor import Actor
 from accounts.policy import POLICY, may
-from accounts.terms import Role, Verb
+from accounts.terms import Role, Verb, seen_as
 from accounts.visible import Visible
 from cases.hours_picture import HoursPicture, Worked, lay_out_hours
 from cases.models import AbsenceCase, BuildUpSchedule, CapacityChange
@@ -22,6 +22,7 @@ from cases.timeline.buildup import (
     working_days,
 )
 from cases.timeline.dutch import format_date, format_hours
+from cases.timeline.rules import ADVISED, Party
 
 State = BuildUpSchedule.State
 RESOURCE = "cases.capacitychange"
@@ -40,6 +41,9 @@ class Working:
     declined: Visible | None
     """The last proposal, when the bedrijfsarts did not agree and nothing came after it."""
     picture: HoursPicture | None
+    waiting: tuple[date, ...]
+    """Days from which hours changed that the employer has yet to pass on; of a file that runs."""
+    may_pass_on: bool
     may_record: bool
     may_propose: bool
     may_answer: bool
@@ -67,6 +71,8 @@ def working_of(actor: Actor, case: AbsenceCase, today: date) -> Working | None:
         proposed=_seen(last.get(State.PROPOSED), actor),
         declined=_seen(declined, actor),
         picture=_picture(case, facts, last.get(State.CONFIRMED), today),
+        waiting=_waiting(facts) if case.is_sick else (),
+        may_pass_on=case.is_sick and may(actor.role, Verb.FORWARD_HOURS, "cases.absencecase"),
         may_record=case.is_sick and may(actor.role, Verb.RECORD_HOURS, "cases.absencecase"),
         may_propose=case.is_sick and _may_propose(actor, last.get(State.PROPOSED)),
         may_answer=case.is_sick and may(actor.role, Verb.ANSWER_BUILD_UP, "cases.buildupschedule"),
@@ -77,6 +83,10 @@ def hours_of(actor: Actor, case: AbsenceCase) -> list[CapacityChange]:
     """What was recorded, in order of time."""
     found = CapacityChange.objects.visible_to(actor).filter(case=case).select_related("recorded_by")
     return list(found.order_by("effective_from"))
+
+
+def _waiting(facts: Iterable[CapacityChange]) -> tuple[date, ...]:
+    return tuple(fact.effective_from for fact in facts if fact.passed_on is None)
 
 
 def schedules_of(actor: Actor, case: AbsenceCase) -> list[BuildUpSchedule]:
@@ -153,7 +163,8 @@ def _say_now(case: AbsenceCase, now: CapacityChange | None, role: Role) -> str:
     if not case.is_sick:
         return "Het dossier loopt niet meer. Hieronder staat wat is gewerkt."
     if now is None:
-        return "Er zijn nog geen gewerkte uren vastgelegd."
+        outside = Party(seen_as(role).value) not in ADVISED
+        return f"Er zijn nog geen gewerkte uren {'doorgegeven' if outside else 'vastgelegd'}."
     contract = format_hours(case.employee.contract_hours)
     return (
         f"{who} {format_hours(now.hours_per_week)} van de {contract} per week, sinds {format_date(now.effective_from)}."

@@ -1,8 +1,11 @@
-"""The arbodienst's planner: planning data of its own employers' files, no content."""
+"""The arbodienst's planner: planning data of its own employers' files, no content.
+
+To plan consults it reads the hours worked, once the employer passed them on; no percentage and no schedule.
+"""
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, GUIDING, PERSON, PROCESS, REPORT_ARBODIENST
+from accounts.policy.lines import ADMIN, DIRECTORY, GUIDING, HOURS, PERSON, PROCESS, REPORT_ARBODIENST
 from accounts.terms import Grant, Rows, Verb, grant
 
 ARBODIENST: Mapping[str, Grant] = {
@@ -13,6 +16,7 @@ ARBODIENST: Mapping[str, Grant] = {
     "employers.employee": grant(Rows.CONTRACTED, PERSON),
     "cases.absencecase": grant(Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.READ_CASE),
     "cases.casefact": grant(Rows.CONTRACTED, PROCESS),
+    "cases.capacitychange": grant(Rows.CONTRACTED, HOURS),
     "cases.waiver": grant(Rows.CONTRACTED, PROCESS),
     "cases.delay": grant(Rows.CONTRACTED, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),

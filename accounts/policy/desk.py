@@ -1,8 +1,12 @@
-"""The insurer's desk: organisations and general progress; never the content of a document."""
+"""The insurer's desk: organisations and general progress; never the content of a document.
+
+Besides progress it reads what benefits are paid on: the hours worked, once the employer passed them on, and the
+percentage that the bedrijfsarts determined (Besluit SUWI). No build-up schedule: that is advice.
+"""
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, GUIDING, NOTHING, PERSON, PROCESS, REPORT_DESK, REQUESTS
+from accounts.policy.lines import ADMIN, GUIDING, HOURS, NOTHING, PERSON, PROCESS, RECORDED, REPORT_DESK, REQUESTS
 from accounts.terms import BESIDE_THE_FILES, Grant, Rows, Verb, grant
 
 DESK: Mapping[str, Grant] = {
@@ -32,7 +36,8 @@ DESK: Mapping[str, Grant] = {
     "cases.absencecase": grant(
         Rows.ALL, PROCESS, Verb.ASSIGN, Verb.HOLD_FILE, Verb.RECORD_FACT, Verb.WITHDRAW_FACT, Verb.READ_CASE
     ),
-    "cases.casefact": grant(Rows.ALL, PROCESS, writes="add change"),
+    "cases.casefact": grant(Rows.ALL, RECORDED, writes="add change"),
+    "cases.capacitychange": grant(Rows.ALL, HOURS),
     "cases.correctionrequest": grant(Rows.ALL, REQUESTS, Verb.ANSWER_CORRECTION),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.delay": grant(Rows.ALL, PROCESS),

@@ -41,6 +41,7 @@ EMPLOYER: Mapping[str, Grant] = {
         Verb.RECORD_LEAVE,
         *FACTS,
         Verb.RECORD_HOURS,
+        Verb.FORWARD_HOURS,
         Verb.PROPOSE_BUILD_UP,
         *STEPS,
         Verb.READ_CASE,

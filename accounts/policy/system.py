@@ -25,6 +25,7 @@ PROJECTOR: Mapping[str, Grant] = {
     "employers.employer": grant(Rows.ALL, NOTHING),
     "cases.absencecase": grant(Rows.ALL, PROCESS, writes="lock"),
     "cases.casefact": grant(Rows.ALL, PROCESS),
+    "cases.capacitychange": grant(Rows.ALL, NOTHING),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
     "cases.policystep": grant(Rows.ALL, ADMIN, writes="add change remove"),

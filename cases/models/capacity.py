@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -10,14 +11,25 @@ from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from cases.models.case import AbsenceCase
+from cases.timeline.rules import ADVISED, EVERYBODY
 from employers.models import Employer
+
+
+def readers_before() -> list[str]:
+    """Who reads hours worked as soon as they are recorded."""
+    return sorted(party.value for party in ADVISED)
+
+
+def readers_after() -> list[str]:
+    """Who reads them once the employer passed them on: the arbodienst and the insurer as well."""
+    return sorted(party.value for party in EVERYBODY)
 
 
 class CapacityChange(TenantModel):
     """From a day on so many hours a week are worked. Therapeutic work has no wage value and counts as sick.
 
     A fact, never a judgement about health: only the bedrijfsarts states a percentage. The file stays open and its
-    clock runs on.
+    clock runs on. The arbodienst and the insurer read it once the employer has passed it on.
     """
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="capacity")
@@ -27,12 +39,19 @@ class CapacityChange(TenantModel):
     therapeutic = models.BooleanField("arbeidstherapeutisch", default=False)
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
+    passed_on = models.DateField("doorgegeven op", null=True, blank=True)
+    # Empty for what was recorded before the employer was asked to pass it on.
+    passed_by = models.ForeignKey(
+        User, verbose_name="doorgegeven door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
 
+    shown_to_column: ClassVar[str | None] = "shown_to"
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("effective_from", "hours_per_week", "therapeutic", "recorded_by", "recorded_at"), Field.HOURS
-    ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
+        "effective_from hours_per_week therapeutic recorded_by recorded_at passed_on passed_by".split(), Field.HOURS
+    ) | dict.fromkeys(("id", "case", "employer", "shown_to"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "gewerkte uren"
@@ -42,6 +61,11 @@ class CapacityChange(TenantModel):
             models.UniqueConstraint(fields=["case", "effective_from"], name="capacity_once_a_day"),
             models.CheckConstraint(
                 condition=Q(hours_per_week__gte=0, hours_per_week__lte=60), name="capacity_hours_sane"
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_on__isnull=False, shown_to__contains=["arbodienst", "desk"])
+                | Q(passed_on__isnull=True, passed_by__isnull=True) & ~Q(shown_to__overlap=["arbodienst", "desk"]),
+                name="capacity_shown_once_passed_on",
             ),
         ]
 

@@ -15,7 +15,7 @@ from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import Field, Rows
 from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
-from cases.timeline.facts import Facts, Period
+from cases.timeline.facts import Facts, HoursWorked, Period
 from cases.timeline.pension import pension_day
 from cases.timeline.recorded import Recorded, with_recorded
 from employers.models import (
@@ -65,7 +65,14 @@ class AbsenceCaseQuerySet(ScopedQuerySet["AbsenceCase"]):
     def with_facts(self) -> "AbsenceCaseQuerySet":
         """What the timeline needs, in a fixed number of queries."""
         return self.select_related("employee", "employer").prefetch_related(
-            "spells", "leaves", "completions", "recorded", "waivers", "employer__policies", "employee__spells"
+            "spells",
+            "leaves",
+            "completions",
+            "recorded",
+            "waivers",
+            "capacity",
+            "employer__policies",
+            "employee__spells",
         )
 
 
@@ -253,6 +260,10 @@ class AbsenceCase(FSMModelMixin, TenantModel):
             absence=self.absence(),
             done={key: tuple(sorted(days)) for key, days in done.items()},
             reported_on=self.reported_on,
+            hours=tuple(
+                HoursWorked(one.effective_from, one.passed_on)
+                for one in sorted(self.capacity.all(), key=lambda one: one.effective_from)
+            ),
             expected_long_term=self.expected_long_term,
             waived={waiver.key: waiver.waived_on for waiver in self.waivers.all()},
             casemanagement_by_insurer=self.insurer_manages,

@@ -10,7 +10,7 @@ from cases.operations.corrections import cancel_report, correct_first_sick_day, 
 from cases.operations.delays import name_delay
 from cases.operations.facts import end_fact, record_fact, withdraw_fact
 from cases.operations.holds import hold_file, lift_hold
-from cases.operations.hours import record_hours, remove_hours
+from cases.operations.hours import forward_hours, record_hours, remove_hours
 from cases.operations.inbox import accept_report, triage
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
@@ -42,6 +42,7 @@ __all__ = [
     "end_fact",
     "end_sick_pay_due",
     "escalate",
+    "forward_hours",
     "hold_file",
     "least_loaded",
     "lift_hold",

@@ -1,4 +1,8 @@
-"""Hours that are really worked during sickness: recorded, corrected, removed. Never a judgement about health."""
+"""Hours that are really worked during sickness: recorded, corrected, removed, passed on.
+
+Never a judgement about health. The employer passes each change on to the arbodienst and the insurer. What he records
+himself is passed on with that; what the employee or the Ontzorgmanager recorded, he passes on after a look at it.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +13,8 @@ from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, CapacityChange
-from cases.operations.steps import check_version, count_change
+from cases.models.capacity import readers_after, readers_before
+from cases.operations.steps import check_version, touch
 from cases.timeline.buildup import say_impossible
 from cases.timeline.dutch import format_date, format_hours
 
@@ -79,8 +84,8 @@ def record_hours(
 
     A second record of the same day replaces the first: that is how a mistake is mended. What the employee recorded
     only the employee replaces, and not what the others recorded (`may_change`). Therapeutic work has no wage value and
-    counts as sick. The file stays open and no date moves: only full recovery stops the clock. Raises ValidationError,
-    Stale for an old page, NotNow when the employee is not sick.
+    counts as sick. The file stays open and no date moves: only full recovery stops the clock. It sets one step: the
+    employer passes the change on. Raises ValidationError, Stale for an old page, NotNow when the employee is not sick.
     """
     check_version(case, expected_version)
     check_hours(case, effective_from, hours_per_week, today)
@@ -93,9 +98,10 @@ def record_hours(
             "hours_per_week": hours_per_week,
             "therapeutic": therapeutic,
             "recorded_by_id": actor.person_id,
+            **(_passed_on(actor, today) if actor.role is Role.EMPLOYER else _KEPT_INSIDE),
         },
     )
-    return count_change(case)
+    return touch(case)
 
 
 @operation(Verb.RECORD_HOURS, on="case", resource="cases.absencecase")
@@ -114,4 +120,26 @@ def remove_hours(*, actor: Actor, case: AbsenceCase, effective_from: date, expec
     if not may_change(actor, case, fact):
         raise NotNow(say_whose(fact))
     fact.delete()
-    return count_change(case)
+    return touch(case)
+
+
+@operation(Verb.FORWARD_HOURS, on="case", resource="cases.absencecase")
+def forward_hours(*, actor: Actor, case: AbsenceCase, expected_version: int, today: date) -> AbsenceCase:
+    """Pass every change of hours that others recorded on to the arbodienst and the insurer: from now on they read it.
+
+    Raises Stale for an old page, because nobody passes on what he has not seen; NotNow when everything was passed on,
+    or when the employee is not sick.
+    """
+    check_version(case, expected_version)
+    if not case.is_sick:
+        raise NotNow(NOT_SICK)
+    if not CapacityChange.objects.filter(case=case, passed_on=None).update(**_passed_on(actor, today)):
+        raise NotNow("Alle uren zijn al doorgegeven. U hoeft niets te doen.")
+    return touch(case)
+
+
+_KEPT_INSIDE = {"passed_on": None, "passed_by_id": None, "shown_to": readers_before()}
+
+
+def _passed_on(actor: Actor, today: date) -> dict[str, object]:
+    return {"passed_on": today, "passed_by_id": actor.person_id, "shown_to": readers_after()}

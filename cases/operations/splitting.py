@@ -195,6 +195,7 @@ def _move_steps(case: AbsenceCase, begun: AbsenceCase, later: Absence, analysed:
     Completion.history.filter(pk__in=along).update(case=begun)
     AdvisedDerivation.objects.filter(completion__in=along).update(case=begun)
     stays = [one.key for one in done if one.pk not in along and one.withdrawn_at is None]
+    stays += ["hours_report_internal"] * CapacityChange.objects.filter(case=case).count()
     midnight = _midnight(start_of(later))
     for delay in Delay.objects.filter(case=case, recorded_at__gte=midnight):
         before = stays.count(delay.key)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cases.timeline.absence import Absence, Leave, Spell, chain
-from cases.timeline.facts import Completions, Facts
+from cases.timeline.facts import Completions, Facts, HoursWorked
 from cases.timeline.rules import POLICY_RULES, RULES
 from cases.timeline.schedule import Deadline, State, deadlines, policy_deadlines
 from cases.timeline.splitting import RECOVERY, REPORT
@@ -14,6 +14,7 @@ from cases.timeline.wages import Ending, WageEnd, wage_end
 
 _POLICY_KEYS = frozenset(rule.key for rule in POLICY_RULES)
 _REPEATING = frozenset(rule.key for rule in RULES if rule.repeats)
+_TOLD = frozenset(rule.key for rule in RULES if rule.each_done)
 _ASSIGNED = "assign_ontzorgmanager"
 _END = "end_of_waiting_period"
 _AWAITED: Mapping[Ending, frozenset[str]] = {
@@ -53,6 +54,8 @@ class History:
     same_cause_after_leave: bool | None = None
     done: Completions = field(default_factory=dict)
     """Per rule key the days on which the step was done; a day belongs to the file in which it falls."""
+    hours: tuple[HoursWorked, ...] = ()
+    """Every change of the hours worked, in order of time; it belongs to the file in which its day falls."""
     policy_start: date | None = None
     contract_end: date | None = None
     pension_on: date | None = None
@@ -89,7 +92,12 @@ def _check(history: History, today: date) -> None:
     first, last = min(spell.start for spell in history.spells), max(spell.start for spell in history.spells)
     if history.contract_end is not None and history.contract_end < last:
         raise ValueError(f"The employment ends on {history.contract_end}, before the spell from {last}")
+    told = [day for one in history.hours for day in (one.since, one.passed_on or one.since)]
+    if told and (min(told) < first or max(told) > today):
+        raise ValueError(f"The hours worked are from {first} on, and not from after today, {today}")
     for key, days in history.done.items():
+        if key in _TOLD:
+            raise ValueError(f"{key} is done by passing on hours worked: say of these when they were")
         if key in _POLICY_KEYS and history.policy_start is None:
             raise ValueError(f"{key} belongs to a policy, and no first day of a policy is given")
         if key not in _POLICY_KEYS and min(days) < first:
@@ -127,6 +135,7 @@ def _facts(history: History, absences: Sequence[Absence], place: int, next_case_
         absence=absence,
         done=_by_itself(history, absence) | _done_between(history.done, start, next_case_on),
         reported_on=start,
+        hours=tuple(one for one in history.hours if start <= one.since and one.since < (next_case_on or date.max)),
         report_days=tuple(sorted(spell.start for one in absences for spell in one.spells)),
         pension_on=history.pension_on,
         contract_end=history.contract_end,

@@ -39,6 +39,15 @@ class VoluntaryExtension:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class HoursWorked:
+    """From `since` other hours were worked during sickness. How many moves no date and is no part of it."""
+
+    since: date
+    passed_on: date | None = None
+    """The day on which the employer passed them on; None while he has not."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """The stored facts of one file, or of a policy without sickness; every date of the timeline follows from these.
@@ -64,6 +73,8 @@ class Facts:
     """When the bedrijfsarts saw no usable possibilities for work, in order of time."""
     capacity_changed_on: tuple[date, ...] = ()
     """Days on which the bedrijfsarts changed the possibilities or the prognosis, ascending."""
+    hours: tuple[HoursWorked, ...] = ()
+    """Every change of the hours worked during sickness, in order of time."""
     short_recovery_expected: bool = False
     """The bedrijfsarts expects recovery within three months of the end of the employment."""
     opinion_requested_on: tuple[date, ...] = ()
@@ -99,6 +110,16 @@ class Facts:
     def usable_capacity_on(self) -> date | None:
         """The day on which the bedrijfsarts saw possibilities again after a time without; None when there is none."""
         return self.without_capacity[-1].until if self.without_capacity else None
+
+    @property
+    def hours_changed_on(self) -> tuple[date, ...]:
+        """Days from which other hours were worked, ascending."""
+        return tuple(one.since for one in self.hours)
+
+    @property
+    def hours_passed_on(self) -> tuple[date | None, ...]:
+        """Of each of these days when the employer passed the hours on; None while he has not."""
+        return tuple(one.passed_on for one in self.hours)
 
     @property
     def frequent_absence_on(self) -> tuple[date, ...]:
@@ -137,6 +158,11 @@ class Facts:
         """Return the day on which this step was first completed; None when it was not."""
         dates = self.done.get(key)
         return dates[0] if dates else None
+
+    def answers(self, name: str) -> tuple[date | None, ...]:
+        """Return the days in the field `name` that answer those of another field, one for one."""
+        found: tuple[date | None, ...] = getattr(self, name)
+        return found
 
     def on(self, name: str) -> date | None:
         """Return the date in the field `name`; `recovered_on` is that of the absence."""

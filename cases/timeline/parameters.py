@@ -91,6 +91,12 @@ EARLY_IVA_AFTER_REQUEST_WEEKS = _constant(
 RECOVERY_REPORT_DAYS = _constant(
     "recovery_report_days", "Calendar days to pass a recovery on to arbodienst and insurer", 2, "Productafspraak"
 )
+HOURS_REPORT_DAYS = _constant(
+    "hours_report_days",
+    "Calendar days to pass a change of the hours worked on to arbodienst and insurer: as for a recovery",
+    2,
+    "Productafspraak",
+)
 UWV_RECOVERY_REPORT_DAYS = _constant(
     "uwv_recovery_report_days", "Calendar days to report a recovery to UWV while it pays", 2, "ZW art. 38a"
 )

@@ -106,7 +106,7 @@ _CAPACITY = (
         explain="Alleen de bedrijfsarts bepaalt dit percentage. De datums veranderen er niet door.",
         basis="AVG art. 9; beleid van de Autoriteit Persoonsgegevens over zieke werknemers",
         recorded_by=DOCTOR,
-        shown_to=ADVISED,
+        shown_to=ADVISED | {Party.DESK},
         repeats=True,
         moves_dates=False,
     ),

@@ -1,6 +1,6 @@
 """From facts to dates: every step of a file with its due date, its state and the reasons for both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -130,13 +130,17 @@ def _going_on(facts: Facts) -> Facts:
 def _steps(rule: Rule, facts: Facts, end: WageEnd | None) -> Iterator[Deadline]:
     done = _done(rule, facts)
     for occurrence, done_on in enumerate(done, 1):
-        yield _deadline(rule, Moment(facts, done_on, occurrence, end), State.DONE, done_on)
+        if done_on is not None:
+            yield _deadline(rule, Moment(facts, done_on, occurrence, end), State.DONE, done_on)
     if rule.predicate(facts) and not _never_owed(rule, facts):
-        for occurrence in _open(rule, facts, len(done)):
+        for occurrence in _open(rule, facts, done):
             yield _pending(rule, Moment(facts, occurrence=occurrence, end=end))
 
 
-def _done(rule: Rule, facts: Facts) -> tuple[date, ...]:
+def _done(rule: Rule, facts: Facts) -> tuple[date | None, ...]:
+    """Return when each occurrence was done; None stands for one that was passed over."""
+    if rule.each_done:
+        return facts.answers(rule.each_done)
     done = facts.done.get(rule.key, ())
     by_fact = facts.on(rule.done_by) if rule.done_by and not done else None
     if by_fact is not None:
@@ -144,11 +148,13 @@ def _done(rule: Rule, facts: Facts) -> tuple[date, ...]:
     return done if rule.repeats else done[:1]
 
 
-def _open(rule: Rule, facts: Facts, done: int) -> range:
+def _open(rule: Rule, facts: Facts, done: Sequence[date | None]) -> Sequence[int]:
     """Return the occurrences that were not done: the events left, the next one, or none."""
+    if rule.each_done:
+        return [occurrence for occurrence, done_on in enumerate(done, 1) if done_on is None]
     if rule.each:
-        return range(done + 1, len(facts.days(rule.each)) + 1)
-    return range(done + 1, done + 2) if rule.repeats or not done else range(0)
+        return range(len(done) + 1, len(facts.days(rule.each)) + 1)
+    return range(len(done) + 1, len(done) + 2) if rule.repeats or not done else range(0)
 
 
 def _never_owed(rule: Rule, facts: Facts) -> bool:

@@ -144,6 +144,7 @@ def facts_since(
         absence=later,
         done=done,
         waived={key: day for key, day in registered.waived.items() if day >= start},
+        hours=tuple(one for one in registered.hours if one.since >= start),
         closed_on=None,
         next_case_on=None,
         report_days=tuple(sorted({*registered.report_days, *(spell.start for spell in later.spells)})),

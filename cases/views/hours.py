@@ -1,4 +1,4 @@
-"""Hours worked during sickness: record, correct, remove."""
+"""Hours worked during sickness: record, correct, remove, pass on."""
 
 from datetime import date
 
@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow, Stale
+from accounts.policy import may
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other
 from cases import operations, working
-from cases.forms.hours import HoursForm, RemoveHoursForm
+from cases.forms.hours import HoursForm, RemoveHoursForm, VersionedForm
 from cases.models import AbsenceCase
 from cases.operations.hours import NOT_SICK, check_free, check_hours, may_change
 from cases.timeline.buildup import is_full
@@ -63,6 +64,30 @@ def remove_hours(request: ActorRequest, case_id: int) -> HttpResponse:
     return see_other(request, "cases:hours", case.pk)
 
 
+@require_POST
+def forward_hours(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Pass on what others recorded, as the page showed it."""
+    case = _load(request, case_id)
+    require_verb(request, Verb.FORWARD_HOURS, "cases.absencecase")
+    form = VersionedForm(request.POST)
+    if not form.is_valid():
+        return _page(request, case, _blank(request, case), conflict=_NOT_PASSED_ON, status=422)
+    version, today = form.cleaned_data["expected_version"], timezone.localdate()
+    try:
+        operations.forward_hours(actor=request.actor, case=case, expected_version=version, today=today)
+    except NotNow as error:
+        case = _load(request, case_id)
+        return _page(request, case, _blank(request, case), conflict=str(error), status=409)
+    messages.success(request, "De uren zijn doorgegeven. De arbodienst en de verzekeraar lezen ze nu in het dossier.")
+    return see_other(request, "cases:detail", case.pk)
+
+
+_SAVED = {
+    Role.EMPLOYER: "De uren zijn vastgelegd en doorgegeven aan de arbodienst en de verzekeraar.",
+    Role.EMPLOYEE: "De uren zijn vastgelegd. Uw werkgever geeft ze door aan de arbodienst en de verzekeraar.",
+    Role.ONTZORGMANAGER: "De uren zijn vastgelegd. De werkgever geeft ze door aan de arbodienst en de verzekeraar.",
+}
+_NOT_PASSED_ON = "Deze uren zijn niet doorgegeven. Bekijk de lijst en probeer het opnieuw."
 _OPEN_AGAIN = "Deze uren zijn niet weggehaald. Bekijk de lijst en probeer het opnieuw."
 
 
@@ -95,7 +120,7 @@ def _answer(request: ActorRequest, case: AbsenceCase, form: HoursForm) -> HttpRe
     if intent != "record" and is_full(contract, values["hours_per_week"], therapeutic=values["therapeutic"]):
         return _ask(request, case, form, timezone.localdate())
     operations.record_hours(actor=request.actor, case=case, today=timezone.localdate(), **values)
-    messages.success(request, "De uren zijn vastgelegd. Het dossier blijft open en geen datum is verschoven.")
+    messages.success(request, f"{_SAVED[request.actor.role]} Het dossier blijft open en geen datum is verschoven.")
     return see_other(request, "cases:detail", case.pk)
 
 
@@ -124,6 +149,7 @@ def _page(
     request: ActorRequest, case: AbsenceCase, form: HoursForm, *, conflict: str = "", status: int = 200
 ) -> HttpResponse:
     own = request.actor.role is Role.EMPLOYEE
+    recorded = _recorded(request, case)
     contract = format_hours(case.employee.contract_hours)
     context = {
         "case": Visible(case, request.actor.role),
@@ -133,7 +159,9 @@ def _page(
         "title": "Uw gewerkte uren" if own else f"Gewerkte uren van {case.employee.short_name}",
         "below": f"Contract: {contract} per week. Dossier {case.number}.",
         "readers": working.readers(request.actor.role),
-        "recorded": _recorded(request, case),
+        "recorded": recorded,
+        "waiting": any(fact.passed_on is None for fact, _ in recorded),
+        "may_pass_on": may(request.actor.role, Verb.FORWARD_HOURS, "cases.absencecase"),
         "version": case.version,
     }
     return render(request, "cases/hours.html", context, status=status)

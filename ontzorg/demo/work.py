@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from accounts.actor import acting_as
 from cases.models import CapacityChange, CaseFact
-from cases.operations import answer_build_up, propose_build_up, record_hours
+from cases.operations import answer_build_up, forward_hours, propose_build_up, record_hours
 from cases.operations.corrections import cancel_report, record_death
 from cases.operations.delays import name_delay
 from cases.operations.facts import record_fact
@@ -54,6 +54,8 @@ def work(scene: Scene) -> None:
     )
     with acting_as(actor):
         CapacityChange.objects.filter(case=case, effective_from=scene.day).update(recorded_at=scene.at)
+    if not scene.place % 2:
+        forward_hours(actor=scene.employer, case=case, expected_version=case.version + 1, today=scene.day)
 
 
 def propose(scene: Scene) -> None:

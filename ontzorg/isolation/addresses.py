@@ -65,6 +65,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:hold": "OD",
     "cases:lift_hold": "OD",
     "cases:hours": "EWO",
+    "cases:forward_hours": "E",
     "cases:remove_hours": "EWO",
     "cases:build_up": "EW",
     "cases:build_up_answer": "B",

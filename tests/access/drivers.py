@@ -225,6 +225,10 @@ DRIVERS: dict[str, Driver] = {
         expected_version=2,
         today=TODAY,
     ),
+    "forward_hours": Driver(
+        lambda actor, case, _: cases.forward_hours(actor=actor, case=case, expected_version=case.version, today=TODAY),
+        has.hours_to_forward,
+    ),
     "remove_hours": Driver(
         lambda actor, case, _: _remove_own_hours(actor, case),
         has.recorded_hours,

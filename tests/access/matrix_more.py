@@ -12,6 +12,7 @@ report_sick                  NNN      NNN           NNN      NNN    NNN         
 report_recovery              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_leave                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_hours                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+forward_hours                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remove_hours                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 propose_build_up             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_build_up              NNN      NNN           NNN      NNN    NNN          NNN      NNN

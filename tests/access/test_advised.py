@@ -28,7 +28,7 @@ OUTSIDE, KNOWING = ("bert", "ina"), ("anna", "carla", "noor", "daan")
 READS = [(name, False) for name in OUTSIDE] + [(name, True) for name in KNOWING]
 WORDS = (
     *("mogelijkheden", "Bijstelling", "verwacht herstel", "no_capacity", "no_usable_capacity", "capacity_changed"),
-    *("incapacity_percentage", "short_recovery", "problem_analysis_update", '"hours_per_week"'),
+    *("short_recovery", "problem_analysis_update"),
 )
 EVALUATION, EXPERT = "periodic_evaluation", "labour_expert_assessment"
 
@@ -82,9 +82,29 @@ def test_no_row_of_any_table_tells_who_may_not_know(cast: Cast, case: AbsenceCas
     assert EVALUATION in found["cases.completion"]
     assert EXPERT in found["cases.waiver"]
     told = {label for label, rows in found.items() if any(word in rows for word in WORDS)}
-    apart = {"cases.advisedderivation", "cases.advisedground", "cases.capacitychange", "cases.casefact"}
+    apart = {"cases.advisedderivation", "cases.advisedground", "cases.casefact"}
     assert told & apart == (apart if reads else set())
     assert reads or told == set()
+
+
+@pytest.mark.parametrize(("name", "reads"), [("bert", False), ("ina", True), *((name, True) for name in KNOWING)])
+def test_percentage_is_read_by_the_insurer_and_not_by_a_planner(
+    cast: Cast, case: AbsenceCase, *, name: str, reads: bool
+) -> None:
+    assert ("incapacity_percentage" in everything(getattr(cast, name))["cases.casefact"]) is reads
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, *KNOWING])
+def test_hours_are_read_outside_the_file_once_the_employer_passed_them_on(
+    cast: Cast, case: AbsenceCase, name: str
+) -> None:
+    hours = {"effective_from": date(2026, 4, 16), "hours_per_week": 11, "therapeutic": False}
+    do(operations.record_hours, cast.carla, case, **hours)
+    inside = name in KNOWING
+    before = everything(getattr(cast, name))["cases.capacitychange"]
+    assert ('"hours_per_week": 11.0' in before, '"hours_per_week": 8.0' in before) == (inside, True)
+    do(operations.forward_hours, cast.anna, case)
+    assert '"hours_per_week": 11.0' in everything(getattr(cast, name))["cases.capacitychange"]
 
 
 def test_the_step_keeps_what_everybody_may_know_and_the_row_beside_it_the_whole(cast: Cast, case: AbsenceCase) -> None:

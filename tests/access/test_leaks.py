@@ -246,5 +246,14 @@ def test_no_actor_is_left_in_a_pooled_connection(cast: Cast) -> None:
 
 def test_functional_content_is_no_field_of_the_desk() -> None:
     """The trap of the insurer, in the access table itself."""
-    content = {Field.FUNCTIONAL, Field.HOURS, Field.INCAPACITY}
-    assert [key for key, line in POLICY.items() if key[0] is Role.DESK and content & line.fields] == []
+    assert [key for key, line in POLICY.items() if key[0] is Role.DESK and Field.FUNCTIONAL in line.fields] == []
+
+
+def test_percentage_is_no_field_of_the_arbodienst_and_hours_are_those_of_one_table() -> None:
+    """The insurer pays by hours and percentage (Besluit SUWI); a planner needs the hours only."""
+    outside = (Role.DESK, Role.ARBODIENST)
+    for field, lines in (
+        (Field.INCAPACITY, {(Role.DESK, "cases.casefact")}),
+        (Field.HOURS, {(role, "cases.capacitychange") for role in outside}),
+    ):
+        assert {key for key, line in POLICY.items() if key[0] in outside and field in line.fields} == lines

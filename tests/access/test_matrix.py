@@ -31,6 +31,7 @@ report_sick              YYH      NNN      NNN            NNN          NNN      
 report_recovery          YYH      NNN      NNN            NNN          NNN        NNN  NNN     report_recovery
 record_leave             YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
 record_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
+forward_hours            YYH      NNN      NNN            NNN          NNN        NNN  NNN     forward_hours
 remove_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
 propose_build_up         YYH      YHH      NNN            NNN          NNN        NNN  NNN     propose_build_up
 answer_build_up          NNN      NNN      NNN            YHH          NNN        NNN  NNN     answer_build_up

@@ -386,6 +386,20 @@ def recorded_hours(file: File) -> AbsenceCase:
     )
 
 
+def hours_to_forward(file: File) -> AbsenceCase:
+    """The Ontzorgmanager recorded hours worked, and the employer has yet to pass them on."""
+    case = _current(file)
+    return cases.record_hours(
+        actor=file.ontzorgmanager,
+        case=case,
+        effective_from=day(9),
+        hours_per_week=Decimal(12),
+        therapeutic=False,
+        expected_version=case.version,
+        today=TODAY,
+    )
+
+
 def proposed_build_up(file: File) -> BuildUpSchedule:
     """The employer proposed a build-up."""
     case = _current(file)

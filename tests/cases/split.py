@@ -155,6 +155,7 @@ def by_hand(stored: list[Facts], today: date) -> tuple[File, ...]:
         leaves=tuple({leave: None for facts in stored for leave in facts.absence.leaves}),
         same_cause_after_leave=False,
         done=done,
+        hours=tuple(one for facts in stored for one in facts.hours),
         pension_on=stored[0].pension_on,
     )
     return files(history, today)

@@ -22,7 +22,7 @@ def case(cast: Cast) -> AbsenceCase:
 
 def test_readers_come_from_the_access_table() -> None:
     guides = {Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.ONTZORGMANAGER}
-    assert readers_by(CapacityChange, "hours_per_week") == guides
+    assert readers_by(CapacityChange, "hours_per_week") == guides | {Role.ARBODIENST, Role.DESK}
     assert readers_by(SickReport, "contact_phone") == guides | {Role.ARBODIENST}
     assert readers_by(HandoverNote, "text") == {Role.EMPLOYER}
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.management import timeline_output
 from cases.timeline.absence import Leave, Spell
 from cases.timeline.course import History, files
+from cases.timeline.facts import HoursWorked
 from cases.timeline.maternity import is_too_long, latest_day, longest, whole_of
 from cases.timeline.rules import RULES
 
@@ -63,6 +64,14 @@ class Command(BaseCommand):
         add(
             "--done", action="append", default=[], type=_done, metavar="KEY=DATE", help="a step and the day it was done"
         )
+        add(
+            "--hours",
+            action="append",
+            default=[],
+            type=_hours,
+            metavar="SINCE[:PASSED_ON]",
+            help="other hours were worked from this day; the day on which the employer passed them on",
+        )
         add("--policy-start", type=_day, metavar="DATE", help="first day with cover; adds the steps of the policy")
         add("--contract-end", type=_day, metavar="DATE", help="last day of the employment")
         add("--pension-date", type=_day, metavar="DATE", help="day on which state pension age is reached")
@@ -90,6 +99,7 @@ class Command(BaseCommand):
             leaves=tuple(options["leaves"]),
             same_cause_after_leave=ANSWERS[options["same_cause"]],
             done=done,
+            hours=tuple(sorted(options["hours"], key=lambda one: one.since)),
             policy_start=options["policy_start"],
             contract_end=options["contract_end"],
             pension_on=options["pension_date"],
@@ -117,6 +127,11 @@ def _day(text: str) -> date:
 def _spell(text: str) -> Spell:
     start, colon, recovered_on = text.partition(":")
     return _made(lambda: Spell(_day(start), _day(recovered_on) if colon else None))
+
+
+def _hours(text: str) -> HoursWorked:
+    since, colon, passed_on = text.partition(":")
+    return HoursWorked(_day(since), _day(passed_on) if colon else None)
 
 
 def _leave(text: str) -> Leave:

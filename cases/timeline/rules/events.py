@@ -1,8 +1,8 @@
-"""What people or circumstances bring up: new findings of the bedrijfsarts, UWV's opinion, frequent absence."""
+"""What people or circumstances bring up: new findings of the bedrijfsarts, other hours, UWV's opinion."""
 
 from cases.timeline.expressions import AfterLast
 from cases.timeline.occasions import Event, NoDate
-from cases.timeline.parameters import EVALUATION_DAYS, EXPERT_OPINION_DAYS, FREQUENT_TALK_DAYS
+from cases.timeline.parameters import EVALUATION_DAYS, EXPERT_OPINION_DAYS, FREQUENT_TALK_DAYS, HOURS_REPORT_DAYS
 from cases.timeline.predicates import no_capacity
 from cases.timeline.rules.first_weeks import SANCTION
 from cases.timeline.rules.rule import ADVISED, Category, ClosedBy, Party, Phase, Rule, Weight
@@ -48,6 +48,28 @@ EVENTS: tuple[Rule, ...] = (
         explain="De bedrijfsarts kijkt elke zes weken of er weer mogelijkheden voor werk zijn.",
         repeats=True,
         shown_to=ADVISED,
+    ),
+    Rule(
+        key="hours_report_internal",
+        closed_by=ClosedBy.ACT,
+        term="Gewijzigde uren doorgeven aan arbodienst en verzekeraar",
+        short="Uren doorgeven",
+        category=Category.PRODUCT,
+        opens=Event("hours_changed_on"),
+        due=Event("hours_changed_on", HOURS_REPORT_DAYS),
+        responsible=Party.EMPLOYER,
+        remind=(Party.EMPLOYER,),
+        closes="De werkgever heeft de uren zelf vastgelegd, of heeft doorgegeven wat een ander vastlegde.",
+        applies="Bij iedere wijziging van de gewerkte uren tijdens ziekte.",
+        consequence="De verzekeraar betaalt te veel uit.",
+        basis="Productafspraak",
+        weight=Weight.PROMISE,
+        explain="De werkgever geeft door hoeveel tijdens ziekte wordt gewerkt. Daarna lezen arbodienst en verzekeraar "
+        "deze uren in het dossier.",
+        repeats=True,
+        each="hours_changed_on",
+        each_done="hours_passed_on",
+        survives_iva=True,
     ),
     Rule(
         key="expert_opinion",

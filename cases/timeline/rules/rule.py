@@ -150,6 +150,8 @@ class Rule:
     repeats: bool = False
     each: str = ""
     """The field of the facts with the days on which the step comes up: one occurrence for each, done in order."""
+    each_done: str = ""
+    """The field of the facts that says of each of those days when its occurrence was done: in any order then."""
     done_by: str = ""
     """The field of the facts whose date completes the step as well."""
     pauses: Predicate = never

@@ -163,6 +163,9 @@ def test_the_table_is_aligned_and_dutch() -> None:
             "is after today",
         ),
         ("--spell 2026-01-05 --contract-end 2026-01-04", "before the spell"),
+        ("--spell 2026-01-05 --done hours_report_internal=2026-01-06", "done by passing on hours worked"),
+        ("--spell 2026-01-05 --hours 2026-01-04", "The hours worked are from 2026-01-05 on"),
+        ("--spell 2026-01-05 --hours 2026-02-02:soon", "'soon' is no date"),
         ("--spell 2026-01-05 --today yesterday", "'yesterday' is no date"),
         ("--spell 2026-01-05 --tod 2026-02-02", "unrecognized arguments"),
         ("--spell 2026-01-05 2026-02-02", "unrecognized arguments"),
@@ -175,6 +178,17 @@ def test_a_wrong_argument_is_one_line_and_code_2(arguments: str, line: str, caps
     assert ended.value.code == 2
     assert line in errors
     assert len(errors.splitlines()) == 1
+
+
+def test_hours_are_passed_on_within_two_days() -> None:
+    (file,) = computed(
+        "--spell", "2026-01-05", "--hours", "2026-03-09", "--hours", "2026-02-02:2026-02-03", "--today", "2026-03-12"
+    )
+    steps = [step for step in file["milestones"] if step["key"] == "hours_report_internal"]
+    assert [(step["due"], step["done_on"], step["late"]) for step in steps] == [
+        ("2026-02-04", "2026-02-03", False),
+        ("2026-03-11", None, True),
+    ]
 
 
 @pytest.mark.parametrize("program", [["manage.py"], ["-m", "ontzorg.local.command", "manage"]])

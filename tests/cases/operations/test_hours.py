@@ -1,26 +1,26 @@
 """Hours worked during sickness: facts within the contract, that move no date and never stand for incapacity."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.operation import NotNow, Stale
 from accounts.terms import Role
 from cases import operations
-from cases.models import AbsenceCase, CapacityChange, Milestone
+from cases.models import AbsenceCase, CapacityChange, Milestone, Notice
 from tests.cast import Cast
 from tests.factories import cases as make
 
 TODAY = make.day(30)
+NOW = datetime(2026, 2, 3, 9, tzinfo=UTC)
 BEGAN = make.day(20)
+STEP = ("hours_report_internal", 1)
 
 
 @pytest.fixture
@@ -38,6 +38,11 @@ def record(actor: Actor, case: AbsenceCase, hours: str = "12", on: date = BEGAN,
 def remove(actor: Actor, case: AbsenceCase, on: date = BEGAN, **more: Any) -> AbsenceCase:
     values = {"expected_version": make.fresh(actor, case).version} | more
     return operations.remove_hours(actor=actor, case=case, effective_from=on, **values)
+
+
+def forward(actor: Actor, case: AbsenceCase, **more: Any) -> AbsenceCase:
+    values = {"expected_version": make.fresh(actor, case).version, "today": TODAY} | more
+    return operations.forward_hours(actor=actor, case=case, **values)
 
 
 def stored(actor: Actor) -> list[tuple[date, Decimal, bool, int]]:
@@ -63,17 +68,69 @@ def test_hours_are_kept_with_who_recorded_them(cast: Cast, case: AbsenceCase, wh
 def test_no_date_moves_and_the_file_stays_open(cast: Cast, case: AbsenceCase, hours: str, therapeutic: bool) -> None:
     before = dates(case)
     after = record(cast.anna, case, hours, therapeutic=therapeutic)
-    assert dates(case) == before
+    assert dates(case) == before | {STEP: (BEGAN, make.day(22), "done")}
     assert len(before) > 10
     assert (after.state, after.recovered_on) == ("active", None)
 
 
-def test_hours_do_not_compute_a_step_again(cast: Cast, case: AbsenceCase) -> None:
-    with CaptureQueriesContext(connection) as queries:
-        record(cast.anna, case)
-        remove(cast.anna, case)
-    assert len(queries) > 2
-    assert [query["sql"] for query in queries if "cases_milestone" in query["sql"]] == []
+def test_who_records_decides_whether_the_employer_still_has_to_pass_it_on(cast: Cast, case: AbsenceCase) -> None:
+    """The employer's own record is passed on with it; what the others recorded waits for him."""
+    for who, state in (("anna", "done"), ("noor", "pending")):
+        record(getattr(cast, who), case)
+        assert dates(case)[STEP] == (BEGAN, make.day(22), state)
+    remove(cast.noor, case)
+    assert STEP not in dates(case)
+    record(cast.carla, case)
+    assert dates(case)[STEP][2] == "pending"
+
+
+def test_employer_passes_on_all_that_waits(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case, "8", on=make.day(10))
+    record(cast.anna, case, "10", on=make.day(15))
+    record(cast.noor, case, "12")
+    assert [dates(case)[(STEP[0], place)][2] for place in (1, 2, 3)] == ["pending", "done", "pending"]
+    forward(cast.anna, case, today=make.day(32))
+    assert [dates(case)[(STEP[0], place)][2] for place in (1, 2, 3)] == ["done"] * 3
+    with acting_as(cast.ina):
+        assert list(CapacityChange.objects.values_list("passed_on", "passed_by")) == [
+            (make.day(day), cast.anna.user_id) for day in (32, 30, 32)
+        ]
+    with pytest.raises(NotNow, match="Alle uren zijn al doorgegeven"):
+        forward(cast.anna, case)
+
+
+def test_what_is_mended_after_it_was_passed_on_waits_again(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case)
+    forward(cast.anna, case)
+    assert len(stored(cast.ina)) == 1
+    record(cast.carla, case, "10")
+    assert (dates(case)[STEP][2], stored(cast.ina)) == ("pending", [])
+
+
+def test_nobody_passes_on_what_he_has_not_seen(cast: Cast, case: AbsenceCase) -> None:
+    version = make.fresh(cast.anna, case).version
+    record(cast.carla, case)
+    with pytest.raises(Stale):
+        forward(cast.anna, case, expected_version=version)
+    make.recover(cast.anna, case, make.day(25))
+    with pytest.raises(NotNow, match="niet ziek gemeld"):
+        forward(cast.anna, case)
+
+
+@pytest.mark.parametrize("who", ["carla", "noor", "daan", "bert", "ina"])
+def test_only_the_employer_passes_on(cast: Cast, case: AbsenceCase, who: str) -> None:
+    record(cast.carla, case)
+    with pytest.raises(PermissionDenied):
+        forward(getattr(cast, who), case)
+
+
+def test_the_employer_is_reminded_and_nobody_else(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case, on=make.day(29))
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        operations.remind(actor=scheduler, today=TODAY, at=NOW)
+    with acting_as(system(Role.MAILER)):
+        told = Notice.objects.filter(key=STEP[0]).values_list("membership__role", "due_on")
+        assert list(told) == [("employer", make.day(31))]
 
 
 @pytest.mark.parametrize(("first", "second"), [("carla", "carla"), ("anna", "noor"), ("noor", "anna")])
@@ -202,16 +259,10 @@ def test_file_of_others_does_not_exist(cast: Cast, case: AbsenceCase, who: str) 
         record(getattr(cast, who), case, expected_version=2)
 
 
-def test_desk_and_planner_see_no_hours(cast: Cast, case: AbsenceCase) -> None:
-    record(cast.anna, case)
-    assert {
-        who: len(stored(getattr(cast, who))) for who in ("anna", "carla", "noor", "daan", "bert", "ina", "eva")
-    } == {
-        "anna": 1,
-        "carla": 1,
-        "noor": 1,
-        "daan": 1,
-        "bert": 0,
-        "ina": 0,
-        "eva": 0,
-    }
+@pytest.mark.parametrize(("who", "outside"), [("anna", 1), ("carla", 0), ("noor", 0)])
+def test_desk_and_planner_see_hours_once_they_are_passed_on(
+    cast: Cast, case: AbsenceCase, who: str, outside: int
+) -> None:
+    record(getattr(cast, who), case)
+    seen = {name: len(stored(getattr(cast, name))) for name in ("anna", "carla", "noor", "daan", "bert", "ina", "eva")}
+    assert seen == {"anna": 1, "carla": 1, "noor": 1, "daan": 1, "bert": outside, "ina": outside, "eva": 0}

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from cases.timeline.absence import Leave, Spell, chain
-from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
+from cases.timeline.facts import Facts, HoursWorked, Period, VoluntaryExtension, WageSanction
 from cases.timeline.rules import CASE_RULES
 
 START = date(2023, 7, 1)
@@ -62,6 +62,7 @@ def regimes(draw: st.DrawFn) -> Facts:
     first = facts.absence.first_sick_day
     end = plus(first, 727)
     later = st.integers(0, 1100).map(lambda days: plus(first, days))
+    worked = sorted(draw(st.dictionaries(later, st.none() | st.integers(0, 30), max_size=3)).items())
     without = sorted(draw(st.lists(later, min_size=0, max_size=4, unique=True)))
     granted = draw(st.none() | st.integers(90, 700).map(lambda days: plus(first, days)))
     return replace(
@@ -71,6 +72,7 @@ def regimes(draw: st.DrawFn) -> Facts:
         report_days=tuple(spell.start for spell in facts.absence.spells),
         without_capacity=tuple(Period(start, until) for start, until in pairwise([*without, None]) if start)[::2],
         capacity_changed_on=tuple(sorted(draw(st.sets(later, max_size=2)))),
+        hours=tuple(HoursWorked(day, None if told is None else plus(day, told)) for day, told in worked),
         opinion_requested_on=tuple(sorted(draw(st.sets(later, max_size=2)))),
         short_recovery_expected=draw(st.booleans()),
         pension_on=draw(st.none() | st.integers(-300, 1100).map(lambda days: plus(first, days))),

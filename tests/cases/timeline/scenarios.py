@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cases.timeline.absence import Leave, Spell, chain
-from cases.timeline.facts import Facts, Period, VoluntaryExtension, WageSanction
+from cases.timeline.facts import Facts, HoursWorked, Period, VoluntaryExtension, WageSanction
 
 MATERNITY = Leave(date(2025, 3, 17), date(2025, 7, 6))
 POLICY_START = date(2024, 2, 29)
@@ -68,6 +68,14 @@ REGIMES = {
         without_capacity=(Period(date(2026, 2, 10), date(2026, 6, 1)),),
     ),
     "capacity_changed": replace(HALFWAY, capacity_changed_on=(date(2026, 6, 1), date(2026, 8, 3))),
+    "hours": replace(
+        HALFWAY,
+        hours=(
+            HoursWorked(date(2026, 4, 6), date(2026, 4, 7)),
+            HoursWorked(date(2026, 5, 4)),
+            HoursWorked(date(2026, 6, 1), date(2026, 6, 5)),
+        ),
+    ),
     "vangnet": replace(ORDINARY, vangnet_applies=True),
     "expert_opinion": replace(HALFWAY, opinion_requested_on=(date(2026, 6, 1),)),
     "composite_late_and_leaving": replace(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.timeline.absence import Absence, Spell
-from cases.timeline.facts import Facts
+from cases.timeline.facts import Facts, HoursWorked
 from cases.timeline.reason import Kind
 from cases.timeline.rules import CASE_RULES
 from cases.timeline.schedule import Deadline, State, deadlines, policy_deadlines
@@ -47,6 +47,27 @@ def test_the_plan_is_adjusted_within_two_weeks_after_an_update() -> None:
     assert steps(Facts(A, done), "periodic_evaluation")[0].due == date(2026, 6, 1)
     done["periodic_evaluation"] = (date(2026, 5, 30),)
     assert steps(Facts(A, done), "periodic_evaluation")[1].due == date(2026, 7, 11)
+
+
+def test_each_change_of_hours_is_passed_on_within_two_days_in_any_order() -> None:
+    """The employer's own record is passed on with it, also while an earlier one of the employee still waits."""
+    hours = (HoursWorked(date(2026, 4, 6)), HoursWorked(date(2026, 5, 4), date(2026, 5, 7)))
+    one, two = sorted(steps(Facts(A, hours=hours), "hours_report_internal"), key=lambda step: step.occurrence)
+    assert (one.occurrence, one.opens, one.due, one.state) == (1, hours[0].since, date(2026, 4, 8), State.PENDING)
+    assert one.late(date(2026, 4, 9))
+    assert not one.late(date(2026, 4, 8))
+    assert (two.occurrence, two.due, two.done_on, two.done_late) == (2, date(2026, 5, 6), date(2026, 5, 7), True)
+    assert one.why[1:3] == ("De gewerkte uren zijn gewijzigd: 6 april 2026.", "Plus 2 dagen: 8 april 2026.")
+    assert "Bron: Productafspraak." in one.why
+    assert steps(Facts(A), "hours_report_internal") == []
+
+
+def test_hours_wait_during_a_recovery_and_fall_away_with_the_file() -> None:
+    better = Absence((Spell(D, date(2026, 5, 11)),))
+    hours = (HoursWorked(date(2026, 4, 6)),)
+    (waiting,) = steps(Facts(better, hours=hours), "hours_report_internal")
+    (closed,) = steps(Facts(better, hours=hours, closed_on=date(2026, 6, 8)), "hours_report_internal")
+    assert (waiting.state, closed.state) == (State.PAUSED, State.CANCELLED)
 
 
 def test_an_expert_opinion_has_no_term() -> None:
@@ -126,4 +147,4 @@ def test_every_reason_has_a_kind_and_only_pending_dates_can_move() -> None:
     assert kinds[2:4] == [Kind.SOURCE, Kind.VERSION]
     for step in deadlines(Facts(A, contract_end=date(2026, 6, 1))):
         assert bool(step.moved_by) == (step.state is State.PENDING)
-    assert len({rule.key for rule in CASE_RULES}) == 38
+    assert len({rule.key for rule in CASE_RULES}) == 39

@@ -20,8 +20,13 @@ from tests.conftest import AsActor
 from tests.factories import cases as make
 
 TODAY = date(2026, 2, 2)
-HOURS_PAGE = 31  # queries, six of them to write down who looked
-DONE = "De uren zijn vastgelegd. Het dossier blijft open en geen datum is verschoven."
+HOURS_PAGE = 32  # queries, six of them to write down who looked
+DONE = "Het dossier blijft open en geen datum is verschoven."
+SAVED = {
+    "anna": f"De uren zijn vastgelegd en doorgegeven aan de arbodienst en de verzekeraar. {DONE}",
+    "carla": f"De uren zijn vastgelegd. Uw werkgever geeft ze door aan de arbodienst en de verzekeraar. {DONE}",
+    "noor": f"De uren zijn vastgelegd. De werkgever geeft ze door aan de arbodienst en de verzekeraar. {DONE}",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +74,7 @@ def stored(cast: Cast) -> list[tuple[date, Decimal, bool]]:
 def test_hours_are_recorded_and_the_file_says_so(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str) -> None:
     client = as_actor(getattr(cast, who))
     response = client.post(address(case), typed(case, therapeutic="on"))
-    assert (response.status_code, said(response)) == (303, [DONE])
+    assert (response.status_code, said(response)) == (303, [SAVED[who]])
     assert stored(cast) == [(date(2026, 1, 26), Decimal("12.5"), True)]
     panel = page(client.get(response["Location"])).select_one("#werken")
     name = "U werkt" if who == "carla" else "C. Bos werkt"
@@ -78,12 +83,53 @@ def test_hours_are_recorded_and_the_file_says_so(cast: Cast, as_actor: AsActor, 
 
 
 @pytest.mark.parametrize("who", ["bert", "ina"])
-def test_desk_and_planner_see_nothing_of_it(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str) -> None:
-    record(cast, case)
+def test_desk_and_planner_see_hours_once_they_are_passed_on(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str
+) -> None:
+    record(cast, case, by=cast.carla)
     client = as_actor(getattr(cast, who))
-    seen = page(client.get(reverse("cases:detail", args=[case.pk])))
-    assert seen.select("#werken") == []
+    detail = reverse("cases:detail", args=[case.pk])
+    before = page(client.get(detail)).select_one("#werken")
+    assert words(before) == "Werken tijdens ziekte Er zijn nog geen gewerkte uren doorgegeven."
+    as_actor(cast.anna).post(reverse("cases:forward_hours", args=[case.pk]), {"expected_version": case.version + 1})
+    panel = page(client.get(detail)).select_one("#werken")
+    assert "C. Bos werkt 12 uur van de 36 uur per week, sinds 26 januari 2026." in words(panel)
+    assert panel.select("a.btn") == []
     assert client.get(address(case)).status_code == 403
+
+
+def test_employer_passes_on_what_the_employee_recorded(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    record(cast, case, by=cast.carla)
+    anna, detail = as_actor(cast.anna), reverse("cases:detail", args=[case.pk])
+    soup = page(anna.get(detail))
+    line = words(soup.select_one("#werken"))
+    assert "De uren vanaf 26 januari 2026 zijn nog niet doorgegeven aan de arbodienst en de verzekeraar." in line
+    assert [a["href"] for a in soup.select("#werken a.btn-primary")] == [address(case)]
+    asked = page(anna.get(address(case))).select_one("#doorgeven")
+    assert "Vanaf 26 januari 2026: 12 uur per week vastgelegd door Carla Bos" in words(asked)
+    version = asked.select_one("input[name=expected_version]")["value"]
+    done = anna.post(asked.form["action"], {"expected_version": version})
+    passed = "De uren zijn doorgegeven. De arbodienst en de verzekeraar lezen ze nu in het dossier."
+    assert (done.status_code, done["Location"], said(done)) == (303, detail, [passed])
+    after = page(anna.get(address(case)))
+    assert after.select("#doorgeven") == []
+    assert "Doorgegeven op 2 februari 2026" in words(after.select_one("#vastgelegd"))
+    again = anna.post(asked.form["action"], {"expected_version": version})
+    assert again.status_code == 409
+    assert anna.post(asked.form["action"], {}).status_code == 422
+
+
+def test_the_others_read_that_the_employer_has_yet_to_pass_it_on(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    record(cast, case, by=cast.noor)
+    for who in ("carla", "noor", "daan"):
+        soup = page(as_actor(getattr(cast, who)).get(reverse("cases:detail", args=[case.pk])))
+        assert "Wacht op de werkgever De uren vanaf 26 januari 2026" in words(soup.select_one("#werken"))
+    for who in ("carla", "noor"):
+        client = as_actor(getattr(cast, who))
+        assert page(client.get(address(case))).select("#doorgeven") == []
+        assert client.post(reverse("cases:forward_hours", args=[case.pk])).status_code == 403
 
 
 def record(
@@ -114,9 +160,9 @@ def test_page_says_what_hours_are_and_what_they_are_not(anna: Client, case: Abse
 @pytest.mark.parametrize(
     ("who", "readers"),
     [
-        ("anna", "U, uw werknemer, de bedrijfsarts en de Ontzorgmanager."),
-        ("carla", "U, uw werkgever, de bedrijfsarts en de Ontzorgmanager."),
-        ("noor", "U, de werkgever, de werknemer en de bedrijfsarts."),
+        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        ("noor", "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts en de verzekeraar."),
     ],
 )
 def test_field_says_who_reads_it(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, readers: str) -> None:
@@ -143,7 +189,7 @@ def test_all_hours_ask_first_whether_somebody_is_better(
     assert stored(cast) == []
     kept = {field["name"]: field["value"] for field in soup.select("main form input[type=hidden]")}
     response = client.post(address(case), kept | {"intent": "record"})
-    assert (response.status_code, said(response)) == (303, [DONE])
+    assert (response.status_code, said(response)) == (303, [SAVED[who]])
     assert stored(cast) == [(date(2026, 1, 26), Decimal(36), False)]
     assert make.fresh(cast.anna, case).is_sick
 
