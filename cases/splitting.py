@@ -62,6 +62,7 @@ def facts_after(case: AbsenceCase, answer: bool | None, today: date, whole: Abse
             reported_on=begun.reported_on,
             expected_long_term=begun.expected_long_term,
             casemanagement_by_insurer=begun.insurer_manages,
+            guided_by_employer=begun.is_self_guided,
             vangnet_applies=begun.vangnet_applies,
             policy_start=policy.starts_on if policy else None,
             policy_end=policy.ends_on if policy else None,

@@ -12,7 +12,7 @@ from cases.models import AbsenceCase
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import may_record
 from cases.timeline.explain import count_days, format_date
-from cases.timeline.rules import ClosedBy, Party, Rule
+from cases.timeline.rules import ClosedBy, Party, Rule, resting_with_employer
 
 SOON_DAYS = 7
 """A step is shown as "soon" from this many days before its last day, the last day included."""
@@ -59,8 +59,8 @@ class Standing:
     """There is an Ontzorgmanager."""
     plan_waits_for: tuple[Party, ...] = ()
     """Who still has to answer the plan that lies before them; nobody while it is being written."""
-    self_managed: bool = False
-    """The employer does the case management; no Ontzorgmanager will come to write the plan."""
+    self_guided: bool = False
+    """The employer guides the file himself; no Ontzorgmanager will come."""
 
 
 def standing(case: AbsenceCase) -> Standing:
@@ -68,7 +68,7 @@ def standing(case: AbsenceCase) -> Standing:
     return Standing(
         assigned=case.ontzorgmanager_id is not None,
         plan_waits_for=tuple(map(Party, case.plan_waits_for)),
-        self_managed=not case.insurer_manages,
+        self_guided=case.is_self_guided,
     )
 
 
@@ -88,7 +88,11 @@ def when(due: date, today: date) -> When:
 
 
 def holders(rule: Rule, now: Standing) -> tuple[Party, ...]:
-    """Who has to move: the rule's own party, unless somebody else's share comes first or was left."""
+    """Who has to move: the rule's own party, unless somebody else's share comes first or was left.
+
+    In a file that the employer guides himself nothing rests with an Ontzorgmanager, for none will come.
+    """
+    rule = resting_with_employer(rule) if now.self_guided else rule
     if rule.closed_by is ClosedBy.CALENDAR and not rule.lapses:
         return (Party.SYSTEM,)
     if rule.key == FIRST_CONTACT and now.assigned:
@@ -100,15 +104,15 @@ def holders(rule: Rule, now: Standing) -> tuple[Party, ...]:
     return (rule.responsible,)
 
 
-def can_do(rule: Rule, role: Role) -> bool:
-    """Whether this role can do the step: by recording it, or by an act of its own in this application.
+def can_do(rule: Rule, role: Role, now: Standing) -> bool:
+    """Whether this role can do the step here: by recording it, or by an act of its own in this application.
 
     What the employee does is done elsewhere; somebody else records it.
     """
     if rule.folded_into:
         return False
     if rule.closed_by is ClosedBy.RECORD:
-        return role is Role.EMPLOYEE or may_record(role, rule.key)
+        return role is Role.EMPLOYEE or may_record(role, rule.key, self_guided=now.self_guided)
     if rule.lapses:
         return True  # a window in which one may do something, elsewhere
     return any(may(role, verb, resource) for verb, resource in SCREENS.get(rule.key, ()))
@@ -120,9 +124,9 @@ def is_mine(rule: Rule, role: Role, now: Standing) -> bool:
     """
     if seen_as(role).value not in holders(rule, now):
         return False
-    if rule.key == PLAN and not (now.assigned or now.self_managed):
+    if rule.key == PLAN and not (now.assigned or now.self_guided):
         return bool(now.plan_waits_for)
-    return can_do(rule, role) or (rule.key == PLAN and bool(now.plan_waits_for))
+    return can_do(rule, role, now) or (rule.key == PLAN and bool(now.plan_waits_for))
 
 
 def presses(rule: Rule, term: When) -> bool:

@@ -1,6 +1,7 @@
 """The employer: own personnel, own files, no word about health.
 
-In a file that the employer guides himself, without an Ontzorgmanager, he writes the plan van aanpak as well.
+In a file that the employer guides himself, without an Ontzorgmanager, he writes the plan van aanpak as well, and says
+which step is not needed.
 """
 
 from collections.abc import Mapping
@@ -46,12 +47,12 @@ EMPLOYER: Mapping[str, Grant] = {
         *STEPS,
         Verb.READ_CASE,
         writes="add change",
-        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN),
+        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN, Verb.WAIVE_STEP),
     ),
     "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
     "cases.correctionrequest": grant(Rows.EMPLOYER, REQUESTS, Verb.ANSWER_CORRECTION),
-    "cases.waiver": grant(Rows.EMPLOYER, PROCESS),
-    "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "cases.waiver": grant(Rows.EMPLOYER, PROCESS, more=grant(Rows.MANAGED, PROCESS, writes="add remove")),
+    "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.EMPLOYER, HOURS, writes="add change remove"),
     "cases.buildupschedule": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),

@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.actor import current_actor
 from accounts.policy import may
+from accounts.rows import may_with
 from accounts.terms import Role, Verb, seen_as
 from cases.addressed import addressed
 from cases.computation import deadlines_of
@@ -193,8 +195,8 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
     ready = term is not None and (blocker is None or presses(step.rule, term))
     mine = ready and is_mine(step.rule, role, now)
     explanation, delay = told.explanations[place], told.delays.get(place)
-    may_except = may(role, Verb.WAIVE_STEP, CASE)
-    records = step.state is State.PENDING and may_record(role, step.key)
+    may_except = may_with(current_actor(), Verb.WAIVE_STEP, case)
+    records = step.state is State.PENDING and may_record(role, step.key, self_guided=now.self_guided)
     early = too_early(step, today) if records else ""
     is_late = can_have_cause(step, explanation.due, today)
     return Step(

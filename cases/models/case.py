@@ -163,6 +163,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
     ) | {
         "id": Field.INTERNAL,
         "self_guided_by": Field.INTERNAL,
+        "is_self_guided": Field.INTERNAL,
         "version": Field.INTERNAL,
         "changed_as": Field.INTERNAL,
         "changed_at": Field.INTERNAL,
@@ -231,6 +232,11 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         return self.state in OPEN
 
     @property
+    def is_self_guided(self) -> bool:
+        """Whether the employer guides this file himself; the database says the same in `self_guided_by`."""
+        return not self.insurer_manages and self.ontzorgmanager_id is None
+
+    @property
     def days_late(self) -> int:
         """How many days after the first sick day the report came in; moves no date."""
         return max(0, (self.reported_on - self.first_sick_day).days)
@@ -267,6 +273,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
             expected_long_term=self.expected_long_term,
             waived={waiver.key: waiver.waived_on for waiver in self.waivers.all()},
             casemanagement_by_insurer=self.insurer_manages,
+            guided_by_employer=self.is_self_guided,
             vangnet_applies=self.vangnet_applies,
             report_days=tuple(sorted(spell.start for spell in spells)),
             born_on=self.employee.birth_date,

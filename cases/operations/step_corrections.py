@@ -26,7 +26,9 @@ def may_take_back(role: Role, completion: Completion) -> bool:
 
     What a document, an act with a screen of its own or the calendar completed is put right there, or not at all.
     """
-    return completion.recorded_as == role.value and may_record(role, completion.key)
+    return completion.recorded_as == role.value and may_record(
+        role, completion.key, self_guided=completion.case.is_self_guided
+    )
 
 
 def own_steps(completions: Iterable[Completion], role: Role) -> dict[str, Completion]:

@@ -64,17 +64,24 @@ def read_trail(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
     return case
 
 
-def may_record(role: Role, key: str) -> bool:
+LEFT_TO_GUIDE = frozenset({Party.EMPLOYER, Party.ONTZORGMANAGER, Party.EMPLOYEE, Party.UWV})
+"""Whose steps the employer records in a file that he guides himself: nobody else does it for those outside."""
+
+
+def may_record(role: Role, key: str, *, self_guided: bool = False) -> bool:
     """Whether somebody in this role records this step as done.
 
     Only what the rule leaves to be recorded by hand. Employer and bedrijfsarts their own statutory steps, the
-    Ontzorgmanager any step, except what is between the bedrijfsarts and the employee alone.
+    Ontzorgmanager any step, except what is between the bedrijfsarts and the employee alone. In a file that the
+    employer guides himself (`self_guided`) he records everything that the bedrijfsarts does not.
     """
     rule = RULE_BY_KEY.get(key)
     if rule is None or rule.closed_by is not ClosedBy.RECORD or rule.scope is not Scope.CASE:
         return False
     if role is Role.ONTZORGMANAGER:
         return key != "medical_information"
+    if role is Role.EMPLOYER and self_guided:
+        return rule.responsible in LEFT_TO_GUIDE
     own = {Role.EMPLOYER: Party.EMPLOYER, Role.BEDRIJFSARTS: Party.BEDRIJFSARTS}.get(seen_as(role))
     return rule.responsible is own and rule.category is not Category.PRODUCT
 
@@ -89,7 +96,7 @@ def record_step(
     step that this file does not have or that was done before.
     """
     check_version(case, expected_version)
-    if not may_record(actor.role, key):
+    if not may_record(actor.role, key, self_guided=case.is_self_guided):
         raise PermissionDenied(f"{actor.role} does not record {key}")
     check_recorded(case, key, done_on, today)
     complete(case=case, key=key, done_on=done_on, by=actor)

@@ -67,6 +67,8 @@ class Facts:
     """Per rule key the date on which the step was recorded as not needed."""
     casemanagement_by_insurer: bool = True
     """False when the employer arranges the case management himself: no steps of the Ontzorgmanager."""
+    guided_by_employer: bool = False
+    """The employer guides this file himself: there is no Ontzorgmanager, and none to come."""
     vangnet_applies: bool = False
     """A Ziektewet safety net applies; on which ground is not stored."""
     without_capacity: tuple[Period, ...] = ()

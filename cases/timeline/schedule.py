@@ -10,7 +10,7 @@ from cases.timeline.explain import derivation, moved_by, reasons
 from cases.timeline.facts import Completions, Facts
 from cases.timeline.moment import Moment
 from cases.timeline.reason import Reason
-from cases.timeline.rules import CASE_RULES, POLICY_RULES, Phase, Rule, Scope
+from cases.timeline.rules import CASE_RULES, POLICY_RULES, Phase, Rule, Scope, resting_with_employer
 from cases.timeline.standing import State, standing
 from cases.timeline.wages import WageEnd, sick_after_pension, wage_end
 
@@ -105,6 +105,7 @@ def policy_deadlines(
 
 def _ordered(facts: Facts, rules: Iterable[Rule], scope: Scope, end: WageEnd | None) -> tuple[Deadline, ...]:
     day_one = facts.day_one
+    rules = map(resting_with_employer, rules) if facts.guided_by_employer else rules
     steps = [
         step for rule in rules if rule.scope is scope and rule.in_force_on(day_one) for step in _steps(rule, facts, end)
     ]

@@ -36,7 +36,7 @@ class Todo:
 
 def todo(row: Row, *, about: str, role: Role, today: date, why: bool) -> Todo:
     """Describe a step to the person who acts in this role; asked for, also why that date."""
-    recorded = row.own and may_record(role, row.key) and not row.blocked_by
+    recorded = row.own and may_record(role, row.key, self_guided=row.step.case.is_self_guided) and not row.blocked_by
     explained = _explained(row, role) if why else None
     return Todo(
         heading="Nu te doen" if row.own or row.mine else f"Nu aan zet: {names(row.holders)}",

@@ -20,7 +20,7 @@ def record_step(request: ActorRequest, case_id: int, key: str) -> HttpResponse:
     file = file_of(request, case_id)
     if key not in RULE_BY_KEY:
         raise Http404
-    if not may_record(request.actor.role, key):
+    if not may_record(request.actor.role, key, self_guided=file.case.is_self_guided):
         raise PermissionDenied
     page = RecordingPage(request, key, file)
     return page.blank() if request.method == "GET" else page.answer()

@@ -311,6 +311,17 @@ DRIVERS: dict[str, Driver] = {
         cases.correct_step, has.reported_to_uwv, "uwv_week_42_report", done_on=day(291), today=day(300)
     ),
     "waive_step": _case(cases.waive_step, key="employee_intake", ground="declined", expected_version=2, today=TODAY),
+    "waive_step_self_guided": Driver(
+        lambda actor, case, _: cases.waive_step(
+            actor=actor,
+            case=case,
+            key="labour_expert_assessment",
+            ground="return_expected",
+            expected_version=case.version,
+            today=TODAY,
+        ),
+        has.self_guided,
+    ),
     "undo_waiver": Driver(
         lambda actor, case, _: cases.undo_waiver(actor=actor, case=case, key="employee_intake", expected_version=3),
         has.waived_intake,

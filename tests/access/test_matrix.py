@@ -56,8 +56,9 @@ record_step_of_the_doctor NNH     NNN      NHH            YHH          NNN      
 withdraw_step            YYH      NNN      NHH            NHH          NNN        NNN  NNN     withdraw_step
 withdraw_step_of_the_manager NNH  NNN      YHH            NHH          NNN        NNN  NNN     withdraw_step
 correct_step             YYH      NNN      NHH            NHH          NNN        NNN  NNN     withdraw_step
-waive_step               NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
-undo_waiver              NNN      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
+waive_step               NNH      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
+undo_waiver              NNH      NNN      YHH            NNN          NNN        NNN  NNN     waive_step
+waive_step_self_guided   YYH      NNN      HHH            NNN          NNN        NNN  NNN     waive_step
 name_delay               YYH      NNN      YHH            NHH          NNN        NNN  NNN     name_delay
 name_delay_of_the_doctor NNH      NNN      NHH            YHH          NNN        NNN  NNN     name_delay
 save_view                NNN      NNN      YYY            NNN          YYY        YYY  NNN     save_view
@@ -155,6 +156,7 @@ SAME_OPERATION = {
     "record_fact_of_the_doctor": "record_fact",
     "record_fact_that_splits": "record_fact",
     "record_fact_of_the_employee": "record_fact",
+    "waive_step_self_guided": "waive_step",
     "draft_plan_self_guided": "draft_plan",
     "propose_plan_self_guided": "propose_plan",
     "withdraw_plan_self_guided": "withdraw_plan",

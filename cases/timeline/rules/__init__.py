@@ -17,6 +17,7 @@ from cases.timeline.rules.rule import (
     Rule,
     Scope,
     Weight,
+    resting_with_employer,
 )
 from cases.timeline.rules.sanction import SANCTION_STEPS
 from cases.timeline.rules.second_year import SECOND_YEAR
@@ -35,6 +36,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Weight",
+    "resting_with_employer",
 ]
 
 RULES: tuple[Rule, ...] = POLICY + FIRST_WEEKS + EVENTS + FIRST_YEAR + SECOND_YEAR + SANCTION_STEPS + LEAVING + RECOVERY

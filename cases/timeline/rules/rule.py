@@ -1,9 +1,10 @@
 """The form of a rule: facts about one step, no behaviour."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, IntEnum, StrEnum, auto
+from functools import cache
 
 from cases.timeline.expressions import Expression
 from cases.timeline.facts import Facts
@@ -186,3 +187,16 @@ class Rule:
     def in_force_on(self, first_sick_day: date) -> bool:
         """Tell whether this row holds for a file with this first sick day."""
         return self.in_force_from <= first_sick_day < self.in_force_until
+
+
+@cache
+def resting_with_employer(rule: Rule) -> Rule:
+    """Return the rule as it holds in a file that the employer guides himself: what the Ontzorgmanager does is his."""
+    responsible = _in_place_of(rule.responsible)
+    if responsible is rule.responsible and Party.ONTZORGMANAGER not in rule.remind:
+        return rule
+    return replace(rule, responsible=responsible, remind=tuple(dict.fromkeys(map(_in_place_of, rule.remind))))
+
+
+def _in_place_of(party: Party) -> Party:
+    return Party.EMPLOYER if party is Party.ONTZORGMANAGER else party

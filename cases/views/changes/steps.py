@@ -15,6 +15,7 @@ from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.rules import ClosedBy, Party, Scope
 from cases.timeline.schedule import Deadline, State, deadlines
+from cases.urgency import holders, standing
 from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed
 from cases.whatif import done
 
@@ -63,8 +64,8 @@ def _hindrance(file: File, typed: Typed) -> str:
         return "Deze stap is klaar als het document is ondertekend. Daarom kunt u dit hier alleen bekijken."
     if rule.closed_by is ClosedBy.ACT:
         return "Deze stap heeft een eigen plek in het dossier. Daarom kunt u dit hier alleen bekijken."
-    if not may_record(file.actor.role, rule.key):
-        return f"Deze stap legt u niet zelf vast. Aan zet: {rule.responsible.label}."
+    if not may_record(file.actor.role, rule.key, self_guided=file.case.is_self_guided):
+        return f"Deze stap legt u niet zelf vast. Aan zet: {holders(rule, standing(file.case))[0].label}."
     if typed["done_on"] > file.today:
         return "Deze dag ligt in de toekomst. Doorvoeren kan op de dag zelf."
     return ""

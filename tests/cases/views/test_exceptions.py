@@ -301,8 +301,8 @@ ONE = Standing(assigned=True, plan_waits_for=(Party.EMPLOYEE,))
         (ONE, Role.EMPLOYER, "wacht op de werknemer", False),
         (ONE, Role.EMPLOYEE, "wacht op u", True),
         (Standing(), Role.EMPLOYER, "wacht op u", False),
-        (Standing(self_managed=True), Role.EMPLOYER, "wacht op u", True),
-        (Standing(self_managed=True), Role.DESK, "wacht op de werkgever", False),
+        (Standing(self_guided=True), Role.EMPLOYER, "wacht op u", True),
+        (Standing(self_guided=True), Role.DESK, "wacht op de werkgever", False),
     ],
 )
 def test_the_plan_waits_for_who_has_to_move(now: Standing, role: Role, words: str, mine: bool) -> None:
