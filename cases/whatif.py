@@ -1,7 +1,7 @@
 """What the facts of a file would be after a change. Nothing is stored: a preview compares them with those of now."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 
@@ -9,6 +9,7 @@ from cases.computation import Known
 from cases.timeline.absence import Absence, Leave, Spell
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
+from cases.timeline.pension import pension_day
 from cases.timeline.recorded import Recorded, with_recorded
 from cases.timeline.wages import least_pay, wage_end, waits_for_application
 
@@ -129,3 +130,13 @@ def ended(known: Known, fact: Recorded, until: date) -> Facts:
 
 def _with_spells(facts: Facts, spells: tuple[Spell, ...]) -> Facts:
     return replace(facts, absence=Absence(spells, facts.absence.leaves))
+
+
+def employed_otherwise(known: Known, *, birth_date: date | None = None, ended_on: date | None = None) -> Facts:
+    """The employee was born on another day, or leaves: `ended_on` is the first day gone. None leaves it as it is."""
+    facts = known.registered
+    if birth_date is not None:
+        facts = replace(facts, born_on=birth_date, pension_on=pension_day(birth_date))
+    if ended_on is not None:
+        facts = replace(facts, contract_end=ended_on - timedelta(days=1))
+    return with_recorded(facts, known.recorded)

@@ -23,7 +23,7 @@ from cases.models import AbsenceCase
 from cases.operations import AlreadyReported, OpenMeanwhile, assess_report, report_sick
 from cases.operations.assessment import Assessment
 from cases.preview import facts_after, preview_report
-from cases.views.changes.comparison import Sides, side_by_side
+from cases.side_by_side import Sides, side_by_side
 from employers.models import Employee
 
 FORM = "report_sick"

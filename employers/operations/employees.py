@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from stdnum.nl import bsn as citizen_number
@@ -68,6 +69,14 @@ def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Emplo
     An open file stays open: leaving while sick ends nothing by itself (Ziektewet art. 38). Raises ValidationError for a
     day before somebody fell ill here: the year was mistyped, and the end of employment decides when files go.
     """
+    check_ending(employee, ended_on)
+    employee.ended_on = ended_on
+    employee.save(update_fields=["ended_on"])
+    return employee
+
+
+def check_ending(employee: Employee, ended_on: date) -> None:
+    """Refuse a day on which somebody cannot have left. Raises ValidationError."""
     if employee.ended_on is not None:
         refuse("ended_on", f"Deze werknemer is al uit dienst per {day_text(employee.ended_on)}.")
     if ended_on <= employee.started_on:
@@ -76,9 +85,6 @@ def end_employment(*, actor: Actor, employee: Employee, ended_on: date) -> Emplo
     if sick is not None:
         day = day_text(sick.start)
         refuse("ended_on", f"Deze werknemer is ziek gemeld per {day}. Controleer het jaar, of kies {day} of later.")
-    employee.ended_on = ended_on
-    employee.save(update_fields=["ended_on"])
-    return employee
 
 
 @operation(Verb.CORRECT_EMPLOYEE, on="employee", resource=RESOURCE, announces=employee_corrected)
@@ -98,14 +104,26 @@ def correct_employee(
     account carries the new name, unless its owner works in another role as well: then the name is that person's own.
     Raises ValidationError for what cannot be true, and for a name that is there already.
     """
-    employee.first_name, employee.last_name, employee.birth_date = first_name, last_name, birth_date
-    employee.function, employee.contract_hours = function, contract_hours
-    _check(employee)
+    check_corrected(
+        employee,
+        first_name=first_name,
+        last_name=last_name,
+        birth_date=birth_date,
+        function=function,
+        contract_hours=contract_hours,
+    )
     employee.save(update_fields=["first_name", "last_name", "birth_date", "function", "contract_hours"])
     if employee.user is not None and not employee.user.memberships.exclude(employee=employee).exists():
         employee.user.name = employee.full_name
         employee.user.save(update_fields=["name"])
     return employee
+
+
+def check_corrected(employee: Employee, **right: Any) -> None:
+    """Set what is right on the record, unsaved, and refuse what cannot be true. Raises ValidationError."""
+    for name, value in right.items():
+        setattr(employee, name, value)
+    _check(employee)
 
 
 def compact_bsn(number: str) -> str:

@@ -1,12 +1,16 @@
 """The people of an employer: the employer's own list, and registration by the desk."""
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,6 +24,7 @@ from accounts.web import require_verb, see_other, wants_part
 from employers import operations
 from employers.forms import EmployeeForm, EndEmploymentForm, NameFilterForm, PersonForm
 from employers.models import Employee, Employer
+from employers.operations.employees import check_corrected, check_ending
 from employers.views._http import require_for, send, show_form
 from employers.views._lists import employed, ordered, page_of, related
 
@@ -79,7 +84,9 @@ def end_employment(request: ActorRequest, employee_id: int) -> HttpResponse:
     employee = get_object_or_404(people, pk=employee_id)
     require_for(request, operations.end_employment)
     form = EndEmploymentForm(request.POST or None)
-    if send(request, form, operations.end_employment, employee=employee):
+    if _is_looked_at_first(request, form, employee, check_ending):
+        return _look(request, form, employee, title="Uit dienst melden")
+    if _is_sent(request) and send(request, form, operations.end_employment, employee=employee):
         messages.success(request, "De einddatum is bewaard.")
         return see_other(request, "employers:detail", employee.employer_id)
     return show_form(
@@ -87,7 +94,7 @@ def end_employment(request: ActorRequest, employee_id: int) -> HttpResponse:
         form,
         title="Uit dienst melden",
         above=f"{employee.full_name}, {employee.employer.name}",
-        note="Een dossier dat nog open is, blijft open.",
+        note="Een dossier dat nog open is, blijft open. Verschuiven er datums, dan ziet u die eerst.",
         submit="Uit dienst melden",
         back=reverse("employers:detail", args=[employee.employer_id]),
     )
@@ -100,7 +107,10 @@ def correct(request: ActorRequest, employee_id: int) -> HttpResponse:
     employee = get_object_or_404(people, pk=employee_id)
     require_for(request, operations.correct_employee)
     form = PersonForm(request.POST or None, initial={name: getattr(employee, name) for name in PersonForm.base_fields})
-    if changed := send(request, form, operations.correct_employee, employee=employee):
+    moves = form.is_valid() and form.cleaned_data["birth_date"] != employee.birth_date
+    if moves and _is_looked_at_first(request, form, employee, check_corrected):
+        return _look(request, form, employee, title="Gegevens aanpassen")
+    if _is_sent(request) and (changed := send(request, form, operations.correct_employee, employee=employee)):
         messages.success(request, f"De gegevens van {changed.short_name} zijn aangepast.")
         return see_other(request, "employers:detail", employee.employer_id)
     return show_form(
@@ -108,10 +118,47 @@ def correct(request: ActorRequest, employee_id: int) -> HttpResponse:
         form,
         title="Gegevens aanpassen",
         above=f"{employee.full_name}, {employee.employer.name}",
-        note="Met een andere geboortedatum verschuift in een open dossier de dag waarop de AOW begint.",
+        note="Met een andere geboortedatum kunnen datums in een open dossier verschuiven. U ziet die eerst.",
         submit="Gegevens bewaren",
         back=reverse("employers:detail", args=[employee.employer_id]),
     )
+
+
+def _is_sent(request: ActorRequest) -> bool:
+    """Whether this is no way back to the form."""
+    return request.POST.get("intent") != "edit"
+
+
+def _is_looked_at_first(
+    request: ActorRequest, form: BaseForm, employee: Employee, check: Callable[..., object]
+) -> bool:
+    """Whether the dates that move in an open file are still to be shown. What is refused goes straight to the form."""
+    asked = request.method == "POST" and not request.POST.get("intent") and form.is_valid()
+    if not asked or not _has_open_case(request, employee):
+        return False
+    try:
+        check(copy(employee), **form.cleaned_data)
+    except ValidationError:
+        return False
+    return True
+
+
+def _look(request: ActorRequest, form: BaseForm, employee: Employee, title: str) -> HttpResponse:
+    """Old and new dates side by side, before anything is stored."""
+    context = {
+        "form": form,
+        "person": Visible(employee, request.actor.role),
+        "title": title,
+        "above": f"{employee.full_name}, {employee.employer.name}",
+        "birth_date": form.cleaned_data.get("birth_date"),
+        "ended_on": form.cleaned_data.get("ended_on"),
+    }
+    return render(request, "employers/moves.html", context)
+
+
+def _has_open_case(request: ActorRequest, employee: Employee) -> bool:
+    files = related(Employee, "cases", request.actor)
+    return bool(files.filter(employee=employee, closed_on__isnull=True).exists())
 
 
 def _named(sought: str) -> Q:

@@ -24,8 +24,8 @@ from cases.computation import known_of
 from cases.forms.changes import ChangeForm
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase
+from cases.side_by_side import Sides, side_by_side
 from cases.views.changes.change import Change, File, Group, Typed
-from cases.views.changes.comparison import Sides, side_by_side
 from cases.views.changes.registry import CHANGES
 from cases.whatif import check_pay_lasts
 

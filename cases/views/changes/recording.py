@@ -15,9 +15,9 @@ from cases.forms.step import StepForm
 from cases.models.milestone import RULE_BY_KEY
 from cases.operations.steps import check_recorded
 from cases.readers import roles_of
+from cases.side_by_side import moves_others
 from cases.timeline.facts import Facts
 from cases.views.changes.change import Change, File, Group, Sent, Typed, make
-from cases.views.changes.comparison import moves_others
 from cases.views.changes.pages import ChangePage
 from cases.views.changes.steps import done_facts, pay_words, record
 

@@ -8,7 +8,9 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
+from accounts.terms import Role
+from cases.models import AbsenceCase, Milestone
 from employers.models import Employee
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -114,6 +116,56 @@ def test_leaving_is_recorded(cast: Cast, as_actor: AsActor) -> None:
     with acting_as(cast.desk):
         assert Employee.objects.get(pk=cast.carla_file.pk).ended_on == date(2026, 4, 1)
     assert (response.status_code, response["Location"]) == (303, reverse("employers:detail", args=[cast.bakery.pk]))
+
+
+def right_person(cast: Cast, **other: str) -> dict[str, str]:
+    """The form as the page shows it, with something else in it."""
+    names = ("first_name", "last_name", "function")
+    born, hours = cast.carla_file.birth_date, cast.carla_file.contract_hours
+    same = {name: getattr(cast.carla_file, name) for name in names}
+    return same | {"birth_date": f"{born:%d-%m-%Y}", "contract_hours": f"{hours:.0f}"} | other
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "figure"),
+    [
+        ("correct_employee", {"birth_date": "1-3-1960"}, "AOW"),
+        ("end_employment", {"ended_on": "1-4-2027"}, "Laatste dag"),
+    ],
+)
+def test_dates_of_an_open_file_are_shown_before_they_move(
+    cast: Cast, as_actor: AsActor, *, name: str, typed: dict[str, str], figure: str
+) -> None:
+    case = make_cases.report(cast.anna, cast.carla_file)
+    path, client = reverse(f"employers:{name}", args=[cast.carla_file.pk]), as_actor(cast.desk)
+    typed = right_person(cast, **typed) if name == "correct_employee" else typed
+    before = stored_dates(case)
+    look = BeautifulSoup(client.post(path, typed).content, "html.parser")
+    assert f"Wat er verandert in dossier {case.number}" in look.get_text()
+    assert figure in look.select_one(".comparison").get_text()
+    assert look.select(".comparison .was")
+    assert stored_dates(case) == before
+    kept = {field["name"]: field["value"] for field in look.select("main form input[type=hidden]")}
+    back = BeautifulSoup(client.post(path, kept | {"intent": "edit"}).content, "html.parser")
+    field = next(iter(typed.keys() & {"birth_date", "ended_on"}))
+    assert back.select_one(f"input[name={field}]")["value"] == typed[field]
+    assert stored_dates(case) == before
+    assert client.post(path, kept | {"intent": "send"}).status_code == 303
+    assert stored_dates(case) != before
+
+
+def stored_dates(case: AbsenceCase) -> list[tuple[Any, ...]]:
+    with acting_as(system(Role.PROJECTOR)):
+        return list(Milestone.objects.filter(case=case).values_list("key", "occurrence", "due_on", "state"))
+
+
+def test_nothing_is_looked_at_that_is_refused_or_moves_no_date(cast: Cast, as_actor: AsActor) -> None:
+    make_cases.report(cast.anna, cast.carla_file)
+    path, client = reverse("employers:correct_employee", args=[cast.carla_file.pk]), as_actor(cast.desk)
+    refused = client.post(path, right_person(cast, birth_date="1-3-2015"))
+    assert refused.status_code == 422
+    assert "Deze geboortedatum past niet" in refused.content.decode()
+    assert client.post(path, right_person(cast, function="Bakker")).status_code == 303
 
 
 @pytest.mark.parametrize("extra", [0, 2])
