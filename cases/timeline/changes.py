@@ -80,6 +80,8 @@ def changed(rule: Rule, change: Change) -> Rule:
         version=change.version,
         basis=change.basis,
         in_force_from=change.in_force_from,
+        repaired_on=None,
+        repair="",
     )
 
 

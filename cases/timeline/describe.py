@@ -21,6 +21,9 @@ the employer pays on, and a late application moves the end by as many days (BW a
 is late. By how many days the pay is longer is known only once the application is: until then `last_paid_day` and \
 `wia_start` are those of an application in time, days 728 and 729.
 
+In a file that the employer guides himself, without an Ontzorgmanager, the employer does everything that rests with \
+one below, and gets those reminders.
+
 | step | Dutch term | opens | due | responsible | category | article |
 |---|---|---|---|---|---|---|
 """
@@ -67,6 +70,7 @@ def _properties(rule: Rule) -> tuple[tuple[str, str], ...]:
         ("When late", f"{rule.consequence} (weight {int(rule.weight)})"),
         ("Course", _course(rule)),
         ("In force", _in_force(rule)),
+        ("Repaired", f"{rule.repaired_on}: {rule.repair}" if rule.repaired_on else ""),
         ("Article", rule.basis),
     )
 

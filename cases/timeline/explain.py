@@ -64,6 +64,8 @@ def _version(rule: Rule) -> str:
     if rule.in_force_until < date.max:
         last = rule.in_force_until - timedelta(days=1)
         version += f", tot en met eerste ziektedag {format_date(last)}"
+    if rule.repaired_on is not None:
+        version += f", verbeterd op {format_date(rule.repaired_on)}"
     return f"{version}."
 
 

@@ -17,7 +17,7 @@ from employers.models import Policy
 class Command(BaseCommand):
     """Recompute every stored projection and report differences."""
 
-    help = "Recompute the steps of every file and every policy and report each difference; exit 1 when there is one."
+    help = "Recompute the steps of every file and policy, report each difference and exit 1; `reproject` repairs them."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare batch by batch."""
@@ -28,7 +28,8 @@ class Command(BaseCommand):
                 wrong += 1
                 self.stdout.write(line)
         if wrong:
-            raise CommandError(f"{wrong} differences in {files} files and {policies} policies")
+            found = f"{wrong} differences in {files} files and {policies} policies"
+            raise CommandError(f"{found}; script/manage reproject stores what is computed")
         self.stdout.write(f"{files} files and {policies} policies, no differences")
 
     def _files(self) -> Iterator[str]:

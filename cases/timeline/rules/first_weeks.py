@@ -199,6 +199,8 @@ _ANALYSIS = (
         basis="Regeling procesgang eerste en tweede ziektejaar art. 4 lid 2 onder c",
         weight=Weight.WAGE_SANCTION,
         explain="De casemanager bewaakt het plan en is het vaste contact voor werkgever en werknemer.",
+        repaired_on=date(2026, 11, 22),
+        repair="day 56 was the last day also while there were no possibilities for work, and so no plan to be in",
     ),
 )
 

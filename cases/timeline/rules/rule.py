@@ -106,7 +106,8 @@ class Rule:
     """One step of the file as the law, UWV or the product asks it.
 
     A change is a new row with the same `key`, a higher `version` and its own dates; they are compared with the first
-    sick day, `in_force_from` inclusive and `in_force_until` exclusive. A row that was in force is never edited.
+    sick day, `in_force_from` inclusive and `in_force_until` exclusive. A row that was in force is never edited, but to
+    put right a mistake of this application: the row then says so itself (`repaired_on`).
     """
 
     key: str
@@ -174,6 +175,10 @@ class Rule:
     in_force_from: date = date.min
     in_force_until: date = date.max
     version: int = 1
+    repaired_on: date | None = None
+    """The day on which a mistake in this row was put right: the law was no other, so it holds for every open file."""
+    repair: str = ""
+    """English: what the mistake was."""
 
     @property
     def can_be_waived(self) -> bool:

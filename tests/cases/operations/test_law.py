@@ -325,7 +325,7 @@ def test_check_finds_what_reproject_repairs(cast, before, after, capsys):
     with acting_as(PROJECTOR):
         Milestone.objects.filter(case=after, key="arbo_report").delete()
         Milestone.objects.filter(case=before, key="problem_analysis").update(due_on=FROM)
-    with pytest.raises(CommandError, match="2 differences in 2 files and 2 policies"):
+    with pytest.raises(CommandError, match="2 differences in 2 files and 2 policies; script/manage reproject"):
         call_command("check_timelines")
     assert capsys.readouterr().out.splitlines() == [
         f"{after.number} arbo_report 1: missing",
