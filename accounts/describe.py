@@ -108,6 +108,8 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.NAME_DELAY: "vastleggen wie een stap vertraagde",
     Verb.RECORD_HOURS: "gewerkte uren vastleggen",
     Verb.FORWARD_HOURS: "gewerkte uren doorgeven",
+    Verb.TRY_CHANGE: "bekijken wat een wijziging zou doen",
+    Verb.TRY_CAPACITY: "bekijken wat andere mogelijkheden om te werken zouden doen",
     Verb.PROPOSE_BUILD_UP: "opbouwschema voorstellen",
     Verb.ANSWER_BUILD_UP: "opbouwschema beantwoorden",
     Verb.SAVE_VIEW: "lijst bewaren",

@@ -132,6 +132,8 @@ class Verb(StrEnum):
     NAME_DELAY = "name_delay"
     RECORD_HOURS = "record_hours"
     FORWARD_HOURS = "forward_hours"
+    TRY_CHANGE = "try_change"
+    TRY_CAPACITY = "try_capacity"
     PROPOSE_BUILD_UP = "propose_build_up"
     ANSWER_BUILD_UP = "answer_build_up"
     SAVE_VIEW = "save_view"
@@ -192,7 +194,16 @@ class Verb(StrEnum):
 
 # Leaves a trace, changes nothing.
 READING = frozenset(
-    {Verb.READ_CASE, Verb.READ_TRAIL, Verb.READ_DOCUMENT, Verb.READ_ATTACHMENT, Verb.TAKE_COPY, Verb.OVERSEE}
+    {
+        Verb.TRY_CHANGE,
+        Verb.TRY_CAPACITY,
+        Verb.READ_CASE,
+        Verb.READ_TRAIL,
+        Verb.READ_DOCUMENT,
+        Verb.READ_ATTACHMENT,
+        Verb.TAKE_COPY,
+        Verb.OVERSEE,
+    }
 )
 
 

@@ -96,7 +96,8 @@ def _withdraw(case: AbsenceCase, later: Absence, before: str, role: Role) -> str
     if may(role, Verb.CANCEL_REPORT, "cases.absencecase"):
         return f"Trek de ziekmelding van dit dossier in en meld {name} daarna opnieuw ziek per {start}. {then}"
     who, whom = ("Uw", "u") if role is Role.EMPLOYEE else ("De", name)
-    return f"{who} werkgever trekt de ziekmelding van dit dossier in en meldt {whom} opnieuw ziek per {start}. {then}"
+    does = f"{who} werkgever trekt de ziekmelding van dit dossier in en meldt {whom} opnieuw ziek per {start}."
+    return f"{does} {then} {_own_part(role)}"
 
 
 def _ask(role: Role) -> str:
@@ -106,4 +107,13 @@ def _ask(role: Role) -> str:
     if may(role, Verb.CANCEL_REPORT, "cases.absencecase"):
         return f"{cannot} Bel Re-integratie en Diensten om te overleggen."
     who = "Uw" if role is Role.EMPLOYEE else "De"
-    return f"{cannot} {who} werkgever overlegt met Re-integratie en Diensten."
+    return f"{cannot} {who} werkgever overlegt met Re-integratie en Diensten. {_own_part(role)}"
+
+
+def _own_part(role: Role) -> str:
+    """What somebody can do who waits for the employer: whoever works with him asks, the others have no part in it."""
+    if role is Role.EMPLOYEE:
+        return "Is dat nog niet gebeurd? Vraag uw werkgever erom."
+    if role in (Role.ONTZORGMANAGER, Role.DESK):
+        return "Is dat nog niet gebeurd? Vraag de werkgever erom."
+    return "U hoeft hiervoor niets te doen."

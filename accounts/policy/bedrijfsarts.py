@@ -33,6 +33,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
         Verb.DRAFT_PROBLEM_ANALYSIS,
         *STEPS,
         *FACTS,
+        Verb.TRY_CHANGE,
         Verb.READ_CASE,
         Verb.READ_TRAIL,
     ),

@@ -34,7 +34,14 @@ DESK: Mapping[str, Grant] = {
     "employers.employee": grant(Rows.ALL, PERSON, writes="add change"),
     "employers.employeeidentity": grant(Rows.ALL, NOTHING, writes="add change"),
     "cases.absencecase": grant(
-        Rows.ALL, PROCESS, Verb.ASSIGN, Verb.HOLD_FILE, Verb.RECORD_FACT, Verb.WITHDRAW_FACT, Verb.READ_CASE
+        Rows.ALL,
+        PROCESS,
+        Verb.ASSIGN,
+        Verb.HOLD_FILE,
+        Verb.RECORD_FACT,
+        Verb.WITHDRAW_FACT,
+        Verb.TRY_CHANGE,
+        Verb.READ_CASE,
     ),
     "cases.casefact": grant(Rows.ALL, RECORDED, writes="add change"),
     "cases.capacitychange": grant(Rows.ALL, HOURS),

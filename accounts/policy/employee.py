@@ -29,6 +29,7 @@ EMPLOYEE: Mapping[str, Grant] = {
         Rows.OWN,
         PROCESS,
         *FACTS,
+        Verb.TRY_CHANGE,
         Verb.RECORD_HOURS,
         Verb.PROPOSE_BUILD_UP,
         Verb.ASK_CORRECTION,

@@ -19,6 +19,7 @@ from accounts.policy.lines import (
     REPORT_EMPLOYER,
     REQUESTS,
     STEPS,
+    TRIES,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -41,6 +42,7 @@ EMPLOYER: Mapping[str, Grant] = {
         Verb.RECORD_DEATH,
         Verb.RECORD_LEAVE,
         *FACTS,
+        *TRIES,
         Verb.RECORD_HOURS,
         Verb.FORWARD_HOURS,
         Verb.PROPOSE_BUILD_UP,

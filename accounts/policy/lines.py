@@ -33,6 +33,8 @@ GUIDING = {
 }
 STEPS = (Verb.RECORD_STEP, Verb.WITHDRAW_STEP, Verb.NAME_DELAY)
 FACTS = (Verb.RECORD_FACT, Verb.WITHDRAW_FACT)
+TRIES = (Verb.TRY_CHANGE, Verb.TRY_CAPACITY)
+"""Looks at what would happen, and stores nothing."""
 DIRECTORY = {  # who the partners are is known to everybody who works with them
     "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),
     "employers.occupationalphysician": grant(Rows.ALL, ADMIN),

@@ -15,6 +15,7 @@ from accounts.policy.lines import (
     REPORT_EMPLOYER,
     REQUESTS,
     STEPS,
+    TRIES,
 )
 from accounts.terms import Grant, Rows, Verb, grant
 
@@ -30,6 +31,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.LOG_CONTACT,
         *STEPS,
         *FACTS,
+        *TRIES,
         Verb.RECORD_LEAVE,
         Verb.RECORD_HOURS,
         Verb.WAIVE_STEP,

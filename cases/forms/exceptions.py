@@ -4,11 +4,11 @@ from django import forms
 
 from accounts.terms import Role
 from cases.operations.delays import causes_for
+from cases.readers import roles_of, say_readers
 from cases.timeline.advice import grounds_are_apart
 from cases.timeline.rules import Rule
 
 _OLD = "Open dit formulier opnieuw."
-_ALL = "Iedereen die dit dossier mag zien."
 _NOT_ALL = "Waarom de stap niet nodig is, lezen de arbodienst en de verzekeraar niet."
 
 
@@ -32,10 +32,11 @@ class WaiveForm(_OfThisVersion):
         },
     )
 
-    def __init__(self, rule: Rule, *args: object, **kwargs: object) -> None:
+    def __init__(self, role: Role, rule: Rule, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         self.fields["ground"].choices = rule.waive_grounds  # type: ignore[attr-defined]  # a ChoiceField
-        self.readers = f"{_ALL} {_NOT_ALL}" if grounds_are_apart(rule) else _ALL
+        readers = say_readers(role, roles_of(rule.shown_to))
+        self.readers = f"{readers} {_NOT_ALL}" if grounds_are_apart(rule) else readers
 
 
 class UndoForm(_OfThisVersion):
@@ -54,6 +55,7 @@ class DelayForm(_OfThisVersion):
         },
     )
 
-    def __init__(self, role: Role, *args: object, **kwargs: object) -> None:
+    def __init__(self, role: Role, rule: Rule, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         self.fields["cause"].choices = [(one.value, one.label) for one in causes_for(role)]  # type: ignore[attr-defined]  # a ChoiceField
+        self.readers = say_readers(role, roles_of(rule.shown_to))

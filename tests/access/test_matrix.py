@@ -167,6 +167,11 @@ SAME_OPERATION = {
 }
 # Done by a part of the system in steps of its own, without an operation that somebody could call.
 WITHOUT_OPERATION = {Verb.MAIL: "cases.notice"}
+# A look at what would happen: nothing is stored, so there is no operation either. Whose it is, is written out here.
+TRIED = {
+    Verb.TRY_CHANGE: {Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.DESK},
+    Verb.TRY_CAPACITY: {Role.EMPLOYER, Role.ONTZORGMANAGER},
+}
 
 
 class Undo(Exception):
@@ -221,7 +226,7 @@ def test_both_halves_have_the_same_lines() -> None:
 
 
 def test_every_verb_has_a_line() -> None:
-    assert set(VERBS.values()) | set(WITHOUT_OPERATION) == set(Verb)
+    assert set(VERBS.values()) | set(WITHOUT_OPERATION) | set(TRIED) == set(Verb)
 
 
 def test_every_operation_has_a_line_with_its_verb() -> None:
@@ -232,3 +237,8 @@ def test_every_operation_has_a_line_with_its_verb() -> None:
 @pytest.mark.parametrize("verb", WITHOUT_OPERATION)
 def test_verb_without_operation_is_nobodys(verb: Verb) -> None:
     assert not [role for role in HUMAN_ROLES if may(role, verb, WITHOUT_OPERATION[verb])]
+
+
+@pytest.mark.parametrize("verb", TRIED)
+def test_who_may_try_what(verb: Verb) -> None:
+    assert {role for role in HUMAN_ROLES if may(role, verb, "cases.absencecase")} == TRIED[verb]

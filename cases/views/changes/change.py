@@ -18,8 +18,6 @@ from cases.readers import NAMES, say_readers
 from cases.timeline.facts import Facts
 
 Typed = dict[str, Any]
-GUIDES = frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.DESK})
-"""Who may try the changes that are another's to carry through."""
 
 
 class Group(Enum):
@@ -104,8 +102,8 @@ class Change:
     """Who carries it through, where that is narrower than the verb."""
     shown_to: frozenset[Role] = frozenset(NAMES)
     """Who will read what is filled in."""
-    tried_by: frozenset[Role] = frozenset()
-    """Who else may see what it would do."""
+    tries: Verb | None = None
+    """What lets somebody see what it would do who does not carry it through, as far as he may know of it."""
     warning: str = ""
     """What to think of before carrying it through."""
     asides: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -124,7 +122,8 @@ class Change:
 
     def is_for(self, role: Role) -> bool:
         """Whether this role may at least look at what it would do."""
-        return role in self.tried_by or self.may_send(role)
+        tries = self.tries is not None and may(role, self.tries, "cases.absencecase")
+        return (tries and role in self.shown_to) or self.may_send(role)
 
 
 def make(form: type[ChangeForm], initial: Callable[[File], Typed] = lambda _: {}) -> Any:

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.http import QueryDict
 
-from accounts.terms import Role, Verb
+from accounts.terms import Verb
 from cases import operations
 from cases.forms.changes import ChangeForm, FactForm, recorded_of
 from cases.operations.fact_checks import CLOSED, NOT_ASKED, check_fact
@@ -37,8 +37,6 @@ ABOUT = {
     "vervroegde-toekenning": ("early_iva_granted", Group.UWV),
     "deskundigenoordeel": ("expert_opinion_request", Group.UWV),
 }
-TRIED_BY = frozenset({Role.EMPLOYER, Role.ONTZORGMANAGER})
-"""Who may look what the possibilities for work would do to the dates, as far as they may know of these."""
 NEEDS = {"shortening_request": "wage_sanction", "sanction_repaired": "wage_sanction"}
 """Kinds that say something about another one."""
 IVA, IVA_REQUEST = "early_iva_granted", "early_iva_request"
@@ -131,7 +129,7 @@ def _change(key: str, kind: FactKind, group: Group) -> Change:
         apply=partial(_record, kind),
         roles=roles_of(kind.recorded_by),
         shown_to=roles_of(kind.shown_to),
-        tried_by=TRIED_BY & roles_of(kind.shown_to) if group is Group.CAPACITY and kind.moves_dates else frozenset(),
+        tries=Verb.TRY_CAPACITY if group is Group.CAPACITY and kind.moves_dates else None,
     )
 
 

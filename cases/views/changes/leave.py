@@ -9,7 +9,7 @@ from cases.timeline.absence import Leave
 from cases.timeline.dutch import count_days, format_date
 from cases.timeline.facts import Facts
 from cases.timeline.maternity import is_short
-from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
+from cases.views.changes.change import Change, File, Group, Sent, Typed, make
 from cases.views.changes.parting import followed, joining_words, parting_words, sent
 from cases.whatif import on_leave
 
@@ -64,5 +64,5 @@ LEAVE = Change(
     tells=_words,
     closed=_finished,
     apply=_record,
-    tried_by=GUIDES,
+    tries=Verb.TRY_CHANGE,
 )

@@ -9,7 +9,7 @@ from cases.operations.recovery import check_recovery, closing_day
 from cases.preview import own_recovery_consequences, recovery_consequences
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
-from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
+from cases.views.changes.change import Change, File, Group, Sent, Typed, make
 from cases.views.changes.parting import followed, sent
 from cases.whatif import done, recovered
 
@@ -79,7 +79,7 @@ RECOVERY = Change(
     closed=_already,
     hindrance=_not_yet,
     apply=_report,
-    tried_by=GUIDES,
+    tries=Verb.TRY_CHANGE,
     warning="Werkt iemand nog niet alle uren in het eigen werk? Meld dan nog niet beter.",
     asides=(ALMOST,),
 )

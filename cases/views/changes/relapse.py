@@ -16,7 +16,7 @@ from cases.timeline.absence import joins
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.recorded import same_cause
-from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed
+from cases.views.changes.change import Change, File, Group, Sent, Typed
 from cases.whatif import recovered, relapsed
 
 AFTER_LEAVE = "Dit verzuim begint direct na het verlof en telt niet samen met het verzuim daarvoor."
@@ -114,6 +114,6 @@ RELAPSE = Change(
     closed=_no_relapse,
     hindrance=_only_looking,
     apply=_to_the_report,
-    tried_by=GUIDES,
+    tries=Verb.TRY_CHANGE,
     action="Verder met de ziekmelding",
 )

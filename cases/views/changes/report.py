@@ -12,7 +12,7 @@ from cases.operations.corrections import FINISHED, check_cancel, check_death, ch
 from cases.readers import NAMES
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
-from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed, make
+from cases.views.changes.change import Change, File, Group, Sent, Typed, make
 from cases.views.changes.relapse import report_from
 from cases.whatif import begun_on, cancelled, died
 
@@ -62,7 +62,7 @@ FIRST_DAY = Change(
     check=_check_day,
     closed=_finished,
     apply=_correct_day,
-    tried_by=GUIDES,
+    tries=Verb.TRY_CHANGE,
     warning="Is de 42e-weeksmelding al gedaan? Verbeter de dag dan ook bij UWV.",
 )
 

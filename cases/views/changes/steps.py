@@ -16,7 +16,7 @@ from cases.timeline.facts import Facts
 from cases.timeline.rules import ClosedBy, Party, Scope
 from cases.timeline.schedule import Deadline, State, deadlines
 from cases.urgency import holders, standing
-from cases.views.changes.change import GUIDES, Change, File, Group, Sent, Typed
+from cases.views.changes.change import Change, File, Group, Sent, Typed
 from cases.whatif import done
 
 CHOSEN_FIRST = "wia_application"
@@ -96,5 +96,5 @@ LATE_STEP = Change(
     closed=_nothing_open,
     hindrance=_hindrance,
     apply=record,
-    tried_by=GUIDES,
+    tries=Verb.TRY_CHANGE,
 )

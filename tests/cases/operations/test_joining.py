@@ -112,6 +112,11 @@ def test_the_employee_hears_what_the_employer_has_to_do(cast: Cast, later: Absen
     assert found.sentences[-1].startswith(
         "Uw werkgever trekt de ziekmelding van dit dossier in en meldt u opnieuw ziek"
     )
+    ends = {"carla": "Vraag uw werkgever erom.", "ina": "Vraag de werkgever erom.", "daan": "niets te doen."}
+    for name, end in ends.items():
+        other = said(getattr(cast, name), later)
+        assert other is not None
+        assert other.sentences[-1].endswith(end)
 
 
 def test_after_six_weeks_the_desk_is_called(cast: Cast, later: AbsenceCase) -> None:
@@ -119,7 +124,8 @@ def test_after_six_weeks_the_desk_is_called(cast: Cast, later: AbsenceCase) -> N
     late = AGAIN + timedelta(days=42)
     ends = {
         "anna": "Bel Re-integratie en Diensten om te overleggen.",
-        "carla": "Uw werkgever overlegt met Re-integratie en Diensten.",
+        "carla": "overlegt met Re-integratie en Diensten. Is dat nog niet gebeurd? Vraag uw werkgever erom.",
+        "daan": "De werkgever overlegt met Re-integratie en Diensten. U hoeft hiervoor niets te doen.",
         "ina": "Overleg met de werkgever hoe het verder gaat.",
     }
     for name, end in ends.items():
