@@ -117,6 +117,7 @@ def _check_trail() -> None:
             Verb.REPORT_RECOVERY,
             Verb.RECORD_FACT,
             Verb.RECORD_LEAVE,
+            Verb.FORWARD_HOURS,
             Verb.SIGN_PLAN,
         }
 
