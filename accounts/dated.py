@@ -34,6 +34,22 @@ def in_force_sql(*lasts_with: str) -> str:
     return f"ended_at IS NULL AND valid_from <= {TODAY_SQL} AND {lasts}"
 
 
+# Columns that count until the last day (included) that another column of the same row names.
+COUNTS_UNTIL = {"labour_expert": "labour_expert_until"}
+
+
+def counting(path: str, value: object) -> Q:
+    """Rows whose column at the end of a path has this value, and has it still today."""
+    before, between, name = path.rpartition("__")
+    until = COUNTS_UNTIL.get(name)
+    return Q(**{path: value}) & (Q(**{f"{before}{between}{until}__gte": Today()}) if until else Q())
+
+
+def counting_sql(name: str) -> str:
+    """The same for a column of one table, as the end of a condition."""
+    return f" AND {COUNTS_UNTIL[name]} >= {TODAY_SQL}" if name in COUNTS_UNTIL else ""
+
+
 @cache
 def mandate_model(rows: Rows) -> type[models.Model]:
     """The table of papers by which somebody looks at these rows in the place of another."""

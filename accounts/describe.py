@@ -31,8 +31,9 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.DELEGATE: "De (medisch) verzuimbegeleider, praktijkondersteuner of verzuimconsultant die onder taakdelegatie"
     " werkt. Handelt altijd namens één bedrijfsarts, ziet alleen diens dossiers en alleen zolang de taakdelegatie"
     " loopt. De bedrijfsarts blijft eindverantwoordelijk en ondertekent.",
-    Role.LABOUR_EXPERT: "De arbeidsdeskundige. Heeft geen rechten en kan niet worden uitgenodigd: Ontzorg legt nog niet"
-    " vast voor welk dossier iemand om advies is gevraagd.",
+    Role.LABOUR_EXPERT: "De arbeidsdeskundige, die het werk vergelijkt met wat iemand kan. Ziet alleen de dossiers"
+    " waarvoor hij of zij is gevraagd, alleen zolang dat duurt, en nooit medische gegevens, het contactlogboek of het"
+    " burgerservicenummer.",
     Role.PROVIDER: "Wie een werknemer met een interventie helpt. Heeft geen rechten en kan niet worden uitgenodigd:"
     " Ontzorg legt nog geen interventies en opdrachten vast.",
     Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Zien welke werkgevers en polissen er zijn, en"
@@ -150,6 +151,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.INVITE: "uitnodigen",
     Verb.END_ROLE: "rol beëindigen",
     Verb.MANAGE_ADVISER: "verzuimbegeleider beheren",
+    Verb.MANAGE_LABOUR_EXPERT: "arbeidsdeskundige beheren",
     Verb.DELEGATE: "taken overdragen",
     Verb.END_DELEGATION: "taakdelegatie beëindigen",
     Verb.SUBSTITUTE: "vervanging vastleggen",
@@ -158,6 +160,9 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.HOLD_FILE: "dossier langer bewaren",
     Verb.ASK_CORRECTION: "om correctie vragen",
     Verb.ANSWER_CORRECTION: "een verzoek om correctie beantwoorden",
+    Verb.CALL_LABOUR_EXPERT: "arbeidsdeskundige vragen",
+    Verb.END_CALL: "vraag aan de arbeidsdeskundige beëindigen",
+    Verb.ANSWER_CALL: "vraag aan de arbeidsdeskundige beantwoorden",
     Verb.ASK_COPY: "kopie van de eigen gegevens vragen",
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",

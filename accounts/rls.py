@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from accounts.dated import in_force_sql, mandate_model
+from accounts.dated import counting_sql, in_force_sql, mandate_model
 from accounts.policy import POLICY
 from accounts.rows import TenantModel, behind
 from accounts.terms import SYSTEM_ROLES, Grant, Role, Rows, Write, seen_as
@@ -25,6 +25,7 @@ _SCALARS = {
     Rows.INBOX: "membership_id",
     Rows.ASSIGNED: "user_id",
     Rows.TREATED: "user_id",
+    Rows.CALLED: "user_id",
 }
 # Whoever stands in for a colleague has the files and the messages of that colleague instead of the own ones.
 _STOOD_IN_FOR = {Rows.ASSIGNED: "", Rows.INBOX: "inbox"}
@@ -66,7 +67,7 @@ def path_sql(model: type[models.Model], path: str, value: str) -> str:
     head, _, rest = path.partition("__")
     field = model._meta.get_field(head)
     if not rest and isinstance(field, models.Field):
-        return f"{field.column} = {value}"
+        return f"{field.column} = {value}{counting_sql(field.name)}"
     if isinstance(field, models.ForeignKey):
         target = field.related_model
         inner = f"SELECT {target._meta.pk.column} FROM {target._meta.db_table} WHERE {path_sql(target, rest, value)}"

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, Subquery
 
 from accounts.actor import Actor, current_actor
-from accounts.dated import in_force, mandate_model
+from accounts.dated import counting, in_force, mandate_model
 from accounts.policy import POLICY
 from accounts.retention import Retention
 from accounts.terms import Field, Grant, Rows, Verb, seen_as
@@ -87,9 +87,9 @@ class ScopedQuerySet(models.QuerySet[M]):
         if value is None:
             return Q(pk__in=[])
         if "__" not in path:
-            return Q(**{path: value})
+            return counting(path, value)
         # A sub-select instead of a join: one row stays one row when the path leads to many.
-        inner = self.model._base_manager.filter(**{path: value}).order_by()
+        inner = self.model._base_manager.filter(counting(path, value)).order_by()
         return Q(pk__in=inner.values("pk"))
 
 
@@ -178,5 +178,6 @@ def case_paths(**more: str) -> dict[Rows, str]:
         Rows.TREATED: "case__physician",
         Rows.DELEGATED: "case__physician",
         Rows.CONTRACTED: "case__ohs",
+        Rows.CALLED: "case__labour_expert",
     }
     return paths | {Rows(key): path for key, path in more.items()}

@@ -8,7 +8,8 @@ from accounts.operations import LARGEST, save_draft
 from accounts.request import ActorRequest
 
 FORMS = frozenset(
-    {"report_sick", "problem_analysis", "plan_of_action", "vision", "ask_correction", "answer_correction"}
+    "report_sick problem_analysis plan_of_action vision ask_correction answer_correction call_labour_expert "
+    "answer_call".split()
 )
 LARGEST_ID = 2**63 - 1
 _NOT_KEPT = {"csrfmiddlewaretoken"}

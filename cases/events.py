@@ -16,5 +16,7 @@ step_needed = Signal()  # with the key of the step: needed after all
 case_split = Signal()  # the subject is the file that began, `earlier` the one before it, `since` its first day
 correction_asked = Signal()
 correction_answered = Signal()
+labour_expert_called = Signal()  # the subject is the question
+labour_expert_answered = Signal()
 law_decided = Signal()  # a proposed change of law was activated or declined
 notices_written = Signal()  # messages wait to be mailed

@@ -15,6 +15,7 @@ NAMES: Mapping[Role, str] = MappingProxyType(
         Role.ARBODIENST: "de arbodienst",
         Role.BEDRIJFSARTS: "de bedrijfsarts",
         Role.ONTZORGMANAGER: "de Ontzorgmanager",
+        Role.LABOUR_EXPERT: "een gevraagde arbeidsdeskundige",
         Role.DESK: "de verzekeraar",
     }
 )

@@ -19,6 +19,8 @@ from cases.events import (
     correction_answered,
     correction_asked,
     first_day_corrected,
+    labour_expert_answered,
+    labour_expert_called,
     law_decided,
     notices_written,
     recovery_corrected,
@@ -26,7 +28,7 @@ from cases.events import (
     step_needed,
     step_waived,
 )
-from cases.models import AbsenceCase, BuildUpSchedule, CorrectionRequest, Notice, RuleChange
+from cases.models import AbsenceCase, BuildUpSchedule, CorrectionRequest, LabourExpertCall, Notice, RuleChange
 from cases.operations.notices import notify
 from cases.policies import refresh_policies
 from cases.projection import refresh_files
@@ -93,6 +95,19 @@ def ask_to_put_right(subject: CorrectionRequest, **_: Any) -> None:
 def tell_of_decision(subject: CorrectionRequest, **_: Any) -> None:
     """The employee hears that there is an answer."""
     _tell(subject.case, Notice.Kind.CORRECTION_ANSWERED, Role.EMPLOYEE, about_id=subject.pk)
+
+
+@receiver(labour_expert_called)
+def tell_labour_expert(subject: LabourExpertCall, **_: Any) -> None:
+    """The arbeidsdeskundige hears that somebody asks for an answer; the employee that somebody else sees the file."""
+    _tell(subject.case, Notice.Kind.EXPERT_CALLED, Role.LABOUR_EXPERT, Role.EMPLOYEE, about_id=subject.pk)
+
+
+@receiver(labour_expert_answered)
+def tell_of_expert_answer(subject: LabourExpertCall, **_: Any) -> None:
+    """Employer and employee, and who guides the file, hear that there is an answer."""
+    to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
+    _tell(subject.case, Notice.Kind.EXPERT_ANSWERED, *to, about_id=subject.pk)
 
 
 @receiver(policy_changed)

@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     assignment,
     build_up,
+    calls,
     case,
     contact,
     correction_requests,
@@ -59,6 +60,9 @@ urlpatterns = [
     path("<int:case_id>/opbouwschema/<int:schedule_id>/", build_up.answer, name="build_up_answer"),
     path("<int:case_id>/correctie/", correction_requests.ask, name="ask_correction"),
     path("<int:case_id>/correctie/<int:request_id>/", correction_requests.answer, name="answer_correction"),
+    path("<int:case_id>/arbeidsdeskundige/", calls.call, name="call_labour_expert"),
+    path("<int:case_id>/arbeidsdeskundige/einde/", calls.end, name="end_call"),
+    path("<int:case_id>/arbeidsdeskundige/antwoord/", calls.answer, name="answer_call"),
     path("<int:case_id>/contact/", contact.log_contact, name="contact"),
     path("<int:case_id>/stappen/<str:key>/", milestones.record_step, name="record_step"),
     path("<int:case_id>/stappen/<str:key>/niet-nodig/", exceptions.waive_step, name="waive_step"),

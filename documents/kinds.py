@@ -8,7 +8,7 @@ PROBLEM_ANALYSIS = "problem_analysis"
 PLAN_OF_ACTION = "plan_of_action"
 
 # Who sees a document once it is no draft any more. How much of it, says the access table.
-READERS = ("employer", "employee", "ontzorgmanager", "bedrijfsarts", "desk")
+READERS = ("employer", "employee", "ontzorgmanager", "bedrijfsarts", "labour_expert", "desk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employers.views import contracts, employers, login_link, managers, mandates, ohs, people, users
+from employers.views import contracts, employers, experts, login_link, managers, mandates, ohs, people, users
 
 app_name = "employers"
 
@@ -37,6 +37,9 @@ urlpatterns = [
     path("vervanging/", mandates.substitutions, name="substitutions"),
     path("vervanging/<int:substitution_id>/beeindigen/", mandates.end_substitution, name="end_substitution"),
     path("arbodiensten/<int:ohs_id>/gebruiker/", ohs.give_role, name="ohs_role"),
+    path("arbeidsdeskundigen/", experts.listing, name="experts"),
+    path("arbeidsdeskundigen/nieuw/", experts.create, name="expert_create"),
+    path("arbeidsdeskundigen/<int:user_id>/", experts.edit, name="expert"),
     path("ontzorgmanagers/", managers.listing, name="managers"),
     path("ontzorgmanagers/<int:user_id>/", managers.edit, name="manager"),
     path("ontzorgmanagers/nieuw/", managers.create, name="manager_create"),

@@ -27,11 +27,6 @@ WELCOMES: Mapping[Role, Welcome] = MappingProxyType(
             "U werkt hier namens een bedrijfsarts. Dat kan zodra een bedrijfsarts taken aan u overdraagt.",
             "Zolang er geen taakdelegatie loopt, ziet u geen dossiers.",
         ),
-        Role.LABOUR_EXPERT: Welcome(
-            "U kunt hier nu niets doen",
-            "Ontzorg legt niet vast voor welk dossier een arbeidsdeskundige om advies is gevraagd.",
-            "Daarom ziet u hier geen dossiers en geen gegevens van werknemers.",
-        ),
         Role.PROVIDER: Welcome(
             "U kunt hier nu niets doen",
             "Ontzorg legt geen opdrachten aan dienstverleners vast.",

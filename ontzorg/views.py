@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from accounts.actor import acting_as
 from accounts.terms import Role
-from cases.views import inbox, oversight, portfolio, start, worklist
+from cases.views import calls, inbox, oversight, portfolio, start, worklist
 from employers.acting import Capacity, actor_for, capacities_of
 from employers.views import policies, users
 from ontzorg.celery import app
@@ -35,7 +35,12 @@ START: dict[Role, Callable[[HttpRequest], HttpResponse]] = (
         Role.DESK: portfolio.desk,
     }
     | dict.fromkeys(WELCOMES, welcome)
-    | {Role.DELEGATE: delegate, Role.PRIVACY_OFFICER: oversight.start, Role.PLATFORM: users.listing}
+    | {
+        Role.DELEGATE: delegate,
+        Role.LABOUR_EXPERT: calls.start,
+        Role.PRIVACY_OFFICER: oversight.start,
+        Role.PLATFORM: users.listing,
+    }
     | dict.fromkeys((Role.CLAIMS, Role.INTERMEDIARY), policies.listing)
 )
 

@@ -43,6 +43,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.TREATED, HOURS),
+    "cases.labourexpertcall": grant(Rows.TREATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP),
     "cases.builduphours": grant(Rows.TREATED, FUNCTIONAL),
     "cases.rulechange": grant(Rows.ALL, ADMIN),

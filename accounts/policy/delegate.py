@@ -38,6 +38,7 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.delay": grant(Rows.DELEGATED, PROCESS),
     "cases.capacitychange": grant(Rows.DELEGATED, HOURS),
+    "cases.labourexpertcall": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.rulechange": grant(Rows.ALL, ADMIN),

@@ -15,6 +15,7 @@ DESK: Mapping[str, Grant] = {
     "employers.occupationalphysician": grant(Rows.ALL, ADMIN, Verb.MANAGE_PHYSICIAN, writes="add change"),
     "employers.ontzorgmanager": grant(Rows.ALL, ADMIN, Verb.MANAGE_ONTZORGMANAGER, writes="add change"),
     "employers.delegatedadviser": grant(Rows.ALL, ADMIN, Verb.MANAGE_ADVISER, writes="add change"),
+    "employers.labourexpert": grant(Rows.ALL, ADMIN, Verb.MANAGE_LABOUR_EXPERT, writes="add change"),
     "employers.substitution": grant(Rows.ALL, ADMIN, Verb.SUBSTITUTE, Verb.END_SUBSTITUTION, writes="add change"),
     "employers.membership": grant(
         Rows.ALL,

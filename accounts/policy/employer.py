@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from accounts.policy.lines import (
     ADMIN,
+    CALLING,
     DIRECTORY,
     FACTS,
     FUNCTIONAL,
@@ -49,7 +50,7 @@ EMPLOYER: Mapping[str, Grant] = {
         *STEPS,
         Verb.READ_CASE,
         writes="add change",
-        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN, Verb.WAIVE_STEP),
+        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN, Verb.WAIVE_STEP, *CALLING),
     ),
     "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
     "cases.correctionrequest": grant(Rows.EMPLOYER, REQUESTS, Verb.ANSWER_CORRECTION),
@@ -57,6 +58,9 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.EMPLOYER, HOURS, writes="add change remove"),
+    "cases.labourexpertcall": grant(
+        Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add change")
+    ),
     "cases.buildupschedule": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),
     "cases.builduphours": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add remove"),
     "cases.policystep": grant(Rows.EMPLOYER, ADMIN),

@@ -32,6 +32,7 @@ GUIDING = {
     "cases.savedview": grant(Rows.SELF, (F.OWN_WORDS,), Verb.SAVE_VIEW, writes="add change remove"),
 }
 STEPS = (Verb.RECORD_STEP, Verb.WITHDRAW_STEP, Verb.NAME_DELAY)
+CALLING = (Verb.CALL_LABOUR_EXPERT, Verb.END_CALL)
 FACTS = (Verb.RECORD_FACT, Verb.WITHDRAW_FACT)
 TRIES = (Verb.TRY_CHANGE, Verb.TRY_CAPACITY)
 """Looks at what would happen, and stores nothing."""
@@ -40,4 +41,5 @@ DIRECTORY = {  # who the partners are is known to everybody who works with them
     "employers.occupationalphysician": grant(Rows.ALL, ADMIN),
     "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
     "employers.delegatedadviser": grant(Rows.ALL, ADMIN),
+    "employers.labourexpert": grant(Rows.ALL, ADMIN),
 }

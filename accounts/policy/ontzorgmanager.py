@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from accounts.policy.lines import (
     ADMIN,
+    CALLING,
     DIRECTORY,
     FACTS,
     FUNCTIONAL,
@@ -37,6 +38,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.WAIVE_STEP,
         Verb.HOLD_FILE,
         Verb.DRAFT_PLAN,
+        *CALLING,
         Verb.READ_CASE,
     ),
     "cases.casefact": grant(Rows.ASSIGNED, RECORDED, writes="add change"),
@@ -45,6 +47,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add remove"),
     "cases.delay": grant(Rows.ASSIGNED, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.ASSIGNED, HOURS, writes="add change remove"),
+    "cases.labourexpertcall": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add change"),
     "cases.buildupschedule": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.policystep": grant(Rows.ASSIGNED, ADMIN, Verb.RECORD_POLICY_STEP, writes="change"),

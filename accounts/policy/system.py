@@ -9,15 +9,15 @@ _BEGUN = "cases.absencecase cases.completion cases.maternityleave cases.casefact
 _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
-    "cases.correctionrequest documents.document documents.problemanalysis documents.limitation "
-    "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition "
-    "documents.attachment"
+    "cases.correctionrequest cases.labourexpertcall documents.document documents.problemanalysis "
+    "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
+    "documents.rendition documents.attachment"
 )
 _IN_A_FILE = f"{_MOVED} cases.completion cases.maternityleave cases.casefact cases.milestone"
 _NAMES_ACCOUNTS = (  # an account that one of these names is not made anonymous
     "employers.employer employers.ohscontract employers.occupationalhealthservice "
     "employers.occupationalphysician employers.ontzorgmanager employers.policy cases.policystep cases.rulechange "
-    "employers.delegatedadviser employers.delegation employers.substitution"
+    "employers.delegatedadviser employers.delegation employers.substitution employers.labourexpert"
 )
 
 PROJECTOR: Mapping[str, Grant] = {

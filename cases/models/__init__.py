@@ -2,6 +2,7 @@
 
 from cases.models.absence import MaternityLeave, Spell
 from cases.models.advised import AdvisedDerivation, AdvisedGround
+from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
 from cases.models.correction_request import CorrectionRequest
@@ -28,6 +29,7 @@ __all__ = [
     "CorrectionRequest",
     "Delay",
     "HandoverNote",
+    "LabourExpertCall",
     "LegalHold",
     "MaternityLeave",
     "Milestone",

@@ -21,6 +21,7 @@ from cases.timeline.recorded import Recorded, with_recorded
 from employers.models import (
     Employee,
     Employer,
+    LabourExpert,
     OccupationalHealthService,
     OccupationalPhysician,
     Ontzorgmanager,
@@ -112,6 +113,16 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         on_delete=models.PROTECT,
         related_name="cases",
     )
+    # Who is called now, and his last day. Here and not with the question: what hangs on the file is compared with it.
+    labour_expert = models.ForeignKey(
+        LabourExpert,
+        verbose_name="arbeidsdeskundige",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    labour_expert_until = models.DateField("arbeidsdeskundige tot en met", null=True, blank=True)
     state = FSMField("status", choices=State.choices, default=State.REPORTED, protected=True)
     insurer_manages = models.BooleanField("casemanagement door de verzekeraar", default=True)
     # The employer who guides this file himself; empty as soon as there is, or will be, an Ontzorgmanager.
@@ -152,12 +163,13 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         Rows.TREATED: "physician",
         Rows.DELEGATED: "physician",
         Rows.CONTRACTED: "ohs",
+        Rows.CALLED: "labour_expert",
     }
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (
             "employer employee ohs physician ontzorgmanager state state_label first_sick_day reported_on recovered_on "
             "closes_on closed_on expected_long_term triaged_on assigned_on number is_sick is_open insurer_manages "
-            "days_late plan_waits_for"
+            "days_late plan_waits_for labour_expert labour_expert_until"
         ).split(),
         Field.PROCESS,
     ) | {
@@ -177,6 +189,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         ordering: ClassVar[list[str]] = ["-first_sick_day", "-pk"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["ontzorgmanager", "state"], name="case_by_manager"),
+            models.Index(fields=["labour_expert"], name="case_called", condition=Q(labour_expert__isnull=False)),
             models.Index(fields=["self_guided_by"], name="case_self_guided", condition=Q(self_guided_by__isnull=False)),
             models.Index(fields=["closes_on"], name="case_by_closing", condition=Q(closes_on__isnull=False)),
         ]
@@ -195,6 +208,11 @@ class AbsenceCase(FSMModelMixin, TenantModel):
                 condition=Q(ontzorgmanager__isnull=True, assigned_on__isnull=True)
                 | Q(ontzorgmanager__isnull=False, assigned_on__isnull=False),
                 name="case_manager_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(labour_expert__isnull=True, labour_expert_until__isnull=True)
+                | Q(labour_expert__isnull=False, labour_expert_until__isnull=False),
+                name="case_labour_expert_until_when",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.RECOVERED_WAITING, closes_on__isnull=False, recovered_on__isnull=False)

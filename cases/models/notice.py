@@ -43,6 +43,8 @@ class Notice(TenantModel):
         FILE_SPLIT = "file_split", "Nieuw dossier, andere datums"
         CORRECTION_ASKED = "correction_asked", "Verzoek om correctie"
         CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
+        EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
+        EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

@@ -3,6 +3,7 @@
 from cases.operations.assessment import assess_report
 from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
+from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.contact import log_contact
 from cases.operations.correction_requests import answer_correction, ask_correction
@@ -28,17 +29,20 @@ __all__ = [
     "ReportDetails",
     "accept_report",
     "answer_build_up",
+    "answer_call",
     "answer_correction",
     "ask_correction",
     "assess_report",
     "assign",
     "assign_due",
+    "call_labour_expert",
     "cancel_report",
     "close_due",
     "correct_first_sick_day",
     "correct_leave",
     "correct_recovery",
     "correct_step",
+    "end_call",
     "end_fact",
     "end_sick_pay_due",
     "escalate",

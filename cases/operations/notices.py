@@ -21,6 +21,7 @@ def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership
         Role.BEDRIJFSARTS: Q(role=Role.BEDRIJFSARTS, user_id=case.physician_id, ohs_id=case.ohs_id),
         Role.ARBODIENST: Q(role=Role.ARBODIENST, ohs_id=case.ohs_id) & ~Q(ohs_id=None),
         Role.ONTZORGMANAGER: Q(role=Role.ONTZORGMANAGER, user_id=case.ontzorgmanager_id),
+        Role.LABOUR_EXPERT: Q(role=Role.LABOUR_EXPERT, user_id=case.labour_expert_id),
         Role.DESK: Q(role=Role.DESK),
     }
     wanted = Q(pk__in=[])

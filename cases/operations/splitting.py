@@ -23,6 +23,7 @@ from cases.models import (
     CorrectionRequest,
     Delay,
     HandoverNote,
+    LabourExpertCall,
     LegalHold,
     MaternityLeave,
     Notice,
@@ -108,7 +109,10 @@ def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence,
     begun = begin(stored, later, today)
     done = done_by_beginning(stored, begun, later)
     cut = is_cut(stored.absence(), later)
+    called = case.labour_expert_id, case.labour_expert_until
+    case.labour_expert = case.labour_expert_until = None
     _close(case, earlier, start)
+    begun.labour_expert_id, begun.labour_expert_until = called
     begun.save()
     if cut:
         _cut(case, begun, earlier, later)
@@ -116,6 +120,7 @@ def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence,
     _move(case, begun, later)
     _move_facts(case, begun, later, analysed)
     _move_steps(case, begun, later, analysed)
+    _move_calls(case, begun, start)
     _hold(case, begun)
     if cut and earlier.recovered_on is not None:  # nobody was better: there is no recovery to pass on
         complete(case=case, key=RECOVERY, done_on=earlier.recovered_on, by=splitter)
@@ -208,6 +213,14 @@ def _hold(case: AbsenceCase, begun: AbsenceCase) -> None:
     for hold in LegalHold.objects.filter(case=case, lifted_on__isnull=True):
         kept = {"ground": hold.ground, "since": hold.since, "until": hold.until, "placed_by_id": hold.placed_by_id}
         LegalHold.objects.create(case=begun, employer_id=begun.employer_id, **kept)
+
+
+def _move_calls(case: AbsenceCase, begun: AbsenceCase, start: date) -> None:
+    """Who is called now goes on with the file that is open, whenever he was asked; what is over stays by its day."""
+    questions = LabourExpertCall.objects.filter(case=case)
+    questions.filter(valid_from__gte=start).update(case=begun)
+    if begun.labour_expert_until is not None:
+        questions.filter(ended_at=None, valid_to=begun.labour_expert_until).update(case=begun)
 
 
 def _midnight(day: date) -> datetime:

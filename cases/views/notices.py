@@ -125,4 +125,7 @@ TEXTS = {
     Notice.Kind.FILE_SPLIT: "De datums zijn veranderd. Na het verlof is een nieuw dossier begonnen. Bekijk de stappen.",
     Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
     Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",
+    Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
+    "vraag staat in het dossier.",
+    Notice.Kind.EXPERT_ANSWERED: "De arbeidsdeskundige heeft de vraag beantwoord. U leest het antwoord in het dossier.",
 }

@@ -5,7 +5,14 @@ from employers.forms.filters import EmployerFilterForm, NameFilterForm, UserFilt
 from employers.forms.mandates import AdviserForm, DelegationForm, SubstitutionForm
 from employers.forms.organisations import EmployerForm, EndRoleForm, OhsForm, PlatformRoleForm, RoleForm
 from employers.forms.people import EmployeeForm, EndEmploymentForm, PersonForm
-from employers.forms.professionals import ManagerChangeForm, ManagerForm, PhysicianChangeForm, PhysicianForm
+from employers.forms.professionals import (
+    LabourExpertChangeForm,
+    LabourExpertForm,
+    ManagerChangeForm,
+    ManagerForm,
+    PhysicianChangeForm,
+    PhysicianForm,
+)
 
 __all__ = [
     "AdviserForm",
@@ -16,6 +23,8 @@ __all__ = [
     "EmployerForm",
     "EndEmploymentForm",
     "EndRoleForm",
+    "LabourExpertChangeForm",
+    "LabourExpertForm",
     "ManagerChangeForm",
     "ManagerForm",
     "NameFilterForm",

@@ -27,6 +27,26 @@ class PhysicianChangeForm(forms.Form):
     )
 
 
+class LabourExpertForm(forms.Form):
+    """A new arbeidsdeskundige."""
+
+    name = fields.text("Naam", 120)
+    email = fields.email(help_text=ACCOUNT_HELP)
+    bureau = fields.text("Werkt bij", 120, help_text="De naam van het bureau of de organisatie.")
+    phone = fields.phone()
+
+
+class LabourExpertChangeForm(forms.Form):
+    """What can change about an arbeidsdeskundige."""
+
+    name = fields.text("Naam", 120)
+    bureau = fields.text("Werkt bij", 120, help_text="De naam van het bureau of de organisatie.")
+    phone = fields.phone()
+    is_active = fields.yes(
+        "Kan worden gevraagd", help_text="Zonder vinkje blijven de vragen die al lopen bij deze persoon."
+    )
+
+
 class _Registration(forms.Form):
     basis = forms.ChoiceField(
         label="Grondslag",

@@ -3,7 +3,13 @@
 from employers.models.employer import Employer, Policy
 from employers.models.mandates import DelegatedAdviser, Delegation, Mandate, Substitution, Task
 from employers.models.membership import Membership
-from employers.models.partners import OccupationalHealthService, OccupationalPhysician, OhsContract, Ontzorgmanager
+from employers.models.partners import (
+    LabourExpert,
+    OccupationalHealthService,
+    OccupationalPhysician,
+    OhsContract,
+    Ontzorgmanager,
+)
 from employers.models.people import Employee, EmployeeIdentity
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "Employee",
     "EmployeeIdentity",
     "Employer",
+    "LabourExpert",
     "Mandate",
     "Membership",
     "OccupationalHealthService",

@@ -32,6 +32,7 @@ class Employer(TenantModel):
         Rows.TREATED: "cases__physician",
         Rows.DELEGATED: "cases__physician",
         Rows.CONTRACTED: "contracts__ohs",
+        Rows.CALLED: "cases__labour_expert",
     }
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
         "name sector address city phone contact_name payroll_tax_number own_risk_ziektewet own_risk_wga".split(),

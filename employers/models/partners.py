@@ -137,6 +137,36 @@ class Ontzorgmanager(TenantModel):
         return self.user.name
 
 
+class LabourExpert(TenantModel):
+    """An arbeidsdeskundige, who sees a file only as long as he is called to it. `is_active`: can be called."""
+
+    user = models.OneToOneField(
+        User, verbose_name="account", primary_key=True, on_delete=models.PROTECT, related_name="labour_expert"
+    )
+    bureau = models.CharField("werkt bij", max_length=120)
+    phone = models.CharField("telefoon", max_length=30)
+    is_active = models.BooleanField("actief", default=True)
+
+    retention: ClassVar[Retention | None] = Retention.ORGANISATION
+    row_paths: ClassVar[dict[Rows, str]] = {}
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        ("user", "name", "bureau", "phone", "is_active"), Field.ADMINISTRATIVE
+    )
+
+    class Meta:
+        verbose_name = "arbeidsdeskundige"
+        verbose_name_plural = "arbeidsdeskundigen"
+        ordering: ClassVar[list[str]] = ["user__name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name of the arbeidsdeskundige."""
+        return self.user.name
+
+
 class OhsContract(TenantModel):
     """Which arbodienst, and which bedrijfsarts, works for an employer. One at a time; `ends_on` is exclusive."""
 

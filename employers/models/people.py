@@ -54,6 +54,7 @@ class Employee(TenantModel):
         Rows.TREATED: "cases__physician",
         Rows.DELEGATED: "cases__physician",
         Rows.CONTRACTED: "cases__ohs",
+        Rows.CALLED: "cases__labour_expert",
     }
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL, "user": Field.INTERNAL} | dict.fromkeys(
         (

@@ -3,6 +3,7 @@
 from employers.operations.contracts import conclude_contract
 from employers.operations.employees import correct_employee, end_employment, register_employee
 from employers.operations.employers import change_employer, register_employer
+from employers.operations.experts import change_labour_expert, register_labour_expert
 from employers.operations.managers import change_ontzorgmanager, register_ontzorgmanager
 from employers.operations.mandates import (
     delegate,
@@ -18,6 +19,7 @@ from employers.operations.roles import end_role, give_other_role, give_role, inv
 
 __all__ = [
     "change_employer",
+    "change_labour_expert",
     "change_ohs",
     "change_ontzorgmanager",
     "change_physician",
@@ -35,6 +37,7 @@ __all__ = [
     "register_adviser",
     "register_employee",
     "register_employer",
+    "register_labour_expert",
     "register_ohs",
     "register_ontzorgmanager",
     "register_physician",

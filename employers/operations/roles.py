@@ -10,6 +10,7 @@ from accounts.terms import BESIDE_THE_FILES, ROLE_LABELS, Role, Verb
 from employers.invitation import last_day
 from employers.models import (
     Employer,
+    LabourExpert,
     Membership,
     OccupationalHealthService,
     OccupationalPhysician,
@@ -95,6 +96,9 @@ def _check_not_needed(membership: Membership) -> None:
         refuse("valid_to", "Deze Ontzorgmanager krijgt nog nieuwe dossiers. Haal dat vinkje eerst weg.")
     if membership.role == Role.BEDRIJFSARTS and doctors.filter(user=membership.user_id).exists():
         refuse("valid_to", "Deze bedrijfsarts kan nog in nieuwe arbocontracten staan. Haal dat vinkje eerst weg.")
+    experts = LabourExpert.objects.filter(is_active=True)
+    if membership.role == Role.LABOUR_EXPERT and experts.filter(user=membership.user_id).exists():
+        refuse("valid_to", "Deze arbeidsdeskundige kan nog worden gevraagd. Haal dat vinkje eerst weg.")
     keepers = Membership.objects.in_force().filter(role=Role.PLATFORM).exclude(pk=membership.pk)
     if membership.role == Role.PLATFORM and not keepers.exists():
         raise NotNow("Dit is de laatste beheerder. Geef eerst iemand anders deze rol.")

@@ -78,4 +78,4 @@ def page_of_user(request: ActorRequest, membership: Membership) -> tuple[str, *t
         return "employers:detail", membership.employer_id
     if membership.ohs_id:
         return "employers:ohs", membership.ohs_id
-    return ("employers:managers",)
+    return ("employers:experts" if membership.role == Role.LABOUR_EXPERT else "employers:managers",)

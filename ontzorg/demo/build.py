@@ -13,6 +13,7 @@ from cases.models import Notice
 from cases.operations import escalate
 from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
+from ontzorg.demo.called import call_expert
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
 from ontzorg.demo.world import World, register_all
@@ -38,6 +39,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     for event, file in plan.in_order():
         if _comes_after_sweep(event, file, plan.today):
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
+    call_expert(world, plan.today)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world
 

@@ -37,6 +37,7 @@ class Manager:
 INSURER_DOMAIN = "verzekeraar.example"
 DESK = ("Marijke Hofstra", "Ilse Wortelboer")
 PLATFORM, PRIVACY, CLAIMS = "Bas Oudenhoven", "Yvonne Tazelaar", "Leonard Piek"
+EXPERT, EXPERT_BUREAU, EXPERT_DOMAIN = "Joost Hamelink", "Hamelink Werkadvies", "hamelinkwerkadvies.example"
 ADVISER, ADVISER_DOMAIN = "Willemijn Staal", "staaladvies.example"
 
 PARTNERS = (

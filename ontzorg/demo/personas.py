@@ -9,6 +9,9 @@ from ontzorg.demo.partners import (
     ADVISER_DOMAIN,
     CLAIMS,
     DESK,
+    EXPERT,
+    EXPERT_BUREAU,
+    EXPERT_DOMAIN,
     INSURER_DOMAIN,
     MANAGERS,
     PARTNERS,
@@ -139,5 +142,12 @@ PERSONAS = (
         Role.INTERMEDIARY,
         "Adviseur van Bakkerij De Korenaar",
         "Ziet het bedrijf en de polis van de klant.",
+    ),
+    Persona(
+        EXPERT,
+        address_of(EXPERT, EXPERT_DOMAIN),
+        Role.LABOUR_EXPERT,
+        f"Arbeidsdeskundige bij {EXPERT_BUREAU}",
+        "Beantwoordt een vraag over werk, en ziet alleen dat dossier.",
     ),
 )

@@ -28,6 +28,7 @@ from employers.operations import (
     register_adviser,
     register_employee,
     register_employer,
+    register_labour_expert,
     register_ohs,
     register_ontzorgmanager,
     register_physician,
@@ -39,6 +40,9 @@ from ontzorg.demo.partners import (
     ADVISER_DOMAIN,
     CLAIMS,
     DESK,
+    EXPERT,
+    EXPERT_BUREAU,
+    EXPERT_DOMAIN,
     INSURER_DOMAIN,
     MANAGERS,
     PARTNERS,
@@ -100,6 +104,13 @@ def register_all(today: date, people: tuple[Person, ...]) -> World:
             registered_until=today + timedelta(days=manager.valid_days),
             phone=manager.phone,
         )
+    register_labour_expert(
+        actor=world.desk,
+        name=EXPERT,
+        email=address_of(EXPERT, EXPERT_DOMAIN),
+        bureau=EXPERT_BUREAU,
+        phone="0575 555 260",
+    )
     payroll_numbers = numbers(999_000_000)
     for number, company in enumerate(COMPANIES, start=1):
         _register_company(world, company, number, next(payroll_numbers), today)

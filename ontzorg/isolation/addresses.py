@@ -9,15 +9,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 NOWHERE = 999_999_999
 
 # Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk,
-# P privacy officer, T platform administrator, C premium and claims, I intermediary.
+# P privacy officer, T platform administrator, C premium and claims, I intermediary, L arbeidsdeskundige.
 PAGES = {  # without a record in the address; what is listed there is tested for leaks below
-    "start": "EWOBADPTCI",
+    "start": "EWOBADPTCIL",
     "cases:list": "EWOBAD",
     "cases:worklist": "OAD",
     "cases:save_view": "OAD",
     "cases:report": "E",
     "cases:retention": "DP",
-    "cases:notices": "EWOBAD",
+    "cases:notices": "EWOBADL",
     "employers:list": "D",
     "employers:create": "D",
     "employers:people": "E",
@@ -25,6 +25,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "employers:ohs_create": "D",
     "employers:managers": "D",
     "employers:manager_create": "D",
+    "employers:experts": "D",
+    "employers:expert_create": "D",
     "employers:delegations": "B",
     "employers:substitutions": "OD",
     "law:list": "D",
@@ -39,8 +41,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
     "cases:report_employee": "E",
-    "cases:notice": "EWOBAD",
-    "cases:detail": "EWOBAD",
+    "cases:notice": "EWOBADL",
+    "cases:detail": "EWOBADL",
     "cases:looks": "WB",
     "cases:recovery": "EWOBD",
     "cases:changes": "EWOBD",
@@ -54,6 +56,9 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:assign": "D",
     "cases:ask_correction": "W",
     "cases:answer_correction": "EOBD",
+    "cases:call_labour_expert": "EO",
+    "cases:end_call": "EO",
+    "cases:answer_call": "L",
     "cases:contact": "O",
     "cases:record_step": "EOB",
     "cases:waive_step": "O",
@@ -71,7 +76,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:build_up_answer": "B",
     "documents:problem_analysis": "B",
     "documents:plan": "EO",
-    "documents:detail": "EWOB",
+    "documents:detail": "EWOBL",
     "documents:propose": "EO",
     "documents:withdraw": "EO",
     "documents:sign": "EWB",
@@ -110,6 +115,7 @@ DIRECTORY = {  # partners and the law, known to everybody; only the desk has pag
     "employers:adviser",
     "employers:ohs_role",
     "employers:manager",
+    "employers:expert",
     "law:change",
     "law:decide",
 }

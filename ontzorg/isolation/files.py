@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.utils.timezone import localdate
+
 from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow
@@ -24,7 +26,7 @@ from documents.contents import ActivityLine, AnalysisContent, BuildUpLine, Limit
 from documents.models import Document, Rendition
 from documents.operations.rendering import claim
 from documents.tasks import finish
-from employers.models import Employee, Ontzorgmanager
+from employers.models import Employee, LabourExpert, Ontzorgmanager
 
 MONDAY = date(2026, 1, 5)
 NOW = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
@@ -80,6 +82,8 @@ class File:
     bedrijfsarts: Actor
     arbodienst: Actor
     ontzorgmanager: Actor
+    labour_expert: Actor
+    expert: LabourExpert
     bsn: str
     said: tuple[str, str, str]
     case: AbsenceCase
@@ -132,6 +136,7 @@ def fill(file: File, desk: Actor) -> None:
     _asked(file)
     _steps(file)
     _documents(file)
+    _called(file)
     _own_words(file)
 
 
@@ -191,10 +196,23 @@ def _render(document: Document) -> None:
     finish(held, PDF, NOW)
 
 
+def _called(file: File) -> None:
+    """Somebody is called to it, by the date of the database."""
+    today = localdate()
+    cases.call_labour_expert(
+        actor=file.ontzorgmanager,
+        case=file.current(),
+        expert=file.expert,
+        question=f"Past {file.said[2]}?",
+        valid_to=today + timedelta(days=30),
+        today=today,
+    )
+
+
 def _own_words(file: File) -> None:
     """What each of them is still typing, keeps as a list or kept in spite of a warning."""
     kept = Kept("vision", (Kind.CARE,), 1, Reason.WORK)
-    for actor in (file.employer, file.own, file.bedrijfsarts, file.arbodienst, file.ontzorgmanager):
+    for actor in (file.employer, file.own, file.bedrijfsarts, file.arbodienst, file.ontzorgmanager, file.labour_expert):
         about = {"form": "vision", "about_id": file.case.pk}
         accounts.save_draft(actor=actor, data={"vision": file.said[2]}, **about)
         accounts.keep_wording(actor=actor, case_id=file.case.pk, kept=kept, **about)

@@ -30,6 +30,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "employers.occupationalhealthservice": {"ohs": "id"},
     "employers.occupationalphysician": {"user": "user_id", "ohs": "ohs_id"},
     "employers.ontzorgmanager": {"user": "user_id"},
+    "employers.labourexpert": {"user": "user_id"},
     "employers.ohscontract": {"employer": "employer_id", "ohs": "ohs_id"},
     "employers.delegatedadviser": {"user": "user_id", "ohs": "ohs_id"},
     "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id"},
@@ -45,7 +46,8 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
-        "cases.correctionrequest documents.document documents.problemanalysis documents.limitation "
+        "cases.correctionrequest cases.labourexpertcall "
+        "documents.document documents.problemanalysis documents.limitation "
         "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,
@@ -121,6 +123,7 @@ class Ownership:
             Rows.ASSIGNED: lambda: any(file.ontzorgmanager == principal for file in files),
             Rows.TREATED: lambda: any(file.bedrijfsarts == actor for file in files),
             Rows.DELEGATED: lambda: any(file.bedrijfsarts == principal for file in files),
+            Rows.CALLED: lambda: any(file.labour_expert == actor for file in files),
             Rows.CONTRACTED: lambda: self._contracted(actor, row, files),
         }
         if rows not in within:

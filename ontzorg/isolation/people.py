@@ -12,6 +12,7 @@ from employers.acting import actor_for, memberships_of
 from employers.models import (
     Employee,
     Employer,
+    LabourExpert,
     Membership,
     OccupationalHealthService,
     OccupationalPhysician,
@@ -21,7 +22,6 @@ from employers.models import (
 FAR, LONG_AGO = date(2099, 12, 31), date(2015, 1, 1)
 # Who is no party to a file by a contract. Whoever adds a role to the access table gives it a person here.
 ALONE = {
-    Role.LABOUR_EXPERT: "Aukje Arbeidsdeskundige",
     Role.PROVIDER: "Pieter Dienstverlener",
     Role.CLAIMS: "Klaas Schadezijde",
     Role.INTERMEDIARY: "Tineke Tussenpersoon",
@@ -120,6 +120,14 @@ def register_manager(desk: Actor, name: str) -> tuple[Ontzorgmanager, Actor]:
     values = {"basis": "register", "registration_number": "RNVC-1", "registered_until": FAR, "phone": "06 12345678"}
     profile = employers.register_ontzorgmanager(actor=desk, name=name, email=email, **values)
     return profile, somebody(email, Role.ONTZORGMANAGER)
+
+
+def register_expert(desk: Actor, name: str) -> tuple[LabourExpert, Actor]:
+    """An arbeidsdeskundige who can be called."""
+    email = f"{name.split(maxsplit=1)[0].lower()}@isolatie.example"
+    values = {"bureau": f"Bureau {name.split(maxsplit=1)[0]}", "phone": "030 5550100"}
+    expert = employers.register_labour_expert(actor=desk, name=name, email=email, **values)
+    return expert, somebody(email, Role.LABOUR_EXPERT)
 
 
 def register_employee(desk: Actor, company: Company, name: str, bsn: str) -> tuple[Employee, Actor]:

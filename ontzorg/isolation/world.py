@@ -8,7 +8,7 @@ from accounts.terms import HUMAN_ROLES, SYSTEM_ROLES, Role
 from cases.operations.law import propose_rule_change
 from cases.policies import refresh_policies
 from documents.operations.purging import purge_files
-from employers.models import Ontzorgmanager, Policy
+from employers.models import LabourExpert, Ontzorgmanager, Policy
 from employers.operations import conclude_contract
 from ontzorg.isolation import people
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
@@ -26,6 +26,7 @@ class Post:
     arbodienst: Arbodienst
     doctor: int
     manager: tuple[Ontzorgmanager, Actor]
+    expert: tuple[LabourExpert, Actor]
     since: date
 
 
@@ -33,8 +34,8 @@ class Post:
 class World:
     """Five files: `files[0]` is everybody's own one.
 
-    The next has another doctor and another Ontzorgmanager; the third another arbodienst as well; the last two are of
-    the other employer.
+    The next has another doctor, another Ontzorgmanager and another arbeidsdeskundige; the third another arbodienst as
+    well; the last two are of the other employer.
     """
 
     files: tuple[File, ...]
@@ -79,12 +80,13 @@ def make_world() -> World:
     )
     far = people.register_arbodienst(desk, "Oosterkring", "Hansje Ooster", {"Gijsbert Genezer": "10000000003"})
     noor, loes = people.register_manager(desk, "Noortje Wit"), people.register_manager(desk, "Loesje Vos")
+    aukje, aafke = people.register_expert(desk, "Aukje Arbeidsdeskundige"), people.register_expert(desk, "Aafke Ander")
     plan = (
-        Post(first, "Carolien Bosveld", "888111009", near, 0, noor, LONG_AGO),
-        Post(first, "Dirkje Duinveld", "888111010", near, 1, loes, date(2016, 1, 1)),
-        Post(first, "Emmie Eikveld", "888111022", far, 0, loes, date(2017, 1, 1)),
-        Post(other, "Finette Prinsveld", "888111034", far, 0, loes, LONG_AGO),
-        Post(other, "Gonnie Zeeveld", "888111046", far, 0, loes, date(2016, 1, 1)),
+        Post(first, "Carolien Bosveld", "888111009", near, 0, noor, aukje, LONG_AGO),
+        Post(first, "Dirkje Duinveld", "888111010", near, 1, loes, aafke, date(2016, 1, 1)),
+        Post(first, "Emmie Eikveld", "888111022", far, 0, loes, aafke, date(2017, 1, 1)),
+        Post(other, "Finette Prinsveld", "888111034", far, 0, loes, aafke, LONG_AGO),
+        Post(other, "Gonnie Zeeveld", "888111046", far, 0, loes, aafke, date(2016, 1, 1)),
     )
     files = tuple(_file(desk, number, post) for number, post in enumerate(plan))
     _promises_and_law(desk)
@@ -98,11 +100,13 @@ def make_world() -> World:
         Role.ARBODIENST: near.planner,
         Role.DESK: desk,
         Role.DELEGATE: standing_in.delegate,
+        Role.LABOUR_EXPERT: aukje[1],
     } | people.without_a_file(desk, first)
     colleagues = [
         other.hr,
         far.planner,
         loes[1],
+        aafke[1],
         near.doctors[1][1],
         far.doctors[0][1],
         *(file.own for file in files[1:]),
@@ -132,6 +136,8 @@ def _file(desk: Actor, number: int, post: Post) -> File:
         bedrijfsarts=doctor,
         arbodienst=post.arbodienst.planner,
         ontzorgmanager=post.manager[1],
+        labour_expert=post.expert[1],
+        expert=post.expert[0],
         bsn=post.bsn,
         said=said,
         case=report_sick(post.company.hr, employee, said),

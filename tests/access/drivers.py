@@ -27,7 +27,7 @@ from documents.operations import purging, purging_log
 from documents.operations.own_copy import CopyClaim, Made, finish_copy
 from documents.operations.rendering import Claim
 from employers import operations as employers
-from employers.models import OccupationalPhysician, Policy
+from employers.models import LabourExpert, OccupationalPhysician, Policy
 from tests.access import world as has
 from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
@@ -68,6 +68,7 @@ MANAGER = {
     "registered_until": FAR,
     "phone": "06 12345678",
 }
+EXPERT = {"name": "Nel Nieuw", "bureau": "Bureau Nieuw", "phone": "030 5550101"}
 PERSON = {
     "first_name": "Nina",
     "last_name": "Nieuw",
@@ -130,6 +131,7 @@ def _remove_own_hours(actor: Actor, case: AbsenceCase) -> AbsenceCase:
 def _messages(file: File) -> dict[Role, Notice]:
     """One message to each party of this file, and to the desk."""
     roles = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK)
+    roles += (Role.LABOUR_EXPERT,)
     notify(case=file.open(), kind=Notice.Kind.RENDER_FAILED, to=roles, at=NOW)
     with acting_as(system(Role.MAILER)):
         found = Notice.objects.filter(case=file.open(), kind=Notice.Kind.RENDER_FAILED).select_related("membership")
@@ -168,6 +170,19 @@ def _proposed_change(file: File) -> RuleChange:
 
 
 CHANGE = {"key": "labour_expert_assessment", "opens_days": None, "due_days": 400, "in_force_from": FAR, "basis": "Stb."}
+
+
+def _call(actor: Actor, case: AbsenceCase, _: World) -> object:
+    with acting_as(ARRANGER):
+        expert = LabourExpert.objects.filter(is_active=True)[0]
+    until = TODAY + timedelta(days=30)
+    return cases.call_labour_expert(
+        actor=actor, case=case, expert=expert, question="Past het werk?", valid_to=until, today=TODAY
+    )
+
+
+def _end_call(actor: Actor, case: AbsenceCase, _: World) -> object:
+    return cases.end_call(actor=actor, case=case, at=NOW, today=TODAY)
 
 
 def _purge(name: str, actor: Actor, file: File, _: World) -> object:
@@ -336,6 +351,16 @@ DRIVERS: dict[str, Driver] = {
     "lift_hold": Driver(
         lambda actor, hold, _: cases.lift_hold(actor=actor, case=hold.case, hold_id=hold.pk, today=TODAY), has.held
     ),
+    "call_labour_expert": Driver(_call, has.not_called),
+    "call_labour_expert_self_guided": Driver(_call, lambda file: has.not_called(file) and has.self_guided(file)),
+    "end_call": Driver(_end_call, has.called),
+    "end_call_self_guided": Driver(_end_call, has.self_guided_and_called),
+    "answer_call": Driver(
+        lambda actor, case, _: cases.answer_call(
+            actor=actor, case=case, answer="Ja, twee uur per dag.", reported_on=TODAY, today=TODAY
+        ),
+        has.called,
+    ),
     "ask_correction": _case(cases.ask_correction, topic="report", text="Het was een dag later.", today=TODAY),
     "answer_correction": Driver(
         lambda actor, asked, _: cases.answer_correction(
@@ -474,6 +499,14 @@ DRIVERS: dict[str, Driver] = {
     "change_ontzorgmanager": _file(
         lambda actor, file, world: employers.change_ontzorgmanager(
             actor=actor, manager=world.profile(file.ontzorgmanager), is_active=True, **MANAGER
+        )
+    ),
+    "register_labour_expert": _file(
+        lambda actor, *_: employers.register_labour_expert(actor=actor, email="nel@voorbeeld.example", **EXPERT)
+    ),
+    "change_labour_expert": _file(
+        lambda actor, file, _: employers.change_labour_expert(
+            actor=actor, expert=has.known_expert(file), is_active=False, **EXPERT
         )
     ),
     "register_adviser": _file(

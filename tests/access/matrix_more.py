@@ -6,8 +6,8 @@ H or a Y only where the operation is about the own account or about organisation
 
 TABLE = """
 operation                    delegate labour_expert provider claims intermediary platform privacy_officer
-save_draft                   YYY      NNN           NNN      NNN    NNN          NNN      NNN
-keep_wording                 YYY      NNN           NNN      NNN    NNN          NNN      NNN
+save_draft                   YYY      YYY           NNN      NNN    NNN          NNN      NNN
+keep_wording                 YYY      YYY           NNN      NNN    NNN          NNN      NNN
 report_sick                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 report_recovery              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_leave                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -45,7 +45,7 @@ name_delay_of_the_doctor     NNN      NNN           NNN      NNN    NNN         
 save_view                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 rename_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remove_view                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_case                    YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_case                    YHH      YHH           NNN      NNN    NNN          NNN      NNN
 read_trail                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 begin_after_leave            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 close_case                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -53,7 +53,7 @@ end_sick_pay                 NNN      NNN           NNN      NNN    NNN         
 pass_day                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind                       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 escalate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
-mark_read                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+mark_read                    NNN      YHH           NNN      NNN    NNN          NNN      NNN
 draft_problem_analysis       YHH      NNN           NNN      NNN    NNN          NNN      NNN
 revise_problem_analysis      YHH      NNN           NNN      NNN    NNN          NNN      NNN
 sign_problem_analysis        NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -67,10 +67,10 @@ withdraw_plan_self_guided    NNN      NNN           NNN      NNN    NNN         
 add_vision                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 sign_plan                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 refuse_plan                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
-read_document                YHH      NNN           NNN      NNN    NNN          NNN      NNN
-read_proposed_plan           YHH      NNN           NNN      NNN    NNN          NNN      NNN
-read_drafted_plan            HHH      NNN           NNN      NNN    NNN          NNN      NNN
-read_drafted_analysis        YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_document                YHH      YHH           NNN      NNN    NNN          NNN      NNN
+read_proposed_plan           YHH      YHH           NNN      NNN    NNN          NNN      NNN
+read_drafted_plan            HHH      HHH           NNN      NNN    NNN          NNN      NNN
+read_drafted_analysis        YHH      HHH           NNN      NNN    NNN          NNN      NNN
 add_attachment               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_attachment              YHH      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_attachment          NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -97,6 +97,8 @@ give_other_role              NNN      NNN           NNN      NNN    NNN         
 invite                       NNN      NNN           NNN      NNN    NNN          YYY      NNN
 end_role                     NNN      NNN           NNN      NNN    NNN          YYY      NNN
 reset_access                 NNN      NNN           NNN      NNN    NNN          YYY      NNN
+register_labour_expert       NNN      NNN           NNN      NNN    NNN          NNN      NNN
+change_labour_expert         NNN      NNN           NNN      NNN    NNN          NNN      NNN
 register_adviser             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 delegate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 end_delegation               NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -107,6 +109,11 @@ propose_rule_change          NNN      NNN           NNN      NNN    NNN         
 decide_rule_change           NNN      NNN           NNN      NNN    NNN          NNN      NNN
 hold_file                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 lift_hold                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+call_labour_expert           NNN      NNN           NNN      NNN    NNN          NNN      NNN
+call_labour_expert_self_guided NNN      NNN           NNN      NNN    NNN          NNN      NNN
+end_call                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+end_call_self_guided         NNN      NNN           NNN      NNN    NNN          NNN      NNN
+answer_call                  NNN      YHH           NNN      NNN    NNN          NNN      NNN
 ask_correction               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_correction            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_files                  NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -116,6 +116,8 @@ give_other_role          NNN      NNN      NNN            NNN          NNN      
 invite                   NNN      NNN      NNN            NNN          NNN        YYY  NNN     invite
 end_role                 NNN      NNN      NNN            NNN          NNN        YYY  NNN     end_role
 reset_access             NNN      NNN      NNN            NNN          NNN        YYY  NNN     reset_access
+register_labour_expert   NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_labour_expert
+change_labour_expert     NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_labour_expert
 register_adviser         NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_adviser
 delegate                 NNN      NNN      NNN            YYY          NNN        NNN  NNN     delegate
 end_delegation           NNN      NNN      NNN            YHH          NNN        NNN  NNN     end_delegation
@@ -126,6 +128,11 @@ propose_rule_change      NNN      NNN      NNN            NNN          NNN      
 decide_rule_change       NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_rule
 hold_file                NNN      NNN      YHH            NNN          NNN        YYY  NNN     hold_file
 lift_hold                NNN      NNN      YHH            NNN          NNN        YYY  NNN     hold_file
+call_labour_expert       NNH      NNN      YHH            NNN          NNN        NNN  NNN     call_labour_expert
+call_labour_expert_self_guided YYH NNN     HHH            NNN          NNN        NNN  NNN     call_labour_expert
+end_call                 NNH      NNN      YHH            NNN          NNN        NNN  NNN     end_call
+end_call_self_guided     YYH      NNN      HHH            NNN          NNN        NNN  NNN     end_call
+answer_call              NNN      NNN      NNN            NNN          NNN        NNN  NNN     answer_call
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
 purge_files              NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
@@ -161,6 +168,8 @@ SAME_OPERATION = {
     "propose_plan_self_guided": "propose_plan",
     "withdraw_plan_self_guided": "withdraw_plan",
     "withdraw_paper_of_guide": "withdraw_attachment",
+    "call_labour_expert_self_guided": "call_labour_expert",
+    "end_call_self_guided": "end_call",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",
     "read_drafted_analysis": "read_document",

@@ -46,6 +46,7 @@ from tests.conftest import AsActor, logged_in
 from tests.factories.employers import ARRANGER, make_user
 
 LETTERS = {"E": "anna", "W": "carla", "O": "noor", "B": "daan", "A": "bert", "D": "ina"}
+OTHERS = {"L": Role.LABOUR_EXPERT}
 WITHOUT_A_FILE = {"P": Role.PRIVACY_OFFICER, "T": Role.PLATFORM, "C": Role.CLAIMS, "I": Role.INTERMEDIARY}
 EXAMPLES: dict[str, Any] = {"key": "x", "uidb36": "1", "case_id": 1, "form": "vision", "about_id": 1}
 LEAKS = ("Finn", "Prins", "Garage", "Eva Dam")
@@ -154,7 +155,9 @@ def theirs(world: World) -> dict[str, list[Any]]:
 
 
 def person(world: World, letter: str) -> Actor:
-    found: Actor = getattr(world.cast, LETTERS[letter]) if letter in LETTERS else world.actor(WITHOUT_A_FILE[letter])
+    found: Actor = (
+        getattr(world.cast, LETTERS[letter]) if letter in LETTERS else world.actor((OTHERS | WITHOUT_A_FILE)[letter])
+    )
     return found
 
 
@@ -178,12 +181,12 @@ def ask(client: Client, url: str, method: str) -> int:
     return int(answer.status_code)
 
 
-@pytest.mark.parametrize("letter", "EWOBA")
+@pytest.mark.parametrize("letter", "EWOBAL")
 def test_record_of_the_other_employer_is_as_one_that_does_not_exist(
     world: World, theirs: dict[str, list[Any]], as_actor: AsActor, letter: str
 ) -> None:
     """404 for whoever may use the page; who may not use it at all hears so, whichever number he tries."""
-    client = browser(as_actor, getattr(world.cast, LETTERS[letter]))
+    client = browser(as_actor, person(world, letter))
     wrong = {}
     for name, letters in RECORDS.items():
         allowed = {404, 405} if letter in letters else {403, 404, 405}
@@ -212,7 +215,7 @@ def test_record_is_refused_to_who_has_no_file(
 
 def test_every_page_answers_404_for_some_method(world: World, theirs: dict[str, list[Any]], as_actor: AsActor) -> None:
     """Or the test above would pass on addresses that refuse everything."""
-    clients = {letter: browser(as_actor, person(world, letter)) for letter in (*LETTERS, *WITHOUT_A_FILE)}
+    clients = {letter: browser(as_actor, person(world, letter)) for letter in (*LETTERS, *OTHERS, *WITHOUT_A_FILE)}
     silent = []
     for name, letters in RECORDS.items():
         client = clients[letters[0]]
@@ -222,7 +225,7 @@ def test_every_page_answers_404_for_some_method(world: World, theirs: dict[str, 
     assert silent == []
 
 
-@pytest.mark.parametrize("letter", "EWOBADPTCI")
+@pytest.mark.parametrize("letter", "EWOBADPTCIL")
 def test_page_is_for_its_roles_and_names_nobody_else(world: World, as_actor: AsActor, letter: str) -> None:
     client = browser(as_actor, person(world, letter))
     wrong = {}
@@ -235,7 +238,7 @@ def test_page_is_for_its_roles_and_names_nobody_else(world: World, as_actor: AsA
     assert wrong == {}
 
 
-@pytest.mark.parametrize("letter", "EWOBAPTCI")
+@pytest.mark.parametrize("letter", "EWOBAPTCIL")
 def test_pages_about_partners_are_for_the_desk(world: World, as_actor: AsActor, letter: str) -> None:
     client = browser(as_actor, person(world, letter))
     doctor = {"ohs_id": world.cast.oost.pk, "user_id": world.cast.gijs.user_id}
@@ -257,7 +260,9 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         schedule = BuildUpSchedule.objects.get(case=world.own.open()).pk
     case_id = world.own.open().pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
-        "cases:detail": ("EWOBAD", {"case_id": case_id}),
+        "cases:detail": ("EWOBADL", {"case_id": case_id}),
+        "cases:call_labour_expert": ("O", {"case_id": case_id}),
+        "cases:answer_call": ("L", {"case_id": case_id}),
         "cases:recovery": ("EWOBD", {"case_id": case_id}),
         "cases:changes": ("EWOBD", {"case_id": case_id}),
         "cases:change": ("EWOBD", {"case_id": case_id, "key": "terugval"}),
@@ -269,12 +274,12 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:build_up_answer": ("B", {"case_id": case_id, "schedule_id": schedule}),
         "cases:record_step": ("EO", {"case_id": case_id, "key": "uwv_week_42_report"}),
         "cases_api:case": ("EWOBAD", {"case_id": case_id}),
-        "documents:detail": ("EWOB", {"document_id": analysis}),
+        "documents:detail": ("EWOBL", {"document_id": analysis}),
         "documents:sign": ("EW", {"document_id": plan}),
         "employers:detail": ("D", {"employer_id": world.cast.bakery.pk}),
     }
     wrong = {}
-    clients = {letter: browser(as_actor, getattr(world.cast, who)) for letter, who in LETTERS.items()}
+    clients = {letter: browser(as_actor, person(world, letter)) for letter in (*LETTERS, *OTHERS)}
     for name, (letters, values) in good.items():
         for letter in letters:
             answer = clients[letter].get(MAP[name].url(values))

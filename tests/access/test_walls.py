@@ -16,10 +16,9 @@ SEES = {
     Role.PRIVACY_OFFICER: OWN | {"employers_employer", "employers_occupationalhealthservice", "cases_legalhold"},
     Role.PLATFORM: OWN
     | {"employers_employer", "employers_occupationalhealthservice"}
-    | {"employers_ontzorgmanager", "employers_occupationalphysician"},
+    | {"employers_ontzorgmanager", "employers_occupationalphysician", "employers_labourexpert"},
     Role.CLAIMS: OWN | {"employers_employer", "employers_policy"},
     Role.INTERMEDIARY: OWN | {"employers_employer", "employers_policy"},
-    Role.LABOUR_EXPERT: OWN,
     Role.PROVIDER: OWN,
 }
 

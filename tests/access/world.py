@@ -8,7 +8,16 @@ from typing import Any
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase, BuildUpSchedule, CaseFact, CorrectionRequest, LegalHold, MaternityLeave, SavedView
+from cases.models import (
+    AbsenceCase,
+    BuildUpSchedule,
+    CaseFact,
+    CorrectionRequest,
+    LabourExpertCall,
+    LegalHold,
+    MaternityLeave,
+    SavedView,
+)
 from cases.timeline.buildup import Line
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, PlanContent
@@ -19,6 +28,7 @@ from employers.models import (
     DelegatedAdviser,
     Delegation,
     Employee,
+    LabourExpert,
     Membership,
     OccupationalPhysician,
     OhsContract,
@@ -42,7 +52,6 @@ ANALYSIS = AnalysisContent(
     end_goal="own_work",
 )
 OTHERS = {
-    Role.LABOUR_EXPERT: "Arie Deskundige",
     Role.PROVIDER: "Pim Helper",
     Role.CLAIMS: "Kees Schade",
     Role.INTERMEDIARY: "Tess Adviseur",
@@ -138,6 +147,7 @@ class World:
         for file, doctor in zip(self.all_files(), doctors, strict=True):
             _let_work(file.employee, doctor)
             file.case = assign(self.cast, file.open(), self.profile(file.ontzorgmanager), on=day(8))
+        called(self.own, self.actor(Role.LABOUR_EXPERT))
 
     @property
     def second_doctor(self) -> OccupationalPhysician:
@@ -166,7 +176,7 @@ def make_world(cast: Cast) -> World:
             role: actor_for(make.make_membership(make.make_user(name), role, **_client_of(cast, role)))
             for role, name in OTHERS.items()
         }
-        | {Role.DELEGATE: delegate_of(cast.daan_profile)},
+        | {Role.DELEGATE: delegate_of(cast.daan_profile), Role.LABOUR_EXPERT: labour_expert()},
     )
 
 
@@ -180,6 +190,55 @@ def delegate_of(doctor: OccupationalPhysician, **fields: Any) -> Actor:
     delegation = make.make_delegation(doctor, adviser, **fields)
     with acting_as(make.ARRANGER):
         return actor_for(Membership.objects.get(user=adviser.pk), delegation)
+
+
+def labour_expert(name: str = "Arie Deskundige") -> Actor:
+    """Somebody who can be called to a file."""
+    expert = make.make_labour_expert(name)
+    with acting_as(make.ARRANGER):
+        return actor_for(Membership.objects.get(user=expert.pk))
+
+
+def called(file: File, expert: Actor | None = None) -> AbsenceCase:
+    """The Ontzorgmanager called somebody to this file, for longer than the database's own today."""
+    case = file.open()
+    expert = expert or labour_expert(f"Aad {file.employee.last_name}")
+    with acting_as(file.ontzorgmanager):
+        if not LabourExpertCall.objects.filter(case=case, ended_at=None).exists():
+            LabourExpertCall.objects.create(
+                case=case,
+                employer_id=case.employer_id,
+                expert_id=expert.person_id,
+                question="Past het inpakwerk?",
+                valid_from=TODAY,
+                valid_to=make.FAR,
+                called_as=Role.ONTZORGMANAGER.value,
+                called_by_id=file.ontzorgmanager.person_id,
+            )
+            AbsenceCase.objects.filter(pk=case.pk).update(labour_expert=expert.person_id, labour_expert_until=make.FAR)
+        file.case = AbsenceCase.objects.get(pk=case.pk)
+    return file.case
+
+
+def not_called(file: File) -> AbsenceCase:
+    """Nobody is called to this file any more."""
+    case = file.open()
+    with acting_as(file.ontzorgmanager):
+        LabourExpertCall.objects.filter(case=case).update(ended_at=NOW)
+        AbsenceCase.objects.filter(pk=case.pk).update(labour_expert=None, labour_expert_until=None)
+        return AbsenceCase.objects.get(pk=case.pk)
+
+
+def self_guided_and_called(file: File) -> AbsenceCase:
+    """Its employer guides it himself, and somebody is called to it."""
+    called(file)
+    return self_guided(file)
+
+
+def known_expert(file: File) -> LabourExpert:
+    """Somebody of the desk's list."""
+    with acting_as(make.ARRANGER):
+        return LabourExpert.objects.select_related("user").order_by("pk")[0]
 
 
 def _let_work(employee: Employee, doctor: OccupationalPhysician) -> None:

@@ -26,6 +26,8 @@ OPEN_TEXT = {
     "cases.handovernote.text": "stays with the employer; the page warns not to write about health",
     "cases.correctionrequest.text": "what an employee wants put right; guarded, for him and who answers only",
     "cases.correctionrequest.answer": "what was done about it; the same two",
+    "cases.labourexpertcall.question": "what an arbeidsdeskundige is asked about the work; guarded",
+    "cases.labourexpertcall.answer": "what somebody can do in the work; guarded",
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
     "documents.problemanalysis.advice": "written by the bedrijfsarts, in terms of work",
     "documents.planofaction.remarks": "agreement of two parties, in terms of work",

@@ -20,6 +20,8 @@ RECEIVERS = {
     "case_assigned": ["cases.receivers.tell_of_assignment"],
     "build_up_proposed": ["cases.receivers.ask_for_answer"],
     "build_up_answered": ["cases.receivers.tell_of_answer"],
+    "labour_expert_called": ["cases.receivers.tell_labour_expert"],
+    "labour_expert_answered": ["cases.receivers.tell_of_expert_answer"],
     "first_day_corrected": ["cases.receivers.tell_of_first_day"],
     "recovery_corrected": ["cases.receivers.tell_of_recovery_change"],
     "report_cancelled": ["cases.receivers.tell_of_cancelling"],

@@ -13,6 +13,8 @@ from tests.conftest import AsActor
 from tests.factories import cases as make
 
 EVERYBODY = frozenset(NAMES)
+EXPERT = "een gevraagde arbeidsdeskundige"
+ALL = f"U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager, {EXPERT} en de verzekeraar."
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def case(cast: Cast) -> AbsenceCase:
 
 
 def test_readers_come_from_the_access_table() -> None:
-    guides = {Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.ONTZORGMANAGER}
+    guides = {Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.ONTZORGMANAGER, Role.LABOUR_EXPERT}
     assert readers_by(CapacityChange, "hours_per_week") == guides | {Role.ARBODIENST, Role.DESK}
     assert readers_by(SickReport, "contact_phone") == guides | {Role.ARBODIENST}
     assert readers_by(HandoverNote, "text") == {Role.EMPLOYER}
@@ -33,7 +35,7 @@ def test_readers_come_from_the_access_table() -> None:
         (
             Role.EMPLOYER,
             EVERYBODY,
-            "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar.",
+            ALL,
         ),
         (Role.EMPLOYEE, {Role.EMPLOYEE, Role.BEDRIJFSARTS}, "U en de bedrijfsarts."),
         (Role.EMPLOYEE, {Role.EMPLOYER}, "U en uw werkgever."),
@@ -55,10 +57,14 @@ def note(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, key: str) -
 @pytest.mark.parametrize(
     ("who", "key", "sentence"),
     [
-        ("daan", "geen-benutbare-mogelijkheden", "U, de werkgever, de werknemer en de Ontzorgmanager."),
-        ("anna", "overlijden", "U, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        (
+            "daan",
+            "geen-benutbare-mogelijkheden",
+            "U, de werkgever, de werknemer, de Ontzorgmanager en een gevraagde arbeidsdeskundige.",
+        ),
+        ("anna", "overlijden", ALL.replace("uw werknemer, ", "")),
         ("carla", "vervroegde-aanvraag", "U en de bedrijfsarts."),
-        ("anna", "herstel", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        ("anna", "herstel", ALL),
     ],
 )
 def test_change_names_its_readers(
@@ -96,4 +102,5 @@ def test_end_of_a_fact_has_the_readers_of_the_fact(cast: Cast, as_actor: AsActor
     )
     answer = as_actor(cast.daan).get(reverse("cases:end_fact", args=[case.pk, fact.pk]))
     note = BeautifulSoup(answer.content, "html.parser").select_one("form#wijziging .reader-note")
-    assert " ".join(note.get_text(" ").split()) == "Wie leest dit? U, de werkgever, de werknemer en de Ontzorgmanager."
+    says = "U, de werkgever, de werknemer, de Ontzorgmanager en een gevraagde arbeidsdeskundige."
+    assert " ".join(note.get_text(" ").split()) == f"Wie leest dit? {says}"

@@ -20,7 +20,14 @@ def _enrol(persona: Persona) -> User:
     user = User.objects.create_user(email=persona.email, name=persona.name)
     employer = make.make_employer("Bakkerij De Proef")
     ohs = make.make_ohs("Arbo De Proef")
-    if persona.role in (Role.ONTZORGMANAGER, Role.DESK, Role.PLATFORM, Role.PRIVACY_OFFICER, Role.CLAIMS):
+    if persona.role in (
+        Role.ONTZORGMANAGER,
+        Role.DESK,
+        Role.PLATFORM,
+        Role.PRIVACY_OFFICER,
+        Role.CLAIMS,
+        Role.LABOUR_EXPERT,
+    ):
         make.make_membership(user, persona.role)
     elif persona.role in (Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DELEGATE):
         make.make_membership(user, persona.role, ohs=ohs)

@@ -12,6 +12,7 @@ from employers.models import (
     Delegation,
     Employee,
     Employer,
+    LabourExpert,
     Membership,
     OccupationalHealthService,
     OccupationalPhysician,
@@ -106,6 +107,14 @@ def make_adviser(ohs: OccupationalHealthService, name: str = "Dewi Begeleider") 
     make_membership(user, Role.DELEGATE, ohs=ohs)
     with acting_as(ARRANGER):
         return DelegatedAdviser.objects.create(user=user, ohs=ohs, kind=DelegatedAdviser.Kind.GUIDE)
+
+
+def make_labour_expert(name: str = "Arie Deskundige") -> LabourExpert:
+    """An arbeidsdeskundige who can be called, with the role."""
+    user = make_user(name)
+    make_membership(user, Role.LABOUR_EXPERT)
+    with acting_as(ARRANGER):
+        return LabourExpert.objects.create(user=user, bureau="Bureau Werkwijzer", phone="030 5550100")
 
 
 def make_delegation(doctor: OccupationalPhysician, adviser: DelegatedAdviser, **fields: Any) -> Delegation:

@@ -31,6 +31,7 @@ from cases.models import (
     ContactMoment,
     Delay,
     HandoverNote,
+    LabourExpertCall,
     LegalHold,
     MaternityLeave,
     Notice,
@@ -52,7 +53,7 @@ from documents.operations.splitting import PARTS
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, REPORTED, Story, by_hand, facts_of_all, noon
 from tests.cast import Cast
 from tests.factories import cases as make
-from tests.factories.employers import make_employee
+from tests.factories.employers import make_employee, make_labour_expert
 
 
 @pytest.fixture(autouse=True)
@@ -239,6 +240,28 @@ def test_what_was_taken_back_goes_along_and_stays_taken_back(story: Story) -> No
     assert "task_function_analysis" not in facts_of(new).done
 
 
+def test_who_is_called_goes_on_with_the_later_file(story: Story) -> None:
+    """Whenever he was asked; a question that is over stays where it was asked."""
+    before, long_before = AGAIN - timedelta(days=1), make.day(2)
+    for day, until in ((long_before, make.day(9)), (before, before + timedelta(days=180))):
+        operations.call_labour_expert(
+            actor=story.cast.noor,
+            case=story.fresh(),
+            expert=make_labour_expert(),
+            question="Past het werk?",
+            valid_to=until,
+            today=day,
+        )
+    story.again()
+    story.answer()
+    old, new = story.files()
+    assert (rows(LabourExpertCall, old, "valid_from"), rows(LabourExpertCall, new, "valid_from")) == (
+        [long_before],
+        [before],
+    )
+    assert (old.labour_expert_id, new.labour_expert_until) == (None, before + timedelta(days=180))
+
+
 def test_recovery_belongs_to_the_spell_that_ended() -> None:
     sick, fit = Absence((SpellFact(AGAIN),)), Absence((SpellFact(AGAIN, ANSWERED),))
     late = ANSWERED + timedelta(days=1)
@@ -256,7 +279,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    moved |= {AdvisedDerivation, AdvisedGround}
+    moved |= {AdvisedDerivation, AdvisedGround, LabourExpertCall}
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}
     assert {model._meta.label_lower for model in with_case - moved} == otherwise

@@ -160,8 +160,8 @@ def test_page_says_what_hours_are_and_what_they_are_not(anna: Client, case: Abse
 @pytest.mark.parametrize(
     ("who", "readers"),
     [
-        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
-        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."),
+        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager, de verzekeraar en een gevraagde arbeidsdeskundige."),
+        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, de Ontzorgmanager, de verzekeraar en een gevraagde arbeidsdeskundige."),
         ("noor", "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts en de verzekeraar."),
     ],
 )

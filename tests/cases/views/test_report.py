@@ -32,7 +32,8 @@ ALLOWED = [
     "recourse_possible",
     "handover_notes",
 ]
-EVERYBODY = "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."
+EXPERT = "een gevraagde arbeidsdeskundige"
+EVERYBODY = f"U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager, {EXPERT} en de verzekeraar."
 
 
 @pytest.fixture(autouse=True)
@@ -144,14 +145,17 @@ def test_form_asks_exactly_what_is_allowed(cast: Cast, anna: Client) -> None:
 
 def test_form_says_who_reads_each_answer(cast: Cast, anna: Client) -> None:
     notes = page(anna.get(address(cast))).select("form#report .reader-note")
-    without_desk = "U, uw werknemer, de arbodienst, de bedrijfsarts en de Ontzorgmanager."
+    without_desk = (
+        "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager en een gevraagde arbeidsdeskundige."
+    )
+    without_expert = EVERYBODY.replace(f", {EXPERT}", "")
     without_planner = "U, uw werknemer, de bedrijfsarts, de Ontzorgmanager en de verzekeraar."
     assert [words(note).removeprefix("Wie leest dit? ") for note in notes] == [
         EVERYBODY,
         EVERYBODY,
         without_desk,
         without_desk,
-        EVERYBODY,
+        without_expert,
         without_planner,
         without_planner,
         "Alleen u en collega’s die hier ook voor uw bedrijf werken.",

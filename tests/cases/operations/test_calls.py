@@ -1,0 +1,205 @@
+"""Calling an arbeidsdeskundige, the answer, and the end of it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.utils import IntegrityError
+from django.utils import timezone
+
+from accounts.actor import Actor, acting_as, system
+from accounts.operation import NotNow, SomebodyElses
+from accounts.terms import Role
+from cases import operations
+from cases.models import AbsenceCase, Completion, LabourExpertCall, Milestone, Notice
+from cases.operations.calls import ASSESSMENT, LONGEST
+from employers.acting import actor_for
+from employers.models import LabourExpert, Membership
+from employers.operations import change_labour_expert
+from tests.access.world import File, self_guided
+from tests.cast import Cast
+from tests.factories.cases import assign, fresh, report
+from tests.factories.employers import ARRANGER, make_labour_expert
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def today() -> date:
+    """The day by which the database lets somebody look."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def case(cast: Cast, today: date) -> AbsenceCase:
+    """Sick for so long that the examination is a step to be done."""
+    first = today - 320 * DAY
+    return assign(cast, report(cast.anna, cast.carla_file, first), on=first + 8 * DAY)
+
+
+@pytest.fixture
+def expert(db: None) -> LabourExpert:
+    return make_labour_expert()
+
+
+def acts(expert: LabourExpert) -> Actor:
+    with acting_as(ARRANGER):
+        return actor_for(Membership.objects.get(user=expert.pk))
+
+
+def call(actor: Actor, case: AbsenceCase, expert: LabourExpert, today: date, **more: Any) -> LabourExpertCall:
+    values = {"question": " Past het werk? ", "valid_to": today + 30 * DAY} | more
+    return operations.call_labour_expert(actor=actor, case=case, expert=expert, today=today, **values)
+
+
+def answer(expert: LabourExpert, case: AbsenceCase, today: date, **more: Any) -> LabourExpertCall:
+    values = {"answer": " Twee uur per dag past. ", "reported_on": today} | more
+    return operations.answer_call(actor=acts(expert), case=case, today=today, **values)
+
+
+def told(kind: Notice.Kind) -> set[str]:
+    with acting_as(system(Role.MAILER)):
+        return set(Notice.objects.filter(kind=kind).values_list("membership__role", flat=True))
+
+
+def test_file_names_who_is_called_and_until_when(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    before = fresh(cast.noor, case).version
+    made = call(cast.noor, case, expert, today)
+    now = fresh(cast.noor, case)
+    assert (now.labour_expert_id, now.labour_expert_until) == (expert.pk, today + 30 * DAY)
+    assert now.version == before + 1
+    assert (made.question, made.called_as, made.valid_from) == ("Past het werk?", "ontzorgmanager", today)
+    assert told(Notice.Kind.EXPERT_CALLED) == {"labour_expert", "employee"}
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"question": "  "}, "question"),
+        ({"valid_to": -1}, "valid_to"),
+        ({"valid_to": LONGEST + 1}, "valid_to"),
+    ],
+)
+def test_call_is_refused(cast: Cast, case: AbsenceCase, today: date, more: dict[str, Any], field: str) -> None:
+    expert = make_labour_expert()
+    if "valid_to" in more:
+        more = {"valid_to": today + more["valid_to"] * DAY}
+    with pytest.raises(ValidationError) as refused:
+        call(cast.noor, case, expert, today, **more)
+    assert list(refused.value.message_dict) == [field]
+    assert fresh(cast.noor, case).labour_expert_id is None
+
+
+def test_first_and_longest_last_day_are_taken(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    call(cast.noor, case, expert, today, valid_to=today)
+    operations.end_call(actor=cast.noor, case=case, at=timezone.now(), today=today)
+    call(cast.noor, case, expert, today, valid_to=today + LONGEST * DAY)
+
+
+def test_who_is_not_active_is_not_called(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    change_labour_expert(actor=cast.ina, expert=expert, name="Arie", bureau="Bureau", phone="030 1", is_active=False)
+    with pytest.raises(ValidationError, match="kan niet meer worden gevraagd"):
+        call(cast.noor, case, expert, today)
+
+
+def test_one_at_a_time(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    first = call(cast.noor, case, expert, today)
+    with pytest.raises(NotNow, match="Er loopt al een vraag aan Arie"):
+        call(cast.noor, case, make_labour_expert("Aad Ander"), today)
+    row = {"called_as": "ontzorgmanager", "called_by_id": cast.noor.user_id, "employer_id": case.employer_id}
+    with pytest.raises(IntegrityError, match="call_one_at_a_time"), transaction.atomic(), acting_as(cast.noor):
+        LabourExpertCall.objects.create(
+            case=case, expert=expert, question="x", valid_from=first.valid_to, valid_to=first.valid_to, **row
+        )
+
+
+def test_somebody_else_follows_after_the_last_day(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    earlier, other = today - 40 * DAY, make_labour_expert("Aad Ander")
+    call(cast.noor, case, expert, earlier)
+    call(cast.noor, case, other, today)
+    assert fresh(cast.noor, case).labour_expert_id == other.pk
+    with pytest.raises(AbsenceCase.DoesNotExist):
+        answer(expert, case, today)
+
+
+def test_answer_does_the_step_that_is_open(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    call(cast.noor, case, expert, today)
+    made = answer(expert, case, today)
+    assert (made.answer, made.reported_on) == ("Twee uur per dag past.", today)
+    with acting_as(cast.noor):
+        done = Completion.objects.get(case=case, key=ASSESSMENT)
+        assert (done.recorded_as, done.done_on) == ("labour_expert", today)
+        assert Milestone.objects.get(case=case, key=ASSESSMENT).state == "done"
+    assert told(Notice.Kind.EXPERT_ANSWERED) == {"employer", "employee", "ontzorgmanager", "bedrijfsarts"}
+
+
+def test_answer_without_that_step_is_only_an_answer(cast: Cast, expert: LabourExpert, today: date) -> None:
+    """Recovered meanwhile: nothing is due, and the question stays a question."""
+    first = today - 500 * DAY
+    case = assign(cast, report(cast.anna, cast.carla_file, first), on=first + 8 * DAY)
+    case = operations.record_step(
+        actor=cast.noor,
+        case=case,
+        key=ASSESSMENT,
+        done_on=today - DAY,
+        expected_version=case.version,
+        today=today,
+    )
+    call(cast.noor, case, expert, today)
+    answer(expert, case, today)
+    with acting_as(cast.noor):
+        assert [one.recorded_as for one in Completion.objects.filter(case=case, key=ASSESSMENT)] == ["ontzorgmanager"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"), [({"answer": " "}, "answer"), ({"days": -1}, "reported_on"), ({"days": 1}, "reported_on")]
+)
+def test_answer_is_refused(cast: Cast, case: AbsenceCase, today: date, more: dict[str, Any], field: str) -> None:
+    expert = make_labour_expert()
+    call(cast.noor, case, expert, today)
+    if "days" in more:
+        more = {"reported_on": today + more["days"] * DAY}
+    with pytest.raises(ValidationError) as refused:
+        answer(expert, case, today, **more)
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_answer_is_given_once(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    call(cast.noor, case, expert, today)
+    answer(expert, case, today)
+    with pytest.raises(NotNow, match="al beantwoord"):
+        answer(expert, case, today)
+
+
+def test_end_keeps_question_and_answer(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    call(cast.noor, case, expert, today)
+    answer(expert, case, today)
+    operations.end_call(actor=cast.noor, case=case, at=timezone.now(), today=today)
+    with acting_as(cast.carla):
+        kept = LabourExpertCall.objects.visible_to(cast.carla).get(case=case)
+    assert (kept.answer, kept.ended_at is not None) == ("Twee uur per dag past.", True)
+    with pytest.raises(NotNow):
+        operations.end_call(actor=cast.noor, case=case, at=timezone.now(), today=today)
+
+
+def test_employer_calls_in_a_file_that_he_guides_himself(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    with pytest.raises(SomebodyElses):
+        call(cast.anna, case, expert, today)
+    own = self_guided(File(cast.carla_file, cast.anna, cast.daan, cast.bert, cast.noor, case))
+    assert call(cast.anna, own, expert, today).called_as == "employer"
+    operations.end_call(actor=cast.anna, case=own, at=timezone.now(), today=today)
+
+
+def test_closed_file_is_no_longer_asked_about(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    with acting_as(cast.anna):
+        AbsenceCase.objects.filter(pk=case.pk).update(state="closed", closed_on=today)
+    with pytest.raises(NotNow, match="gesloten"):
+        call(cast.noor, case, expert, today)

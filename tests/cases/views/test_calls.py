@@ -1,0 +1,174 @@
+"""Calling an arbeidsdeskundige in the browser, and his answer."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actor import Actor, acting_as
+from accounts.models import AuditEvent, Draft, WordingOverride
+from cases import operations
+from cases.models import AbsenceCase, LabourExpertCall
+from employers.acting import actor_for
+from employers.models import LabourExpert, Membership
+from tests.cast import Cast
+from tests.conftest import AsActor
+from tests.factories.cases import assign, report
+from tests.factories.employers import ARRANGER, make_labour_expert
+
+DAY = timedelta(days=1)
+PRIVATE = "Hij heeft een depressie."
+
+
+@pytest.fixture
+def today() -> date:
+    """The day by which the database lets somebody look."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def case(cast: Cast, today: date) -> AbsenceCase:
+    first = today - 320 * DAY
+    return assign(cast, report(cast.anna, cast.carla_file, first), on=first + 8 * DAY)
+
+
+@pytest.fixture
+def expert(db: None) -> LabourExpert:
+    return make_labour_expert()
+
+
+def acts(expert: LabourExpert) -> Actor:
+    with acting_as(ARRANGER):
+        return actor_for(Membership.objects.get(user=expert.pk))
+
+
+def page(client: Client, case: AbsenceCase) -> str:
+    return client.get(reverse("cases:detail", args=[case.pk])).content.decode()
+
+
+def asked(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> LabourExpertCall:
+    values = {"question": "Past <b>dit</b> werk?", "valid_to": today + 30 * DAY, "today": today}
+    return operations.call_labour_expert(actor=cast.noor, case=case, expert=expert, **values)
+
+
+def test_ontzorgmanager_asks(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    client, url = as_actor(cast.noor), reverse("cases:call_labour_expert", args=[case.pk])
+    assert f'"{url}"' in page(client, case)
+    assert "een gevraagde arbeidsdeskundige." in client.get(url).content.decode()
+    sent = {"expert": expert.pk, "question": "Past het werk?", "valid_to": f"{today + 30 * DAY:%Y-%m-%d}"}
+    answer = client.post(url, sent)
+    assert (answer.status_code, answer["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
+    shown = page(client, case)
+    assert f'"{url}"' not in shown
+    assert "Past het werk?" in shown
+    assert "Inzage beëindigen" in shown
+    assert client.post(url, sent).status_code == 303  # one at a time: back to the file, where he reads who is asked
+    with acting_as(cast.noor):
+        assert LabourExpertCall.objects.count() == 1
+
+
+def test_marked_words_are_not_sent_without_a_reason(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    client, url = as_actor(cast.noor), reverse("cases:call_labour_expert", args=[case.pk])
+    sent = {"expert": expert.pk, "question": PRIVATE, "valid_to": f"{today + DAY:%Y-%m-%d}"}
+    refused = client.post(url, sent)
+    assert refused.status_code == 422
+    assert "Toch zo bewaren" in refused.content.decode()
+    kept = client.post(url, sent | {"wording_reason": "other_meaning", "wording_seen": "depressie"})
+    assert kept.status_code == 303
+    with acting_as(cast.noor):
+        assert WordingOverride.objects.get().field == "question"
+
+
+def test_wrong_days_stand_beside_the_field(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    sent = {"expert": expert.pk, "question": "Past het?", "valid_to": f"{today - DAY:%Y-%m-%d}"}
+    answer = as_actor(cast.noor).post(reverse("cases:call_labour_expert", args=[case.pk]), sent)
+    assert answer.status_code == 422
+    assert "Kies vandaag of een latere dag." in answer.content.decode()
+    assert "Past het?" in answer.content.decode()
+
+
+def test_expert_answers_and_the_step_is_done(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    client, url = as_actor(acts(expert)), reverse("cases:answer_call", args=[case.pk])
+    first = page(client, case)
+    assert url in first
+    assert "U hoeft nu niets te doen" not in first
+    assert "Past &lt;b&gt;dit" in client.get(url).content.decode()
+    assert client.post(url, {"answer": PRIVATE, "reported_on": f"{today:%Y-%m-%d}"}).status_code == 422
+    answer = client.post(url, {"answer": "Twee uur per dag.", "reported_on": f"{today:%Y-%m-%d}"})
+    assert answer.status_code == 303
+    assert client.get(url)["Location"] == reverse("cases:detail", args=[case.pk])
+    for who in (cast.noor, cast.anna, cast.carla, cast.daan):
+        assert "Twee uur per dag." in page(as_actor(who), case)
+    for who in (cast.bert, cast.ina):
+        shown = page(as_actor(who), case)
+        assert "Twee uur per dag." not in shown
+        assert "Past &lt;b&gt;dit" not in shown
+
+
+def test_looking_and_answering_leave_a_trace_that_the_employee_reads(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    client = as_actor(acts(expert))
+    page(client, case)
+    client.post(
+        reverse("cases:answer_call", args=[case.pk]), {"answer": "Het past.", "reported_on": f"{today:%Y-%m-%d}"}
+    )
+    with acting_as(cast.carla):
+        seen = AuditEvent.objects.visible_to(cast.carla).filter(role="labour_expert")
+        assert set(seen.values_list("action", flat=True)) == {"read_case", "answer_call"}
+    looks = as_actor(cast.carla).get(reverse("cases:looks", args=[case.pk])).content.decode()
+    assert "Arie Deskundige" in looks
+
+
+def test_only_the_one_who_is_called_sees_the_form(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    url = reverse("cases:answer_call", args=[case.pk])
+    assert as_actor(acts(make_labour_expert("Aad Ander"))).get(url).status_code == 404
+    assert as_actor(cast.noor).get(url).status_code == 403
+
+
+def test_employer_with_an_ontzorgmanager_does_not_ask(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    client, url = as_actor(cast.anna), reverse("cases:call_labour_expert", args=[case.pk])
+    assert url not in page(client, case)
+    assert client.get(url).status_code == 403
+
+
+def test_end_lets_nobody_in_any_more(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    url = reverse("cases:end_call", args=[case.pk])
+    client = as_actor(cast.noor)
+    assert client.get(url).status_code == 405
+    assert client.post(url).status_code == 303
+    assert "Beëindigd" in page(client, case)
+    assert client.post(url).status_code == 303
+    assert as_actor(acts(expert)).get(reverse("cases:detail", args=[case.pk])).status_code == 404
+
+
+def test_answer_is_kept_while_typing(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    made = asked(cast, case, expert, today)
+    client = as_actor(acts(expert))
+    kept = client.post(reverse("accounts:draft", args=["answer_call", made.pk]), {"answer": "Nog niet klaar"})
+    assert kept.status_code == 200
+    url = reverse("cases:answer_call", args=[case.pk])
+    assert "Nog niet klaar" in client.get(url).content.decode()
+    client.post(url, {"answer": "Klaar.", "reported_on": f"{today:%Y-%m-%d}"})
+    with acting_as(acts(expert)):
+        assert not Draft.objects.exists()
