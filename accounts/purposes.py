@@ -92,6 +92,9 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.RECORD_FACT: ("cases.casefact",),
     Verb.WITHDRAW_FACT: ("cases.casefact",),
     Verb.REPORT_SICK: ("cases.sickreport",),
+    Verb.CALL_LABOUR_EXPERT: ("cases.labourexpertcall",),
+    Verb.END_CALL: ("cases.labourexpertcall",),
+    Verb.ANSWER_CALL: ("cases.labourexpertcall",),
 }
 
 

@@ -12,7 +12,7 @@ NOWHERE = 999_999_999
 # P privacy officer, T platform administrator, C premium and claims, I intermediary, L arbeidsdeskundige.
 PAGES = {  # without a record in the address; what is listed there is tested for leaks below
     "start": "EWOBADPTCIL",
-    "cases:list": "EWOBAD",
+    "cases:list": "EWOBADL",
     "cases:worklist": "OAD",
     "cases:save_view": "OAD",
     "cases:report": "E",
@@ -31,7 +31,7 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "employers:substitutions": "OD",
     "law:list": "D",
     "law:propose": "D",
-    "cases_api:cases": "EWOBAD",
+    "cases_api:cases": "EWOBADL",
     "documents:own_data": "W",
     "employers:users": "T",
     "employers:user_create": "T",
@@ -103,7 +103,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "employers:give_adviser": "D",
     "employers:end_delegation": "B",
     "employers:end_substitution": "OD",
-    "cases_api:case": "EWOBAD",
+    "cases_api:case": "EWOBADL",
     "cases_api:looks": "WB",
     "cases_api:recovery": "E",
 }

@@ -160,13 +160,14 @@ def test_page_says_what_hours_are_and_what_they_are_not(anna: Client, case: Abse
 @pytest.mark.parametrize(
     ("who", "readers"),
     [
-        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager, de verzekeraar en een gevraagde arbeidsdeskundige."),
-        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, de Ontzorgmanager, de verzekeraar en een gevraagde arbeidsdeskundige."),
-        ("noor", "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts en de verzekeraar."),
+        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager"),
+        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, de Ontzorgmanager"),
+        ("noor", "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts"),
     ],
 )
 def test_field_says_who_reads_it(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, readers: str) -> None:
-    assert readers in words(page(as_actor(getattr(cast, who)).get(address(case))).select_one("form#hours"))
+    said = f"{readers}, een gevraagde arbeidsdeskundige en de verzekeraar."
+    assert said in words(page(as_actor(getattr(cast, who)).get(address(case))).select_one("form#hours"))
 
 
 @pytest.mark.parametrize(
