@@ -203,7 +203,7 @@ def _called(file: File) -> None:
         actor=file.ontzorgmanager,
         case=file.current(),
         expert=file.expert,
-        question=f"Past {file.said[2]}?",
+        question=f"Past het werk van {file.employee.last_name}?",
         valid_to=today + timedelta(days=30),
         today=today,
     )
