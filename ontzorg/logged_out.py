@@ -38,10 +38,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"kept": [], "action": "/"}, status=403)
 
 
-def keep(request: HttpRequest, template: str) -> HttpResponse:
+def keep(request: HttpRequest, template: str, **more: object) -> HttpResponse:
     """A page with what was typed, ready to be sent again."""
     context = {"kept": kept_words(request), "action": request.get_full_path(), "token": get_token(request)}
-    response = render(request, template, context, status=403)
+    response = render(request, template, context | more, status=403)
     if not request.htmx:
         return response
     response.status_code = 200  # what htmx puts on the page

@@ -37,9 +37,10 @@ class SecondFactorMiddleware:
         return HttpResponseClientRedirect(target) if request.htmx else HttpResponseRedirect(target)
 
 
-def has_proved(request: HttpRequest) -> bool:
-    """Whether a second factor was shown in this session, by this person."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+def has_proved(request: HttpRequest, user: Any = None) -> bool:
+    """Whether a second factor was shown in this session, by this person: who is logged in, unless told otherwise."""
+    records = get_authentication_records(request, user or request.user)
+    return any(record.get("method") == "mfa" for record in records)
 
 
 def _open_paths() -> tuple[str, ...]:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ontzorg.confirming.ConfirmingMiddleware",
     "ontzorg.second_factor.SecondFactorMiddleware",
     "ontzorg.middleware.ActorMiddleware",
     "ontzorg.errors.DomainErrorMiddleware",
@@ -139,7 +140,8 @@ ACCOUNT_USER_DISPLAY = "ontzorg.adapter.display_name"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))  # whose address the log-in limits count
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser: a shared computer forgets it
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is mailed to its owner
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Seconds in which somebody who showed who it is, is not asked again for what is most private.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(env("CONFIRMED_FOR", "300"))
 MFA_ADAPTER = "ontzorg.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {

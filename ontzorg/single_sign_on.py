@@ -7,18 +7,21 @@ organisation can open the door of another one. Which organisations there are sta
 import logging
 from typing import Any
 
+from allauth.account.signals import user_logged_in
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib.auth.decorators import login_not_required
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 from requests import RequestException
 
 from accounts.models import User
+from ontzorg.second_factor import has_proved
 
 log = logging.getLogger(__name__)
 REFUSED = "account/organisation_refused.html"
@@ -44,8 +47,18 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         if user is None or not logging_in or not same_person:
             log.warning("Refused a log-in through the organisation %s", app.provider_id)
             raise ImmediateHttpResponse(render(request, REFUSED, {"organisation": app.name}, status=403))
-        if not sociallogin.is_existing:
-            sociallogin.connect(request, user)
+        sociallogin.user = user
+
+
+@receiver(user_logged_in)
+def tie_after_second_factor(request: HttpRequest, user: User, **more: Any) -> None:
+    """Keep the organisation's number for somebody once a second factor of the account was shown as well.
+
+    The organisation's word alone writes nothing: who only has that, is let in no further and leaves nothing behind.
+    """
+    sociallogin: SocialLogin | None = more.get("sociallogin")
+    if sociallogin is not None and sociallogin.account.pk is None and has_proved(request, user):
+        sociallogin.connect(request, user)
 
 
 def vouched_for(address: str, domains: list[str]) -> bool:

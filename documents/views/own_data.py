@@ -6,11 +6,13 @@ import logging
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request import ActorRequest
+from accounts.step_up import confirmed_first, goes_on
 from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, see_other, wants_part
@@ -34,13 +36,20 @@ def own_data(request: ActorRequest) -> HttpResponse:
     found = OwnCopy.objects.visible_to(request.actor).first()
     copy = None if found is None or found.removed_on <= timezone.localdate() else found
     template = "documents/_own_copy.html" if wants_part(request) else "documents/own_data.html"
-    return render(request, template, {"copy": Visible(copy, request.actor.role) if copy else None})
+    starts = goes_on(request) and copy is not None and copy.is_ready
+    answer = render(
+        request, template, {"copy": Visible(copy, request.actor.role) if copy else None, "download_starts": starts}
+    )
+    if starts and copy is not None:
+        answer["Refresh"] = f"1; url={reverse('documents:take_copy', args=[copy.pk])}"
+    return answer
 
 
 @cache_control(private=True, no_store=True)
 @require_safe
+@confirmed_first(back="documents:own_data")
 def take(request: ActorRequest, copy_id: int) -> HttpResponse | FileResponse:
-    """The copy as a download; leaves a trace. The name of the file says nothing about who it is."""
+    """The copy as a download, for who showed a moment ago who it is; leaves a trace. Its name says nothing of whose."""
     copy = get_object_or_404(OwnCopy.objects.visible_to(request.actor), pk=copy_id)
     operations.take_copy(actor=request.actor, copy=copy, today=timezone.localdate())
     name = f"mijn-gegevens-{timezone.localdate(copy.asked_at):%Y-%m-%d}.zip"

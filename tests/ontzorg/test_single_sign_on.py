@@ -25,6 +25,7 @@ from tests.cast import Cast
 from tests.second_factor import codes
 
 LOGIN = "/account/organisatie/arbo-noord/"
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(scope="module")
@@ -94,18 +95,58 @@ def test_invited_person_comes_in_and_sets_up_a_second_factor(organisation: str, 
 
 
 def test_second_factor_is_asked_for_after_the_organisation(organisation: str, daan: User) -> None:
-    TOTP.activate(daan, "JBSWY3DPEHPK3PXP")
+    TOTP.activate(daan, SECRET)
     client = Client()
     answer = come_from(organisation, client, claims(daan.email))
     assert answer.headers["Location"].startswith(reverse("mfa_authenticate"))
     assert "_auth_user_id" not in client.session
-    client.post(reverse("mfa_authenticate"), {"code": codes("JBSWY3DPEHPK3PXP")[0]})
+    client.post(reverse("mfa_authenticate"), {"code": codes(SECRET)[0]})
     assert int(client.session["_auth_user_id"]) == daan.pk
     assert Authenticator.objects.filter(user=daan).count() == 1
 
 
-def test_nothing_the_organisation_told_is_kept_but_its_number(organisation: str, daan: User) -> None:
+def come_in(provider: str, user: User, told: dict[str, object]) -> Client:
+    """The organisation's word, and then the code of this person's app."""
+    TOTP.activate(user, SECRET)
+    client = Client()
+    come_from(provider, client, told)
+    client.post(reverse("mfa_authenticate"), {"code": codes(SECRET)[1]})
+    assert int(client.session["_auth_user_id"]) == user.pk
+    return client
+
+
+def test_somebody_with_the_address_but_without_the_app_ties_nothing(organisation: str, daan: User) -> None:
+    """An account at the organisation with somebody's address is not enough to leave anything behind here."""
+    TOTP.activate(daan, SECRET)
+    thief = Client()
+    come_from(organisation, thief, claims(daan.email, sub="nummer-van-een-ander"))
+    refused = thief.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "Deze code klopt niet of is verlopen" in refused.content.decode()
+    assert "_auth_user_id" not in thief.session
+    assert (SocialAccount.objects.count(), mail.outbox) == (0, [])
+    come_from(organisation, thief, claims(daan.email, sub="nummer-van-een-ander"))
+    assert SocialAccount.objects.count() == 0
+
+
+def test_who_has_no_second_factor_yet_is_tied_when_there_is_one(organisation: str, daan: User) -> None:
     come_from(organisation, Client(), claims(daan.email))
+    assert SocialAccount.objects.count() == 0
+    come_in(organisation, daan, claims(daan.email))
+    assert SocialAccount.objects.count() == 1
+
+
+def test_who_is_tied_comes_in_again_and_nothing_is_tied_twice(organisation: str, daan: User) -> None:
+    come_in(organisation, daan, claims(daan.email))
+    client = Client()
+    answer = come_from(organisation, client, claims(daan.email))
+    assert answer.headers["Location"].startswith(reverse("mfa_authenticate"))
+    client.post(reverse("mfa_authenticate"), {"code": codes(SECRET)[2]})
+    assert int(client.session["_auth_user_id"]) == daan.pk
+    assert (SocialAccount.objects.count(), len(mail.outbox)) == (1, 1)
+
+
+def test_nothing_the_organisation_told_is_kept_but_its_number(organisation: str, daan: User) -> None:
+    come_in(organisation, daan, claims(daan.email))
     [letter] = mail.outbox
     assert (letter.subject, letter.to) == ("Inloggen via uw organisatie", [daan.email])
     assert "U logde in via uw organisatie" in letter.body
@@ -140,7 +181,7 @@ def test_organisation_opens_no_other_door(
 
 
 def test_number_that_belongs_to_somebody_else_now_is_refused(organisation: str, daan: User, cast: Cast) -> None:
-    come_from(organisation, Client(), claims(daan.email))
+    come_in(organisation, daan, claims(daan.email))
     User.objects.filter(pk=cast.gijs.user_id).update(email="gijs@noord.example")
     client = Client()
     answer = come_from(organisation, client, claims("gijs@noord.example", sub=f"nummer-{daan.email}"))

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ontzorg.demo.personas import PERSONAS, Persona
+from ontzorg.demo.personas import PASSWORD, PERSONAS, Persona
 
 register = template.Library()
 
@@ -11,3 +11,9 @@ register = template.Library()
 def personas() -> tuple[Persona, ...]:
     """Everybody as whom a visitor can log in, in order."""
     return PERSONAS
+
+
+@register.simple_tag
+def demo_password() -> str:
+    """With what everybody here shows who it is; no secret."""
+    return PASSWORD

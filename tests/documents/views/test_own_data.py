@@ -14,9 +14,11 @@ from accounts.actor import acting_as
 from accounts.models import AuditEvent
 from documents import tasks
 from tests.cast import Cast
+from tests.confirming import SECRET, confirm, shown, with_app
 from tests.conftest import AsActor
 from tests.documents import arrange, copies
 from tests.factories.cases import assign, report
+from tests.second_factor import codes
 
 PAGE = "/documenten/mijn-gegevens/"
 
@@ -64,6 +66,38 @@ def test_download_is_an_attachment_without_a_name_in_it(cast: Cast, as_actor: As
     assert "Carla" in files["index.html"].decode()
     with acting_as(cast.carla):
         assert AuditEvent.objects.visible_to(cast.carla).filter(action="take_copy").count() == 1
+
+
+def test_copy_is_downloaded_after_a_code(cast: Cast, as_actor: AsActor, private_files: Path) -> None:
+    carla = with_app(cast.carla, as_actor)
+    take = reverse("documents:take_copy", args=[copies.make(cast.carla).pk])
+    asked = carla.get(take)
+    assert (
+        asked.headers["Location"]
+        == f"{reverse('mfa_reauthenticate')}?next=%2Fdocumenten%2Fmijn-gegevens%2F%3Fverder%3D1"
+    )
+    assert "Bent u het zelf?" in carla.get(asked.headers["Location"]).content.decode()
+    wrong = confirm(carla, asked.headers["Location"], "000000")
+    assert "Deze code klopt niet" in wrong.content.decode()
+    done = confirm(carla, asked.headers["Location"], codes(SECRET)[1])
+    assert (done.status_code, done.headers["Location"]) == (302, f"{PAGE}?verder=1")
+    page = carla.get(done.headers["Location"])
+    assert page.headers["Refresh"] == f"1; url={take}"
+    assert "Het downloaden begint vanzelf" in page.content.decode()
+    assert carla.get(take).status_code == 200
+
+
+def test_page_starts_no_download_for_who_did_not_show_it(cast: Cast, as_actor: AsActor, private_files: Path) -> None:
+    carla = with_app(cast.carla, as_actor)
+    copies.make(cast.carla)
+    page = carla.get(f"{PAGE}?verder=1")
+    assert "Refresh" not in page.headers
+    assert "begint vanzelf" not in page.content.decode()
+
+
+def test_page_without_a_copy_starts_nothing(cast: Cast, as_actor: AsActor) -> None:
+    carla = with_app(cast.carla, as_actor)
+    assert "Refresh" not in shown(carla, ("mfa", 1)).get(f"{PAGE}?verder=1").headers
 
 
 @pytest.mark.parametrize("who", ["finn", "anna", "noor", "daan", "bert", "ina", "eva"])
