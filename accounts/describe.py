@@ -70,6 +70,7 @@ ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.TREATED: "van de eigen dossiers als bedrijfsarts",
     Rows.CONTRACTED: "van de eigen arbodienst",
     Rows.DELEGATED: "van de dossiers van de bedrijfsarts, zolang de taakdelegatie loopt",
+    Rows.OPENED: "van het dossier waartoe een tweede beheerder noodtoegang gaf, zolang dat duurt",
     Rows.CALLED: "van de dossiers waarvoor deze rol is gevraagd, zolang dat duurt",
 }
 FIELD_TEXTS: Mapping[Field, str] = {
@@ -166,6 +167,10 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.ASK_COPY: "kopie van de eigen gegevens vragen",
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",
+    Verb.ASK_EMERGENCY: "om noodtoegang vragen",
+    Verb.DECIDE_EMERGENCY: "over noodtoegang van een ander beslissen",
+    Verb.BREAK_GLASS: "dossier bekijken met noodtoegang",
+    Verb.END_EMERGENCY: "noodtoegang beëindigen",
     Verb.PURGE: "verwijderen na de bewaartermijn",
     Verb.ROTATE_KEYS: "opnieuw versleutelen",
     Verb.OVERSEE: "toezicht houden",

@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     INSURANCE = "insurance"
     KEEPING = "keeping"
     OVERSIGHT = "oversight"
+    EMERGENCY = "emergency"
     AUTOMATIC = "automatic"
 
 
@@ -34,6 +35,7 @@ PURPOSE_TEXTS: Mapping[Purpose, str] = {
     Purpose.INSURANCE: "uitvoering van de verzekering",
     Purpose.KEEPING: "beheer van organisaties en accounts",
     Purpose.OVERSIGHT: "toezicht op de omgang met gegevens",
+    Purpose.EMERGENCY: "een noodgeval",
     Purpose.AUTOMATIC: "automatische verwerking van het dossier",
 }
 
@@ -71,6 +73,8 @@ _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) 
     Verb.DECIDE_RULE,
 }
 
+_EMERGENCY = frozenset({Verb.ASK_EMERGENCY, Verb.DECIDE_EMERGENCY, Verb.BREAK_GLASS, Verb.END_EMERGENCY})
+
 _DOCUMENT = ("documents.document", "documents.problemanalysis", "documents.planofaction", "documents.signature")
 _HOURS = ("cases.capacitychange", "cases.buildupschedule")
 # What somebody has before him while doing it, where that is more than the record itself.
@@ -100,6 +104,8 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
 
 def purpose_of(role: Role, action: str) -> Purpose:
     """Why somebody in this role does this; an action that is no verb has the purpose of the role."""
+    if role is Role.PLATFORM and action in _EMERGENCY:
+        return Purpose.EMERGENCY
     return Purpose.KEEPING if action in _KEEPING else _OF_ROLE[role]
 
 

@@ -38,9 +38,12 @@ def _setting(name: str) -> str:
 
 
 def _compared_with(rows: Rows) -> str:
-    """The one number of the actor with which a row's column is compared, as SQL."""
+    """With what a row's column is compared, as SQL: one number of the actor, or those that were opened to it."""
     if rows is Rows.DELEGATED:
         return _stood_in_for(rows)
+    if rows is Rows.OPENED:
+        opening: Any = mandate_model(rows)
+        return f"ANY ({opening.opened_sql(_setting(_SCALARS[Rows.SELF]))})"
     if rows not in _STOOD_IN_FOR:
         return _setting(_SCALARS[rows])
     other = _stood_in_for(Rows.ASSIGNED, _STOOD_IN_FOR[rows])

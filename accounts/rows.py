@@ -21,7 +21,7 @@ def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
         inbox = rows is Rows.INBOX
         return _stood_in_for(actor, Rows.ASSIGNED if inbox else rows, "inbox" if inbox else "")
     match rows:
-        case Rows.DELEGATED:
+        case Rows.DELEGATED | Rows.OPENED:
             return None
         case Rows.EMPLOYER | Rows.CONTRACTED | Rows.MANAGED:
             return actor.organisation_id
@@ -83,10 +83,13 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def _condition(self, actor: Actor, rows: Rows) -> Q:
         path = self.model.row_paths[rows]
-        value = scalar(actor, rows)
+        value: object = scalar(actor, rows)
+        if rows is Rows.OPENED:
+            opening: Any = mandate_model(rows)
+            path, value = f"{path}__in", opening.opened_to(actor.user_id)
         if value is None:
             return Q(pk__in=[])
-        if "__" not in path:
+        if "__" not in self.model.row_paths[rows]:
             return counting(path, value)
         # A sub-select instead of a join: one row stays one row when the path leads to many.
         inner = self.model._base_manager.filter(counting(path, value)).order_by()

@@ -87,6 +87,7 @@ class Rows(StrEnum):
     TREATED = "treated"  # of a file of which I am the bedrijfsarts
     CONTRACTED = "contracted"  # of a file or contract of the arbodienst I work for
     DELEGATED = "delegated"  # of a file of the bedrijfsarts who delegated tasks to me, as long as that lasts
+    OPENED = "opened"  # of a file that a second administrator opened to me, as long as that lasts
     CALLED = "called"  # of a file to which I am called, as long as that lasts
 
 
@@ -191,6 +192,10 @@ class Verb(StrEnum):
     ASK_COPY = "ask_copy"
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"
+    ASK_EMERGENCY = "ask_emergency"
+    DECIDE_EMERGENCY = "decide_emergency"
+    BREAK_GLASS = "break_glass"
+    END_EMERGENCY = "end_emergency"
     PURGE = "purge"
     ROTATE_KEYS = "rotate_keys"
     OVERSEE = "oversee"
@@ -207,6 +212,7 @@ READING = frozenset(
         Verb.READ_ATTACHMENT,
         Verb.TAKE_COPY,
         Verb.OVERSEE,
+        Verb.BREAK_GLASS,
     }
 )
 

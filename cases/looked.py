@@ -35,6 +35,7 @@ class Look:
     role: str
     organisation: str
     on_behalf_of: str
+    with_whom: str
     what: str
     why: str
 
@@ -86,6 +87,7 @@ def _look(row: Mapping[str, Any], case: AbsenceCase, services: Mapping[int, str]
         role=ROLE_LABELS[role],
         organisation=_organisation(role, row["organisation_id"], case, services),
         on_behalf_of=row["on_behalf_of__name"] or "",
+        with_whom="met akkoord van" if role is Role.PLATFORM else "namens",
         what=VERB_TEXTS[Verb(row["action"])],
         why=PURPOSE_TEXTS[Purpose(row["purpose"])] if row["purpose"] else "",
     )

@@ -54,6 +54,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("plan_of_action", "result"): "Plan van aanpak, resultaat van een activiteit",
         ("problem_analysis", "advice"): "Probleemanalyse, advies",
         ("ask_correction", "text"): "Verzoek om correctie",
+        ("ask_emergency", "note"): "Verzoek om noodtoegang, toelichting",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
 )
@@ -74,6 +75,7 @@ class Act:
     role: str
     organisation: str
     on_behalf_of: str
+    with_whom: str
     what: str
     about: str
     why: str
@@ -150,7 +152,7 @@ def file_called(asked: str) -> int | None:
 
 
 def _act(actor: Actor, row: Mapping[str, Any], organisation: str) -> Act:
-    stands_in = row["role"] in (Role.DELEGATE, Role.ONTZORGMANAGER)
+    stands_in = row["role"] in (Role.DELEGATE, Role.ONTZORGMANAGER, Role.PLATFORM)
     return Act(
         day=row["day"],
         first=row["first"],
@@ -161,6 +163,7 @@ def _act(actor: Actor, row: Mapping[str, Any], organisation: str) -> Act:
         role=ROLE_LABELS[Role(row["role"])],
         organisation=organisation,
         on_behalf_of=row["on_behalf_of__name"] or "" if stands_in else "",
+        with_whom="met akkoord van" if row["role"] == Role.PLATFORM else "namens",
         what=VERB_TEXTS[Verb(row["action"])] if row["action"] in set(Verb) else "iets opvragen",
         about=_about(row["resource"]),
         why=PURPOSE_TEXTS[Purpose(row["purpose"])] if row["purpose"] else "",

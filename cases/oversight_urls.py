@@ -9,5 +9,6 @@ app_name = "oversight"
 urlpatterns = [
     path("logboek/", oversight.log, name="log"),
     path("teksten/", oversight.texts, name="texts"),
+    path("noodtoegang/", oversight.emergencies, name="emergencies"),
     path("langer-bewaard/", oversight.holds, name="holds"),
 ]

@@ -18,6 +18,7 @@ from cases.events import (
     case_split,
     correction_answered,
     correction_asked,
+    emergency_decided,
     first_day_corrected,
     labour_expert_answered,
     labour_expert_called,
@@ -28,7 +29,15 @@ from cases.events import (
     step_needed,
     step_waived,
 )
-from cases.models import AbsenceCase, BuildUpSchedule, CorrectionRequest, LabourExpertCall, Notice, RuleChange
+from cases.models import (
+    AbsenceCase,
+    BuildUpSchedule,
+    CorrectionRequest,
+    EmergencyDecision,
+    LabourExpertCall,
+    Notice,
+    RuleChange,
+)
 from cases.operations.notices import notify
 from cases.policies import refresh_policies
 from cases.projection import refresh_files
@@ -108,6 +117,17 @@ def tell_of_expert_answer(subject: LabourExpertCall, **_: Any) -> None:
     """Employer and employee, and who guides the file, hear that there is an answer."""
     to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
     _tell(subject.case, Notice.Kind.EXPERT_ANSWERED, *to, about_id=subject.pk)
+
+
+@receiver(emergency_decided)
+def tell_of_emergency(subject: EmergencyDecision, **_: Any) -> None:
+    """Who guides the file, and the bedrijfsarts, hear at once that an administrator sees a part of it."""
+    if not subject.granted:
+        return
+    with acting_as(system(Role.PROJECTOR)):
+        case = AbsenceCase.objects.get(pk=subject.case_id)
+    guide = Role.ONTZORGMANAGER if case.ontzorgmanager_id else Role.EMPLOYER
+    _tell(case, Notice.Kind.EMERGENCY_OPENED, Role.BEDRIJFSARTS, guide, about_id=subject.pk)
 
 
 @receiver(policy_changed)

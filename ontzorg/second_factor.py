@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.step_up import FACTORS
+
 Handler = Callable[[HttpRequest], HttpResponse]
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 API_ANSWER = "Log in met een tweede stap: een code uit een app of een passkey."
 
 

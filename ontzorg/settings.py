@@ -141,7 +141,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))  # whose address 
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser: a shared computer forgets it
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is mailed to its owner
 # Seconds in which somebody who showed who it is, is not asked again for what is most private.
-ACCOUNT_REAUTHENTICATION_TIMEOUT = int(env("CONFIRMED_FOR", "300"))
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(env("CONFIRMED_FOR") or "300")
 MFA_ADAPTER = "ontzorg.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
@@ -161,6 +161,8 @@ SOCIALACCOUNT_PROVIDERS, _ORGANISATIONS = settings_from(envsecret("SINGLE_SIGN_O
 SOCIALACCOUNT_ADAPTER = "ontzorg.single_sign_on.SocialAccountAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # our view takes a POST only
 SOCIALACCOUNT_STORE_TOKENS = False
+# How many hours an administrator sees a file in an emergency; the database allows no more than eight.
+EMERGENCY_HOURS = min(int(env("EMERGENCY_HOURS") or "4"), 8)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # not the cache: one who is logged in works on without it
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True

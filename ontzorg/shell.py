@@ -82,12 +82,13 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.PROVIDER: (("Start", "start", "house"),),
     Role.CLAIMS: (("Polissen", "start", "building-2"),),
     Role.INTERMEDIARY: (("Polissen", "start", "building-2"),),
-    Role.PLATFORM: (("Gebruikers", "start", "users"),),
+    Role.PLATFORM: (("Gebruikers", "start", "users"), ("Noodtoegang", "emergency:list", "triangle-alert")),
     Role.PRIVACY_OFFICER: (
         ("Start", "start", "house"),
         ("Logboek", "oversight:log", "eye"),
         ("Bewaarde teksten", "oversight:texts", "file-text"),
         ("Langer bewaard", "oversight:holds", "archive"),
+        ("Noodtoegang", "oversight:emergencies", "triangle-alert"),
         ("Bewaartermijnen", "cases:retention", "calendar-days"),
     ),
 }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("documenten/", include("documents.urls")),
     path("concept/", include("accounts.urls")),
     path("wetswijzigingen/", include("cases.law_urls")),
+    path("noodtoegang/", include("cases.emergency_urls")),
     path("toezicht/", include("cases.oversight_urls")),
     path("api/", include("cases.api_urls")),
 ]

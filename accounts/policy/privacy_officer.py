@@ -12,6 +12,9 @@ PRIVACY_OFFICER: Mapping[str, Grant] = {
     "employers.membership": grant(Rows.SELF, ADMIN),
     "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), Verb.OVERSEE, writes="add", reads=Rows.ALL, nameless=_SICK),
     "accounts.wordingoverride": grant(Rows.ALL, (F.AUDIT,), nameless=_SICK),
+    "cases.emergencyaccess": grant(Rows.ALL, (F.AUDIT,)),
+    "cases.emergencydecision": grant(Rows.ALL, (F.AUDIT,)),
+    "cases.emergencyend": grant(Rows.SELF, (F.AUDIT,), Verb.END_EMERGENCY, writes="add", reads=Rows.ALL),
     "cases.legalhold": grant(Rows.ALL, PROCESS),
     "cases.purgerecord": grant(Rows.ALL, ADMIN),
     # For whom somebody works who did something.

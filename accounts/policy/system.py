@@ -13,7 +13,8 @@ _MOVED = (  # from one file to another, without being read
     "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
     "documents.rendition documents.attachment"
 )
-_IN_A_FILE = f"{_MOVED} cases.completion cases.maternityleave cases.casefact cases.milestone"
+_EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
+_IN_A_FILE = f"{_MOVED} {_EMERGENCY} cases.completion cases.maternityleave cases.casefact cases.milestone"
 _NAMES_ACCOUNTS = (  # an account that one of these names is not made anonymous
     "employers.employer employers.ohscontract employers.occupationalhealthservice "
     "employers.occupationalphysician employers.ontzorgmanager employers.policy cases.policystep cases.rulechange "

@@ -6,6 +6,7 @@ from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
 from cases.models.correction_request import CorrectionRequest
+from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
 from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
 from cases.models.keeping import LegalHold, PurgeRecord
@@ -28,6 +29,9 @@ __all__ = [
     "ContactMoment",
     "CorrectionRequest",
     "Delay",
+    "EmergencyAccess",
+    "EmergencyDecision",
+    "EmergencyEnd",
     "HandoverNote",
     "LabourExpertCall",
     "LegalHold",

@@ -164,6 +164,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
         Rows.DELEGATED: "physician",
         Rows.CONTRACTED: "ohs",
         Rows.CALLED: "labour_expert",
+        Rows.OPENED: "id",
     }
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (

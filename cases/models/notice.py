@@ -42,6 +42,7 @@ class Notice(TenantModel):
         WIA_NEEDED = "wia_needed", "WIA-aanvraag staat weer open"
         FILE_SPLIT = "file_split", "Nieuw dossier, andere datums"
         CORRECTION_ASKED = "correction_asked", "Verzoek om correctie"
+        EMERGENCY_OPENED = "emergency_opened", "Noodtoegang tot dit dossier"
         CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"

@@ -9,6 +9,7 @@ from cases.operations.contact import log_contact
 from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
 from cases.operations.delays import name_delay
+from cases.operations.emergency import ask_emergency, break_glass, decide_emergency, end_emergency, look_into
 from cases.operations.facts import end_fact, record_fact, withdraw_fact
 from cases.operations.holds import hold_file, lift_hold
 from cases.operations.hours import forward_hours, record_hours, remove_hours
@@ -32,9 +33,11 @@ __all__ = [
     "answer_call",
     "answer_correction",
     "ask_correction",
+    "ask_emergency",
     "assess_report",
     "assign",
     "assign_due",
+    "break_glass",
     "call_labour_expert",
     "cancel_report",
     "close_due",
@@ -42,7 +45,9 @@ __all__ = [
     "correct_leave",
     "correct_recovery",
     "correct_step",
+    "decide_emergency",
     "end_call",
+    "end_emergency",
     "end_fact",
     "end_sick_pay_due",
     "escalate",
@@ -51,6 +56,7 @@ __all__ = [
     "least_loaded",
     "lift_hold",
     "log_contact",
+    "look_into",
     "mark_read",
     "name_delay",
     "pass_days",

@@ -123,6 +123,9 @@ TEXTS = {
     "Ontzorgmanager. Dan staat de aanvraag weer open.",
     Notice.Kind.WIA_NEEDED: "In het dossier staat niet meer dat u geen WIA aanvraagt. U ziet daar tot wanneer het kan.",
     Notice.Kind.FILE_SPLIT: "De datums zijn veranderd. Na het verlof is een nieuw dossier begonnen. Bekijk de stappen.",
+    Notice.Kind.EMERGENCY_OPENED: "Een platformbeheerder mag een klein deel van dit dossier een paar uur zien. Dat "
+    "is voor een noodgeval, met akkoord van een tweede beheerder. Er is niets te zien over gezondheid of over wat "
+    "iemand in het werk kan. Vindt u dit niet terecht? Vraag het de privacyfunctionaris: die kan het beëindigen.",
     Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
     Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "

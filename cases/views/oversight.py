@@ -17,7 +17,8 @@ from accounts.visible import visible_all
 from accounts.web import require_verb
 from cases import oversight
 from cases.forms.oversight import TrailForm
-from cases.models import LegalHold, PurgeRecord
+from cases.models import EmergencyAccess, LegalHold, PurgeRecord
+from cases.views import emergency
 
 PAGE = 50
 LATELY = timedelta(days=30)
@@ -32,6 +33,7 @@ def start(request: ActorRequest) -> HttpResponse:
         "refused": AuditEvent.objects.visible_to(actor).filter(at__gte=since, result=DENIED).count(),
         "kept": WordingOverride.objects.visible_to(actor).filter(at__gte=since).count(),
         "held": LegalHold.objects.visible_to(actor).in_force(today).count(),
+        "opened": EmergencyAccess.objects.visible_to(actor).open(timezone.now()).count(),
         "last_purge": PurgeRecord.objects.visible_to(actor).order_by("-ran_at").first(),
     }
     return render(request, "cases/oversight.html", context)
@@ -67,6 +69,15 @@ def texts(request: ActorRequest) -> HttpResponse:
     return render(
         request, "cases/oversight_texts.html", {"page": page, "rows": oversight.kept_texts(request.actor, page)}
     )
+
+
+@require_safe
+def emergencies(request: ActorRequest) -> HttpResponse:
+    """Which administrator was allowed to see a file, by whom and until when; each can be ended here."""
+    require_verb(request, Verb.OVERSEE, RESOURCE)
+    oversee(actor=request.actor)
+    page, found = emergency.rows(request, timezone.now())
+    return render(request, "cases/oversight_emergencies.html", {"page": page, "rows": found})
 
 
 @require_safe

@@ -17,6 +17,7 @@ from ontzorg.demo.partners import (
     PARTNERS,
     PLATFORM,
     PRIVACY,
+    SECOND_PLATFORM,
 )
 from ontzorg.demo.people import address_of
 from ontzorg.demo.stories import SICK_BAKER, SICK_DRIVER, SICK_HR
@@ -149,5 +150,12 @@ PERSONAS = (
         Role.LABOUR_EXPERT,
         f"Arbeidsdeskundige bij {EXPERT_BUREAU}",
         "Beantwoordt een vraag over werk, en ziet alleen dat dossier.",
+    ),
+    Persona(
+        SECOND_PLATFORM,
+        address_of(SECOND_PLATFORM, INSURER_DOMAIN),
+        Role.PLATFORM,
+        "Platformbeheer, tweede persoon",
+        "Beslist over noodtoegang waar een collega om vraagt.",
     ),
 )

@@ -48,6 +48,7 @@ from ontzorg.demo.partners import (
     PARTNERS,
     PLATFORM,
     PRIVACY,
+    SECOND_PLATFORM,
     Partner,
 )
 from ontzorg.demo.people import Person, address_of, numbers
@@ -142,11 +143,19 @@ def _first_of_the_desk() -> Actor:
     return actor_for(give_role(actor=acting, role=Role.DESK, email=email, name=DESK[0]))
 
 
+_BESIDE_THE_FILES = (
+    (Role.PLATFORM, PLATFORM),
+    (Role.PRIVACY_OFFICER, PRIVACY),
+    (Role.CLAIMS, CLAIMS),
+    (Role.PLATFORM, SECOND_PLATFORM),
+)
+
+
 def _let_in_beside_the_files() -> None:
     email = address_of(PLATFORM, INSURER_DOMAIN)
     user = User.objects.create_user(email=email, name=PLATFORM)
     acting = Actor(role=Role.PLATFORM, user_id=user.pk)
-    for role, name in ((Role.PLATFORM, PLATFORM), (Role.PRIVACY_OFFICER, PRIVACY), (Role.CLAIMS, CLAIMS)):
+    for role, name in _BESIDE_THE_FILES:
         give_other_role(actor=acting, role=role, email=address_of(name, INSURER_DOMAIN), name=name)
 
 

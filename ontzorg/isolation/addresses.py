@@ -38,6 +38,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "oversight:log": "P",
     "oversight:texts": "P",
     "oversight:holds": "P",
+    "oversight:emergencies": "P",
+    "emergency:list": "T",
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
     "cases:report_employee": "E",
@@ -103,6 +105,9 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "employers:give_adviser": "D",
     "employers:end_delegation": "B",
     "employers:end_substitution": "OD",
+    "emergency:decide": "T",
+    "emergency:file": "T",
+    "emergency:end": "TP",
     "cases_api:case": "EWOBADL",
     "cases_api:looks": "WB",
     "cases_api:recovery": "E",

@@ -41,6 +41,9 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "cases.policystep": {"employer": "employer_id"},
     "cases.rulechange": {},
     "cases.purgerecord": {},
+    "cases.emergencyaccess": {"user": "asked_by_id", "file": "case_id", "employer": "employer_id"},
+    "cases.emergencydecision": {"user": "decided_by_id", "file": "case_id", "employer": "employer_id"},
+    "cases.emergencyend": {"user": "ended_by_id", "file": "case_id", "employer": "employer_id"},
 } | dict.fromkeys(
     (
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
@@ -124,6 +127,7 @@ class Ownership:
             Rows.TREATED: lambda: any(file.bedrijfsarts == actor for file in files),
             Rows.DELEGATED: lambda: any(file.bedrijfsarts == principal for file in files),
             Rows.CALLED: lambda: any(file.labour_expert == actor for file in files),
+            Rows.OPENED: lambda: actor == self.world.opened[0] and self.world.opened[1] in files,
             Rows.CONTRACTED: lambda: self._contracted(actor, row, files),
         }
         if rows not in within:

@@ -36,6 +36,7 @@ ARGUMENTS: Mapping[str, str] = {
     "leave_id": "cases.maternityleave",
     "view_id": "cases.savedview",
     "hold_id": "cases.legalhold",
+    "access_id": "cases.emergencyaccess",
     "request_id": "cases.correctionrequest",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",

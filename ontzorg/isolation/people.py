@@ -71,6 +71,11 @@ def second_of_the_desk(desk: Actor) -> Actor:
     return actor_for(employers.give_role(actor=desk, role=Role.DESK, **values))
 
 
+def second_of_the_platform(desk: Actor) -> Actor:
+    """Another administrator, who decides about what the first one asks."""
+    return _in_role(desk, Role.PLATFORM, "Tom Platform")
+
+
 def register_company(desk: Actor, name: str, hr: str, number: str, policy: str) -> Company:
     """An employer with a policy."""
     employer = employers.register_employer(

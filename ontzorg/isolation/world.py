@@ -11,6 +11,7 @@ from documents.operations.purging import purge_files
 from employers.models import LabourExpert, Ontzorgmanager, Policy
 from employers.operations import conclude_contract
 from ontzorg.isolation import people
+from ontzorg.isolation.emergencies import open_in_emergency
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
 from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
 from ontzorg.isolation.standing_in import StandingIn, stand_in
@@ -47,6 +48,8 @@ class World:
     colleagues: tuple[Actor, ...]
     """Others in the same roles, with words of their own."""
     standing_in: StandingIn
+    opened: tuple[Actor, File]
+    """The administrator to whom a second one opened a file, and that file."""
 
     def actor(self, role: Role) -> Actor:
         """The person in this role; for a part of the system, that part. Raises KeyError for a role without one."""
@@ -102,7 +105,10 @@ def make_world() -> World:
         Role.DELEGATE: standing_in.delegate,
         Role.LABOUR_EXPERT: aukje[1],
     } | people.without_a_file(desk, first)
+    second = people.second_of_the_platform(desk)
+    opened = open_in_emergency(actors[Role.PLATFORM], second, files)
     colleagues = [
+        second,
         other.hr,
         far.planner,
         loes[1],
@@ -119,6 +125,7 @@ def make_world() -> World:
         actors=actors,
         colleagues=(*colleagues, people.second_of_the_desk(desk)),
         standing_in=standing_in,
+        opened=opened,
     )
 
 

@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
@@ -377,6 +379,22 @@ DRIVERS: dict[str, Driver] = {
     ),
     "rotate_batch": Driver(lambda actor, *_: accounts.rotate_batch(actor=actor, rewrite=lambda: 1), opens=False),
     "purge_copies": Driver(_purge_copies, lambda file: file, opens=False),
+    "ask_emergency": Driver(
+        lambda actor, case, _: cases.ask_emergency(
+            actor=actor, number=case.number, reason="broken", note="Opent niet.", at=timezone.now()
+        )
+    ),
+    "decide_emergency": Driver(
+        lambda actor, access, _: cases.decide_emergency(
+            actor=actor, access=access, granted=True, lasts=timedelta(hours=1), at=timezone.now()
+        ),
+        has.asked_emergency,
+    ),
+    "end_emergency": Driver(
+        lambda actor, access, _: cases.end_emergency(actor=actor, access=access, at=timezone.now()),
+        has.asked_emergency,
+    ),
+    "break_glass": Driver(lambda actor, case, _: cases.break_glass(actor=actor, case=case), has.opened_in_emergency),
     "oversee": Driver(lambda actor, case, _: accounts.oversee(actor=actor, case_id=case.pk)),
     "ask_copy": Driver(lambda actor, *_: documents.ask_copy(actor=actor, at=NOW), opens=False),
     "finish_copy": Driver(_finish_copy, has.own_copy),

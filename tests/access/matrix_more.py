@@ -7,7 +7,7 @@ H or a Y only where the operation is about the own account or about organisation
 TABLE = """
 operation                    delegate labour_expert provider claims intermediary platform privacy_officer
 save_draft                   YYY      YYY           NNN      NNN    NNN          NNN      NNN
-keep_wording                 YYY      YYY           NNN      NNN    NNN          NNN      NNN
+keep_wording                 YYY      YYY           NNN      NNN    NNN          YYY      NNN
 report_sick                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 report_recovery              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_leave                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -126,5 +126,9 @@ ask_copy                     NNN      NNN           NNN      NNN    NNN         
 finish_copy                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 take_copy                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_copies                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+ask_emergency                NNN      NNN           NNN      NNN    NNN          YYY      NNN
+decide_emergency             NNN      NNN           NNN      NNN    NNN          YYY      NNN
+end_emergency                NNN      NNN           NNN      NNN    NNN          YYY      YYY
+break_glass                  NNN      NNN           NNN      NNN    NNN          YHH      NNN
 oversee                      NNN      NNN           NNN      NNN    NNN          NNN      YYY
 """

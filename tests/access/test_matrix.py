@@ -145,6 +145,10 @@ ask_copy                 NNN      YYY      NNN            NNN          NNN      
 finish_copy              NNN      NNN      NNN            NNN          NNN        NNN  NNN      make_copy
 take_copy                NNN      YHH      NNN            NNN          NNN        NNN  NNN      take_copy
 purge_copies             NNN      NNN      NNN            NNN          NNN        NNN  NNN      purge
+ask_emergency            NNN      NNN      NNN            NNN          NNN        NNN  NNN      ask_emergency
+decide_emergency         NNN      NNN      NNN            NNN          NNN        NNN  NNN      decide_emergency
+end_emergency            NNN      NNN      NNN            NNN          NNN        NNN  NNN      end_emergency
+break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())

@@ -31,6 +31,7 @@ from tests.access.world import (
     World,
     arranged_substitution,
     asked_correction,
+    asked_emergency,
     contract_ending,
     held,
     left_tasks,
@@ -151,6 +152,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "delegation_id": [left_tasks(file).pk],
         "substitution_id": [arranged_substitution(file).pk],
         "copy_id": [own_copy(file).pk],
+        "access_id": [asked_emergency(file).pk],
     }
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases import operations as cases
@@ -13,6 +15,7 @@ from cases.models import (
     BuildUpSchedule,
     CaseFact,
     CorrectionRequest,
+    EmergencyAccess,
     LabourExpertCall,
     LegalHold,
     MaternityLeave,
@@ -386,6 +389,33 @@ def asked_correction(file: File) -> CorrectionRequest:
     with acting_as(actor):
         found: CorrectionRequest = CorrectionRequest.objects.create(topic="report", text="Een dag later.", **asked)
         return found
+
+
+def asked_emergency(file: File) -> EmergencyAccess:
+    """A platform administrator who is in no other story asks for sight of this file."""
+    asker = actor_for(make.make_membership(make.make_user("Bas Beheer"), Role.PLATFORM))
+    return cases.ask_emergency(
+        actor=asker, number=file.open().number, reason="broken", note="Opent niet.", at=timezone.now()
+    )
+
+
+def opened_in_emergency(file: File) -> AbsenceCase:
+    """The one administrator of this world sees this file, if it is one of the first arbodienst."""
+    with acting_as(make.ARRANGER):
+        asker = actor_for(Membership.objects.get(role=Role.PLATFORM, user__name=OTHERS[Role.PLATFORM]))
+    if file.ontzorgmanager.user_id == _first_manager():
+        access = cases.ask_emergency(
+            actor=asker, number=file.open().number, reason="broken", note="Opent niet.", at=timezone.now()
+        )
+        second = actor_for(make.make_membership(make.make_user("Judith Beheer"), Role.PLATFORM))
+        lasts = timedelta(hours=1)
+        cases.decide_emergency(actor=second, access=access, granted=True, lasts=lasts, at=timezone.now())
+    return file.open()
+
+
+def _first_manager() -> int:
+    with acting_as(make.ARRANGER):
+        return int(Ontzorgmanager.objects.get(user__name="Noor de Wit").pk)
 
 
 def own_copy(file: File) -> OwnCopy:

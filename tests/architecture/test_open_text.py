@@ -21,6 +21,7 @@ FIELDS = {
     "AnswerForm.place": "the town in which somebody signs",
     "SignForm.place": "the same",
     "TrailForm.dossier": "a number to search by",
+    "EmergencyForm.number": "a number that a file has, or the request is refused",
 }
 
 

@@ -30,6 +30,7 @@ RECEIVERS = {
     "case_split": ["cases.receivers.tell_of_split", "documents.receivers.follow_split"],
     "step_waived": ["cases.receivers.tell_of_waiver"],
     "step_needed": ["cases.receivers.tell_of_need"],
+    "emergency_decided": ["cases.receivers.tell_of_emergency"],
     "correction_asked": ["cases.receivers.ask_to_put_right"],
     "correction_answered": ["cases.receivers.tell_of_decision"],
     "employment_ended": ["cases.receivers.follow_employment"],

@@ -19,7 +19,7 @@ from accounts.terms import Role  # noqa: E402
 from cases.policies import refresh_policies  # noqa: E402
 from employers.models import Policy  # noqa: E402
 from tests.cast import make_cast  # noqa: E402
-from tests.factories.employers import make_adviser  # noqa: E402
+from tests.factories.employers import make_adviser, make_membership, make_user  # noqa: E402
 
 NAMES = ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn")
 PASSWORD = "een lang en geheim wachtwoord"
@@ -32,6 +32,8 @@ def main() -> None:
         refresh_policies(Policy.objects.all())  # the cast is made without the operations, which do this
     accounts = {name: cast.user(getattr(cast, name)) for name in NAMES}
     accounts["dewi"] = make_adviser(cast.vitaal, "Dewi Begeleider").user
+    for name in ("Bas", "Judith"):
+        accounts[name.lower()] = make_membership(make_user(f"{name} Beheer"), Role.PLATFORM).user
     who, secrets = {}, {}
     for name, user in accounts.items():
         user.set_password(PASSWORD)
