@@ -71,6 +71,8 @@ _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) 
     Verb.END_SUBSTITUTION,
     Verb.PROPOSE_RULE,
     Verb.DECIDE_RULE,
+    Verb.PROPOSE_FIGURE,
+    Verb.DECIDE_FIGURE,
 }
 
 _EMERGENCY = frozenset({Verb.ASK_EMERGENCY, Verb.DECIDE_EMERGENCY, Verb.BREAK_GLASS, Verb.END_EMERGENCY})
@@ -89,6 +91,10 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.ADD_VISION: _DOCUMENT,
     Verb.SIGN_PLAN: _DOCUMENT,
     Verb.REFUSE_PLAN: _DOCUMENT,
+    Verb.CALCULATE_INCOME: ("cases.wiacalculation",),
+    Verb.ACKNOWLEDGE_INCOME: ("cases.wiacalculation",),
+    Verb.SHARE_INCOME: ("cases.wiacalculation",),
+    Verb.ASK_WAGE: ("cases.wagerequest",),
     Verb.RENDER: (*_DOCUMENT, "employers.employee"),
     Verb.RECORD_HOURS: _HOURS,
     Verb.FORWARD_HOURS: _HOURS,

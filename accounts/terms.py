@@ -105,6 +105,7 @@ class Field(StrEnum):
     FUNCTIONAL = "functional"  # what somebody can do in work terms
     HOURS = "hours"  # what somebody works during sickness
     INCAPACITY = "incapacity"  # the percentage that the bedrijfsarts sets
+    INCOME = "income"  # wage, and what sickness does to it: between the employee and who helps with it
     BSN = "bsn"
     AUDIT = "audit"
     REQUEST = "request"  # what an employee asks to put right, and the answer
@@ -181,6 +182,14 @@ class Verb(StrEnum):
     SAVE_DRAFT = "save_draft"
     KEEP_WORDING = "keep_wording"
     HOLD_FILE = "hold_file"
+    CALCULATE_INCOME = "calculate_income"
+    READ_INCOME = "read_income"
+    ACKNOWLEDGE_INCOME = "acknowledge_income"
+    SHARE_INCOME = "share_income"
+    ASK_WAGE = "ask_wage"
+    ANSWER_WAGE = "answer_wage"
+    PROPOSE_FIGURE = "propose_figure"
+    DECIDE_FIGURE = "decide_figure"
     ASK_CORRECTION = "ask_correction"
     ANSWER_CORRECTION = "answer_correction"
     ADD_ATTACHMENT = "add_attachment"
@@ -210,6 +219,7 @@ READING = frozenset(
         Verb.READ_TRAIL,
         Verb.READ_DOCUMENT,
         Verb.READ_ATTACHMENT,
+        Verb.READ_INCOME,
         Verb.TAKE_COPY,
         Verb.OVERSEE,
         Verb.BREAK_GLASS,

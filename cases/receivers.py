@@ -20,6 +20,7 @@ from cases.events import (
     correction_asked,
     emergency_decided,
     first_day_corrected,
+    income_shared,
     labour_expert_answered,
     labour_expert_called,
     law_decided,
@@ -28,6 +29,8 @@ from cases.events import (
     report_cancelled,
     step_needed,
     step_waived,
+    wage_answered,
+    wage_asked,
 )
 from cases.models import (
     AbsenceCase,
@@ -37,6 +40,8 @@ from cases.models import (
     LabourExpertCall,
     Notice,
     RuleChange,
+    WageRequest,
+    WiaShare,
 )
 from cases.operations.notices import notify
 from cases.policies import refresh_policies
@@ -128,6 +133,24 @@ def tell_of_emergency(subject: EmergencyDecision, **_: Any) -> None:
         case = AbsenceCase.objects.get(pk=subject.case_id)
     guide = Role.ONTZORGMANAGER if case.ontzorgmanager_id else Role.EMPLOYER
     _tell(case, Notice.Kind.EMERGENCY_OPENED, Role.BEDRIJFSARTS, guide, about_id=subject.pk)
+
+
+@receiver(wage_asked)
+def ask_for_wage(subject: WageRequest, **_: Any) -> None:
+    """The employer hears that the employee wants to know the wage on paper."""
+    _tell(subject.case, Notice.Kind.WAGE_ASKED, Role.EMPLOYER, about_id=subject.pk)
+
+
+@receiver(wage_answered)
+def tell_of_wage(subject: WageRequest, **_: Any) -> None:
+    """The employee hears that the employer answered."""
+    _tell(subject.case, Notice.Kind.WAGE_ANSWERED, Role.EMPLOYEE, about_id=subject.pk)
+
+
+@receiver(income_shared)
+def tell_of_shared_income(subject: WiaShare, **_: Any) -> None:
+    """The employer hears that there is a calculation to read."""
+    _tell(subject.case, Notice.Kind.INCOME_SHARED, Role.EMPLOYER, about_id=subject.pk)
 
 
 @receiver(policy_changed)

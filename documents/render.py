@@ -15,6 +15,8 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from cases.income_picture import lay_out_income
+from cases.models import WiaCalculation
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document
 from employers.models import EmployeeIdentity
@@ -62,6 +64,12 @@ def lay_out(document: Document) -> str:
         "basis": Document.objects.analysis_of(document.case_id),
     }
     return render_to_string(document.spec.template, context)
+
+
+def lay_out_calculation(made: WiaCalculation) -> str:
+    """A kept calculation of income as HTML for print: without the BSN, which nobody needs for it."""
+    context = {"made": made, "case": made.case, "employee": made.case.employee, "page": lay_out_income(made.record)}
+    return render_to_string("documents/print/income.html", context)
 
 
 def write_pdf(html: str) -> bytes:

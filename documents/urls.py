@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import analysis, attachments, own_data, plan, reading, rendition, signing
+from documents.views import analysis, attachments, income, own_data, plan, reading, rendition, signing
 
 app_name = "documents"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("dossier/<int:case_id>/stuk-toevoegen/", attachments.add, name="add_attachment"),
     path("stuk/<int:attachment_id>/", attachments.take, name="attachment"),
     path("stuk/<int:attachment_id>/terugnemen/", attachments.withdraw, name="withdraw_attachment"),
+    path("inkomen/<int:calculation_id>/pdf/", income.pdf, name="income"),
     path("mijn-gegevens/", own_data.own_data, name="own_data"),
     path("mijn-gegevens/kopie/<int:copy_id>/", own_data.take, name="take_copy"),
     path("<int:document_id>/", reading.detail, name="detail"),

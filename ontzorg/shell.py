@@ -74,6 +74,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Arbeidsdeskundigen", "employers:experts", "user-check"),
         ("Vervanging", "employers:substitutions", "calendar-days"),
         ("Wetswijzigingen", "law:list", "scale"),
+        ("Rekenbedragen", "figures:list", "calculator"),
         ("Bewaartermijnen", "cases:retention", "archive"),
         ("Berichten", "cases:notices", "bell"),
     ),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("concept/", include("accounts.urls")),
     path("wetswijzigingen/", include("cases.law_urls")),
     path("noodtoegang/", include("cases.emergency_urls")),
+    path("rekenbedragen/", include("cases.figures_urls")),
     path("toezicht/", include("cases.oversight_urls")),
     path("api/", include("cases.api_urls")),
 ]

@@ -13,6 +13,7 @@ from accounts.policy.lines import (
     FACTS,
     FUNCTIONAL,
     HOURS,
+    INCOME,
     MINE,
     PERSON,
     PROCESS,
@@ -54,6 +55,9 @@ EMPLOYER: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
     "cases.correctionrequest": grant(Rows.EMPLOYER, REQUESTS, Verb.ANSWER_CORRECTION),
+    # Nothing of what the employee computes, except a copy of what the employee chose to share.
+    "cases.wiashare": grant(Rows.EMPLOYER, INCOME, Verb.READ_INCOME),
+    "cases.wagerequest": grant(Rows.EMPLOYER, INCOME, Verb.ANSWER_WAGE),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS, more=grant(Rows.MANAGED, PROCESS, writes="add remove")),
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),

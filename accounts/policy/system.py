@@ -14,11 +14,15 @@ _MOVED = (  # from one file to another, without being read
     "documents.rendition documents.attachment"
 )
 _EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
-_IN_A_FILE = f"{_MOVED} {_EMERGENCY} cases.completion cases.maternityleave cases.casefact cases.milestone"
+_INCOME = "cases.wiacalculation cases.wiashare cases.wagerequest"  # stays in the file that it was computed for
+_IN_A_FILE = (
+    f"{_MOVED} {_EMERGENCY} cases.completion cases.maternityleave cases.casefact cases.milestone "
+    "cases.wiaacknowledgement"
+)
 _NAMES_ACCOUNTS = (  # an account that one of these names is not made anonymous
     "employers.employer employers.ohscontract employers.occupationalhealthservice "
     "employers.occupationalphysician employers.ontzorgmanager employers.policy cases.policystep cases.rulechange "
-    "employers.delegatedadviser employers.delegation employers.substitution employers.labourexpert"
+    "cases.wiafigure employers.delegatedadviser employers.delegation employers.substitution employers.labourexpert"
 )
 
 PROJECTOR: Mapping[str, Grant] = {
@@ -112,5 +116,7 @@ PURGER: Mapping[str, Grant] = (
     }
     | dict.fromkeys(_NAMES_ACCOUNTS.split(), grant(Rows.ALL, NOTHING))
     | dict.fromkeys(_IN_A_FILE.split(), grant(Rows.ALL, NOTHING, writes="remove"))
+    # Encrypted: never read, written again under a new key.
+    | dict.fromkeys(_INCOME.split(), grant(Rows.ALL, NOTHING, writes="change remove"))
 )
 AUDITOR: Mapping[str, Grant] = {"accounts.auditevent": grant(Rows.ALL, (F.AUDIT,))}

@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from cases.timeline.dutch import format_date
 from cases.wia.cautions import ASSUMPTIONS, INDICATION, MORE_WORK, cautions, more_work_pays
@@ -12,50 +10,14 @@ from cases.wia.dutch import bare, euro
 from cases.wia.explain import HEADINGS, explain
 from cases.wia.outcome import Outcome
 from cases.wia.phases import Phase, phases
-from cases.wia.rounding import plain, two_decimals
+from cases.wia.record import amounts
 
 HEAD = ("Periode", "Maanden", "Loon uit werk", "Loon bij ziekte of uitkering", "Samen")
 
 
 def as_json(outcome: Outcome) -> str:
     """Write the amounts for programs: text with two decimals, per month with holiday allowance."""
-    return json.dumps(_record(outcome), indent=2, ensure_ascii=False)
-
-
-def _record(outcome: Outcome) -> dict[str, Any]:
-    wage, after = outcome.wage, outcome.after
-    return {
-        "daily_wage": _money(wage.amount),
-        "month_wage": _money(wage.month_wage),
-        "factor": plain(wage.factor),
-        "ao_pct": _money(outcome.capacity.ao_pct),
-        "year_1": _money(outcome.sick_pay.year_1),
-        "year_2": _money(outcome.sick_pay.year_2),
-        "lgu": _lgu(outcome),
-        "after_lgu": {
-            "kind": after.kind.value,
-            "amount": _money(after.amount),
-            "amount_incl_holiday": _money(after.amount_incl_holiday),
-        },
-        "total_lgu": _money(outcome.total_lgu),
-        "total_after": _money(outcome.total_after),
-        "income_requirement": _money(outcome.income_requirement),
-        "gap": _money(outcome.wga_gap),
-    }
-
-
-def _lgu(outcome: Outcome) -> dict[str, str] | None:
-    if outcome.lgu is None:
-        return None
-    return {
-        "months": plain(outcome.lgu.duration.months),
-        "first_two_months": _money(outcome.lgu.first_two_months),
-        "later": _money(outcome.lgu.later),
-    }
-
-
-def _money(amount: Decimal) -> str:
-    return f"{two_decimals(amount):f}"
+    return json.dumps(amounts(outcome), indent=2, ensure_ascii=False)
 
 
 def as_table(outcome: Outcome) -> str:

@@ -9,6 +9,7 @@ from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
 from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
+from cases.models.income import WageRequest, WiaAcknowledgement, WiaCalculation, WiaShare
 from cases.models.keeping import LegalHold, PurgeRecord
 from cases.models.law import RuleChange
 from cases.models.milestone import Completion, Milestone
@@ -16,6 +17,7 @@ from cases.models.notice import Notice
 from cases.models.policy_step import PolicyStep
 from cases.models.record import ContactMoment, HandoverNote, SickReport
 from cases.models.view import SavedView
+from cases.models.wia_figure import WiaFigure
 
 __all__ = [
     "AbsenceCase",
@@ -44,5 +46,10 @@ __all__ = [
     "SavedView",
     "SickReport",
     "Spell",
+    "WageRequest",
     "Waiver",
+    "WiaAcknowledgement",
+    "WiaCalculation",
+    "WiaFigure",
+    "WiaShare",
 ]

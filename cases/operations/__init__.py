@@ -14,6 +14,14 @@ from cases.operations.facts import end_fact, record_fact, withdraw_fact
 from cases.operations.holds import hold_file, lift_hold
 from cases.operations.hours import forward_hours, record_hours, remove_hours
 from cases.operations.inbox import accept_report, triage
+from cases.operations.income import (
+    acknowledge_income,
+    calculate_income,
+    read_income,
+    read_shared_income,
+    share_income,
+    take_back_income,
+)
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
@@ -22,6 +30,7 @@ from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails,
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.views import remove_view, rename_view, save_view
+from cases.operations.wage import answer_wage, ask_wage
 from cases.operations.waiving import undo_waiver, waive_step
 
 __all__ = [
@@ -29,15 +38,19 @@ __all__ = [
     "OpenMeanwhile",
     "ReportDetails",
     "accept_report",
+    "acknowledge_income",
     "answer_build_up",
     "answer_call",
     "answer_correction",
+    "answer_wage",
     "ask_correction",
     "ask_emergency",
+    "ask_wage",
     "assess_report",
     "assign",
     "assign_due",
     "break_glass",
+    "calculate_income",
     "call_labour_expert",
     "cancel_report",
     "close_due",
@@ -62,6 +75,8 @@ __all__ = [
     "pass_days",
     "propose_build_up",
     "read_case",
+    "read_income",
+    "read_shared_income",
     "read_trail",
     "record_death",
     "record_fact",
@@ -75,6 +90,8 @@ __all__ = [
     "report_recovery",
     "report_sick",
     "save_view",
+    "share_income",
+    "take_back_income",
     "triage",
     "undo_waiver",
     "waive_step",

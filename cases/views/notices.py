@@ -126,6 +126,9 @@ TEXTS = {
     Notice.Kind.EMERGENCY_OPENED: "Een platformbeheerder mag een klein deel van dit dossier een paar uur zien. Dat "
     "is voor een noodgeval, met akkoord van een tweede beheerder. Er is niets te zien over gezondheid of over wat "
     "iemand in het werk kan. Vindt u dit niet terecht? Vraag het de privacyfunctionaris: die kan het beëindigen.",
+    Notice.Kind.WAGE_ASKED: "Een werknemer vraagt u om het loon volgens de administratie. U antwoordt in het dossier.",
+    Notice.Kind.WAGE_ANSWERED: "U ziet het antwoord in uw dossier, bij de berekening van uw inkomen.",
+    Notice.Kind.INCOME_SHARED: "Een werknemer laat u een berekening van het inkomen lezen. U opent die in het dossier.",
     Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
     Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "

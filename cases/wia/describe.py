@@ -17,7 +17,14 @@ Generated from `cases/wia/`; edit the code, not this page.
 
 In week 26 the employee sees, in outline, what long sickness does to income: now, in each of two years of sickness, \
 and in the WIA. It is an indication: gross, per month including holiday allowance, without supplements or tax. UWV \
-decides. `script/manage wia` computes one scenario without a database; `--json` is for programs.
+decides. `script/manage wia` computes one scenario without a database, with the built-in numbers; `--json` is for \
+programs.
+
+In the application the employee fills in the wage and sees the usual scenarios and own ones, on any day of an open \
+file. Wage, answers, numbers, result and sentences are kept together, encrypted, and never change; page and PDF show \
+what was kept. The day on which the WIA begins and that of the state pension come from the file's timeline. \
+Employee and Ontzorgmanager read it; the employer a copy of what the employee shares, the insurer nothing. The step of \
+week 26 is done on the day on which the employee says to have seen a calculation.
 
 Nothing is rounded on the way. Amounts are rounded half up to cents when they are shown, and the percentage of \
 incapacity to two decimals before it is put in a class.
@@ -51,7 +58,8 @@ _AMOUNTS_HEAD = """\
 ## Amounts
 
 By the day of calculation, never by the day on which the WIA would begin. A day without a row is refused. Amounts that \
-are published later are rows added to the same parameters (`Parameter.with_row`), so they need no release.
+are published later are rows added to the same parameters (`Parameter.with_row`): proposed by one person of the desk \
+and brought into force by a second, so they need no release. The application computes with those as well.
 
 | from | until (exclusive) | maximum daily wage | per month | minimum wage per hour | monthly minimum wage figure |
 |---|---|---|---|---|---|

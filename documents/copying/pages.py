@@ -15,6 +15,7 @@ from accounts.terms import ROLE_LABELS, Role
 from accounts.visible import Visible, visible_all
 from cases import looked
 from cases.dossier import grouped, late_report, report_facts, steps_of
+from cases.income_picture import lay_out_income
 from cases.models import (
     AbsenceCase,
     BuildUpSchedule,
@@ -26,6 +27,8 @@ from cases.models import (
     Notice,
     SickReport,
     Spell,
+    WageRequest,
+    WiaCalculation,
 )
 from cases.recorded import recorded_lines
 from documents.kinds import PROBLEM_ANALYSIS
@@ -106,6 +109,8 @@ def case_page(actor: Actor, case: AbsenceCase, papers: Sequence[Paper], today: d
         calls=_of(LabourExpertCall, case, actor, "expert__user", "called_by"),
         holds=_of(LegalHold, case, actor),
         requests=_of(CorrectionRequest, case, actor, "answered_by"),
+        incomes=[lay_out_income(one.record) for one in WiaCalculation.objects.visible_to(actor).filter(case=case)],
+        wages=_of(WageRequest, case, actor, "answered_by"),
         notices=_of(Notice, case, actor),
         papers=_papers(papers, actor),
         looks=looked.told(actor, case, looked.looks(actor, case, own=True)),

@@ -19,7 +19,7 @@ from accounts.models import Draft
 from accounts.operation import operation
 from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
-from cases.models import AbsenceCase, CorrectionRequest, LegalHold, PurgeRecord, SavedView
+from cases.models import AbsenceCase, CorrectionRequest, LegalHold, PurgeRecord, SavedView, WageRequest
 from cases.models.case import FINISHED, State
 from documents.models import Attachment, Document, OwnCopy, Rendition
 from documents.operations.anonymising import anonymise, taken, without_role
@@ -31,7 +31,7 @@ BATCH = 100
 
 RESOURCE = "cases.purgerecord"
 Counts = Counter[str]
-_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction")
+_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction", "income")
 _CHANGE = "change:"  # then what is changed: the page of each change keeps a text of its own
 
 
@@ -153,6 +153,7 @@ def _remove_files(files: list[AbsenceCase]) -> Counts:
     asked = CorrectionRequest.objects.filter(case__in=ids).values("pk")
     drafts = of_file & Q(about_id__in=ids) | Q(form="vision", about_id__in=documents)
     drafts |= Q(form="answer_correction", about_id__in=asked)
+    drafts |= Q(form="wage", about_id__in=WageRequest.objects.filter(case__in=ids).values("pk"))
     counts = removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
     return counts + removed(AbsenceCase.objects.filter(pk__in=ids))
 

@@ -20,7 +20,7 @@ from ontzorg.demo.partners import (
     SECOND_PLATFORM,
 )
 from ontzorg.demo.people import address_of
-from ontzorg.demo.stories import SICK_BAKER, SICK_DRIVER, SICK_HR
+from ontzorg.demo.stories import HALF_A_YEAR, SICK_BAKER, SICK_DRIVER, SICK_HR
 
 PASSWORD = "ontzorg-demo-2002"  # noqa: S105 (public: invented people on this machine only)
 
@@ -157,5 +157,12 @@ PERSONAS = (
         Role.PLATFORM,
         "Platformbeheer, tweede persoon",
         "Beslist over noodtoegang waar een collega om vraagt.",
+    ),
+    Persona(
+        HALF_A_YEAR,
+        address_of(HALF_A_YEAR, _DOMAINS["delinde"]),
+        Role.EMPLOYEE,
+        "Werknemer · Hoveniers De Linde",
+        "Is een half jaar ziek en kan bekijken wat er met het inkomen kan gebeuren.",
     ),
 )

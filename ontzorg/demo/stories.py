@@ -87,6 +87,7 @@ SICK_BAKER = "Youssef Amrani"
 YOUNG_MOTHER = "Lotte Abbink"
 SICK_HR = "Bas Rietveld"
 SICK_DRIVER = "Pavel Novotny"
+HALF_A_YEAR = "Marijke Elderhorst"
 
 STORIES = (
     # De Korenaar: a plan that waits for both signatures, somebody just ill, somebody just recovered.
@@ -114,7 +115,7 @@ STORIES = (
     Story("tolsteeg", 75, pension=-25, hours=(Hours(20, 0.3),)),
     # Hoveniers De Linde
     Story("delinde", 37, stops_at="analysis", duration="longer"),
-    Story("delinde", 181, without=("wia_income_insight",)),
+    Story("delinde", 181, without=("wia_income_insight",), who=HALF_A_YEAR),
     Story(
         "delinde",
         96,

@@ -32,6 +32,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "law:list": "D",
     "law:propose": "D",
     "cases_api:cases": "EWOBADL",
+    "figures:list": "D",
+    "figures:propose": "D",
     "documents:own_data": "W",
     "employers:users": "T",
     "employers:user_create": "T",
@@ -61,6 +63,15 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:call_labour_expert": "EO",
     "cases:end_call": "EO",
     "cases:answer_call": "L",
+    "cases:income": "WO",
+    "cases:income_new": "W",
+    "cases:income_result": "WO",
+    "cases:income_seen": "W",
+    "cases:income_share": "W",
+    "cases:income_shared": "E",
+    "cases:ask_wage": "W",
+    "cases:answer_wage": "E",
+    "documents:income": "WO",
     "cases:contact": "O",
     "cases:record_step": "EOB",
     "cases:waive_step": "O",
@@ -123,6 +134,8 @@ DIRECTORY = {  # partners and the law, known to everybody; only the desk has pag
     "employers:expert",
     "law:change",
     "law:decide",
+    "figures:figure",
+    "figures:decide",
 }
 OWN = {"accounts:draft"}  # always the own words of whoever asks
 # Answers with a status, not with a log-in page.

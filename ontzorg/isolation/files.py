@@ -21,6 +21,7 @@ from cases import operations as cases
 from cases.models import AbsenceCase, CorrectionRequest
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
+from cases.wia.inputs import Inputs
 from documents import operations as documents
 from documents.contents import ActivityLine, AnalysisContent, BuildUpLine, LimitationLine, PlanContent
 from documents.models import Document, Rendition
@@ -134,6 +135,7 @@ def fill(file: File, desk: Actor) -> None:
     hold_file(actor=file.ontzorgmanager, case=file.current(), ground="dispute", today=TODAY)
     _facts(file)
     _asked(file)
+    _income(file)
     _steps(file)
     _documents(file)
     _called(file)
@@ -155,6 +157,16 @@ def _asked(file: File) -> None:
         made = cases.ask_correction(actor=file.own, case=file.current(), **asked)
         if topic == CorrectionRequest.Topic.ADVICE:
             file.asked_of_doctor = made.pk
+
+
+def _income(file: File) -> None:
+    """One calculation, seen and shared, and a question about the wage that waits."""
+    inputs = Inputs(gross_month_wage=Decimal(3456), contract_hours=Decimal(36))
+    made = cases.calculate_income(actor=file.own, case=file.current(), inputs=inputs, own=(), today=TODAY)
+    about = {"actor": file.own, "calculation": made}
+    cases.share_income(case=file.current(), today=TODAY, **about)
+    cases.acknowledge_income(case=file.current(), today=day(260), **about)  # the leave moved week 26
+    cases.ask_wage(actor=file.own, case=file.current(), today=TODAY)
 
 
 def _steps(file: File) -> None:

@@ -40,6 +40,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "cases.savedview": {"user": "user_id"},
     "cases.policystep": {"employer": "employer_id"},
     "cases.rulechange": {},
+    "cases.wiafigure": {},
     "cases.purgerecord": {},
     "cases.emergencyaccess": {"user": "asked_by_id", "file": "case_id", "employer": "employer_id"},
     "cases.emergencydecision": {"user": "decided_by_id", "file": "case_id", "employer": "employer_id"},
@@ -49,8 +50,10 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
+        "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
         "documents.document documents.problemanalysis documents.limitation "
+        "documents.attachment "
         "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,

@@ -38,6 +38,9 @@ ARGUMENTS: Mapping[str, str] = {
     "hold_id": "cases.legalhold",
     "access_id": "cases.emergencyaccess",
     "request_id": "cases.correctionrequest",
+    "calculation_id": "cases.wiacalculation",
+    "share_id": "cases.wiashare",
+    "wage_id": "cases.wagerequest",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",
 }

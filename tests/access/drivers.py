@@ -16,11 +16,12 @@ from accounts.terms import Role
 from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
 from cases import operations as cases
-from cases.models import AbsenceCase, MaternityLeave, Notice, PolicyStep, RuleChange
+from cases.models import AbsenceCase, MaternityLeave, Notice, PolicyStep, RuleChange, WiaFigure
 from cases.operations import closing, splitting
 from cases.operations.law import decide_rule_change, propose_rule_change
 from cases.operations.notices import notify
 from cases.operations.policy_steps import record_policy_step
+from cases.operations.wia_figures import decide_figure, propose_figure
 from cases.tasks import keep_policy_steps
 from cases.timeline.buildup import Line
 from documents import operations as documents
@@ -34,6 +35,7 @@ from tests.access import world as has
 from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
 from tests.factories.employers import ARRANGER, FAR, make_user
+from tests.factories.income import FIGURES, ORDINARY
 
 NO_CLAIM = Claim(0, 0, 0)
 KEPT = Kept("vision", (Kind.CARE,), 1, Reason.WORK)
@@ -169,6 +171,23 @@ def _proposed_change(file: File) -> RuleChange:
     colleague = Actor(role=Role.DESK, user_id=make_user("Ida Balie").pk)
     step = ("arbo_report", "problem_analysis", "wia_income_insight", "first_year_evaluation")[waiting]
     return propose_rule_change(actor=colleague, at=NOW, **CHANGE | {"key": step, "due_days": 401 + waiting})
+
+
+def _proposed_figure(file: File) -> WiaFigure:
+    """A colleague at the desk proposed an amount for each file; one parameter each."""
+    with acting_as(ARRANGER):
+        waiting = WiaFigure.objects.count()
+    colleague = Actor(role=Role.DESK, user_id=make_user("Ida Balie").pk)
+    key = ("min_wage_hour", "reference_month_min_wage", "iva_pct", "lau_pct")[waiting]
+    return propose_figure(actor=colleague, at=NOW, **FIGURE | {"key": key})
+
+
+FIGURE: dict[str, Any] = {"key": "max_daily_wage", "value": Decimal(320), "in_force_from": FAR, "source": "Stcrt."}
+
+
+def _income(operation: Callable[..., object], prepare: Callable[[File], Any], **more: Any) -> Driver:
+    """Something about one calculation, which is an argument beside its file."""
+    return Driver(lambda actor, made, _: operation(actor=actor, case=made.case, calculation=made, **more), prepare)
 
 
 CHANGE = {"key": "labour_expert_assessment", "opens_days": None, "due_days": 400, "in_force_from": FAR, "basis": "Stb."}
@@ -369,6 +388,27 @@ DRIVERS: dict[str, Driver] = {
             actor=actor, request=asked, decision="corrected", answer="", today=TODAY
         ),
         has.asked_correction,
+    ),
+    "calculate_income": _case(cases.calculate_income, inputs=ORDINARY, own=(), today=TODAY),
+    "read_income": Driver(lambda actor, made, _: cases.read_income(actor=actor, calculation=made), has.computed_income),
+    "read_shared_income": Driver(
+        lambda actor, share, _: cases.read_shared_income(actor=actor, share=share), has.shared_income
+    ),
+    "acknowledge_income": _income(cases.acknowledge_income, has.computed_income, today=day(176)),
+    "share_income": _income(cases.share_income, has.computed_income, today=TODAY),
+    "take_back_income": Driver(
+        lambda actor, share, _: cases.take_back_income(actor=actor, case=share.case, calculation=share.calculation),
+        has.shared_income,
+    ),
+    "ask_wage": _case(cases.ask_wage, today=TODAY),
+    "answer_wage": Driver(
+        lambda actor, asked, _: cases.answer_wage(actor=actor, request=asked, today=TODAY, **FIGURES), has.asked_wage
+    ),
+    "propose_figure": Driver(lambda actor, *_: propose_figure(actor=actor, at=NOW, **FIGURE), opens=False),
+    "decide_figure": Driver(
+        lambda actor, figure, _: decide_figure(actor=actor, figure=figure, activate=True, at=NOW),
+        _proposed_figure,
+        opens=False,
     ),
     **{
         name: Driver(partial(_purge, name), lambda file: file, opens=False)

@@ -114,6 +114,16 @@ call_labour_expert_self_guided NNN      NNN           NNN      NNN    NNN       
 end_call                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 end_call_self_guided         NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_call                  NNN      YHH           NNN      NNN    NNN          NNN      NNN
+calculate_income             NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_income                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_shared_income           NNN      NNN           NNN      NNN    NNN          NNN      NNN
+acknowledge_income           NNN      NNN           NNN      NNN    NNN          NNN      NNN
+share_income                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+take_back_income             NNN      NNN           NNN      NNN    NNN          NNN      NNN
+ask_wage                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+answer_wage                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+propose_figure               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+decide_figure                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_correction               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_correction            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_files                  NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -133,6 +133,16 @@ call_labour_expert_self_guided YYH NNN     HHH            NNN          NNN      
 end_call                 NNH      NNN      YHH            NNN          NNN        NNN  NNN     end_call
 end_call_self_guided     YYH      NNN      HHH            NNN          NNN        NNN  NNN     end_call
 answer_call              NNN      NNN      NNN            NNN          NNN        NNN  NNN     answer_call
+calculate_income         NNN      YHH      NNN            NNN          NNN        NNN  NNN     calculate_income
+read_income              NNN      YHH      YHH            NNN          NNN        NNN  NNN     read_income
+read_shared_income       YYH      NNN      NNN            NNN          NNN        NNN  NNN     read_income
+acknowledge_income       NNN      YHH      NNN            NNN          NNN        NNN  NNN     acknowledge_income
+share_income             NNN      YHH      NNN            NNN          NNN        NNN  NNN     share_income
+take_back_income         NNN      YHH      NNN            NNN          NNN        NNN  NNN     share_income
+ask_wage                 NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_wage
+answer_wage              YYH      NNN      NNN            NNN          NNN        NNN  NNN     answer_wage
+propose_figure           NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_figure
+decide_figure            NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_figure
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
 purge_files              NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge

@@ -32,6 +32,7 @@ from tests.access.world import (
     arranged_substitution,
     asked_correction,
     asked_emergency,
+    asked_wage,
     contract_ending,
     held,
     left_tasks,
@@ -41,6 +42,7 @@ from tests.access.world import (
     proposed_build_up,
     proposed_plan,
     saved_view,
+    shared_income,
 )
 from tests.cast import Cast
 from tests.conftest import AsActor, logged_in
@@ -132,6 +134,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
     assert len(documents) == 2
     assert len(schedules) == 1
     assert notices
+    shared = shared_income(file)
     return {
         "case_id": [file.open().pk],
         "employee_id": [cast.finn_file.pk],
@@ -146,6 +149,9 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "leave_id": [on_leave(file).pk],
         "hold_id": [held(file).pk],
         "request_id": [asked_correction(file).pk],
+        "calculation_id": [shared.calculation_id],
+        "share_id": [shared.pk],
+        "wage_id": [asked_wage(file).pk],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
         "view_id": [saved_view(file).pk],

@@ -20,6 +20,9 @@ from cases.models import (
     LegalHold,
     MaternityLeave,
     SavedView,
+    WageRequest,
+    WiaCalculation,
+    WiaShare,
 )
 from cases.timeline.buildup import Line
 from documents import operations as documents
@@ -41,6 +44,7 @@ from employers.models import (
 from tests.cast import Cast
 from tests.documents.papers import make_pdf
 from tests.factories import employers as make
+from tests.factories import income
 from tests.factories.cases import assign, day, report
 
 TODAY = day(10)
@@ -416,6 +420,22 @@ def opened_in_emergency(file: File) -> AbsenceCase:
 def _first_manager() -> int:
     with acting_as(make.ARRANGER):
         return int(Ontzorgmanager.objects.get(user__name="Noor de Wit").pk)
+
+
+def computed_income(file: File) -> WiaCalculation:
+    """The employee computes what long sickness does to income."""
+    return income.calculate(file.own, file.open(), TODAY)
+
+
+def shared_income(file: File) -> WiaShare:
+    """The same, and the employer may read it."""
+    made = computed_income(file)
+    return cases.share_income(actor=file.own, case=file.open(), calculation=made, today=TODAY)
+
+
+def asked_wage(file: File) -> WageRequest:
+    """The employee asks the employer for the wage."""
+    return income.ask_wage(file.own, file.open(), TODAY)
 
 
 def own_copy(file: File) -> OwnCopy:

@@ -13,6 +13,7 @@ DECIDED = {
     "employers": "organisations, names, numbers and jobs: registration, read by nobody as an explanation",
     "accounts": "one's own account",
     "cases.forms.law": "what the law says, for every file",
+    "cases.forms.figures": "where an amount was published",
     "cases.forms.saved": "the name of a list of one's own",
 }
 FIELDS = {
@@ -22,6 +23,7 @@ FIELDS = {
     "SignForm.place": "the same",
     "TrailForm.dossier": "a number to search by",
     "EmergencyForm.number": "a number that a file has, or the request is refused",
+    "IncomeForm.sick_pay_other": "percentages with slashes between them, and nothing else",
 }
 
 

@@ -73,6 +73,8 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.proposed_plan(file)
         has.held(file)
         has.asked_correction(file)
+        has.computed_income(file)
+        has.asked_wage(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})
     accounts.save_draft(
@@ -115,6 +117,8 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "Geschil tussen werkgever en werknemer",
         "contact met de werknemer",
         "dossier openen",
+        "€ 3.024,00 per maand",
+        "Vragen om loongegevens",
     ):
         assert word in case, word
     analysis = files[f"Probleemanalyse-{number}-1.html"].decode()

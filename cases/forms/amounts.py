@@ -1,0 +1,68 @@
+"""Fields for amounts, percentages and years, as a Dutch reader types them: 2.750,50 or 2750.50."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from cases.wia.dutch import bare
+
+MOST = Decimal(999_999)
+MOST_YEARS = 60
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+_TYPED = {"inputmode": "decimal", "autocomplete": "off"}
+
+
+def as_number(text: str) -> str:
+    """The same number with a decimal point only; what is no number stays what it is."""
+    bare_text = text.replace("€", "").replace("%", "").replace(" ", "").replace("\u00a0", "")
+    if "," in bare_text:
+        return bare_text.replace(".", "").replace(",", ".")
+    return bare_text.replace(".", "") if _THOUSANDS.fullmatch(bare_text) else bare_text
+
+
+class NumberField(forms.DecimalField):
+    """A number of 0 or more with at most two decimals."""
+
+    def __init__(self, *, missing: str = "Vul een bedrag in.", most: Decimal = MOST, **more: Any) -> None:
+        high = f"Vul een getal in van hoogstens {bare(most)}."
+        messages = {
+            "required": missing,
+            "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 2750 of 2750,50.",
+            "max_decimal_places": "Gebruik hooguit twee cijfers achter de komma.",
+            "max_digits": high,
+            "max_whole_digits": high,
+            "max_value": high,
+            "min_value": "Vul een getal in dat niet lager is dan 0.",
+        }
+        widget = forms.TextInput(attrs=_TYPED)
+        limits: dict[str, Any] = {"min_value": 0, "max_value": most, "decimal_places": 2}
+        super().__init__(widget=widget, error_messages=messages, **limits, **more)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read it with a comma or a point."""
+        return super().to_python(as_number(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a number with a comma; what somebody typed stays as it was typed."""
+        return bare(value) if isinstance(value, Decimal) else value
+
+
+class PercentField(NumberField):
+    """A percentage from 0 to 100."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(most=Decimal(100), **more)
+
+
+class YearsField(forms.IntegerField):
+    """A number of whole years; may be left empty."""
+
+    def __init__(self, **more: Any) -> None:
+        wrong = f"Vul een heel aantal jaren in, van 0 tot en met {MOST_YEARS}."
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(
+            required=False, min_value=0, max_value=MOST_YEARS, widget=widget, error_messages=messages, **more
+        )

@@ -1,0 +1,63 @@
+"""A number of the WIA calculation: one person of the desk adds it, another one brings it into force."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, operation
+from accounts.terms import Verb
+from cases.figures import as_row, table_in_force, why_not
+from cases.models import WiaFigure
+from cases.wia.parameters import Key
+
+RESOURCE = "cases.wiafigure"
+WAITING = "Er ligt al een voorstel voor dit bedrag op die dag. Beslis daar eerst over."
+
+
+@operation(Verb.PROPOSE_FIGURE, resource=RESOURCE)
+def propose_figure(
+    *, actor: Actor, key: str, value: Decimal, in_force_from: date, source: str, at: datetime
+) -> WiaFigure:
+    """Propose a value of one parameter for calculations on and after a day. Changes nothing yet.
+
+    Raises ValidationError for an unknown parameter, without a source, and for a day for which there is a value; NotNow
+    while a proposal for the same day waits.
+    """
+    if key not in set(Key):
+        raise ValidationError({"key": "Kies een bedrag uit de lijst."})
+    if not source.strip():
+        raise ValidationError({"source": "Vul in waar het nieuwe bedrag staat."})
+    if not value.is_finite() or value < 0:
+        raise ValidationError({"value": "Vul een getal in dat niet lager is dan 0."})
+    row = WiaFigure(key=key, value=value, in_force_from=in_force_from, source=source.strip())
+    if problem := why_not(table_in_force()[Key(key)], as_row(row)):
+        raise ValidationError({"in_force_from": problem})
+    row.proposed_by_id, row.proposed_at = actor.person_id, at
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise NotNow(WAITING) from error
+    return row
+
+
+@operation(Verb.DECIDE_FIGURE, on="figure", resource=RESOURCE)
+def decide_figure(*, actor: Actor, figure: WiaFigure, activate: bool, at: datetime) -> WiaFigure:
+    """Bring a proposed value into force for calculations that are made from now on, or decline it.
+
+    Raises NotNow when it was decided before, when it no longer fits the table, and when the person who proposed it
+    wants to bring it into force: that takes a second person.
+    """
+    if figure.activated is not None:
+        raise NotNow("Over dit voorstel is al beslist. Bekijk de stand op deze pagina.")
+    if activate:
+        if figure.proposed_by_id == actor.person_id:
+            raise NotNow("U heeft dit voorstel zelf gedaan. Vraag een collega om het te bekijken en in te voeren.")
+        if problem := why_not(table_in_force()[Key(figure.key)], as_row(figure)):
+            raise NotNow(problem)
+    figure.activated, figure.decided_by_id, figure.decided_at = activate, actor.person_id, at
+    figure.save(update_fields=["activated", "decided_by", "decided_at"])
+    return figure
