@@ -40,7 +40,7 @@ class NumberField(forms.DecimalField):
         limits: dict[str, Any] = {"min_value": 0, "max_value": most, "decimal_places": 2}
         super().__init__(widget=widget, error_messages=messages, **limits, **more)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read it with a comma or a point."""
         return super().to_python(as_number(value) if isinstance(value, str) else value)
 

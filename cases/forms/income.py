@@ -27,6 +27,9 @@ SCHEMES = (
     (OTHER, "Iets anders"),
 )
 _SCHEME = re.compile(r"\d{1,3}(/\d{1,3}){0,3}")
+_AS_TYPED = (
+    "gross_month_wage holiday_pct contract_hours scheme weeks_26_of_36 years_before_2016 years_from_2016".split()
+)
 Typed = Mapping[str, list[str]]
 Row = dict[str, Any]
 
@@ -96,10 +99,9 @@ class IncomeForm(forms.Form):
     def inputs(self) -> Inputs:
         """What was filled in, for a valid form only."""
         data = self.cleaned_data
-        names = ("gross_month_wage", "holiday_pct", "contract_hours", "scheme", "weeks_26_of_36")
-        years = {name: data[name] for name in ("years_before_2016", "years_from_2016")}
-        zeros = {name: data[name] or Decimal(0) for name in ("extra_year_wage", "worked_hours", "ww_months")}
-        return Inputs(**{name: data[name] for name in names}, **years, **zeros)
+        empty_is_zero = ("extra_year_wage", "worked_hours", "ww_months")
+        values: dict[str, Any] = {name: data[name] for name in _AS_TYPED}
+        return Inputs(**values | {name: data[name] or Decimal(0) for name in empty_is_zero})
 
 
 def _scheme(text: str | None) -> Any:

@@ -182,7 +182,7 @@ def acknowledge(request: ActorRequest, case_id: int, calculation_id: int) -> Htt
 def share(request: ActorRequest, case_id: int, calculation_id: int) -> HttpResponse:
     """The employee lets the employer read it, or no longer."""
     case, made = _own(request, case_id, calculation_id, Verb.SHARE_INCOME)
-    values = {"actor": request.actor, "case": case, "calculation": made}
+    values: dict[str, Any] = {"actor": request.actor, "case": case, "calculation": made}
     try:
         if "stop" in request.POST:
             operations.take_back_income(**values)

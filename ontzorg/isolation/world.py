@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import HUMAN_ROLES, SYSTEM_ROLES, Role
 from cases.operations.law import propose_rule_change
+from cases.operations.wia_figures import propose_figure
 from cases.policies import refresh_policies
 from documents.operations.purging import purge_files
 from employers.models import LabourExpert, Ontzorgmanager, Policy
@@ -159,6 +161,9 @@ def _promises_and_law(desk: Actor) -> None:
     with acting_as(desk):
         policies = list(Policy.objects.order_by("pk"))
     refresh_policies(policies)
+    propose_figure(
+        actor=desk, key="max_daily_wage", value=Decimal(320), in_force_from=date(2027, 1, 1), source="Stcrt.", at=NOW
+    )
     propose_rule_change(
         actor=desk,
         at=NOW,

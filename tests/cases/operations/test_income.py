@@ -168,7 +168,8 @@ def test_without_ontzorgmanager_the_employee_has_it_as_well(cast: Cast) -> None:
 def test_closed_file_takes_no_new_one_and_keeps_the_old(cast: Cast, case: AbsenceCase) -> None:
     made = calculate(cast.carla, case, day(30))
     recover(cast.anna, case, day(40))
-    operations.close_due(actor=system(Role.SCHEDULER), today=day(80))
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        operations.close_due(actor=scheduler, today=day(80))
     with pytest.raises(NotNow, match="gesloten"):
         calculate(cast.carla, fresh(cast.carla, case), day(80))
     assert operations.read_income(actor=cast.carla, calculation=made).pk == made.pk
