@@ -279,6 +279,8 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:contact": ("O", {"case_id": case_id}),
         "cases:hours": ("EWO", {"case_id": case_id}),
         "cases:build_up": ("E", {"case_id": case_id}),
+        "cases:income": ("WO", {"case_id": case_id}),
+        "cases:income_new": ("W", {"case_id": case_id}),
         "cases:build_up_answer": ("B", {"case_id": case_id, "schedule_id": schedule}),
         "cases:record_step": ("EO", {"case_id": case_id, "key": "uwv_week_42_report"}),
         "cases_api:case": ("EWOBAD", {"case_id": case_id}),

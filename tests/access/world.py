@@ -424,18 +424,25 @@ def _first_manager() -> int:
 
 def computed_income(file: File) -> WiaCalculation:
     """The employee computes what long sickness does to income."""
-    return income.calculate(file.own, file.open(), TODAY)
+    return income.calculate(_employee(file), file.open(), TODAY)
+
+
+def _employee(file: File) -> Actor:
+    """The employee of a file, with an account: a colleague in this world has none."""
+    case, user = file.open(), make.make_user("Wie Rekent")
+    own = {"organisation_id": case.employer_id, "employee_id": case.employee_id}
+    return Actor(role=Role.EMPLOYEE, user_id=user.pk, **own)
 
 
 def shared_income(file: File) -> WiaShare:
     """The same, and the employer may read it."""
     made = computed_income(file)
-    return cases.share_income(actor=file.own, case=file.open(), calculation=made, today=TODAY)
+    return cases.share_income(actor=_employee(file), case=file.open(), calculation=made, today=TODAY)
 
 
 def asked_wage(file: File) -> WageRequest:
     """The employee asks the employer for the wage."""
-    return income.ask_wage(file.own, file.open(), TODAY)
+    return income.ask_wage(_employee(file), file.open(), TODAY)
 
 
 def own_copy(file: File) -> OwnCopy:
