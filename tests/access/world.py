@@ -21,6 +21,7 @@ from cases.models import (
     MaternityLeave,
     SavedView,
     WageRequest,
+    WiaAcknowledgement,
     WiaCalculation,
     WiaShare,
 )
@@ -438,6 +439,12 @@ def shared_income(file: File) -> WiaShare:
     """The same, and the employer may read it."""
     made = computed_income(file)
     return cases.share_income(actor=_employee(file), case=file.open(), calculation=made, today=TODAY)
+
+
+def seen_income(file: File) -> WiaAcknowledgement:
+    """The same, and the employee says to have seen it in week 26."""
+    made = shared_income(file).calculation
+    return cases.acknowledge_income(actor=_employee(file), case=file.open(), calculation=made, today=day(176))
 
 
 def asked_wage(file: File) -> WageRequest:

@@ -73,7 +73,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.proposed_plan(file)
         has.held(file)
         has.asked_correction(file)
-        has.computed_income(file)
+        has.seen_income(file)
         has.asked_wage(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})
