@@ -81,6 +81,10 @@ class Attachment(Part):
         """Whether the file is still there."""
         return self.withdrawn_at is None
 
+    def is_withdrawn_by(self, role: Role) -> bool:
+        """Whether taking it back is for this role: who added it, and who guides the file."""
+        return role is Role.ONTZORGMANAGER or self.added_as == role.value
+
     @property
     def download_name(self) -> str:
         """The name of the downloaded file: kind and numbers, nothing about a person."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, SomebodyElses, operation
-from accounts.terms import Role, Verb
+from accounts.terms import Verb
 from cases.models import AbsenceCase
 from cases.timeline.explain import format_date
 from documents.events import attachment_added
@@ -72,7 +72,7 @@ def withdraw_attachment(*, actor: Actor, attachment: Attachment, at: datetime) -
     Employer and employee take back what they added themselves; the Ontzorgmanager takes back any. Raises
     SomebodyElses for one of another party, and NotNow for one that is gone already.
     """
-    if not may_withdraw(actor, attachment):
+    if not attachment.is_withdrawn_by(actor.role):
         raise SomebodyElses(actor.role, Verb.WITHDRAW_ATTACHMENT, "documents.attachment", attachment.pk)
     if not attachment.is_kept:
         raise NotNow("Dit stuk was al teruggenomen.")
@@ -80,8 +80,3 @@ def withdraw_attachment(*, actor: Actor, attachment: Attachment, at: datetime) -
     attachment.path, attachment.withdrawn_at = "", at
     attachment.save(update_fields=["path", "withdrawn_at"])
     return attachment
-
-
-def may_withdraw(actor: Actor, attachment: Attachment) -> bool:
-    """Whether this paper is this actor's to take back."""
-    return actor.role is Role.ONTZORGMANAGER or attachment.added_as == actor.role.value

@@ -17,7 +17,6 @@ from cases.dossier import next_of
 from cases.models import AbsenceCase
 from documents.kinds import KINDS, PLAN_OF_ACTION, PROBLEM_ANALYSIS
 from documents.models import Attachment, Document
-from documents.operations.attachments import may_withdraw
 
 register = template.Library()
 
@@ -156,7 +155,7 @@ def _papers(actor: Actor, case: AbsenceCase) -> list[PaperLine]:
             paper=Visible(one, actor.role),
             added_as=ROLE_LABELS[Role(one.added_as)],
             may_read=reads and one.is_kept,
-            may_withdraw=takes_back and one.is_kept and may_withdraw(actor, one),
+            may_withdraw=takes_back and one.is_kept and one.is_withdrawn_by(actor.role),
         )
         for one in found
     ]

@@ -32,6 +32,7 @@ from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import LabourExpert, OccupationalPhysician, Policy
 from tests.access import world as has
+from tests.access.typed import ARBODIENST, COMPANY, CORRECTED, EXPERT, MANAGER, PERSON
 from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
 from tests.factories.employers import ARRANGER, FAR, make_user
@@ -39,48 +40,6 @@ from tests.factories.income import FIGURES, ORDINARY
 
 NO_CLAIM = Claim(0, 0, 0)
 KEPT = Kept("vision", (Kind.CARE,), 1, Reason.WORK)
-COMPANY = {
-    "name": "Nieuwe naam",
-    "sector": "Bakkerij",
-    "address": "Dorpsstraat 2",
-    "city": "Utrecht",
-    "phone": "030 1234567",
-    "contact_name": "Anna Smit",
-    "payroll_tax_number": "111222333L01",
-    "own_risk_ziektewet": False,
-    "own_risk_wga": False,
-}
-CORRECTED = {
-    "first_name": "Mo",
-    "last_name": "Anders",
-    "birth_date": date(1980, 2, 1),
-    "function": "Verkoper",
-    "contract_hours": Decimal(30),
-}
-ARBODIENST = {
-    "name": "Arbo Nieuw",
-    "certificate_number": "SBCA-9999",
-    "certificate_valid_until": FAR,
-    "contact_name": "Bert Planner",
-    "phone": "030 7654321",
-    "email": "nieuw@voorbeeld.example",
-}
-MANAGER = {
-    "name": "Mia Nieuw",
-    "basis": "register",
-    "registration_number": "RNVC-9",
-    "registered_until": FAR,
-    "phone": "06 12345678",
-}
-EXPERT = {"name": "Nel Nieuw", "bureau": "Bureau Nieuw", "phone": "030 5550101"}
-PERSON = {
-    "first_name": "Nina",
-    "last_name": "Nieuw",
-    "birth_date": date(1990, 2, 3),
-    "function": "Bakker",
-    "contract_hours": Decimal(24),
-    "started_on": date(2026, 1, 1),
-}
 
 
 @dataclass(frozen=True)
