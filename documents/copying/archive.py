@@ -17,8 +17,8 @@ from accounts.actor import Actor, acting_as
 from accounts.models import User
 from cases.models import AbsenceCase
 from documents.copying import pages, records
-from documents.copying.pages import Paper
-from documents.models import Document
+from documents.copying.pages import Enclosed, Paper
+from documents.models import Attachment, Document
 from documents.operations.own_copy import Made
 from documents.render import STATIC_ROOT, Changed, stored
 
@@ -63,8 +63,24 @@ def write_copy(target: IO[bytes], person: Actor, user: User, today: date, report
 def _write_case(archive: ZipFile, person: Actor, case: AbsenceCase, today: date) -> list[Paper]:
     found = Document.objects.visible_to(person).with_content().filter(case=case.pk).order_by("created_at", "pk")
     papers = [_write_document(archive, person, document) for document in found]
-    archive.writestr(pages.page_of(case), pages.case_page(person, case, papers, today))
+    added = Attachment.objects.visible_to(person).filter(case=case.pk).select_related("case").order_by("added_at", "pk")
+    attachments = [Enclosed(one, _write_attachment(archive, one)) for one in added]
+    archive.writestr(pages.page_of(case), pages.case_page(person, case, papers, attachments, today))
     return papers
+
+
+def _write_attachment(archive: ZipFile, attachment: Attachment) -> str:
+    """Put its file in the copy, and say where; nothing when it was taken back, or is gone or damaged."""
+    if not attachment.is_kept:
+        return ""
+    try:
+        content = stored(attachment.path, attachment.sha256)
+    except (FileNotFoundError, Changed) as error:
+        log.error("Attachment %s is not in a copy: %s", attachment.pk, type(error).__name__)
+        return ""
+    place = f"stukken/{attachment.download_name}"
+    archive.writestr(place, content)
+    return place
 
 
 def _write_document(archive: ZipFile, person: Actor, document: Document) -> Paper:

@@ -32,7 +32,7 @@ from cases.models import (
 )
 from cases.recorded import recorded_lines
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Document
+from documents.models import Attachment, Document
 from employers.models import Employee, EmployeeIdentity, Membership
 
 _SAID = {verb.value: text for verb, text in VERB_TEXTS.items()}
@@ -54,6 +54,14 @@ class Paper:
     document: Document
     page: str
     pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A paper from outside, and where its file is in the copy; nowhere when it was taken back."""
+
+    attachment: Attachment
+    place: str
 
 
 def page_of(case: AbsenceCase) -> str:
@@ -82,7 +90,9 @@ def person_page(actor: Actor, user: User) -> str:
     )
 
 
-def case_page(actor: Actor, case: AbsenceCase, papers: Sequence[Paper], today: date) -> str:
+def case_page(
+    actor: Actor, case: AbsenceCase, papers: Sequence[Paper], enclosed: Sequence[Enclosed], today: date
+) -> str:
     """One file: its days and steps, what was recorded, its documents and its messages."""
     steps = steps_of(case, actor.role, today)
     groups = grouped(steps, today)
@@ -113,6 +123,10 @@ def case_page(actor: Actor, case: AbsenceCase, papers: Sequence[Paper], today: d
         wages=_of(WageRequest, case, actor, "answered_by"),
         notices=_of(Notice, case, actor),
         papers=_papers(papers, actor),
+        enclosed=[
+            (Visible(one.attachment, actor.role), ROLE_LABELS[Role(one.attachment.added_as)], one.place)
+            for one in enclosed
+        ],
         looks=looked.told(actor, case, looked.looks(actor, case, own=True)),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 
 from accounts import operations as accounts
 from accounts.actor import Actor, acting_as, system
@@ -18,10 +19,10 @@ from accounts.terms import Role
 from cases import operations as cases
 from cases.models import AbsenceCase
 from cases.sweep import sweep
-from documents import tasks
+from documents import operations, tasks
 from documents.copying import records
 from documents.copying.archive import write_copy
-from documents.models import Document, Rendition
+from documents.models import Attachment, Document, Rendition
 from employers.models import EmployeeIdentity
 from tests.access import world as has
 from tests.access.world import TODAY, World, make_world
@@ -75,6 +76,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.asked_correction(file)
         has.seen_income(file)
         has.asked_wage(file)
+        has.paper_of_employer(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})
     accounts.save_draft(
@@ -132,6 +134,20 @@ def test_pdf_is_included_as_it_is(full: Full) -> None:
     pdfs = [name for name in files if name.endswith(".pdf")]
     assert pdfs == [f"documenten/Probleemanalyse-{full.world.own.open().number}-1.pdf"]
     assert "Carla Bos" in copies.pdf_words(files)
+
+
+def test_paper_from_outside_is_included_until_it_is_taken_back(full: Full) -> None:
+    copies.make(full.cast.carla)
+    files = copies.contents(full.cast.carla)
+    assert [files[name] for name in files if name.startswith("stukken/")] == [has.PAPER["content"]]
+    assert "Deskundigenoordeel van UWV" in copies.words(files)
+    with acting_as(full.cast.anna):
+        paper = Attachment.objects.get()
+    operations.withdraw_attachment(actor=full.cast.anna, attachment=paper, at=timezone.now())
+    copies.make(full.cast.carla)
+    files = copies.contents(full.cast.carla)
+    assert not [name for name in files if name.startswith("stukken/")]
+    assert "teruggenomen op" in copies.words(files)
 
 
 def test_pdf_that_is_gone_does_not_stop_the_copy(full: Full, private_files: Path) -> None:
