@@ -24,10 +24,11 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.ONTZORGMANAGER: "De casemanager van de verzekeraar. Ziet alleen de dossiers die aan hem of haar zijn"
     " toegewezen, en daarvan niet meer dan de werkgever mag weten.",
     Role.BEDRIJFSARTS: "De arts met een BIG-registratie. Ziet de dossiers waarvan hij of zij de bedrijfsarts is.",
-    Role.ARBODIENST: "De planner van een arbodienst. Ziet meldingen en planning van de eigen arbodienst, geen"
-    " documenten.",
-    Role.DESK: "Re-integratie en Diensten van de verzekeraar. Beheert organisaties en ziet de voortgang, nooit de"
-    " inhoud van een document en nooit waar een zieke bereikbaar is.",
+    Role.ARBODIENST: "De planner van een arbodienst. Ziet meldingen, planning en doorgegeven uren van de eigen"
+    " arbodienst, geen documenten.",
+    Role.DESK: "Re-integratie en Diensten van de verzekeraar. Beheert organisaties en ziet de voortgang,"
+    " doorgegeven uren en het percentage arbeidsongeschikt (Besluit SUWI), nooit de inhoud van een"
+    " document en nooit waar een zieke bereikbaar is.",
     Role.DELEGATE: "De (medisch) verzuimbegeleider, praktijkondersteuner of verzuimconsultant die onder taakdelegatie"
     " werkt. Handelt altijd namens één bedrijfsarts, ziet alleen diens dossiers en alleen zolang de taakdelegatie"
     " loopt. De bedrijfsarts blijft eindverantwoordelijk en ondertekent.",
@@ -44,10 +45,12 @@ ROLE_TEXTS: Mapping[Role, str] = {
     " klanten heeft, kiest voor welke klant hij of zij werkt.",
     Role.PLATFORM: "Het beheer van accounts en rollen. Ziet wie waar welke rol heeft, nodigt uit voor de rollen"
     " Platformbeheer, Privacyfunctionaris en Premie en schade, en beëindigt een rol met een laatste dag. Ziet geen"
-    " dossier, geen document en geen gegevens van werknemers.",
+    " document en geen gegevens van werknemers. Een dossier alleen in een noodgeval: één, voor enkele uren, als een"
+    " tweede beheerder dat toestaat, en dan alleen wie eraan werkt en hoe ver het is.",
     Role.PRIVACY_OFFICER: "Houdt toezicht. Ziet wie wat deed en wat er is geweigerd, welke teksten met gemarkeerde"
     " woorden toch zijn bewaard en waarom (nooit de woorden zelf), welke dossiers langer bewaard blijven en wat er is"
-    " verwijderd. Ziet geen dossier, geen document en geen naam van een zieke werknemer. Dat de privacyfunctionaris"
+    " verwijderd, en wanneer een beheerder noodtoegang kreeg. Kan die beëindigen. Ziet geen"
+    " dossier, geen document en geen naam van een zieke werknemer. Dat de privacyfunctionaris"
     " meekeek in het logboek van een dossier, ziet de werknemer ook.",
     Role.PROJECTOR: "Rekent de termijnen van een dossier uit en bewaart de uitkomst.",
     Role.SCHEDULER: "Doet elke dag wat de kalender vraagt: herinneren, toewijzen, afsluiten.",

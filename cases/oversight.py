@@ -26,7 +26,7 @@ from accounts.visible import Visible, names
 from accounts.wording.kept import REASONS, Reason
 from accounts.wording.words import Kind
 from cases.models import AbsenceCase
-from cases.search import NUMBER
+from cases.models.case import NUMBER
 from employers.models import Employer, OccupationalHealthService
 
 UNNAMED = "De werknemer zelf"
@@ -55,6 +55,8 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("problem_analysis", "advice"): "Probleemanalyse, advies",
         ("ask_correction", "text"): "Verzoek om correctie",
         ("ask_emergency", "note"): "Verzoek om noodtoegang, toelichting",
+        ("call_labour_expert", "question"): "Vraag aan de arbeidsdeskundige",
+        ("answer_call", "answer"): "Antwoord van de arbeidsdeskundige",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
 )

@@ -10,12 +10,11 @@ from django.db.models import F, OrderBy, OuterRef, Q, Subquery
 
 from accounts.actor import Actor
 from cases.models import AbsenceCase, Milestone
-from cases.models.case import AbsenceCaseQuerySet, State
+from cases.models.case import NUMBER, AbsenceCaseQuerySet, State
 from cases.models.milestone import RULE_BY_KEY
 from cases.urgency import When, title, when
 from employers.models import Employer
 
-NUMBER = re.compile(r"(\d{2})-(\d{1,9})")
 INITIAL = re.compile(r"(\w)\.")
 FOLDED_KEYS = sorted(key for key, rule in RULE_BY_KEY.items() if rule.folded_into)
 """Steps that come along with another one."""

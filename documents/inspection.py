@@ -60,8 +60,9 @@ class Inspected:
 def inspect(content: bytes) -> Inspected:
     """Tell what it is and whether it may be kept. Raises Unfit.
 
-    A PDF is kept byte for byte when nothing in it can act: a reader only reads. An image is written anew, so that
-    what a camera adds to it (place, time, device) is gone and nothing can hide behind the picture.
+    A PDF is kept byte for byte, with the title that it gives itself, when nothing in it can act: a reader only reads.
+    An image is written anew, so that what a camera adds to it (place, time, device) is gone and nothing can hide
+    behind the picture.
     """
     if content.startswith(b"%PDF-"):
         _check_pdf(content)

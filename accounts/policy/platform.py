@@ -13,7 +13,7 @@ from accounts.terms import Grant, Role, Rows, Verb, grant
 PLATFORM: Mapping[str, Grant] = {
     **ACCOUNT,
     "accounts.wordingoverride": MINE["accounts.wordingoverride"],
-    "cases.emergencyaccess": grant(Rows.SELF, (F.AUDIT,), Verb.ASK_EMERGENCY, writes="add", reads=Rows.ALL),
+    "cases.emergencyaccess": grant(Rows.SELF, (F.AUDIT, F.PROCESS), Verb.ASK_EMERGENCY, writes="add", reads=Rows.ALL),
     "cases.emergencydecision": grant(Rows.SELF, (F.AUDIT,), Verb.DECIDE_EMERGENCY, writes="add", reads=Rows.ALL),
     "cases.emergencyend": grant(Rows.SELF, (F.AUDIT,), Verb.END_EMERGENCY, writes="add", reads=Rows.ALL),
     "cases.absencecase": grant(Rows.OPENED, PROCESS, Verb.BREAK_GLASS),

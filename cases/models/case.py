@@ -1,5 +1,6 @@
 """The sick-leave file (verzuimdossier): one legal chain of sickness of one employment, and its state machine."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -47,6 +48,9 @@ SICK = (State.REPORTED, State.ACTIVE)
 OPEN = (*SICK, State.RECOVERED_WAITING)
 FINISHED = tuple(state for state in State if state not in OPEN)
 
+NUMBER = re.compile(r"(\d{2})-(\d{1,9})")
+"""The number of a file: the year in which it was reported, and its own."""
+
 
 class AbsenceCaseQuerySet(ScopedQuerySet["AbsenceCase"]):
     """Ways to look at files."""
@@ -58,6 +62,11 @@ class AbsenceCaseQuerySet(ScopedQuerySet["AbsenceCase"]):
     def sick(self) -> "AbsenceCaseQuerySet":
         """Files of people who are sick now."""
         return self.filter(state__in=SICK)
+
+    def numbered(self, asked: str) -> "AbsenceCaseQuerySet":
+        """The file with this number as people write it, 26-0012; none for anything else."""
+        found = NUMBER.fullmatch(asked.strip())
+        return self.filter(pk=int(found[2]), reported_on__year=2000 + int(found[1])) if found else self.none()
 
     def with_people(self) -> "AbsenceCaseQuerySet":
         """Everything a list shows, in one query."""

@@ -80,8 +80,11 @@ class EmergencyAccess(AboutOneFile):
     objects: ClassVar[Any] = EmergencyManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "asked_by"}
-    field_classes: ClassVar[dict[str, Field]] = _KEYS | dict.fromkeys(
-        "number reason reason_label note asked_by asked_at decision".split(), Field.AUDIT
+    # The number is for administrators: who watches over them learns of no file.
+    field_classes: ClassVar[dict[str, Field]] = (
+        _KEYS
+        | {"number": Field.PROCESS}
+        | dict.fromkeys("reason reason_label note asked_by asked_at decision".split(), Field.AUDIT)
     )
 
     class Meta:

@@ -90,16 +90,11 @@ def break_glass(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
 
 def _named(number: str) -> AbsenceCase:
     """The file with this number: whoever asks sees none, so a part of the system looks it up."""
-    serial = number.strip().rpartition("-")[2]
     with acting_as(system(Role.PROJECTOR)):
-        found = AbsenceCase.objects.filter(pk=int(serial)).first() if _is_number(serial) else None
-    if found is None or found.number != number.strip():
+        found: AbsenceCase | None = AbsenceCase.objects.numbered(number).first()
+    if found is None:
         raise ValidationError({"number": "Dit nummer heeft geen dossier. Controleer het, bijvoorbeeld 26-0012."})
     return found
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18
 
 
 def _same_file(access: EmergencyAccess) -> dict[str, int]:

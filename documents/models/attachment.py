@@ -81,9 +81,9 @@ class Attachment(Part):
         """Whether the file is still there."""
         return self.withdrawn_at is None
 
-    def is_withdrawn_by(self, role: Role) -> bool:
-        """Whether taking it back is for this role: who added it, and who guides the file."""
-        return role is Role.ONTZORGMANAGER or self.added_as == role.value
+    def is_withdrawn_by(self, role: Role, *, is_open: bool = True) -> bool:
+        """Whether taking it back is for this role: who guides the file, and who added it while the file is open."""
+        return role is Role.ONTZORGMANAGER or (self.added_as == role.value and is_open)
 
     @property
     def download_name(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from accounts.actor import Actor
 from accounts.operation import NotNow, SomebodyElses, operation
 from accounts.terms import Verb
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, LegalHold
 from cases.timeline.explain import format_date
 from documents.events import attachment_added
 from documents.inspection import Unfit, inspect
@@ -66,17 +66,29 @@ def read_attachment(*, actor: Actor, attachment: Attachment) -> Attachment:
 
 
 @operation(Verb.WITHDRAW_ATTACHMENT, on="attachment", resource="documents.attachment")
-def withdraw_attachment(*, actor: Actor, attachment: Attachment, at: datetime) -> Attachment:
+def withdraw_attachment(*, actor: Actor, attachment: Attachment, today: date, at: datetime) -> Attachment:
     """Destroy the file of a paper that should not have been added; that it was there stays visible.
 
     Employer and employee take back what they added themselves; the Ontzorgmanager takes back any. Raises
-    SomebodyElses for one of another party, and NotNow for one that is gone already.
+    SomebodyElses for one of another party, and NotNow for one that is gone already, in a file that is held as proof and
+    for a party in a file that is over.
     """
     if not attachment.is_withdrawn_by(actor.role):
         raise SomebodyElses(actor.role, Verb.WITHDRAW_ATTACHMENT, "documents.attachment", attachment.pk)
     if not attachment.is_kept:
         raise NotNow("Dit stuk was al teruggenomen.")
+    _check_evidence(actor, attachment, today)
     discard_after_commit(attachment.path)
     attachment.path, attachment.withdrawn_at = "", at
     attachment.save(update_fields=["path", "withdrawn_at"])
     return attachment
+
+
+def _check_evidence(actor: Actor, attachment: Attachment, today: date) -> None:
+    """Nobody destroys what may be needed as proof. The file is locked, so that no hold is placed meanwhile."""
+    cases = AbsenceCase.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
+    case = cases.get(pk=attachment.case_id)
+    if LegalHold.objects.in_force(today).filter(case=case).exists():
+        raise NotNow("Dit dossier wordt bewaard als bewijs. Zolang dat duurt, kan niemand een stuk terugnemen.")
+    if not attachment.is_withdrawn_by(actor.role, is_open=case.is_open):
+        raise NotNow("Dit dossier is afgesloten. Alleen de Ontzorgmanager kan er nog een stuk uit terugnemen.")

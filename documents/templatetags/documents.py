@@ -155,7 +155,7 @@ def _papers(actor: Actor, case: AbsenceCase) -> list[PaperLine]:
             paper=Visible(one, actor.role),
             added_as=ROLE_LABELS[Role(one.added_as)],
             may_read=reads and one.is_kept,
-            may_withdraw=takes_back and one.is_kept and one.is_withdrawn_by(actor.role),
+            may_withdraw=takes_back and one.is_kept and one.is_withdrawn_by(actor.role, is_open=case.is_open),
         )
         for one in found
     ]

@@ -80,7 +80,9 @@ def take(request: ActorRequest, attachment_id: int) -> HttpResponse | FileRespon
 def withdraw(request: ActorRequest, attachment_id: int) -> HttpResponse:
     """Destroy the file of a paper that should not have been added."""
     attachment = _load(request, attachment_id)
-    operations.withdraw_attachment(actor=request.actor, attachment=attachment, at=timezone.now())
+    operations.withdraw_attachment(
+        actor=request.actor, attachment=attachment, today=timezone.localdate(), at=timezone.now()
+    )
     messages.success(request, "Het stuk is teruggenomen en vernietigd.")
     return see_other(request, "cases:detail", attachment.case_id)
 

@@ -449,8 +449,8 @@ DRIVERS: dict[str, Driver] = {
     "read_drafted_analysis": _documents("read_document", has.drafted_analysis),
     "add_attachment": _case(documents.add_attachment, **PAPER),
     "read_attachment": _papers(documents.read_attachment, has.paper_of_employer),
-    "withdraw_attachment": _papers(documents.withdraw_attachment, has.paper_of_employer, at=NOW),
-    "withdraw_paper_of_guide": _papers(documents.withdraw_attachment, has.paper_of_guide, at=NOW),
+    "withdraw_attachment": _papers(documents.withdraw_attachment, has.paper_of_employer, today=TODAY, at=NOW),
+    "withdraw_paper_of_guide": _papers(documents.withdraw_attachment, has.paper_of_guide, today=TODAY, at=NOW),
     "finish_rendering": _documents(
         "finish_rendering", has.signed_analysis, held=NO_CLAIM, path="x", sha256="x", at=NOW
     ),

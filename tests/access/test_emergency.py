@@ -27,7 +27,12 @@ SAID = {"reason": "broken", "note": "De pagina van dit dossier opent niet."}
 # Seen without any emergency: accounts, roles, organisations and what was asked before.
 ALWAYS = {
     *("accounts_auditevent", "employers_membership", "employers_employer", "employers_occupationalhealthservice"),
-    *("employers_ontzorgmanager", "employers_occupationalphysician", "accounts_wordingoverride"),
+    *(
+        "employers_ontzorgmanager",
+        "employers_occupationalphysician",
+        "employers_labourexpert",
+        "accounts_wordingoverride",
+    ),
     *("cases_emergencyaccess", "cases_emergencydecision", "cases_emergencyend"),
 }
 

@@ -10,10 +10,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from PIL import Image
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.operation import NotNow
+from accounts.terms import Role
 from cases.models import AbsenceCase, Notice
+from cases.operations.closing import close_due
+from cases.operations.holds import hold_file
 from documents import operations
 from documents.models import Attachment
 from documents.operations import attachments
@@ -21,6 +24,7 @@ from documents.render import ATTACHMENTS
 from tests.cast import Cast
 from tests.documents import arrange
 from tests.documents.papers import make_image, make_pdf, with_annotation
+from tests.factories import cases as files
 
 pytestmark = pytest.mark.usefixtures("private_files")
 TODAY, AT = arrange.TODAY, arrange.AT
@@ -33,7 +37,7 @@ def add(actor: Actor, case: AbsenceCase, **values: Any) -> Attachment:
     return added
 
 
-def files(folder: Path) -> list[str]:
+def stored(folder: Path) -> list[str]:
     """What is in private storage."""
     return sorted(path.name for path in (folder / ATTACHMENTS).glob("*")) if (folder / ATTACHMENTS).exists() else []
 
@@ -41,9 +45,9 @@ def files(folder: Path) -> list[str]:
 def test_paper_is_read_by_the_four_who_work_on_the_file(cast: Cast, case: AbsenceCase, private_files: Path) -> None:
     paper = add(cast.anna, case)
     assert (paper.added_as, paper.media_type, paper.size) == ("employer", "application/pdf", len(make_pdf()))
-    [stored] = files(private_files)
-    assert stored.isalnum()
-    assert len(stored) == 32
+    [name] = stored(private_files)
+    assert name.isalnum()
+    assert len(name) == 32
     for actor in (cast.anna, cast.carla, cast.noor, cast.daan):
         with acting_as(actor):
             assert Attachment.objects.visible_to(actor).get() == paper
@@ -100,7 +104,7 @@ def test_paper_of_tomorrow_and_paper_that_acts_are_refused_and_leave_nothing(
     with pytest.raises(ValidationError) as refused:
         add(cast.anna, case, content=with_annotation(Type="/Annot", Subtype="/RichMedia"))
     assert list(refused.value.message_dict) == ["file"]
-    assert files(private_files) == []
+    assert stored(private_files) == []
 
 
 def test_image_is_kept_without_what_the_camera_added(cast: Cast, case: AbsenceCase, private_files: Path) -> None:
@@ -118,7 +122,7 @@ def test_file_that_is_over_or_full_takes_no_more(
     paper = add(cast.anna, case)
     with pytest.raises(NotNow, match="al"):
         add(cast.anna, case)
-    operations.withdraw_attachment(actor=cast.anna, attachment=paper, at=AT)
+    operations.withdraw_attachment(actor=cast.anna, attachment=paper, today=TODAY, at=AT)
     add(cast.anna, case)
 
 
@@ -129,16 +133,16 @@ def test_only_who_added_it_or_the_guide_takes_it_back(
     committed = request.getfixturevalue("django_capture_on_commit_callbacks")
     papers = [add(getattr(cast, adder), case, kind="expert_opinion") for _ in range(2)]
     with pytest.raises(Attachment.DoesNotExist):
-        operations.withdraw_attachment(actor=getattr(cast, other), attachment=papers[0], at=AT)
+        operations.withdraw_attachment(actor=getattr(cast, other), attachment=papers[0], today=TODAY, at=AT)
     for actor, paper in zip((getattr(cast, adder), cast.noor), papers, strict=True):
         with committed(execute=True):
-            gone = operations.withdraw_attachment(actor=actor, attachment=paper, at=AT)
+            gone = operations.withdraw_attachment(actor=actor, attachment=paper, today=TODAY, at=AT)
         assert (gone.path, gone.withdrawn_at, gone.is_kept) == ("", AT, False)
         with pytest.raises(NotNow, match="teruggenomen"):
-            operations.withdraw_attachment(actor=actor, attachment=paper, at=AT)
+            operations.withdraw_attachment(actor=actor, attachment=paper, today=TODAY, at=AT)
         with pytest.raises(NotNow, match="teruggenomen"):
             operations.read_attachment(actor=actor, attachment=paper)
-    assert files(request.getfixturevalue("private_files")) == []
+    assert stored(request.getfixturevalue("private_files")) == []
 
 
 @pytest.mark.parametrize(("adder", "other"), [("anna", "carla"), ("carla", "anna"), ("noor", "anna")])
@@ -161,3 +165,23 @@ def test_what_was_added_is_never_changed(cast: Cast, case: AbsenceCase, change: 
         connection.cursor() as cursor,
     ):
         cursor.execute(sql, [paper.pk])
+
+
+@pytest.mark.parametrize("who", ["anna", "noor"])
+def test_nobody_destroys_a_paper_of_a_file_that_is_held_as_proof(cast: Cast, case: AbsenceCase, who: str) -> None:
+    paper = add(cast.anna, case)
+    hold_file(actor=cast.noor, case=case, ground="sanction", until=None, today=TODAY)
+    with pytest.raises(NotNow, match="bewaard als bewijs"):
+        operations.withdraw_attachment(actor=getattr(cast, who), attachment=paper, today=TODAY, at=AT)
+
+
+def test_in_a_file_that_is_over_only_the_guide_takes_back(cast: Cast, case: AbsenceCase) -> None:
+    paper = add(cast.anna, case)
+    files.recover(cast.anna, case, TODAY, today=TODAY)
+    over = TODAY + timedelta(days=28)
+    close_due(actor=system(Role.SCHEDULER), today=over)
+    with pytest.raises(NotNow, match="Alleen de Ontzorgmanager"):
+        operations.withdraw_attachment(actor=cast.anna, attachment=paper, today=over, at=AT)
+    with pytest.raises(NotNow, match="afgesloten"):
+        add(cast.anna, case)
+    assert not operations.withdraw_attachment(actor=cast.noor, attachment=paper, today=over, at=AT).is_kept
