@@ -24,13 +24,18 @@ def income_panel(case: Visible) -> dict[str, Any]:
 
 
 @register.inclusion_tag("cases/_income_to_do.html", takes_context=True)
-def income_to_do(context: Context, case: Visible | None = None) -> dict[str, Any]:
-    """For the employee, in week 26 and as long as the step is open; of one file or of all."""
+def income_to_do(context: Context, case: Visible | None = None, *, late: bool = False) -> dict[str, Any]:
+    """For the employee, from week 26 until the step is done; of one file or of all.
+
+    Until its last day it goes before other steps; `late` asks for it after that day, when others may press more.
+    """
     actor = current_actor()
     if actor.role is not Role.EMPLOYEE:
         return {"steps": []}
     within = {"case": unwrap(case).pk} if case else {}
-    found = _step(actor).filter(opens_on__lte=context["shell"].today, **within).select_related("case")
+    today = context["shell"].today
+    within["due_on__lt" if late else "due_on__gte"] = today
+    found = _step(actor).filter(opens_on__lte=today, **within).select_related("case")
     return {"steps": visible_all(found, actor.role)}
 
 

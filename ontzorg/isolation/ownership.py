@@ -63,6 +63,7 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
     "cases.casefact": ("recorded_as", frozenset(HUMAN_ROLES)),
     "cases.delay": ("recorded_as", frozenset(HUMAN_ROLES)),
     "cases.completion": ("recorded_as", frozenset(HUMAN_ROLES)),
+    "documents.attachment": ("added_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
 }
 # A party's row in which nothing is filled in: who sends the document lays those of others out, and leaves their words.

@@ -39,6 +39,7 @@ from tests.access.world import (
     make_world,
     on_leave,
     own_copy,
+    paper_of_employer,
     proposed_build_up,
     proposed_plan,
     saved_view,
@@ -158,6 +159,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "delegation_id": [left_tasks(file).pk],
         "substitution_id": [arranged_substitution(file).pk],
         "copy_id": [own_copy(file).pk],
+        "attachment_id": [paper_of_employer(file).pk],
         "access_id": [asked_emergency(file).pk],
     }
 

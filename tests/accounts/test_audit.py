@@ -129,7 +129,7 @@ def test_event_says_why_for_whom_and_which_classes_of_data(cast: Cast) -> None:
     operations.read_case(actor=cast.bert, case=case)
     event = last(cast.bert)
     assert (event.purpose, event.organisation_id, event.result) == ("planning", cast.vitaal.pk, "done")
-    assert event.touched == ["contact", "process", "vangnet"]
+    assert event.touched == ["contact", "process", "vangnet", "hours"]
 
 
 @pytest.mark.parametrize("who", ["anna", "carla", "daan"])

@@ -20,7 +20,7 @@ from ontzorg.demo.build import build
 from ontzorg.demo.management.commands.demo import Command
 from ontzorg.demo.personas import PASSWORD, PERSONAS
 from ontzorg.demo.plan import Plan, plan
-from ontzorg.demo.stories import SICK_BAKER, SICK_DRIVER, SICK_HR, Story
+from ontzorg.demo.stories import HALF_A_YEAR, SICK_BAKER, SICK_DRIVER, SICK_HR, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def _small(today: Any) -> Plan:
     files = tuple(
         file
         for file in whole.files
-        if file.person.name in (SICK_BAKER, SICK_DRIVER, SICK_HR)
+        if file.person.name in (SICK_BAKER, SICK_DRIVER, SICK_HR, HALF_A_YEAR)
         or file.story.refused
         or file.story.reported_after
         or (file.story.gap and file.story.fit)

@@ -239,7 +239,7 @@ def test_queries_do_not_grow_with_calculations(
         made = make.calculate(cast.carla, case)
     for url in (at("income", case), at("income_result", case, made.pk)):
         carla.get(url)
-        with django_assert_num_queries(39):
+        with django_assert_num_queries(40):
             carla.get(url)
 
 
@@ -248,5 +248,5 @@ def test_queries_do_not_grow_with_examples(
     cast: Cast, case: AbsenceCase, carla: Client, extra: int, django_assert_num_queries: Any
 ) -> None:
     own = [Scenario(ao_pct=Decimal(50))] * (1 + extra)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         make.calculate(cast.carla, case, own=own)

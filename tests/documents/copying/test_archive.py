@@ -17,7 +17,7 @@ from accounts.actor import Actor, acting_as, system
 from accounts.policy import POLICY
 from accounts.terms import Role
 from cases import operations as cases
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, LegalHold
 from cases.sweep import sweep
 from documents import operations, tasks
 from documents.copying import records
@@ -141,6 +141,10 @@ def test_paper_from_outside_is_included_until_it_is_taken_back(full: Full) -> No
     files = copies.contents(full.cast.carla)
     assert [files[name] for name in files if name.startswith("stukken/")] == [has.PAPER["content"]]
     assert "Deskundigenoordeel van UWV" in copies.words(files)
+    case = full.world.own.open()
+    with acting_as(full.cast.noor):
+        hold = LegalHold.objects.get(case=case)
+    cases.lift_hold(actor=full.cast.noor, case=case, hold_id=hold.pk, today=TODAY)
     with acting_as(full.cast.anna):
         paper = Attachment.objects.get(case=full.world.own.case)
     operations.withdraw_attachment(actor=full.cast.anna, attachment=paper, today=TODAY, at=timezone.now())

@@ -179,7 +179,8 @@ def test_in_a_file_that_is_over_only_the_guide_takes_back(cast: Cast, case: Abse
     paper = add(cast.anna, case)
     files.recover(cast.anna, case, TODAY, today=TODAY)
     over = TODAY + timedelta(days=28)
-    close_due(actor=system(Role.SCHEDULER), today=over)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        close_due(actor=scheduler, today=over)
     with pytest.raises(NotNow, match="Alleen de Ontzorgmanager"):
         operations.withdraw_attachment(actor=cast.anna, attachment=paper, today=over, at=AT)
     with pytest.raises(NotNow, match="afgesloten"):
