@@ -100,9 +100,18 @@ class AuditEvent(TenantModel):
     owner_obeys: ClassVar[bool] = True
     role_column: ClassVar[str] = "role"
     people: ClassVar[tuple[str, ...]] = ("actor", "on_behalf_of")
-    behind: ClassVar[dict[str, str]] = dict.fromkeys(
-        (Verb.ASK_CORRECTION.value, Verb.ANSWER_CORRECTION.value), "cases.correctionrequest"
-    )
+    # An event holds the number of such a record; of what was refused or taken back, that of the file, and then it stays
+    # behind as well for who sees no such record.
+    behind: ClassVar[dict[str, str]] = {
+        Verb.ASK_CORRECTION.value: "cases.correctionrequest",
+        Verb.ANSWER_CORRECTION.value: "cases.correctionrequest",
+        Verb.CALCULATE_INCOME.value: "cases.wiacalculation",
+        Verb.READ_INCOME.value: "cases.wiacalculation",
+        Verb.ACKNOWLEDGE_INCOME.value: "cases.wiaacknowledgement",
+        Verb.SHARE_INCOME.value: "cases.wiashare",
+        Verb.ASK_WAGE.value: "cases.wagerequest",
+        Verb.ANSWER_WAGE.value: "cases.wagerequest",
+    }
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.SELF: "actor",
         Rows.OWN: "subject_id",

@@ -141,6 +141,8 @@ class TenantModel(models.Model):
     owner_obeys: ClassVar[bool] = False
     # Column and value that, once reached, never change any more.
     final: ClassVar[tuple[str, str] | None] = None
+    # Column that, once filled in, lets nobody change the row any more; the purge writes it again under a new key.
+    settled_by: ClassVar[str] = ""
     # The only columns that are ever changed, as the database knows them; every column when empty.
     changed_columns: ClassVar[tuple[str, ...]] = ()
 

@@ -141,6 +141,7 @@ class WageRequest(Part):
         | _BOOKKEEPING
     )
     changed_columns: ClassVar[tuple[str, ...]] = ("content", "answered_on", "answered_by_id")
+    settled_by: ClassVar[str] = "answered_on"
 
     class Meta:
         verbose_name = "vraag om loongegevens"

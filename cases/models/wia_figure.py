@@ -43,6 +43,7 @@ class WiaFigure(TenantModel):
         Field.ADMINISTRATIVE,
     )
     changed_columns: ClassVar[tuple[str, ...]] = ("decided_by_id", "decided_at", "activated")
+    settled_by: ClassVar[str] = "activated"
 
     class Meta:
         verbose_name = "bedrag van de WIA-rekentool"

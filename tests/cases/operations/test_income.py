@@ -23,7 +23,7 @@ from cases.wia.scenarios import Scenario
 from employers.models import Policy
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, recover, report
-from tests.factories.income import ORDINARY, calculate
+from tests.factories.income import FIGURES, ORDINARY, ask_wage, calculate
 
 OPENS = date(2026, 6, 29)  # day 176
 TODAY = date(2026, 7, 1)
@@ -234,3 +234,44 @@ def test_looking_leaves_a_trace_with_what_was_before_the_eyes(cast: Cast, case: 
         event = AuditEvent.objects.visible_to(cast.noor).get(action="read_income")
     assert (event.case_id, event.object_id) == (case.pk, made.pk)
     assert "income" in event.touched
+
+
+INCOME_VERBS = "calculate_income read_income acknowledge_income share_income ask_wage answer_wage".split()
+
+
+def test_the_trail_keeps_income_from_the_bedrijfsarts(cast: Cast, case: AbsenceCase) -> None:
+    """Neither the list nor raw SQL tells that the employee computed, shared or asked; both parties read it."""
+    made = calculate(cast.carla, case)
+    operations.read_income(actor=cast.carla, calculation=made)
+    operations.acknowledge_income(actor=cast.carla, case=case, calculation=made, today=TODAY)
+    operations.share_income(actor=cast.carla, case=case, calculation=made, today=TODAY)
+    operations.take_back_income(actor=cast.carla, case=case, calculation=made)
+    asked = ask_wage(cast.carla, case)
+    operations.answer_wage(actor=cast.anna, request=asked, today=TODAY, **FIGURES)
+    seen = {}
+    for name in ("carla", "daan"):
+        with acting_as(getattr(cast, name)) as actor, connection.cursor() as cursor:
+            listed = AuditEvent.objects.visible_to(actor).filter(case_id=case.pk)
+            cursor.execute("SELECT action FROM accounts_auditevent WHERE case_id = %s", [case.pk])
+            raw = [action for (action,) in cursor.fetchall()]
+            assert sorted(raw) == sorted(listed.values_list("action", flat=True))
+            seen[name] = set(raw)
+    assert seen["carla"] >= set(INCOME_VERBS)
+    assert seen["daan"]
+    assert seen["daan"].isdisjoint(INCOME_VERBS)
+
+
+@pytest.mark.parametrize("change", ["content = 'x'", "answered_on = NULL, answered_by_id = NULL"])
+def test_an_answer_about_the_wage_is_not_written_again(cast: Cast, case: AbsenceCase, change: str) -> None:
+    asked = ask_wage(cast.carla, case)
+    operations.answer_wage(actor=cast.anna, request=asked, today=TODAY, **FIGURES)
+    with acting_as(cast.anna), pytest.raises(ProgrammingError, match="may not change"), transaction.atomic():
+        raw_sql(f"UPDATE cases_wagerequest SET {change}")
+    with acting_as(system(Role.PURGER)):
+        raw_sql("UPDATE cases_wagerequest SET content = content || ''")
+
+
+def raw_sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount == 1

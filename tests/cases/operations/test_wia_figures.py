@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.actor import Actor, acting_as
 from accounts.operation import NotNow
@@ -104,3 +104,16 @@ def test_one_proposal_a_day(cast: Cast) -> None:
     propose(cast.ina)
     with pytest.raises(NotNow, match="al een voorstel"):
         propose(cast.ina)
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_what_was_decided_is_not_decided_again_by_the_database_either(cast: Cast, second: Actor, yes: bool) -> None:
+    decide_figure(actor=second, figure=propose(cast.ina), activate=yes, at=NOW)
+    for change in (f"activated = {not yes}", "activated = NULL, decided_by_id = NULL, decided_at = NULL"):
+        with (
+            acting_as(second),
+            pytest.raises(ProgrammingError, match="may not change"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"UPDATE cases_wiafigure SET {change}")
