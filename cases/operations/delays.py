@@ -22,9 +22,10 @@ def can_have_cause(step: Deadline, due: date | None, today: date) -> bool:
     """Whether somebody can be asked why this step is late, or was done late.
 
     `due` is the last day that held when it was done, inclusive. Not for what only the calendar closes, and not for a
-    step that only the employee and the bedrijfsarts know of: the employer is not asked about it.
+    step that only the employee and the bedrijfsarts know of: the employer is not asked about it. Nor for a step whose
+    times are numbered by the facts they answer: an earlier fact that comes or goes would give the cause to another one.
     """
-    if step.rule.closed_by is ClosedBy.CALENDAR or step.key in PRIVATE_KEYS:
+    if step.rule.closed_by is ClosedBy.CALENDAR or step.rule.each_done or step.key in PRIVATE_KEYS:
         return False
     done_late = step.done_on is not None and due is not None and step.done_on > due
     return done_late or step.late(today)

@@ -50,6 +50,15 @@ from cases.timeline.splitting import (
 )
 
 JUDGED = "long_absence_triage"
+# A reminder speaks of a day of the whole; the file that begins has reminders of its own. What the others lead to stays
+# in the file for which it was asked, computed or opened.
+STAYING_NOTICES = (
+    Notice.Kind.REMINDER,
+    Notice.Kind.WAGE_ASKED,
+    Notice.Kind.WAGE_ANSWERED,
+    Notice.Kind.INCOME_SHARED,
+    Notice.Kind.EMERGENCY_OPENED,
+)
 # Rows with a day of their own: on or after the first sick day they belong to the file that begins.
 BY_DAY = (
     (Spell, "start"),
@@ -181,8 +190,7 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     first_report = reports.order_by("reported_at").values("reported_at")[:1]
     # Work to hand over is written down with a report.
     HandoverNote.objects.filter(case=case, written_at__gte=Subquery(first_report)).update(case=begun)
-    # A reminder speaks of a day of the whole; the file that begins has reminders of its own.
-    news = Notice.objects.filter(case=case, created_at__gte=_midnight(start)).exclude(kind=Notice.Kind.REMINDER)
+    news = Notice.objects.filter(case=case, created_at__gte=_midnight(start)).exclude(kind__in=STAYING_NOTICES)
     news.update(case=begun)
 
 
@@ -200,7 +208,6 @@ def _move_steps(case: AbsenceCase, begun: AbsenceCase, later: Absence, analysed:
     Completion.history.filter(pk__in=along).update(case=begun)
     AdvisedDerivation.objects.filter(completion__in=along).update(case=begun)
     stays = [one.key for one in done if one.pk not in along and one.withdrawn_at is None]
-    stays += ["hours_report_internal"] * CapacityChange.objects.filter(case=case).count()
     midnight = _midnight(start_of(later))
     for delay in Delay.objects.filter(case=case, recorded_at__gte=midnight):
         before = stays.count(delay.key)

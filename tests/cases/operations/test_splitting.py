@@ -323,6 +323,21 @@ def test_messages_since_then_lead_to_the_file_that_goes_on(story: Story) -> None
     assert kinds == {old.pk: {"sick_reported", "recovered", "reminder"}, new.pk: {"relapsed", "file_split"}}
 
 
+def test_messages_about_income_and_emergency_stay_with_what_they_lead_to(story: Story) -> None:
+    story.again()
+    kinds = {"wage_asked", "wage_answered", "income_shared", "emergency_opened"}
+    for kind in sorted(kinds):
+        notify(case=story.case, kind=Notice.Kind(kind), to=[Role.ARBODIENST], at=noon(story.on(ANSWERED)))
+    story.answer()
+    old, new = story.files()
+    with acting_as(story.cast.bert) as planner:
+        found = Notice.objects.visible_to(planner).filter(kind__in=kinds)
+        assert {one.pk: set(found.filter(case=one).values_list("kind", flat=True)) for one in (old, new)} == {
+            old.pk: kinds,
+            new.pk: set(),
+        }
+
+
 def remind_of_triage(story: Story) -> None:
     """Of a day that the whole had, and neither file has."""
     notify(case=story.case, kind=Notice.Kind.REMINDER, to=[Role.ARBODIENST], at=noon(story.on(ANSWERED)))
