@@ -42,7 +42,7 @@ class Working:
     """The last proposal, when the bedrijfsarts did not agree and nothing came after it."""
     picture: HoursPicture | None
     waiting: tuple[date, ...]
-    """Days from which hours changed that the employer has yet to pass on; of a file that runs."""
+    """Days from which hours changed that the employer has yet to pass on; of a file that is open."""
     may_pass_on: bool
     may_record: bool
     may_propose: bool
@@ -71,8 +71,8 @@ def working_of(actor: Actor, case: AbsenceCase, today: date) -> Working | None:
         proposed=_seen(last.get(State.PROPOSED), actor),
         declined=_seen(declined, actor),
         picture=_picture(case, facts, last.get(State.CONFIRMED), today),
-        waiting=_waiting(facts) if case.is_sick else (),
-        may_pass_on=case.is_sick and may(actor.role, Verb.FORWARD_HOURS, "cases.absencecase"),
+        waiting=_waiting(facts) if case.is_open else (),
+        may_pass_on=case.is_open and may(actor.role, Verb.FORWARD_HOURS, "cases.absencecase"),
         may_record=case.is_sick and may(actor.role, Verb.RECORD_HOURS, "cases.absencecase"),
         may_propose=case.is_sick and _may_propose(actor, last.get(State.PROPOSED)),
         may_answer=case.is_sick and may(actor.role, Verb.ANSWER_BUILD_UP, "cases.buildupschedule"),

@@ -12,7 +12,8 @@ BEFORE = """
 ALTER TABLE cases_capacitychange NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE cases_casefact NO FORCE ROW LEVEL SECURITY;
 UPDATE cases_capacitychange
-SET passed_on = (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date,
+SET recorded_on = (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date,
+    passed_on = (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date,
     shown_to = '{arbodienst,bedrijfsarts,desk,employee,employer,labour_expert,ontzorgmanager,provider,system,uwv}';
 UPDATE cases_casefact SET shown_to = shown_to || '{desk}'::varchar[]
 WHERE kind = 'incapacity_percentage' AND NOT 'desk' = ANY(shown_to);
@@ -54,7 +55,17 @@ class Migration(migrations.Migration):
             ),
             preserve_default=False,
         ),
+        migrations.AddField(
+            model_name="capacitychange",
+            name="recorded_on",
+            field=models.DateField(null=True, verbose_name="vastgelegd op (dag)"),
+        ),
         migrations.RunSQL(BEFORE, migrations.RunSQL.noop),
+        migrations.AlterField(
+            model_name="capacitychange",
+            name="recorded_on",
+            field=models.DateField(verbose_name="vastgelegd op (dag)"),
+        ),
         migrations.AddConstraint(
             model_name="capacitychange",
             constraint=models.CheckConstraint(

@@ -39,6 +39,8 @@ class CapacityChange(TenantModel):
     therapeutic = models.BooleanField("arbeidstherapeutisch", default=False)
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("vastgelegd op", auto_now=True)
+    # From here the employer has his days to pass it on: the day on which these hours, not a repetition, were recorded.
+    recorded_on = models.DateField("vastgelegd op (dag)")
     passed_on = models.DateField("doorgegeven op", null=True, blank=True)
     # Empty for what was recorded before the employer was asked to pass it on.
     passed_by = models.ForeignKey(
@@ -51,7 +53,7 @@ class CapacityChange(TenantModel):
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "effective_from hours_per_week therapeutic recorded_by recorded_at passed_on passed_by".split(), Field.HOURS
-    ) | dict.fromkeys(("id", "case", "employer", "shown_to"), Field.INTERNAL)
+    ) | dict.fromkeys(("id", "case", "employer", "recorded_on", "shown_to"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "gewerkte uren"

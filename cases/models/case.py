@@ -295,7 +295,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
             done={key: tuple(sorted(days)) for key, days in done.items()},
             reported_on=self.reported_on,
             hours=tuple(
-                HoursWorked(one.effective_from, one.passed_on)
+                HoursWorked(one.effective_from, one.passed_on, one.recorded_on)
                 for one in sorted(self.capacity.all(), key=lambda one: one.effective_from)
             ),
             expected_long_term=self.expected_long_term,

@@ -4,6 +4,7 @@ Never a judgement about health. The employer passes each change on to the arbodi
 himself is passed on with that; what the employee or the Ontzorgmanager recorded, he passes on after a look at it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from cases.operations.steps import check_version, touch
 from cases.timeline.buildup import say_impossible
 from cases.timeline.dutch import format_date, format_hours
 
+CLOSED = "Dit dossier is gesloten. Uren doorgeven kan niet meer."
 NOT_SICK = "Deze werknemer is nu niet ziek gemeld. Uren legt u alleen vast zolang iemand ziek is gemeld."
 
 
@@ -85,23 +87,38 @@ def record_hours(
     A second record of the same day replaces the first: that is how a mistake is mended. What the employee recorded
     only the employee replaces, and not what the others recorded (`may_change`). Therapeutic work has no wage value and
     counts as sick. The file stays open and no date moves: only full recovery stops the clock. It sets one step: the
-    employer passes the change on. Raises ValidationError, Stale for an old page, NotNow when the employee is not sick.
+    employer passes the change on, counted from `today` when that is later. The same hours again leave that as it
+    stands; other hours than were passed on wait for him anew. Raises ValidationError, Stale for an old page, NotNow
+    when the employee is not sick.
     """
     check_version(case, expected_version)
     check_hours(case, effective_from, hours_per_week, today)
     check_free(actor, case, effective_from)
+    before = _recorded(case, effective_from)
+    worked = {"hours_per_week": hours_per_week, "therapeutic": therapeutic}
     CapacityChange.objects.update_or_create(
         case=case,
         effective_from=effective_from,
         defaults={
             "employer_id": case.employer_id,
-            "hours_per_week": hours_per_week,
-            "therapeutic": therapeutic,
             "recorded_by_id": actor.person_id,
-            **(_passed_on(actor, today) if actor.role is Role.EMPLOYER else _KEPT_INSIDE),
+            **worked,
+            **_following(actor, before if before is not None and _is_same(before, worked) else None, today),
         },
     )
     return touch(case)
+
+
+def _is_same(before: CapacityChange, worked: Mapping[str, object]) -> bool:
+    return all(getattr(before, name) == value for name, value in worked.items())
+
+
+def _following(actor: Actor, same: CapacityChange | None, today: date) -> dict[str, object]:
+    """The day from which the term counts and who reads it. `same` is the record before, when that says the same."""
+    if same is not None and same.passed_on is not None:
+        return {}
+    counted: dict[str, object] = {} if same is not None else {"recorded_on": today}
+    return counted | (_passed_on(actor, today) if actor.role is Role.EMPLOYER else _KEPT_INSIDE)
 
 
 @operation(Verb.RECORD_HOURS, on="case", resource="cases.absencecase")
@@ -127,12 +144,13 @@ def remove_hours(*, actor: Actor, case: AbsenceCase, effective_from: date, expec
 def forward_hours(*, actor: Actor, case: AbsenceCase, expected_version: int, today: date) -> AbsenceCase:
     """Pass every change of hours that others recorded on to the arbodienst and the insurer: from now on they read it.
 
-    Raises Stale for an old page, because nobody passes on what he has not seen; NotNow when everything was passed on,
-    or when the employee is not sick.
+    Also after a recovery, as long as the file is open: the hours before it were worked all the same. Raises Stale for
+    an old page, because nobody passes on what he has not seen; NotNow when everything was passed on, or when the file
+    is closed.
     """
     check_version(case, expected_version)
-    if not case.is_sick:
-        raise NotNow(NOT_SICK)
+    if not case.is_open:
+        raise NotNow(CLOSED)
     if not CapacityChange.objects.filter(case=case, passed_on=None).update(**_passed_on(actor, today)):
         raise NotNow("Alle uren zijn al doorgegeven. U hoeft niets te doen.")
     return touch(case)

@@ -92,7 +92,7 @@ def _check(history: History, today: date) -> None:
     first, last = min(spell.start for spell in history.spells), max(spell.start for spell in history.spells)
     if history.contract_end is not None and history.contract_end < last:
         raise ValueError(f"The employment ends on {history.contract_end}, before the spell from {last}")
-    told = [day for one in history.hours for day in (one.since, one.passed_on or one.since)]
+    told = [day for one in history.hours for day in (one.since, one.recorded_on, one.passed_on) if day]
     if told and (min(told) < first or max(told) > today):
         raise ValueError(f"The hours worked are from {first} on, and not from after today, {today}")
     for key, days in history.done.items():

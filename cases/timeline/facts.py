@@ -46,6 +46,8 @@ class HoursWorked:
     since: date
     passed_on: date | None = None
     """The day on which the employer passed them on; None while he has not."""
+    recorded_on: date | None = None
+    """The day on which they were recorded; None counts as `since`."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,11 @@ class Facts:
     def hours_changed_on(self) -> tuple[date, ...]:
         """Days from which other hours were worked, ascending."""
         return tuple(one.since for one in self.hours)
+
+    @property
+    def hours_known_on(self) -> tuple[date, ...]:
+        """Of each of these days the later of it and the day on which the hours were recorded; in the same order."""
+        return tuple(max(one.since, one.recorded_on or one.since) for one in self.hours)
 
     @property
     def hours_passed_on(self) -> tuple[date | None, ...]:

@@ -7,7 +7,7 @@ _FACTS = {
     "usable_capacity_on": "De bedrijfsarts ziet mogelijkheden voor werk",
     "without_capacity": "De bedrijfsarts ziet geen mogelijkheden voor werk",
     "capacity_changed_on": "De mogelijkheden of de verwachting zijn gewijzigd",
-    "hours_changed_on": "De gewerkte uren zijn gewijzigd",
+    "hours_known_on": "De gewijzigde uren zijn ingegaan en vastgelegd",
     "opinion_requested_on": "Het oordeel is aangevraagd",
     "frequent_absence_on": "De derde melding in twaalf maanden, of een volgende",
     "policy_start": "De polis begint",

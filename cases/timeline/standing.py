@@ -39,7 +39,8 @@ def standing(rule: Rule, due: date | None, facts: Facts, end: WageEnd | None = N
     if rule.scope is Scope.POLICY:
         return _without_cover(due, facts.policy_end)
     recovered_on, closes_on = facts.absence.recovered_on, facts.absence.closes_on
-    if facts.closed_on is not None and (rule.phase is Phase.SICKNESS or recovered_on is None):
+    ends = rule.phase is Phase.SICKNESS or rule.each_done or recovered_on is None  # only an open file takes answers
+    if facts.closed_on is not None and ends:
         return Standing(State.CANCELLED, (f"Vervallen: het dossier is gesloten op {format_date(facts.closed_on)}.",))
     if rule.phase is not Phase.SICKNESS:
         return PENDING

@@ -31,7 +31,7 @@ _DAYS = {
     "usable_capacity_on": "de dag waarop de bedrijfsarts weer mogelijkheden voor werk ziet",
     "without_capacity": "de dag waarop de bedrijfsarts geen mogelijkheden voor werk meer ziet",
     "capacity_changed_on": "de dag waarop de mogelijkheden of de verwachting veranderen",
-    "hours_changed_on": "de dag vanaf welke andere uren zijn gewerkt",
+    "hours_known_on": "de dag waarop de gewijzigde uren zijn ingegaan en vastgelegd",
     "opinion_requested_on": "de aanvraag van het oordeel",
     "frequent_absence_on": "de derde melding in twaalf maanden, of een volgende",
     "policy_start": "de eerste dag van de polis",

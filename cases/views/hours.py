@@ -25,9 +25,12 @@ from cases.timeline.dutch import format_hours
 
 @require_http_methods(["GET", "POST"])
 def hours(request: ActorRequest, case_id: int) -> HttpResponse:
-    """What was recorded, and the form; all contract hours first ask whether the person has recovered."""
+    """What was recorded, and the form; all contract hours first ask whether the person has recovered.
+
+    Who has recovered has no form any more; what waits to be passed on is still there for the employer.
+    """
     case = _load(request, case_id)
-    if not case.is_sick:
+    if not case.is_sick and not (request.method == "GET" and _waits_for(request, case)):
         messages.info(request, NOT_SICK)
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
@@ -96,6 +99,12 @@ def _load(request: ActorRequest, case_id: int) -> AbsenceCase:
     found = AbsenceCase.objects.visible_to(request.actor).with_people().with_facts()
     case: AbsenceCase = get_object_or_404(found, pk=case_id)
     return case
+
+
+def _waits_for(request: ActorRequest, case: AbsenceCase) -> bool:
+    """Whether there are hours that this person can still pass on."""
+    panel = working.working_of(request.actor, case, timezone.localdate())
+    return panel is not None and panel.may_pass_on and bool(panel.waiting)
 
 
 def _blank(request: ActorRequest, case: AbsenceCase) -> HoursForm:

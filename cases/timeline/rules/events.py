@@ -55,8 +55,8 @@ EVENTS: tuple[Rule, ...] = (
         term="Gewijzigde uren doorgeven aan arbodienst en verzekeraar",
         short="Uren doorgeven",
         category=Category.PRODUCT,
-        opens=Event("hours_changed_on"),
-        due=Event("hours_changed_on", HOURS_REPORT_DAYS),
+        opens=Event("hours_known_on"),
+        due=Event("hours_known_on", HOURS_REPORT_DAYS),
         responsible=Party.EMPLOYER,
         remind=(Party.EMPLOYER,),
         closes="De werkgever heeft de uren zelf vastgelegd, of heeft doorgegeven wat een ander vastlegde.",
@@ -69,6 +69,7 @@ EVENTS: tuple[Rule, ...] = (
         repeats=True,
         each="hours_changed_on",
         each_done="hours_passed_on",
+        phase=Phase.ALWAYS,
         survives_iva=True,
     ),
     Rule(

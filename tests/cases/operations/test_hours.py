@@ -68,16 +68,16 @@ def test_hours_are_kept_with_who_recorded_them(cast: Cast, case: AbsenceCase, wh
 def test_no_date_moves_and_the_file_stays_open(cast: Cast, case: AbsenceCase, hours: str, therapeutic: bool) -> None:
     before = dates(case)
     after = record(cast.anna, case, hours, therapeutic=therapeutic)
-    assert dates(case) == before | {STEP: (BEGAN, make.day(22), "done")}
+    assert dates(case) == before | {STEP: (TODAY, make.day(32), "done")}
     assert len(before) > 10
     assert (after.state, after.recovered_on) == ("active", None)
 
 
 def test_who_records_decides_whether_the_employer_still_has_to_pass_it_on(cast: Cast, case: AbsenceCase) -> None:
     """The employer's own record is passed on with it; what the others recorded waits for him."""
-    for who, state in (("anna", "done"), ("noor", "pending")):
-        record(getattr(cast, who), case)
-        assert dates(case)[STEP] == (BEGAN, make.day(22), state)
+    for who, hours, state in (("anna", "12", "done"), ("noor", "10", "pending")):
+        record(getattr(cast, who), case, hours)
+        assert dates(case)[STEP] == (TODAY, make.day(32), state)
     remove(cast.noor, case)
     assert STEP not in dates(case)
     record(cast.carla, case)
@@ -112,9 +112,58 @@ def test_nobody_passes_on_what_he_has_not_seen(cast: Cast, case: AbsenceCase) ->
     record(cast.carla, case)
     with pytest.raises(Stale):
         forward(cast.anna, case, expected_version=version)
-    make.recover(cast.anna, case, make.day(25))
-    with pytest.raises(NotNow, match="niet ziek gemeld"):
+
+
+def test_hours_before_a_recovery_are_passed_on_after_it_while_the_file_is_open(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case)
+    better = make.day(25)
+    make.recover(cast.anna, case, better)
+    assert dates(case)[STEP] == (TODAY, make.day(32), "pending")
+    forward(cast.anna, case)
+    assert (dates(case)[STEP][2], len(stored(cast.ina))) == ("done", 1)
+
+
+def test_hours_are_not_passed_on_in_a_closed_file(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case)
+    with acting_as(system(Role.SPLITTER)):
+        AbsenceCase.objects.filter(pk=case.pk).update(state="closed", recovered_on=BEGAN, closed_on=TODAY)
+    with pytest.raises(NotNow, match="Dit dossier is gesloten"):
         forward(cast.anna, case)
+
+
+def test_what_is_recorded_late_gives_the_employer_his_days_from_then(cast: Cast, case: AbsenceCase) -> None:
+    record(cast.carla, case, on=make.day(10), today=make.day(30))
+    assert dates(case)[STEP][1] == make.day(32)
+    record(cast.carla, case, on=make.day(10), today=make.day(40))
+    assert dates(case)[STEP][1] == make.day(32)
+    record(cast.carla, case, "10", on=make.day(10), today=make.day(40))
+    assert dates(case)[STEP][1] == make.day(42)
+
+
+@pytest.mark.parametrize("again", ["carla", "anna"])
+def test_the_same_hours_again_stay_passed_on(cast: Cast, case: AbsenceCase, again: str) -> None:
+    record(cast.noor if again == "anna" else cast.carla, case)
+    forward(cast.anna, case)
+    before = dates(case)[STEP]
+    record(getattr(cast, again), case, today=make.day(40))
+    assert (dates(case)[STEP], len(stored(cast.ina))) == (before, 1)
+    with acting_as(cast.anna):
+        assert CapacityChange.objects.get().passed_on == TODAY
+
+
+def test_nobody_names_a_cause_at_a_time_that_gets_another_number(cast: Cast, case: AbsenceCase) -> None:
+    """An earlier change that comes later would be the first one then, and take the cause over."""
+    record(cast.carla, case)
+    with pytest.raises(NotNow, match="Een oorzaak is niet nodig"):
+        operations.name_delay(
+            actor=cast.noor,
+            case=case,
+            key=STEP[0],
+            occurrence=1,
+            cause="employer",
+            expected_version=make.fresh(cast.noor, case).version,
+            today=make.day(60),
+        )
 
 
 @pytest.mark.parametrize("who", ["carla", "noor", "daan", "bert", "ina"])
@@ -130,7 +179,7 @@ def test_the_employer_is_reminded_and_nobody_else(cast: Cast, case: AbsenceCase)
         operations.remind(actor=scheduler, today=TODAY, at=NOW)
     with acting_as(system(Role.MAILER)):
         told = Notice.objects.filter(key=STEP[0]).values_list("membership__role", "due_on")
-        assert list(told) == [("employer", make.day(31))]
+        assert list(told) == [("employer", make.day(32))]
 
 
 @pytest.mark.parametrize(("first", "second"), [("carla", "carla"), ("anna", "noor"), ("noor", "anna")])

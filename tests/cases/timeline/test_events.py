@@ -57,17 +57,28 @@ def test_each_change_of_hours_is_passed_on_within_two_days_in_any_order() -> Non
     assert one.late(date(2026, 4, 9))
     assert not one.late(date(2026, 4, 8))
     assert (two.occurrence, two.due, two.done_on, two.done_late) == (2, date(2026, 5, 6), date(2026, 5, 7), True)
-    assert one.why[1:3] == ("De gewerkte uren zijn gewijzigd: 6 april 2026.", "Plus 2 dagen: 8 april 2026.")
+    assert one.why[1:3] == (
+        "De gewijzigde uren zijn ingegaan en vastgelegd: 6 april 2026.",
+        "Plus 2 dagen: 8 april 2026.",
+    )
     assert "Bron: Productafspraak." in one.why
     assert steps(Facts(A), "hours_report_internal") == []
 
 
-def test_hours_wait_during_a_recovery_and_fall_away_with_the_file() -> None:
+def test_the_employer_has_his_days_from_when_the_hours_were_recorded() -> None:
+    hours = (HoursWorked(date(2026, 4, 6), recorded_on=date(2026, 4, 20)),)
+    (step,) = steps(Facts(A, hours=hours), "hours_report_internal")
+    assert (step.opens, step.due) == (date(2026, 4, 20), date(2026, 4, 22))
+    line = "De gewijzigde uren zijn ingegaan en vastgelegd: 20 april 2026."
+    assert step.why[1:3] == (line, "Plus 2 dagen: 22 april 2026.")
+
+
+def test_hours_are_passed_on_during_a_recovery_and_fall_away_with_the_file() -> None:
     better = Absence((Spell(D, date(2026, 5, 11)),))
     hours = (HoursWorked(date(2026, 4, 6)),)
     (waiting,) = steps(Facts(better, hours=hours), "hours_report_internal")
     (closed,) = steps(Facts(better, hours=hours, closed_on=date(2026, 6, 8)), "hours_report_internal")
-    assert (waiting.state, closed.state) == (State.PAUSED, State.CANCELLED)
+    assert (waiting.state, closed.state) == (State.PENDING, State.CANCELLED)
 
 
 def test_an_expert_opinion_has_no_term() -> None:

@@ -308,6 +308,25 @@ def test_who_is_recovered_has_no_hours_to_record(cast: Cast, anna: Client, case:
     assert (response.status_code, response["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
 
 
+def test_what_waits_is_passed_on_after_a_recovery(
+    cast: Cast, anna: Client, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    as_actor(cast.carla).post(address(case), typed(case, effective_from="2026-01-12"))
+    make.recover(cast.anna, case, make.day(20))
+    panel = page(anna.get(reverse("cases:detail", args=[case.pk]))).select_one("#werken")
+    assert panel is not None
+    assert [link["href"] for link in panel.select("a")] == [address(case)]
+    seen = page(anna.get(address(case)))
+    assert (len(seen.select("#doorgeven form")), seen.select("form#hours"), seen.select("#vastgelegd a")) == (1, [], [])
+    version = seen.select_one("#doorgeven [name=expected_version]")
+    assert version is not None
+    anna.post(reverse("cases:forward_hours", args=[case.pk]), {"expected_version": version["value"]})
+    with acting_as(cast.ina):
+        assert CapacityChange.objects.count() == 1
+    assert anna.get(address(case)).status_code == 303
+    assert as_actor(cast.carla).get(address(case)).status_code == 303
+
+
 @pytest.mark.parametrize("who", ["eva", "finn", "loes"])
 def test_file_of_others_does_not_exist(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str) -> None:
     client = as_actor(getattr(cast, who))
