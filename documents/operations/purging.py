@@ -19,7 +19,15 @@ from accounts.models import Draft
 from accounts.operation import operation
 from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
-from cases.models import AbsenceCase, CorrectionRequest, LegalHold, PurgeRecord, SavedView, WageRequest
+from cases.models import (
+    AbsenceCase,
+    CorrectionRequest,
+    LabourExpertCall,
+    LegalHold,
+    PurgeRecord,
+    SavedView,
+    WageRequest,
+)
 from cases.models.case import FINISHED, State
 from documents.models import Attachment, Document, OwnCopy, Rendition
 from documents.operations.anonymising import anonymise, taken, without_role
@@ -31,7 +39,15 @@ BATCH = 100
 
 RESOURCE = "cases.purgerecord"
 Counts = Counter[str]
-_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction", "income")
+# What a text that was never sent is about, by its form.
+_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction", "income", "call_labour_expert")
+_ABOUT_PART: dict[str, type[Any]] = {
+    "vision": Document,
+    "answer_correction": CorrectionRequest,
+    "answer_call": LabourExpertCall,
+    "wage": WageRequest,
+}
+_ABOUT_PERSON = ("report_sick",)
 _CHANGE = "change:"  # then what is changed: the page of each change keeps a text of its own
 
 
@@ -144,16 +160,14 @@ def _files() -> Exists:
 
 def _remove_files(files: list[AbsenceCase]) -> Counts:
     ids = [file.pk for file in files]
-    documents = list(Document.objects.filter(case__in=ids).values_list("pk", flat=True))
-    for path in Rendition.objects.filter(document__in=documents).values_list("path", flat=True):
+    for path in Rendition.objects.filter(document__case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     for path in Attachment.objects.filter(case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     of_file = Q(form__in=_ABOUT_FILE) | Q(form__startswith=_CHANGE)
-    asked = CorrectionRequest.objects.filter(case__in=ids).values("pk")
-    drafts = of_file & Q(about_id__in=ids) | Q(form="vision", about_id__in=documents)
-    drafts |= Q(form="answer_correction", about_id__in=asked)
-    drafts |= Q(form="wage", about_id__in=WageRequest.objects.filter(case__in=ids).values("pk"))
+    drafts = of_file & Q(about_id__in=ids)
+    for form, part in _ABOUT_PART.items():
+        drafts |= Q(form=form, about_id__in=part.objects.filter(case__in=ids).values("pk"))
     counts = removed(Draft.objects.filter(drafts)) + _forget_searches(file.number for file in files)
     return counts + removed(AbsenceCase.objects.filter(pk__in=ids))
 
@@ -162,7 +176,7 @@ def _remove_people(people: list[Employee]) -> Counts:
     if not people:
         return Counter()
     ids = [person.pk for person in people]
-    counts = removed(Draft.objects.filter(form="report_sick", about_id__in=ids))
+    counts = removed(Draft.objects.filter(form__in=_ABOUT_PERSON, about_id__in=ids))
     counts += _forget_searches(person.last_name for person in people)
     return counts + removed(Employee.objects.filter(pk__in=ids))
 

@@ -23,12 +23,14 @@ from accounts.audit import record
 from accounts.models import AuditEvent, User
 from accounts.retention import Retention, term_on
 from accounts.terms import Role
+from accounts.views import FORMS
 from cases import operations as cases
-from cases.models import AbsenceCase, LegalHold, Notice, PurgeRecord, SavedView
+from cases.models import AbsenceCase, LabourExpertCall, LegalHold, Notice, PurgeRecord, SavedView
 from cases.sweep import sweep
 from documents import operations as documents
 from documents import tasks
 from documents.models import Document, Rendition
+from documents.operations import purging
 from documents.operations.anonymising import taken
 from documents.purge import STEPS, Unfinished, due, purge
 from employers.models import Employee, EmployeeIdentity, Employer, Membership
@@ -442,6 +444,23 @@ def test_unsent_text_goes_after_its_days(left: Left) -> None:
     run(today + timedelta(days=days + 1))
     assert raw.places_of("Blijftnog") == set()
     assert written.is_active
+
+
+def test_every_form_with_a_text_is_about_something_that_goes() -> None:
+    assert {*purging._ABOUT_FILE, *purging._ABOUT_PART, *purging._ABOUT_PERSON} == FORMS
+
+
+def test_unsent_question_and_answer_go_with_the_file(left: Left) -> None:
+    with acting_as(left.cast.noor):
+        call = LabourExpertCall.objects.get(case=left.case)
+    expert = left.world.actor(Role.LABOUR_EXPERT)
+    accounts.save_draft(actor=left.cast.noor, form="call_labour_expert", about_id=left.case.pk, data={"q": ["Gaatweg"]})
+    accounts.save_draft(actor=expert, form="answer_call", about_id=call.pk, data={"answer": ["Gaatweg"]})
+    accounts.save_draft(actor=expert, form="answer_call", about_id=call.pk + 999, data={"answer": ["Blijftnog"]})
+    with acting_as(system(Role.PURGER)) as purger:  # of files only: the term of unsent texts is a shorter one
+        purging.purge_files(actor=purger, on=DUE, at=moment(DUE), proof=False)
+    assert raw.places_of("Gaatweg") == set()
+    assert raw.places_of("Blijftnog") == {"accounts_draft.data"}
 
 
 @pytest.mark.parametrize("name", ["documents", "attachments"])
