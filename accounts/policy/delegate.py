@@ -48,8 +48,8 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.completion": grant(Rows.DELEGATED, PROCESS, writes="add change"),
     "cases.advisedderivation": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.milestone": grant(Rows.DELEGATED, PROCESS),
-    # Writes it; signing is for the bedrijfsarts.
     "documents.attachment": grant(Rows.DELEGATED, PROCESS, Verb.READ_ATTACHMENT),
+    # Writes it; signing is for the bedrijfsarts.
     "documents.document": grant(
         Rows.DELEGATED, PROCESS, Verb.DRAFT_PROBLEM_ANALYSIS, Verb.READ_DOCUMENT, writes="add change"
     ),
