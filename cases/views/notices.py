@@ -76,7 +76,7 @@ def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
         notice=Visible(notice, actor.role),
         title=notice.term or notice.kind_label,
         about=_about(case, actor),
-        text=_text(notice),
+        text=_text(notice, case),
         url=reverse("cases:detail", args=[case.pk]) if case else "",
     )
 
@@ -89,9 +89,10 @@ def _about(case: AbsenceCase | None, actor: Actor) -> str:
     return f"{number} · {case.employee.short_name}" if named else number
 
 
-def _text(notice: Notice) -> str:
+def _text(notice: Notice, case: AbsenceCase | None) -> str:
     if notice.kind != Notice.Kind.REMINDER or notice.due_on is None or notice.days_before is None:
-        return TEXTS.get(Notice.Kind(notice.kind), "")
+        guide = "werkgever" if case is not None and case.is_self_guided else "Ontzorgmanager"
+        return TEXTS.get(Notice.Kind(notice.kind), "").replace("{guide}", guide)
     day = format_date(notice.due_on)
     if notice.days_before < 0:
         return f"De laatste dag was {day}. Deze stap is nog niet gedaan."
@@ -120,7 +121,7 @@ TEXTS = {
     Notice.Kind.FILE_CLOSED: "Het dossier is gesloten. U hoeft niets meer te doen.",
     Notice.Kind.WIA_WAIVED: "In het dossier staat dat u zelf heeft laten weten geen WIA aan te vragen. Zonder aanvraag "
     "krijgt u geen WIA-uitkering, en het loon stopt meestal na 104 weken. Klopt dit niet, of bedenkt u zich? Bel uw "
-    "Ontzorgmanager. Dan staat de aanvraag weer open.",
+    "{guide}. Dan staat de aanvraag weer open.",
     Notice.Kind.WIA_NEEDED: "In het dossier staat niet meer dat u geen WIA aanvraagt. U ziet daar tot wanneer het kan.",
     Notice.Kind.FILE_SPLIT: "De datums zijn veranderd. Na het verlof is een nieuw dossier begonnen. Bekijk de stappen.",
     Notice.Kind.EMERGENCY_OPENED: "Een platformbeheerder mag een klein deel van dit dossier een paar uur zien. Dat "

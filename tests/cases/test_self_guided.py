@@ -112,3 +112,20 @@ def test_page_asks_the_employer(cast: Cast, as_actor: AsActor, case: AbsenceCase
     assert "Ontzorgmanager" not in row.get_text()
     assert reverse("cases:waive_step", args=[case.pk, EXPERT]) in links
     assert as_actor(cast.anna).get(reverse("cases:record_step", args=[case.pk, EXPERT])).status_code == 200
+
+
+def test_who_gives_up_the_wia_is_told_whom_to_call(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    operations.waive_step(
+        actor=cast.anna,
+        case=case,
+        key="wia_application",
+        ground="declined_in_writing",
+        expected_version=make.fresh(cast.anna, case).version,
+        today=make.day(650),
+    )
+    inbox = as_actor(cast.carla).get(reverse("cases:notices")).content.decode()
+    assert "Bel uw werkgever. Dan staat de aanvraag weer open." in inbox
+    assert "Ontzorgmanager" not in BeautifulSoup(inbox, "html.parser").select_one("main").get_text()
+    operations.undo_waiver(
+        actor=cast.anna, case=case, key="wia_application", expected_version=make.fresh(cast.anna, case).version
+    )

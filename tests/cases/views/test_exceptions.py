@@ -209,6 +209,7 @@ def test_giving_up_the_wia_says_whose_right_it_is_and_who_hears_of_it(
     inbox = read(as_actor(cast.carla), reverse("cases:notices")).get_text()
     assert "Geen WIA-aanvraag" in inbox
     assert "Zonder aanvraag krijgt u geen WIA-uitkering" in inbox
+    assert "Bel uw Ontzorgmanager. Dan staat de aanvraag weer open." in inbox
 
 
 def taking_back(case: AbsenceCase, key: str) -> set[str]:
