@@ -4,16 +4,16 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
-from accounts.actor import Actor
+from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow, operation
-from accounts.terms import Verb
+from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
 from cases.events import labour_expert_answered, labour_expert_called
 from cases.models import AbsenceCase, LabourExpertCall
 from cases.operations.steps import complete, count, count_change, touch
 from cases.timeline.explain import format_date
 from cases.timeline.schedule import State
-from employers.models import LabourExpert
+from employers.models import LabourExpert, Membership
 
 ASSESSMENT = "labour_expert_assessment"
 RESOURCE = "cases.absencecase"
@@ -49,7 +49,7 @@ def call_labour_expert(
         raise NotNow("Dit dossier is gesloten.")
     if running := running_call(case, today):
         raise NotNow(f"Er loopt al een vraag aan {running.expert.name}. Beëindig die eerst.")
-    if not expert.is_active:
+    if not expert.is_active or not _can_look(expert):
         raise ValidationError({"expert": f"{expert.name} kan niet meer worden gevraagd. Kies iemand anders."})
     if not question.strip():
         raise ValidationError({"question": "Schrijf op wat u wilt weten."})
@@ -112,6 +112,13 @@ def answer_call(*, actor: Actor, case: AbsenceCase, answer: str, reported_on: da
         count_change(case)
     call.case = case
     return call
+
+
+def _can_look(expert: LabourExpert) -> bool:
+    """Whether he has the role today; who calls him sees no roles of others."""
+    with acting_as(system(Role.PROJECTOR)):
+        roles = Membership.objects.in_force().filter(user=expert.pk, role=Role.LABOUR_EXPERT.value)
+        return bool(roles.exists())
 
 
 def _store_called(case: AbsenceCase) -> None:

@@ -4,7 +4,7 @@ from accounts.actor import Actor
 from accounts.operation import operation
 from accounts.terms import Role, Verb
 from employers.models import LabourExpert
-from employers.operations._accounts import account_for, add_membership
+from employers.operations._accounts import account_for, add_membership, role_of, taken
 from employers.operations._checks import check_fields, refuse, update
 
 RESOURCE = "employers.labourexpert"
@@ -27,7 +27,12 @@ def register_labour_expert(*, actor: Actor, name: str, email: str, bureau: str, 
 def change_labour_expert(
     *, actor: Actor, expert: LabourExpert, name: str, bureau: str, phone: str, is_active: bool
 ) -> LabourExpert:
-    """Correct the data. Who is inactive is not called to new files and answers what was asked before."""
+    """Correct the data. Who is inactive is not called to new files and answers what was asked before.
+
+    Who can be called again after the role ended has it again from today on.
+    """
+    if is_active and not role_of(expert.user, Role.LABOUR_EXPERT):
+        add_membership(taken(expert.pk), Role.LABOUR_EXPERT)
     names = update(expert, {"bureau": bureau.strip(), "phone": phone, "is_active": is_active})
     check_fields(expert)
     update(expert.user, {"name": name})

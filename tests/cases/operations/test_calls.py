@@ -106,6 +106,16 @@ def test_who_is_not_active_is_not_called(cast: Cast, case: AbsenceCase, expert: 
         call(cast.noor, case, expert, today)
 
 
+def test_who_has_the_role_no_longer_is_not_called(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    with acting_as(ARRANGER):
+        Membership.objects.filter(user=expert.pk).update(valid_to=today - DAY)
+    with pytest.raises(ValidationError, match="kan niet meer worden gevraagd"):
+        call(cast.noor, case, expert, today)
+    assert fresh(cast.noor, case).labour_expert_id is None
+
+
 def test_one_at_a_time(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
     first = call(cast.noor, case, expert, today)
     with pytest.raises(NotNow, match="Er loopt al een vraag aan Arie"):
@@ -203,3 +213,59 @@ def test_closed_file_is_no_longer_asked_about(cast: Cast, case: AbsenceCase, exp
         AbsenceCase.objects.filter(pk=case.pk).update(state="closed", closed_on=today)
     with pytest.raises(NotNow, match="gesloten"):
         call(cast.noor, case, expert, today)
+
+
+def died(cast: Cast, case: AbsenceCase, today: date) -> AbsenceCase:
+    version = fresh(cast.anna, case).version
+    return operations.record_death(actor=cast.anna, case=case, died_on=today, expected_version=version, today=today)
+
+
+def cancelled(cast: Cast, case: AbsenceCase, today: date) -> AbsenceCase:
+    version = fresh(cast.anna, case).version
+    return operations.cancel_report(actor=cast.anna, case=case, expected_version=version, today=today)
+
+
+def closed(cast: Cast, case: AbsenceCase, today: date) -> AbsenceCase:
+    with acting_as(cast.anna):
+        waiting = {"state": "recovered_waiting", "recovered_on": today - 28 * DAY, "closes_on": today}
+        AbsenceCase.objects.filter(pk=case.pk).update(**waiting)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        assert operations.close_due(actor=scheduler, today=today) == 1
+    return case
+
+
+def left(cast: Cast, case: AbsenceCase, today: date) -> AbsenceCase:
+    """The two years of sick pay are over, and the employee wants no WIA."""
+    first = today - 728 * DAY
+    fact = {
+        "key": "wia_application",
+        "ground": "declined_in_writing",
+        "expected_version": fresh(cast.noor, case).version,
+    }
+    operations.waive_step(actor=cast.noor, case=case, today=first + 650 * DAY, **fact)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        assert operations.end_sick_pay_due(actor=scheduler, today=today + DAY) == 1
+    return case
+
+
+@pytest.mark.parametrize(
+    ("end", "days"),
+    [(died, 320), (cancelled, 10), (closed, 320), (left, 728)],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_file_that_is_over_is_seen_no_longer(
+    cast: Cast, expert: LabourExpert, today: date, end: Any, days: int
+) -> None:
+    """Whoever ends it, also who may not end a question; question and answer stay."""
+    first = today - days * DAY
+    case = assign(cast, report(cast.anna, cast.carla_file, first), on=first + 8 * DAY)
+    call(cast.noor, case, expert, today)
+    end(cast, case, today)
+    now = fresh(cast.noor, case)
+    assert not now.is_open
+    assert (now.labour_expert_id, now.labour_expert_until) == (None, None)
+    with acting_as(cast.noor):
+        kept = LabourExpertCall.objects.get(case=case)
+    assert (kept.ended_at, kept.question) == (now.changed_at, "Past het werk?")
+    with acting_as(acts(expert)):
+        assert not AbsenceCase.objects.visible_to(acts(expert)).exists()

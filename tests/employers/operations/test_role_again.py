@@ -17,7 +17,7 @@ from employers.models.membership import FOREVER
 from employers.operations._accounts import add_membership
 from ontzorg.isolation.standing_in import today
 from tests.cast import Cast
-from tests.factories.employers import ARRANGER, make_manager, make_membership, make_user
+from tests.factories.employers import ARRANGER, make_labour_expert, make_manager, make_membership, make_user
 
 DAY = timedelta(days=1)
 BOTH = (Role.ONTZORGMANAGER, Role.DELEGATE)
@@ -110,6 +110,18 @@ def test_manager_who_became_a_delegate_does_not_come_back(cast: Cast) -> None:
     with pytest.raises(ValidationError) as refused:
         changed(cast, manager.pk)
     assert list(refused.value.message_dict) == ["is_active"]
+
+
+def test_labour_expert_who_can_be_called_again_has_the_role_again(cast: Cast) -> None:
+    expert = make_labour_expert("Arie Terug")
+    with acting_as(ARRANGER):
+        Membership.objects.filter(user=expert.pk).update(valid_to=today() - DAY)
+    values = {"name": "Arie Terug", "bureau": "Bureau", "phone": "030 1"}
+    operations.change_labour_expert(actor=cast.ina, expert=expert, is_active=False, **values)
+    assert memberships_of(expert.user) == []
+    closed(expert.user)
+    operations.change_labour_expert(actor=cast.ina, expert=expert, is_active=True, **values)
+    assert [one.role for one in memberships_of(User.objects.get(pk=expert.pk))] == ["labour_expert"]
 
 
 def closed(user: User) -> None:
