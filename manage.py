@@ -21,7 +21,7 @@ _UNUSED = {
 
 def _other_settings(arguments: list[str]) -> str | None:
     """What `--settings` names, when that is not this project: Django would look for it before the command can speak."""
-    for argument, following in zip(arguments, [*arguments[1:], _SETTINGS], strict=True):
+    for argument, following in zip(arguments, [*arguments, _SETTINGS][1:], strict=True):
         name, equals, value = argument.partition("=")
         if name == "--settings" and (named := value if equals else following) != _SETTINGS:
             return named

@@ -216,6 +216,8 @@ def _kept_sql(model: type[TenantModel]) -> str:
     if model.settled_by:
         rewrites = f"current_setting('ontzorg.role', true) = '{Role.PURGER.value}'"  # the same words under a new key
         return f"OLD.{model.settled_by} IS NULL OR NEW IS NOT DISTINCT FROM OLD OR {rewrites}"
+    if model.own_changes:
+        return _by_role_sql(model)
     if not model.others_change:
         return ""
     party = model.own_rows_column
@@ -224,6 +226,19 @@ def _kept_sql(model: type[TenantModel]) -> str:
         f" OR {_same(model.others_change)}"
         f" OR ({_same(model.others_change + model.others_lapse)} AND {model.lapses_when})"
     )
+
+
+def _by_role_sql(model: type[TenantModel]) -> str:
+    """A role that changes a part changes nothing else; of what it changes alone, the others leave the columns be."""
+    # Before the row is stored the database has not computed these anew yet.
+    computed = tuple(field.column for field in model._meta.local_fields if isinstance(field, models.GeneratedField))
+    role, parts = "current_setting('ontzorg.role', true)", []
+    for one, change in model.own_changes.items():
+        parts.append(f"({role} = '{one.value}' AND ({change.when}) AND {_same(change.columns + computed)})")
+    alone = [name for change in model.own_changes.values() if change.alone for name in change.columns]
+    left = "".join(f" AND NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in alone)
+    names = ", ".join(f"'{one.value}'" for one in model.own_changes)
+    return " OR ".join(["NEW IS NOT DISTINCT FROM OLD", *parts, f"({role} NOT IN ({names}){left})"])
 
 
 def _guard_sql(table: str, kept: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Which rows: the access table turned into a WHERE. The first of two locks; the database holds the second."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
@@ -10,7 +11,7 @@ from accounts.actor import Actor, current_actor
 from accounts.dated import counting, in_force, mandate_model
 from accounts.policy import POLICY
 from accounts.retention import Retention
-from accounts.terms import Field, Grant, Rows, Verb, seen_as
+from accounts.terms import Field, Grant, Role, Rows, Verb, seen_as
 
 M = TypeVar("M", bound="TenantModel")
 
@@ -108,6 +109,18 @@ class ScopedManager(models.Manager[M]):
 TenantManager = ScopedManager.from_queryset(ScopedQuerySet)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnChange:
+    """The only columns of a row that a role changes; `when` is SQL about the row as it was.
+
+    `alone`: nobody else changes these columns, and nobody fills them in beforehand.
+    """
+
+    columns: tuple[str, ...]
+    when: str = "true"
+    alone: bool = False
+
+
 class TenantModel(models.Model):
     """A table with rows of several organisations: row paths, field classes and row-level security.
 
@@ -137,6 +150,8 @@ class TenantModel(models.Model):
     others_change: ClassVar[tuple[str, ...]] = ()
     others_lapse: ClassVar[tuple[str, ...]] = ()
     lapses_when: ClassVar[str] = ""
+    # Role → what it changes of a row that others change as well.
+    own_changes: ClassVar[dict[Role, OwnChange]] = {}
     # A function of the owner works on this table, and is bound by the policies of whoever calls it.
     owner_obeys: ClassVar[bool] = False
     # Column and value that, once reached, never change any more.

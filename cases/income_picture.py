@@ -20,7 +20,7 @@ WIDTH = 320
 BAR, STEP, TOP = 18, 44, 4
 WORDS = 13  # from the words above a bar to the bar
 STAGES = {
-    Stage.NOW: "Nu",
+    Stage.NOW: "Voor u ziek werd",
     Stage.YEAR_1: "Eerste ziektejaar",
     Stage.YEAR_2: "Tweede ziektejaar",
     Stage.LGU_FIRST: "WIA, eerste maanden",

@@ -30,6 +30,8 @@ PROJECTOR: Mapping[str, Grant] = {
     "employers.employer": grant(Rows.ALL, NOTHING),
     "cases.absencecase": grant(Rows.ALL, PROCESS, writes="lock"),
     "cases.casefact": grant(Rows.ALL, PROCESS),
+    # The end of a file ends the question, whoever ends it.
+    "cases.labourexpertcall": grant(Rows.ALL, NOTHING, writes="change"),
     "cases.capacitychange": grant(Rows.ALL, NOTHING),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),

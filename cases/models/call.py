@@ -8,9 +8,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 
+from accounts.dated import TODAY_SQL
 from accounts.models import User
 from accounts.retention import Retention
-from accounts.rows import TenantModel, case_paths
+from accounts.rows import OwnChange, TenantModel, case_paths
 from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from cases.models.case import AbsenceCase
 from employers.models import Employer, LabourExpert
@@ -39,6 +40,17 @@ class LabourExpertCall(TenantModel):
 
     # What was asked is not rewritten: it is answered, ended, or brought to another file.
     changed_columns: ClassVar[tuple[str, ...]] = ("ended_at", "answer", "reported_on", "case_id")
+    # The answer is of whom was asked, once, as long as the question runs; it is not there beforehand.
+    own_changes: ClassVar[dict[Role, OwnChange]] = {
+        Role.LABOUR_EXPERT: OwnChange(
+            ("answer", "reported_on"),
+            when="OLD.expert_id = NULLIF(current_setting('ontzorg.user_id', true), '')::bigint AND OLD.answer = '' "
+            f"AND OLD.ended_at IS NULL AND OLD.valid_from <= {TODAY_SQL} AND OLD.valid_to >= {TODAY_SQL}",
+            alone=True,
+        )
+    }
+    blank_row: ClassVar[str] = "answer = ''"
+    open_row: ClassVar[str] = "true"
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = (

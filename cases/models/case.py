@@ -12,8 +12,8 @@ from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, transition
 
 from accounts.models import User
 from accounts.retention import Retention
-from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
-from accounts.terms import Field, Rows
+from accounts.rows import OwnChange, ScopedManager, ScopedQuerySet, TenantModel
+from accounts.terms import Field, Role, Rows
 from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.facts import Facts, HoursWorked, Period
@@ -163,6 +163,10 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     objects: ClassVar[Any] = AbsenceCaseManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    # His answer is counted; who is called, and until when, is not his to say.
+    own_changes: ClassVar[dict[Role, OwnChange]] = {
+        Role.LABOUR_EXPERT: OwnChange(("version", "changed_as", "changed_at"))
+    }
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "employer",
@@ -356,31 +360,36 @@ class AbsenceCase(FSMModelMixin, TenantModel):
     def close(self, *, on: date) -> None:
         """Four weeks have passed without a relapse."""
         self.closes_on = None
-        self.closed_on = on
+        self._end(on)
 
     @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.ENDED_104)
     def end_waiting_period(self, *, on: date) -> None:
         """The weeks of sick pay are complete: 104, or more after a wage sanction or an extension."""
-        self.closed_on = on
+        self._end(on)
 
     @transition(field=state, source=list(SICK), target=State.LEFT_EMPLOYMENT)
     def leave_employment(self, *, on: date) -> None:
         """The employment ended during sickness; UWV goes on."""
-        self.closed_on = on
+        self._end(on)
 
     @transition(field=state, source=list(SICK), target=State.PENSION_REACHED)
     def reach_pension(self, *, on: date) -> None:
         """The weeks of sick pay of somebody past state pension age are complete."""
-        self.closed_on = on
+        self._end(on)
 
     @transition(field=state, source=list(OPEN), target=State.DECEASED)
     def record_death(self, *, on: date) -> None:
         """The employee died."""
         self.closes_on = None
-        self.closed_on = on
+        self._end(on)
 
     @transition(field=state, source=list(OPEN), target=State.CANCELLED)
     def cancel(self, *, on: date) -> None:
         """The report was a mistake: there was no sickness."""
         self.closes_on = None
+        self._end(on)
+
+    def _end(self, on: date) -> None:
+        """Whoever is called has nothing to look for in a file that is over."""
         self.closed_on = on
+        self.labour_expert = self.labour_expert_until = None

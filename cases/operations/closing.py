@@ -13,7 +13,7 @@ from cases.computation import facts_of
 from cases.models import AbsenceCase, Milestone
 from cases.models.case import SICK, State
 from cases.operations.batch import one_by_one
-from cases.operations.steps import complete, touch
+from cases.operations.steps import complete, finish, touch
 from cases.timeline.rules import RULES
 from cases.timeline.wages import Ending, wage_end
 
@@ -34,7 +34,7 @@ def close_case(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase:
     if case.closes_on is None or case.closes_on > today:
         raise NotNow("De vier weken van dit dossier zijn nog niet voorbij.")
     case.close(on=case.closes_on)
-    return touch(case)
+    return finish(case)
 
 
 @operation(Verb.CLOSE_CASE, on="case", resource="cases.absencecase")
@@ -61,7 +61,7 @@ def end_sick_pay(*, actor: Actor, case: AbsenceCase, today: date) -> AbsenceCase
             raise NotNow("De WIA is nog niet aangevraagd. Zolang dat niet gebeurt, loopt het loon door.")
         case.end_waiting_period(on=closed_on)
         complete(case=case, key=END, done_on=end.last_paid_day, by=actor)
-    return touch(case)
+    return finish(case)
 
 
 def _pending(case: AbsenceCase, keys: tuple[str, ...]) -> bool:

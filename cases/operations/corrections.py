@@ -14,7 +14,7 @@ from cases.models.milestone import RULE_BY_KEY
 from cases.operations.assessment import check_employment
 from cases.operations.recovery import closing_day
 from cases.operations.splitting import split_after_leave
-from cases.operations.steps import check_version, touch
+from cases.operations.steps import check_version, finish, touch
 from cases.timeline.absence import SICK_PAY_DAYS, joins
 from cases.timeline.explain import format_date
 from cases.timeline.recorded import FACT_KINDS, FIRST_DAY_GROUNDS, same_cause
@@ -159,8 +159,8 @@ def cancel_report(*, actor: Actor, case: AbsenceCase, expected_version: int, tod
     earlier = case.spells.filter(mistaken=False).order_by("start").last()
     if earlier is None:
         case.cancel(on=today)
-    else:
-        _wait_again(case, earlier)
+        return finish(case)
+    _wait_again(case, earlier)
     return touch(case)
 
 
@@ -196,4 +196,4 @@ def record_death(*, actor: Actor, case: AbsenceCase, died_on: date, expected_ver
     check_version(case, expected_version)
     check_death(case, died_on, today)
     case.record_death(on=died_on)
-    return touch(case)
+    return finish(case)

@@ -5,12 +5,13 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.actor import Actor, current_actor
+from accounts.actor import Actor, acting_as, current_actor, system
+from accounts.dated import Today
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb, seen_as
 from cases.computation import deadlines_of
 from cases.meanwhile import say_meanwhile
-from cases.models import AbsenceCase, Completion
+from cases.models import AbsenceCase, Completion, LabourExpertCall
 from cases.models.milestone import RULE_BY_KEY, readers_of
 from cases.operations.derivations import keep_derivation, shared_derivation
 from cases.projection import refresh_milestones
@@ -146,6 +147,16 @@ def touch(case: AbsenceCase) -> AbsenceCase:
     count(case)
     case.save()
     refresh_milestones(case)
+    return case
+
+
+def finish(case: AbsenceCase) -> AbsenceCase:
+    """Count the end of the file; a question to an arbeidsdeskundige that still runs ends with it."""
+    touch(case)
+    with acting_as(system(Role.PROJECTOR)):
+        # The one who ends the file need not be the one who asks; the moment is that of the change itself.
+        running = LabourExpertCall.objects.filter(case=case.pk, ended_at=None, valid_to__gte=Today())
+        running.update(ended_at=case.changed_at)
     return case
 
 

@@ -51,7 +51,7 @@ def answer(request: ActorRequest, case_id: int, wage_id: int) -> HttpResponse:
         messages.info(request, str(error))
         return see_other(request, "cases:detail", asked.case_id)
     forget_draft(request.actor, DRAFT, asked.pk)
-    messages.success(request, "Uw antwoord is verstuurd. Alleen uw werknemer kan het lezen.")
+    messages.success(request, "Uw antwoord is verstuurd naar uw werknemer.")
     return see_other(request, "cases:detail", asked.case_id)
 
 

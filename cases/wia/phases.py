@@ -53,7 +53,7 @@ def phases(outcome: Outcome) -> tuple[Phase, ...]:
     worked = outcome.person.worked_share * wage
     pay, after = outcome.sick_pay, outcome.after
     return (
-        Phase(Stage.NOW, "Nu", wage, ZERO),
+        Phase(Stage.NOW, "Voor u ziek werd", wage, ZERO),
         Phase(Stage.YEAR_1, "Eerste ziektejaar", worked, pay.year_1 - worked, year),
         Phase(Stage.YEAR_2, "Tweede ziektejaar", worked, pay.year_2 - worked, year),
         *_wage_related(outcome),

@@ -36,6 +36,7 @@ ARGUMENTS: Mapping[str, str] = {
     "leave_id": "cases.maternityleave",
     "view_id": "cases.savedview",
     "hold_id": "cases.legalhold",
+    "attachment_id": "documents.attachment",
     "access_id": "cases.emergencyaccess",
     "request_id": "cases.correctionrequest",
     "calculation_id": "cases.wiacalculation",

@@ -3,19 +3,21 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
 from django.urls import reverse
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, acting_as, system
 from accounts.rls import tenant_models
 from accounts.terms import Role
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, LabourExpertCall
 from cases.operations import end_call
 from documents.models import Document, Rendition
 from tests.access.test_mandates import today
 from tests.access.world import TODAY, World, asked_correction, called, held, make_world, proposed_plan, recorded_hours
 from tests.cast import Cast
 from tests.conftest import AsActor
+from tests.factories.employers import make_labour_expert
 
 WITHOUT_A_FILE = {
     *("accounts_auditevent", "employers_membership", "employers_labourexpert"),
@@ -122,3 +124,78 @@ def test_list_names_the_own_files_only(world: World, as_actor: AsActor) -> None:
     assert "Past het inpakwerk?" in page
     assert "C. Bos" in page
     assert "Duin" not in page
+
+
+def written(actor: Actor, sql: str) -> int:
+    """How many rows this changes, as the runtime role."""
+    with transaction.atomic(), acting_as(actor), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.rowcount
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "labour_expert_until = '2099-01-01'",
+        "ontzorgmanager_id = NULL, assigned_on = NULL",
+        "first_sick_day = '2020-01-01'",
+    ],
+)
+def test_he_cannot_lengthen_his_own_access_nor_change_the_file(world: World, column: str) -> None:
+    expert, case = world.actor(Role.LABOUR_EXPERT), world.own.open()
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(expert, f"UPDATE cases_absencecase SET {column} WHERE id = {case.pk}")
+    assert written(expert, f"UPDATE cases_absencecase SET version = version + 1 WHERE id = {case.pk}") == 1
+
+
+ANSWER = "UPDATE cases_labourexpertcall SET answer = 'Past.', reported_on = valid_from WHERE id = {}"
+
+
+def call_of(world: World) -> LabourExpertCall:
+    with acting_as(world.cast.noor):
+        found: LabourExpertCall = LabourExpertCall.objects.get(case=world.own.open())
+    return found
+
+
+def test_nobody_else_writes_the_answer(world: World) -> None:
+    pk = call_of(world).pk
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(world.cast.noor, ANSWER.format(pk))
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(system(Role.SPLITTER), ANSWER.format(pk))
+    assert written(world.actor(Role.LABOUR_EXPERT), ANSWER.format(pk)) == 1
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(world.actor(Role.LABOUR_EXPERT), ANSWER.format(pk).replace("Past.", "Toch niet."))
+    assert written(world.cast.noor, f"UPDATE cases_labourexpertcall SET ended_at = now() WHERE id = {pk}") == 1
+
+
+def test_he_ends_no_question_and_answers_none_that_ended_or_is_of_another(world: World) -> None:
+    call, expert = call_of(world), world.actor(Role.LABOUR_EXPERT)
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(expert, f"UPDATE cases_labourexpertcall SET ended_at = now() WHERE id = {call.pk}")
+    assert written(world.cast.noor, f"UPDATE cases_labourexpertcall SET ended_at = now() WHERE id = {call.pk}") == 1
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(expert, ANSWER.format(call.pk))
+    with acting_as(world.cast.noor):
+        other = LabourExpertCall.objects.create(
+            case_id=call.case_id,
+            employer_id=call.employer_id,
+            expert=make_labour_expert("Aad Eerder"),
+            question="Past het werk?",
+            valid_from=call.valid_from,
+            valid_to=call.valid_to,
+            called_as="ontzorgmanager",
+            called_by_id=call.called_by_id,
+        )
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(expert, ANSWER.format(other.pk))
+
+
+def test_question_is_not_stored_with_an_answer(world: World) -> None:
+    call = call_of(world)
+    values = f"{call.case_id}, {call.employer_id}, {call.expert_id}, 'x', '2025-01-01', '2025-01-02'"
+    insert = "INSERT INTO cases_labourexpertcall (case_id, employer_id, expert_id, question, valid_from, valid_to, "
+    insert += f"called_as, called_by_id, answer, reported_on) VALUES ({values}, 'ontzorgmanager', {call.called_by_id}, "
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        written(world.cast.noor, insert + "'Past.', '2025-01-01')")
+    assert written(world.cast.noor, insert + "'', NULL)") == 1

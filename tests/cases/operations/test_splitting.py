@@ -279,7 +279,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    moved |= {AdvisedDerivation, AdvisedGround, LabourExpertCall}
+    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall}
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}
     assert {model._meta.label_lower for model in with_case - moved} == otherwise
