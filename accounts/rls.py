@@ -231,7 +231,7 @@ def _kept_sql(model: type[TenantModel]) -> str:
 def _by_role_sql(model: type[TenantModel]) -> str:
     """A role that changes a part changes nothing else; of what it changes alone, the others leave the columns be."""
     # Before the row is stored the database has not computed these anew yet.
-    computed = tuple(field.column for field in model._meta.local_fields if isinstance(field, models.GeneratedField))
+    computed = tuple(str(one.column) for one in model._meta.local_fields if isinstance(one, models.GeneratedField))
     role, parts = "current_setting('ontzorg.role', true)", []
     for one, change in model.own_changes.items():
         parts.append(f"({role} = '{one.value}' AND ({change.when}) AND {_same(change.columns + computed)})")

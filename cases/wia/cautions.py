@@ -21,7 +21,7 @@ ASSUMPTIONS = (
     "Uw inkomen uit werk is elke maand even hoog.",
     "Een toeslag of een andere uitkering is niet meegeteld. Wachtdagen zonder loon ook niet.",
     "Het minimumloon is dat voor mensen van 21 jaar en ouder.",
-    "De vervolguitkering is berekend met vakantiegeld. UWV noemt haar op zichzelf zonder.",
+    "De vervolguitkering is een deel van het minimumloon. Het vakantiegeld daarbovenop is meegeteld.",
     "Een jaar werk telt mee als u minstens 208 uren betaald kreeg. Voor vroegere jaren gelden soms andere regels.",
     "Bent u eerst volledig en daarna gedeeltelijk arbeidsongeschikt? De inkomenseis geldt dan twee jaar niet. "
     "Dat is niet meegeteld.",

@@ -130,8 +130,11 @@ def _spell(text: str) -> Spell:
 
 
 def _hours(text: str) -> HoursWorked:
-    since, colon, passed_on = text.partition(":")
-    return HoursWorked(_day(since), _day(passed_on) if colon else None)
+    start, colon, told = text.partition(":")
+    since, passed_on = _day(start), _day(told) if colon else None
+    if passed_on is not None and passed_on < since:
+        raise ArgumentTypeError(f"{text!r} passes hours on before they were worked")
+    return HoursWorked(since, passed_on)
 
 
 def _leave(text: str) -> Leave:

@@ -166,6 +166,7 @@ def test_the_table_is_aligned_and_dutch() -> None:
         ("--spell 2026-01-05 --done hours_report_internal=2026-01-06", "done by passing on hours worked"),
         ("--spell 2026-01-05 --hours 2026-01-04", "The hours worked are from 2026-01-05 on"),
         ("--spell 2026-01-05 --hours 2026-02-02:soon", "'soon' is no date"),
+        ("--spell 2026-01-05 --hours 2026-02-02:2026-02-01", "before they were worked"),
         ("--spell 2026-01-05 --today yesterday", "'yesterday' is no date"),
         ("--spell 2026-01-05 --tod 2026-02-02", "unrecognized arguments"),
         ("--spell 2026-01-05 2026-02-02", "unrecognized arguments"),
@@ -209,6 +210,13 @@ def test_other_settings_are_one_line_and_code_2(command: str, settings: list[str
     done = subprocess.run(arguments, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (2, 1, "")
     assert done.stderr.startswith("Error: there are no settings ")
+
+
+@pytest.mark.parametrize("command", ["timeline", "wia"])
+def test_no_argument_at_all_is_one_line_and_code_2(command: str) -> None:
+    arguments = [sys.executable, "manage.py", command]
+    done = subprocess.run(arguments, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, len(done.stderr.splitlines()), done.stdout) == (2, 1, "")
 
 
 def test_its_own_settings_may_be_named() -> None:

@@ -49,6 +49,7 @@ from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.schedule import Deadline
 from cases.timeline.splitting import goes_along
+from documents.models import Attachment
 from documents.operations.splitting import PARTS
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, REPORTED, Story, by_hand, facts_of_all, noon
 from tests.cast import Cast
