@@ -34,6 +34,7 @@ _TO_EMPLOYER = {
     "bevat de visie van werkgever en werknemer en het besluit": "bevat uw visie, die van uw werknemer en het besluit",
     "Werkgever en werknemer hebben getekend": "U en uw werknemer hebben getekend",
     "Terugkeer bij de eigen werkgever binnen": "Terugkeer in uw bedrijf binnen",
+    "De werkgever geeft door hoeveel tijdens ziekte wordt": "U geeft door hoeveel tijdens ziekte wordt",
 }
 _TO_EMPLOYEE = {
     "De Ontzorgmanager helpt werkgever en werknemer": "De Ontzorgmanager helpt u en uw werkgever",
@@ -60,6 +61,9 @@ _TO_EMPLOYEE = {
     "bij de eigen werkgever is onderzocht": "bij uw eigen werkgever is onderzocht",
     "Werkgever en werknemer kijken terug op het eerste jaar en kiezen de weg voor het tweede.": (
         "U kijkt met uw werkgever terug op het eerste jaar en kiest samen de weg voor het tweede."
+    ),
+    "De werkgever geeft door hoeveel tijdens ziekte wordt gewerkt.": (
+        "Uw werkgever geeft door hoeveel u tijdens ziekte werkt."
     ),
     "De werknemer kan in deze weken": "U kunt in deze weken",
     "UWV schrijft de werknemer hoe en wanneer hij de WIA kan aanvragen.": (

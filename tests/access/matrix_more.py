@@ -38,8 +38,8 @@ withdraw_step                NHH      NNN           NNN      NNN    NNN         
 withdraw_step_of_the_manager NHH      NNN           NNN      NNN    NNN          NNN      NNN
 correct_step                 NHH      NNN           NNN      NNN    NNN          NNN      NNN
 waive_step                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
-waive_step_self_guided       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 undo_waiver                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+waive_step_self_guided       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 name_delay                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 name_delay_of_the_doctor     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 save_view                    NNN      NNN           NNN      NNN    NNN          NNN      NNN

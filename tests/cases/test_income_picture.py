@@ -25,7 +25,7 @@ def page(wage: int = 4000, *own: Scenario) -> IncomePage:
 def test_all_bars_have_the_scale_of_the_highest_income() -> None:
     bars = [bar for scene in page().scenes for bar in scene.bars]
     assert max(bar.earned + bar.paid for bar in bars) == pytest.approx(WIDTH, abs=0.2)
-    assert {(bar.earned, bar.paid) for bar in bars if bar.label == "Nu"} == {(WIDTH, 0.0)}
+    assert {(bar.earned, bar.paid) for bar in bars if bar.label == "Voor u ziek werd"} == {(WIDTH, 0.0)}
     assert {round(bar.paid) for bar in bars if bar.label == "Tweede ziektejaar"} == {224}  # 70% of 320
 
 
