@@ -209,23 +209,26 @@ def table_sql(model: type[TenantModel]) -> Iterator[str]:
 
 
 def _kept_sql(model: type[TenantModel]) -> str:
-    """What must hold between a row as it was and what it becomes; empty when anything goes."""
+    """What must hold between a row as it was and what it becomes: all that is said of it; empty when anything goes."""
+    return " AND ".join(f"({part})" for part in _kept_parts(model))
+
+
+def _kept_parts(model: type[TenantModel]) -> Iterator[str]:
     if model.final:
         column, value = model.final
-        return f"OLD.{column} <> '{value}' OR NEW.{column} = '{value}'"
+        yield f"OLD.{column} <> '{value}' OR NEW.{column} = '{value}'"
     if model.settled_by:
         rewrites = f"current_setting('ontzorg.role', true) = '{Role.PURGER.value}'"  # the same words under a new key
-        return f"OLD.{model.settled_by} IS NULL OR NEW IS NOT DISTINCT FROM OLD OR {rewrites}"
+        yield f"OLD.{model.settled_by} IS NULL OR NEW IS NOT DISTINCT FROM OLD OR {rewrites}"
     if model.own_changes:
-        return _by_role_sql(model)
-    if not model.others_change:
-        return ""
-    party = model.own_rows_column
-    return (
-        f"(OLD.{party} = current_setting('ontzorg.role', true) AND NEW.{party} = OLD.{party})"
-        f" OR {_same(model.others_change)}"
-        f" OR ({_same(model.others_change + model.others_lapse)} AND {model.lapses_when})"
-    )
+        yield _by_role_sql(model)
+    if model.others_change:
+        party = model.own_rows_column
+        yield (
+            f"(OLD.{party} = current_setting('ontzorg.role', true) AND NEW.{party} = OLD.{party})"
+            f" OR {_same(model.others_change)}"
+            f" OR ({_same(model.others_change + model.others_lapse)} AND {model.lapses_when})"
+        )
 
 
 def _by_role_sql(model: type[TenantModel]) -> str:

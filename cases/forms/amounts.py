@@ -9,6 +9,9 @@ from django import forms
 from cases.wia.dutch import bare
 
 MOST = Decimal(999_999)
+HOURS_IN_A_WEEK = Decimal(60)
+MOST_MONTHS = Decimal(60)
+"""As long as unemployment benefit ever lasted."""
 MOST_YEARS = 60
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _TYPED = {"inputmode": "decimal", "autocomplete": "off"}

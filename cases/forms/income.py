@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
-from cases.forms.amounts import NumberField, PercentField, YearsField
+from cases.forms.amounts import HOURS_IN_A_WEEK, MOST_MONTHS, NumberField, PercentField, YearsField
 from cases.forms.report import YesNoField
 from cases.operations.income import MOST_OWN
 from cases.wia.inputs import Inputs
@@ -49,11 +49,15 @@ class IncomeForm(forms.Form):
         required=False,
     )
     contract_hours = NumberField(
-        label="Uren per week in uw contract", required=False, help_text="Om te vergelijken met het minimumloon."
+        label="Uren per week in uw contract",
+        required=False,
+        most=HOURS_IN_A_WEEK,
+        help_text="Om te vergelijken met het minimumloon.",
     )
     worked_hours = NumberField(
         label="Hoeveel uur per week werkt u nu tegen uw gewone loon?",
         required=False,
+        most=HOURS_IN_A_WEEK,
         help_text="Werkt u niet? Vul 0 in.",
     )
     sick_pay = forms.ChoiceField(
@@ -82,7 +86,10 @@ class IncomeForm(forms.Form):
         label="Gewerkte jaren vanaf 2016", help_text="Het jaar waarin de WIA begint, telt niet mee."
     )
     ww_months = NumberField(
-        label="Maanden WW voordat u ziek werd", required=False, help_text="Geen WW gehad? Vul 0 in."
+        label="Maanden WW voordat u ziek werd",
+        required=False,
+        most=MOST_MONTHS,
+        help_text="Geen WW gehad? Vul 0 in.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,12 +1,8 @@
 """The employer's answer to the question of an employee: the wage on paper."""
 
-from decimal import Decimal
-
 from django import forms
 
-from cases.forms.amounts import NumberField, PercentField
-
-HOURS_IN_A_WEEK = Decimal(60)
+from cases.forms.amounts import HOURS_IN_A_WEEK, NumberField, PercentField
 
 
 class WageForm(forms.Form):

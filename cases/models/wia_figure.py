@@ -3,19 +3,17 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
-from accounts.models import User
-from accounts.retention import Retention
-from accounts.rows import TenantModel
-from accounts.terms import Field, Rows
+from accounts.terms import Field
+from cases.models.proposal import DECISION, STANDS, Proposal, two_people
 from cases.wia.dutch import number
 from cases.wia.figures import PARAMETERS
 from cases.wia.parameters import Key, Parameter
 from cases.wia.words import UNITS
 
 
-class WiaFigure(TenantModel):
+class WiaFigure(Proposal):
     """One value of one parameter for calculations from a day on; see `Parameter.with_row`. Never changed once decided.
 
     Calculations that were made before keep the values they were made with.
@@ -25,25 +23,11 @@ class WiaFigure(TenantModel):
     value = models.DecimalField("wordt", max_digits=9, decimal_places=2)
     in_force_from = models.DateField("voor berekeningen vanaf")
     source = models.CharField("bron", max_length=160)
-    proposed_by = models.ForeignKey(User, verbose_name="voorgesteld door", on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField("voorgesteld op")
-    decided_by = models.ForeignKey(
-        User, verbose_name="beslist door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField("beslist op", null=True, blank=True)
-    activated = models.BooleanField("ingevoerd", null=True, blank=True)
 
-    retention: ClassVar[Retention | None] = Retention.ORGANISATION
-    row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"id": Field.INTERNAL} | dict.fromkeys(
-        (
-            "key term unit_word value value_text in_force_from source "
-            "proposed_by proposed_at decided_by decided_at activated"
-        ).split(),
+        (*"key term unit_word value value_text in_force_from source".split(), *DECISION),
         Field.ADMINISTRATIVE,
     )
-    changed_columns: ClassVar[tuple[str, ...]] = ("decided_by_id", "decided_at", "activated")
-    settled_by: ClassVar[str] = "activated"
 
     class Meta:
         verbose_name = "bedrag van de WIA-rekentool"
@@ -54,18 +38,10 @@ class WiaFigure(TenantModel):
             models.CheckConstraint(condition=~Q(source=""), name="wia_figure_has_source"),
             models.UniqueConstraint(
                 fields=["key", "in_force_from"],
-                condition=Q(activated__isnull=True) | Q(activated=True),
+                condition=STANDS,
                 name="wia_figure_once_a_day",
             ),
-            models.CheckConstraint(
-                condition=Q(activated__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
-                | Q(activated__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
-                name="wia_figure_decided_who_and_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(activated__isnull=True) | Q(activated=False) | ~Q(decided_by=F("proposed_by")),
-                name="wia_figure_two_people",
-            ),
+            *two_people("wia_figure"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from accounts.terms import Role, Verb
 from cases.events import law_decided
 from cases.law import as_change, behind, goes_back, rules_in_force
 from cases.models import RuleChange
+from cases.operations.proposals import settle
 from cases.projection import refresh_batch
 from cases.timeline.changes import CannotChange, Change, newest, with_changes
 from cases.timeline.numbers import Numbers
@@ -113,14 +114,12 @@ def decide_rule_change(*, actor: Actor, change: RuleChange, activate: bool, at: 
     Raises NotNow when it was decided before, when it no longer fits the rules, when its first day came while it waited
     and it says no reason, and when the person who proposed it wants to bring it into force: that takes a second person.
     """
-    if change.activated is not None:
-        raise NotNow("Over dit voorstel is al beslist. Bekijk de stand op deze pagina.")
-    if activate:
-        _check_second_person(actor, change)
+
+    def check() -> None:
         _check_still_fits(change)
         _check_still_ahead(change, timezone.localtime(at).date())
-    change.activated, change.decided_by_id, change.decided_at = activate, actor.person_id, at
-    change.save(update_fields=["activated", "decided_by", "decided_at"])
+
+    settle(actor, change, activate=activate, at=at, check=check)
     return change
 
 
@@ -132,11 +131,6 @@ def follow(change: Change, *, after: int = 0) -> list[int]:
     """
     with acting_as(system(Role.PROJECTOR)):
         return refresh_batch(behind(change).filter(pk__gt=after), rules_in_force(), keys={change.key})
-
-
-def _check_second_person(actor: Actor, change: RuleChange) -> None:
-    if change.proposed_by_id == actor.person_id:
-        raise NotNow("U heeft dit voorstel zelf gedaan. Vraag een collega om het te bekijken en in te voeren.")
 
 
 def _check_still_fits(change: RuleChange) -> None:

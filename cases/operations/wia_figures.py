@@ -11,6 +11,7 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.figures import as_row, table_in_force, why_not
 from cases.models import WiaFigure
+from cases.operations.proposals import settle
 from cases.wia.parameters import Key
 
 RESOURCE = "cases.wiafigure"
@@ -51,13 +52,10 @@ def decide_figure(*, actor: Actor, figure: WiaFigure, activate: bool, at: dateti
     Raises NotNow when it was decided before, when it no longer fits the table, and when the person who proposed it
     wants to bring it into force: that takes a second person.
     """
-    if figure.activated is not None:
-        raise NotNow("Over dit voorstel is al beslist. Bekijk de stand op deze pagina.")
-    if activate:
-        if figure.proposed_by_id == actor.person_id:
-            raise NotNow("U heeft dit voorstel zelf gedaan. Vraag een collega om het te bekijken en in te voeren.")
+
+    def check() -> None:
         if problem := why_not(table_in_force()[Key(figure.key)], as_row(figure)):
             raise NotNow(problem)
-    figure.activated, figure.decided_by_id, figure.decided_at = activate, actor.person_id, at
-    figure.save(update_fields=["activated", "decided_by", "decided_at"])
+
+    settle(actor, figure, activate=activate, at=at, check=check)
     return figure

@@ -21,7 +21,7 @@ MOST = 1000
 """Files that a page computes at once; the command does them all."""
 SHOWN = 50
 
-_STANDS = {None: ("soon", "wacht op een collega"), True: ("ok", "ingevoerd"), False: ("plain", "vervallen")}
+STANDS = {None: ("soon", "wacht op een collega"), True: ("ok", "ingevoerd"), False: ("plain", "vervallen")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _sides(rule: Rule, change: Change) -> str:
 
 def line_of(row: RuleChange, rules: Sequence[Rule], role: Role) -> Line:
     """One change of the list."""
-    kind, stand = _STANDS[row.activated]
+    kind, stand = STANDS[row.activated]
     return Line(Visible(row, role), row.pk, in_words(as_change(row), rules), kind, stand)
 
 

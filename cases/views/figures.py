@@ -19,10 +19,9 @@ from cases.figures import table_in_force
 from cases.forms.figures import FigureForm, named
 from cases.models import WiaFigure
 from cases.operations.wia_figures import RESOURCE, decide_figure, propose_figure
+from cases.views._law import STANDS
 from cases.wia.dutch import number
 from cases.wia.parameters import Parameter
-
-STANDS = {None: ("soon", "wacht op een collega"), True: ("ok", "ingevoerd"), False: ("plain", "vervallen")}
 
 
 @dataclass(frozen=True, slots=True)

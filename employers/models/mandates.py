@@ -13,6 +13,7 @@ from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import Field, Rows, Verb
 from employers.models.partners import DateRange, OccupationalHealthService, OccupationalPhysician, Ontzorgmanager
+from employers.models.professional import Professional
 
 _DAYS = DateRange("valid_from", "valid_to", Value("[]"))  # the last day included
 _DATED = "valid_from valid_to ended_at".split()
@@ -33,7 +34,7 @@ VERBS: dict[str, frozenset[Verb]] = {
 }
 
 
-class DelegatedAdviser(TenantModel):
+class DelegatedAdviser(Professional):
     """A (medisch) verzuimbegeleider, POB or verzuimconsultant of an arbodienst, who may work under taakdelegatie."""
 
     class Kind(models.TextChoices):
@@ -51,24 +52,14 @@ class DelegatedAdviser(TenantModel):
     )
     kind = models.CharField("functie", max_length=20, choices=Kind.choices)
 
-    retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user"}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         "user ohs kind name kind_label".split(), Field.ADMINISTRATIVE
     )
 
-    class Meta:
+    class Meta(Professional.Meta):
         verbose_name = "verzuimbegeleider"
         verbose_name_plural = "verzuimbegeleiders"
-        ordering: ClassVar[list[str]] = ["user__name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The adviser's name."""
-        return self.user.name
 
     @property
     def kind_label(self) -> str:

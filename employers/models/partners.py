@@ -13,6 +13,7 @@ from accounts.retention import Retention
 from accounts.rows import ScopedManager, ScopedQuerySet, TenantModel
 from accounts.terms import Field, Rows
 from employers.models.employer import Employer
+from employers.models.professional import Professional
 
 
 class DateRange(Func):
@@ -53,7 +54,7 @@ class OccupationalHealthService(TenantModel):
         return day <= self.certificate_valid_until
 
 
-class OccupationalPhysician(TenantModel):
+class OccupationalPhysician(Professional):
     """A bedrijfsarts with a BIG registration, working for one arbodienst."""
 
     user = models.OneToOneField(
@@ -65,24 +66,13 @@ class OccupationalPhysician(TenantModel):
     big_number = models.CharField("BIG-nummer", max_length=11, unique=True)
     is_active = models.BooleanField("actief", default=True)
 
-    retention: ClassVar[Retention | None] = Retention.ORGANISATION
-    row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"user": Field.ADMINISTRATIVE} | dict.fromkeys(
         ("name", "ohs", "big_number", "is_active"), Field.ADMINISTRATIVE
     )
 
-    class Meta:
+    class Meta(Professional.Meta):
         verbose_name = "bedrijfsarts"
         verbose_name_plural = "bedrijfsartsen"
-        ordering: ClassVar[list[str]] = ["user__name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The doctor's name."""
-        return self.user.name
 
 
 class OntzorgmanagerQuerySet(ScopedQuerySet["Ontzorgmanager"]):
@@ -96,7 +86,7 @@ class OntzorgmanagerQuerySet(ScopedQuerySet["Ontzorgmanager"]):
 OntzorgmanagerManager = ScopedManager.from_queryset(OntzorgmanagerQuerySet)
 
 
-class Ontzorgmanager(TenantModel):
+class Ontzorgmanager(Professional):
     """A case manager on the process side. Without a valid registration nobody gets a file."""
 
     class Basis(models.TextChoices):
@@ -117,27 +107,16 @@ class Ontzorgmanager(TenantModel):
 
     objects: ClassVar[Any] = OntzorgmanagerManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
-    retention: ClassVar[Retention | None] = Retention.ORGANISATION
-    row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {"user": Field.ADMINISTRATIVE} | dict.fromkeys(
         ("name", "basis", "registration_number", "registered_until", "phone", "is_active"), Field.ADMINISTRATIVE
     )
 
-    class Meta:
+    class Meta(Professional.Meta):
         verbose_name = "Ontzorgmanager"
         verbose_name_plural = "Ontzorgmanagers"
-        ordering: ClassVar[list[str]] = ["user__name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The case manager's name."""
-        return self.user.name
 
 
-class LabourExpert(TenantModel):
+class LabourExpert(Professional):
     """An arbeidsdeskundige, who sees a file only as long as he is called to it. `is_active`: can be called."""
 
     user = models.OneToOneField(
@@ -147,24 +126,13 @@ class LabourExpert(TenantModel):
     phone = models.CharField("telefoon", max_length=30)
     is_active = models.BooleanField("actief", default=True)
 
-    retention: ClassVar[Retention | None] = Retention.ORGANISATION
-    row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("user", "name", "bureau", "phone", "is_active"), Field.ADMINISTRATIVE
     )
 
-    class Meta:
+    class Meta(Professional.Meta):
         verbose_name = "arbeidsdeskundige"
         verbose_name_plural = "arbeidsdeskundigen"
-        ordering: ClassVar[list[str]] = ["user__name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name of the arbeidsdeskundige."""
-        return self.user.name
 
 
 class OhsContract(TenantModel):

@@ -1,6 +1,6 @@
 """Calling an arbeidsdeskundige, the answer, and the end of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,15 +15,13 @@ from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, Completion, LabourExpertCall, Milestone, Notice
 from cases.operations.calls import ASSESSMENT, LONGEST
-from employers.acting import actor_for
 from employers.models import LabourExpert, Membership
 from employers.operations import change_labour_expert
 from tests.access.world import File, self_guided
+from tests.cases.calls import DAY, acts, long_sick
 from tests.cast import Cast
 from tests.factories.cases import assign, fresh, report
 from tests.factories.employers import ARRANGER, make_labour_expert
-
-DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -34,19 +32,12 @@ def today() -> date:
 
 @pytest.fixture
 def case(cast: Cast, today: date) -> AbsenceCase:
-    """Sick for so long that the examination is a step to be done."""
-    first = today - 320 * DAY
-    return assign(cast, report(cast.anna, cast.carla_file, first), on=first + 8 * DAY)
+    return long_sick(cast, today)
 
 
 @pytest.fixture
 def expert(db: None) -> LabourExpert:
     return make_labour_expert()
-
-
-def acts(expert: LabourExpert) -> Actor:
-    with acting_as(ARRANGER):
-        return actor_for(Membership.objects.get(user=expert.pk))
 
 
 def call(actor: Actor, case: AbsenceCase, expert: LabourExpert, today: date, **more: Any) -> LabourExpertCall:

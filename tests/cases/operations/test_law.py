@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actor import Actor, acting_as, system
@@ -127,6 +127,13 @@ def test_one_decides_once(cast, colleague):
     row = decide(colleague, propose(cast.ina))
     with pytest.raises(NotNow, match="al beslist"):
         decide(colleague, row, activate=False)
+
+
+@pytest.mark.parametrize("change", ["activated = false", "due_days = 60", "decided_at = now()"])
+def test_change_in_force_is_not_rewritten_by_the_database_either(cast, colleague, change):
+    decide(colleague, propose(cast.ina))
+    with acting_as(colleague), pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE cases_rulechange SET {change}")
 
 
 def test_one_proposal_per_step_at_a_time(cast):

@@ -1,24 +1,22 @@
 """Calling an arbeidsdeskundige in the browser, and his answer."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import acting_as
 from accounts.models import AuditEvent, Draft, WordingOverride
 from cases import operations
 from cases.models import AbsenceCase, LabourExpertCall
-from employers.acting import actor_for
-from employers.models import LabourExpert, Membership
+from employers.models import LabourExpert
+from tests.cases.calls import DAY, acts, long_sick
 from tests.cast import Cast
 from tests.conftest import AsActor
-from tests.factories.cases import assign, report
-from tests.factories.employers import ARRANGER, make_labour_expert
+from tests.factories.employers import make_labour_expert
 
-DAY = timedelta(days=1)
 PRIVATE = "Hij heeft een depressie."
 
 
@@ -30,18 +28,12 @@ def today() -> date:
 
 @pytest.fixture
 def case(cast: Cast, today: date) -> AbsenceCase:
-    first = today - 320 * DAY
-    return assign(cast, report(cast.anna, cast.carla_file, first), on=first + 8 * DAY)
+    return long_sick(cast, today)
 
 
 @pytest.fixture
 def expert(db: None) -> LabourExpert:
     return make_labour_expert()
-
-
-def acts(expert: LabourExpert) -> Actor:
-    with acting_as(ARRANGER):
-        return actor_for(Membership.objects.get(user=expert.pk))
 
 
 def page(client: Client, case: AbsenceCase) -> str:

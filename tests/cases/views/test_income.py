@@ -96,6 +96,15 @@ def test_everything_that_is_missing_or_wrong_is_told_at_once(cast: Cast, case: A
     assert 'value="veel"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "most"), [("contract_hours", "60"), ("worked_hours", "60"), ("ww_months", "60"), ("holiday_pct", "100")]
+)
+def test_slip_of_the_keyboard_is_told_with_the_limit(case: AbsenceCase, carla: Client, name: str, most: str) -> None:
+    answer = carla.post(at("income_new", case), TYPED | OWN | {name: "999"})
+    assert answer.status_code == 422
+    assert f"hoogstens {most}." in words(soup(answer))
+
+
 def test_own_example_needs_one_of_two(case: AbsenceCase, carla: Client) -> None:
     answer = carla.post(at("income_new", case), TYPED | OWN | {"own-0-rvc_month": "900"})
     assert answer.status_code == 422
