@@ -1,35 +1,28 @@
 """Fields for amounts, percentages and years, as a Dutch reader types them: 2.750,50 or 2750.50."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from accounts.numbers import DutchDecimalField, DutchWholeField
 from cases.wia.dutch import bare
 
 MOST = Decimal(999_999)
 HOURS_IN_A_WEEK = Decimal(60)
-MOST_MONTHS = Decimal(60)
-"""As long as unemployment benefit ever lasted."""
+MOST_MONTHS = Decimal(24)
+"""As long as unemployment benefit lasts at most (WW art. 42)."""
 MOST_YEARS = 60
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 _TYPED = {"inputmode": "decimal", "autocomplete": "off"}
 
 
-def as_number(text: str) -> str:
-    """The same number with a decimal point only; what is no number stays what it is."""
-    bare_text = text.replace("€", "").replace("%", "").replace(" ", "").replace("\u00a0", "")
-    if "," in bare_text:
-        return bare_text.replace(".", "").replace(",", ".")
-    return bare_text.replace(".", "") if _THOUSANDS.fullmatch(bare_text) else bare_text
-
-
-class NumberField(forms.DecimalField):
+class NumberField(DutchDecimalField):
     """A number of 0 or more with at most two decimals."""
 
-    def __init__(self, *, missing: str = "Vul een bedrag in.", most: Decimal = MOST, **more: Any) -> None:
-        high = f"Vul een getal in van hoogstens {bare(most)}."
+    def __init__(
+        self, *, missing: str = "Vul een bedrag in.", most: Decimal = MOST, too_high: str = "", **more: Any
+    ) -> None:
+        high = too_high or f"Vul een getal in van hoogstens {bare(most)}."
         messages = {
             "required": missing,
             "invalid": "Dit is geen getal. Schrijf bijvoorbeeld 2750 of 2750,50.",
@@ -43,10 +36,6 @@ class NumberField(forms.DecimalField):
         limits: dict[str, Any] = {"min_value": 0, "max_value": most, "decimal_places": 2}
         super().__init__(widget=widget, error_messages=messages, **limits, **more)
 
-    def to_python(self, value: Any) -> Any:
-        """Read it with a comma or a point."""
-        return super().to_python(as_number(value) if isinstance(value, str) else value)
-
     def prepare_value(self, value: Any) -> Any:
         """Show a number with a comma; what somebody typed stays as it was typed."""
         return bare(value) if isinstance(value, Decimal) else value
@@ -59,7 +48,7 @@ class PercentField(NumberField):
         super().__init__(most=Decimal(100), **more)
 
 
-class YearsField(forms.IntegerField):
+class YearsField(DutchWholeField):
     """A number of whole years; may be left empty."""
 
     def __init__(self, **more: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.numbers import DutchWholeField
 from cases.forms.report import DayField, YesNoField
 from cases.timeline.recorded import FIRST_DAY_GROUNDS, FactKind, Recorded
 
@@ -16,7 +17,7 @@ PICK = "Kies een van de mogelijkheden."
 class ChangeForm(forms.Form):
     """Every change carries the version of the file that the person was looking at."""
 
-    expected_version = forms.IntegerField(
+    expected_version = DutchWholeField(
         label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
     )
 
@@ -156,7 +157,7 @@ def _fields(kind: FactKind) -> dict[str, forms.Field]:
     if kind.answer:
         fields["answer"] = YesNoField(label=kind.answer)
     if kind.number:
-        fields["number"] = forms.IntegerField(
+        fields["number"] = DutchWholeField(
             label=kind.number,
             min_value=0,
             max_value=100,

@@ -6,13 +6,14 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.numbers import DutchDecimalField, DutchWholeField
 from cases.forms.report import DayField
 from cases.timeline.buildup import say_impossible
 
 _OLD = "Open dit formulier opnieuw."
 
 
-class HoursField(forms.DecimalField):
+class HoursField(DutchDecimalField):
     """A number of hours a week with at most one decimal, typed with a comma or a point."""
 
     def __init__(self, **more: Any) -> None:
@@ -46,7 +47,7 @@ class HoursField(forms.DecimalField):
 class VersionedForm(forms.Form):
     """Carries the version of the file that the person was looking at."""
 
-    expected_version = forms.IntegerField(
+    expected_version = DutchWholeField(
         label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
     )
 

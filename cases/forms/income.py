@@ -89,6 +89,7 @@ class IncomeForm(forms.Form):
         label="Maanden WW voordat u ziek werd",
         required=False,
         most=MOST_MONTHS,
+        too_high=f"WW duurt hoogstens {MOST_MONTHS} maanden. Vul een getal in van 0 tot en met {MOST_MONTHS}.",
         help_text="Geen WW gehad? Vul 0 in.",
     )
 

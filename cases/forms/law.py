@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.numbers import DutchWholeField
 from cases.timeline.changes import TOO_FAR
 from cases.timeline.expressions import Expression
 from cases.timeline.numbers import Number, Numbers, numbers_in
@@ -25,9 +26,9 @@ def _lead(lead: str, expression: Expression) -> str:
     return say(expression) if isinstance(expression, NoDate) else f"{lead} {say(expression)}"
 
 
-def _number(side: str, number: Number) -> forms.IntegerField:
+def _number(side: str, number: Number) -> DutchWholeField:
     what = ask(number)
-    return forms.IntegerField(
+    return DutchWholeField(
         label=f"{side}: {what[0].lower()}{what[1:]}",
         help_text=f"Nu {number.value}. Leeg: dit blijft zo.",
         required=False,

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from accounts.numbers import DutchDecimalField, DutchWholeField
+
 WORK_WORDS = "Alleen over het werk: geen gezondheidsinformatie."
 
 Typed = Mapping[str, list[str]]
@@ -37,9 +39,9 @@ def text(label: str, longest: int, *, missing: str = "", rows: int = 0, **more: 
     )
 
 
-def hours(label: str, highest: int, **more: Any) -> forms.DecimalField:
+def hours(label: str, highest: int, **more: Any) -> DutchDecimalField:
     """A number of hours with at most one decimal."""
-    return forms.DecimalField(
+    return DutchDecimalField(
         label=label,
         min_value=0,
         max_value=highest,
@@ -59,10 +61,10 @@ def hours(label: str, highest: int, **more: Any) -> forms.DecimalField:
     )
 
 
-def version() -> forms.IntegerField:
+def version() -> DutchWholeField:
     """Which version of the document this page shows; 0 when there is none yet."""
     wrong = {"required": "Open dit formulier opnieuw.", "invalid": "Open dit formulier opnieuw."}
-    return forms.IntegerField(label="Versie", widget=forms.HiddenInput, error_messages=wrong)
+    return DutchWholeField(label="Versie", widget=forms.HiddenInput, error_messages=wrong)
 
 
 def typed(data: Typed, several: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.numbers import DutchDecimalField
 from employers.forms import _fields as fields
 
 
@@ -12,7 +13,7 @@ class PersonForm(forms.Form):
     last_name = fields.text("Achternaam", 80)
     birth_date = fields.day("Geboortedatum")
     function = fields.text("Functie", 80)
-    contract_hours = forms.DecimalField(
+    contract_hours = DutchDecimalField(
         label="Contracturen per week",
         max_digits=4,
         decimal_places=1,
