@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
-from cases.figures import as_row, table_in_force, why_not
+from cases.figures import as_row, before, difference, is_odd, table_in_force, why_not
 from cases.models import WiaFigure
 from cases.operations.proposals import settle
+from cases.wia.dutch import number
 from cases.wia.parameters import Key
 
 RESOURCE = "cases.wiafigure"
@@ -20,12 +21,12 @@ WAITING = "Er ligt al een voorstel voor dit bedrag op die dag. Beslis daar eerst
 
 @operation(Verb.PROPOSE_FIGURE, resource=RESOURCE)
 def propose_figure(
-    *, actor: Actor, key: str, value: Decimal, in_force_from: date, source: str, at: datetime
+    *, actor: Actor, key: str, value: Decimal, in_force_from: date, source: str, at: datetime, sure: bool = False
 ) -> WiaFigure:
     """Propose a value of one parameter for calculations on and after a day. Changes nothing yet.
 
-    Raises ValidationError for an unknown parameter, without a source, and for a day for which there is a value; NotNow
-    while a proposal for the same day waits.
+    Raises ValidationError for an unknown parameter, without a source, for a day for which there is a value, and, unless
+    somebody is `sure`, for a number that is far from the one before it; NotNow while a proposal for the same day waits.
     """
     if key not in set(Key):
         raise ValidationError({"key": "Kies een bedrag uit de lijst."})
@@ -34,8 +35,13 @@ def propose_figure(
     if not value.is_finite() or value < 0:
         raise ValidationError({"value": "Vul een getal in dat niet lager is dan 0."})
     row = WiaFigure(key=key, value=value, in_force_from=in_force_from, source=source.strip())
-    if problem := why_not(table_in_force()[Key(key)], as_row(row)):
+    parameter = table_in_force()[Key(key)]
+    if problem := why_not(parameter, as_row(row)):
         raise ValidationError({"in_force_from": problem})
+    earlier = before(parameter, in_force_from)
+    if earlier and is_odd(earlier.value, value) and not sure:
+        said = difference(earlier.value, value)
+        raise ValidationError({"sure": f"Hiervoor was het {number(earlier.value)}. Dit is {said}. Klopt het?"})
     row.proposed_by_id, row.proposed_at = actor.person_id, at
     try:
         with transaction.atomic():

@@ -15,7 +15,7 @@ from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from accounts.web import refuse, require_verb, see_other
-from cases.figures import table_in_force
+from cases.figures import before, difference, is_odd, table_in_force
 from cases.forms.figures import FigureForm, named
 from cases.models import WiaFigure
 from cases.operations.wia_figures import RESOURCE, decide_figure, propose_figure
@@ -56,15 +56,18 @@ def _in_force(parameter: Parameter, today: date) -> InForce:
 def propose(request: ActorRequest) -> HttpResponse:
     """Which number, what it becomes and from when."""
     require_verb(request, Verb.PROPOSE_FIGURE, RESOURCE)
+    today = timezone.localdate()
+    now = {key.value: _in_force(parameter, today).value for key, parameter in table_in_force().items()}
     if request.method == "GET":
-        return _form(request, FigureForm())
-    form = FigureForm(request.POST)
+        return _form(request, FigureForm(now=now))
+    form = FigureForm(request.POST, now=now)
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
-        row = propose_figure(actor=request.actor, at=timezone.now(), **form.cleaned_data)
+        row = propose_figure(actor=request.actor, at=timezone.now(), **form.proposal())
     except ValidationError as error:
         refuse(form, error)
+        form.asks_again()
         return _form(request, form, status=422)
     except NotNow as error:
         form.add_error(None, str(error))
@@ -83,10 +86,14 @@ def detail(request: ActorRequest, figure_id: int) -> HttpResponse:
     require_verb(request, Verb.DECIDE_FIGURE, RESOURCE)
     row = _figure(request, figure_id)
     kind, stand = STANDS[row.activated]
+    parameter = table_in_force()[row.parameter.key]
+    earlier = before(parameter, row.in_force_from)
     context = {
         "figure": Visible(row, request.actor.role),
         "name": named(row.parameter),
-        "now": _in_force(table_in_force()[row.parameter.key], timezone.localdate()),
+        "now": _in_force(parameter, timezone.localdate()),
+        "difference": difference(earlier.value, row.value) if earlier else "",
+        "odd": earlier is not None and is_odd(earlier.value, row.value),
         "kind": kind,
         "stand": stand,
         "own": row.proposed_by_id == request.actor.user_id,

@@ -57,7 +57,7 @@ def test_new_amounts_hold_from_their_day_for_new_calculations(cast: Cast, second
 
 def test_waiting_or_declined_is_not_in_force(cast: Cast, second: Actor) -> None:
     propose(cast.ina)
-    decide_figure(actor=cast.ina, figure=propose(cast.ina, key="min_wage_hour"), activate=False, at=NOW)
+    decide_figure(actor=cast.ina, figure=propose(cast.ina, key="min_wage_hour", sure=True), activate=False, at=NOW)
     with acting_as(cast.carla), pytest.raises(MissingFigure, match="maximumdagloon"):
         figures_in_force(FIRST)
 
@@ -67,6 +67,12 @@ def test_rate_without_an_end_stops_where_the_new_one_begins(cast: Cast, second: 
     with acting_as(cast.carla):
         values = [figures_in_force(day)[Key.IVA_PCT] for day in (date(2026, 9, 30), date(2026, 10, 1))]
     assert values == [Decimal(75), Decimal(70)]
+
+
+def test_number_far_from_the_one_before_needs_somebody_who_is_sure(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="21 keer zoveel"):
+        propose(cast.ina, key="min_wage_hour")
+    assert propose(cast.ina, key="min_wage_hour", sure=True).value == Decimal("320.00")
 
 
 def test_two_people(cast: Cast, second: Actor) -> None:

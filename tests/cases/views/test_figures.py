@@ -1,10 +1,14 @@
 """Numbers of the WIA calculation on the pages of the desk."""
 
+from decimal import Decimal
+
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.actor import acting_as
 from accounts.terms import Role
+from cases.figures import difference, is_odd
 from cases.models import WiaFigure
 from tests.cast import Cast, _act
 from tests.conftest import AsActor
@@ -42,3 +46,37 @@ def test_only_the_desk(cast: Cast, as_actor: AsActor, who: str) -> None:
     client = as_actor(getattr(cast, who))
     for name in ("list", "propose"):
         assert client.get(reverse(f"figures:{name}")).status_code == 403
+
+
+def test_number_far_from_the_one_before_is_asked_about_and_not_lost(cast: Cast, as_actor: AsActor) -> None:
+    ina, url = as_actor(cast.ina), reverse("figures:propose")
+    assert ": 309,91" in ina.get(url).content.decode()
+    odd = TYPED | {"value": "6.200,00"}
+    asked = BeautifulSoup(ina.post(url, odd).content, "html.parser")
+    assert "Hiervoor was het 309,91. Dit is 20 keer zoveel. Klopt het?" in asked.get_text(" ")
+    assert asked.select_one("[name=value]")["value"] == "6.200,00"
+    assert not asked.select_one("[name=sure]").has_attr("checked")
+    sure = {"sure": "on", "sure_of": asked.select_one("[name=sure_of]")["value"]}
+    other = ina.post(url, TYPED | sure | {"value": "31,00"})  # sure of another number
+    assert (other.status_code, "Dit is 90% lager. Klopt het?" in other.content.decode()) == (422, True)
+    assert "checked" not in str(BeautifulSoup(other.content, "html.parser").select_one("[name=sure]"))
+    made = ina.post(url, odd | sure)
+    assert made.status_code == 303
+    assert "20 keer zoveel" in ina.get(made["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "odd"),
+    [
+        ("100", "115", "15% hoger", False),
+        ("100", "115.01", "15% hoger", True),
+        ("100", "84.9", "15,1% lager", True),
+        ("16.38", "325.10", "20 keer zoveel", True),
+        ("8", "8", "evenveel", False),
+        ("0", "5", "geen 0 meer", True),
+        ("5", "0", "0", True),
+    ],
+)
+def test_difference_is_said_in_words(old: str, new: str, said: str, odd: bool) -> None:
+    assert difference(Decimal(old), Decimal(new)) == said
+    assert is_odd(Decimal(old), Decimal(new)) is odd
