@@ -72,12 +72,15 @@ def decide(request: ActorRequest, access_id: int) -> HttpResponse:
 
 
 @require_safe
-@confirmed_first()
 def look(request: ActorRequest, access_id: int) -> HttpResponse:
-    """The part of the file that an administrator may see, as long as that lasts."""
+    """The part of the file that an administrator may see, as long as that lasts. Who has none is asked for nothing."""
     require_verb(request, Verb.BREAK_GLASS, "cases.absencecase")
-    found = EmergencyAccess.objects.visible_to(request.actor).with_people()
-    access = get_object_or_404(found, pk=access_id)
+    found = EmergencyAccess.objects.visible_to(request.actor).open(timezone.now()).with_people()
+    return _look(request, get_object_or_404(found, pk=access_id, asked_by=request.actor.person_id))
+
+
+@confirmed_first()
+def _look(request: ActorRequest, access: EmergencyAccess) -> HttpResponse:
     operations.look_into(actor=request.actor, access=access, at=timezone.now())
     seen = AbsenceCase.objects.visible_to(request.actor)
     case = seen.select_related("employer", "ohs", "physician__user", "ontzorgmanager__user").get(pk=access.case_id)

@@ -89,6 +89,20 @@ def test_one_asks_another_allows_and_the_first_looks(
     assert his.post(f"{PAGE}{access.pk}/beeindigen/").status_code == 409
 
 
+def test_who_has_no_opened_file_is_refused_before_being_asked_who_it_is(
+    cast: Cast, case: AbsenceCase, bas: Actor, judith: Actor, as_actor: AsActor
+) -> None:
+    access = opened(bas, judith, case)
+    page = f"{PAGE}{access.pk}/dossier/"
+    his = with_app(bas, as_actor)
+    assert his.get(page).status_code == 302
+    assert his.get(f"{PAGE}{access.pk + 1}/dossier/").status_code == 404
+    assert with_app(judith, as_actor).get(page).status_code == 404
+    assert with_app(cast.noor, as_actor).get(page).status_code == 403
+    cases.end_emergency(actor=judith, access=access, at=timezone.now())
+    assert his.get(page).status_code == 404
+
+
 def test_looking_asks_who_it_is_first(case: AbsenceCase, bas: Actor, judith: Actor, as_actor: AsActor) -> None:
     access = opened(bas, judith, case)
     client = with_app(bas, as_actor)
