@@ -140,9 +140,9 @@ def _say_sum(contract: Decimal, hours: Decimal, lines: Sequence[Line], start: da
     return [*sums, f"Zo groeit het werk: {steps} uur per week."]
 
 
-def readers(role: Role) -> str:
+def readers(role: Role, case: AbsenceCase) -> str:
     """Who reads the hours, said to somebody in this role."""
-    return say_readers(role, readers_by(CapacityChange, "hours_per_week"))
+    return say_readers(role, readers_by(CapacityChange, "hours_per_week"), case=case)
 
 
 def _states(schedules: Sequence[BuildUpSchedule]) -> dict[str, BuildUpSchedule]:

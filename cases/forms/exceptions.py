@@ -2,9 +2,11 @@
 
 from django import forms
 
+from accounts.numbers import DutchWholeField
 from accounts.terms import Role
+from cases.models import AbsenceCase
 from cases.operations.delays import causes_for
-from cases.readers import roles_of, say_readers
+from cases.readers import readers_among, say_readers
 from cases.timeline.advice import grounds_are_apart
 from cases.timeline.rules import Rule
 
@@ -15,7 +17,7 @@ _NOT_ALL = "Waarom de stap niet nodig is, lezen de arbodienst en de verzekeraar 
 class _OfThisVersion(forms.Form):
     """The version of the file that the person was looking at."""
 
-    expected_version = forms.IntegerField(
+    expected_version = DutchWholeField(
         label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
     )
 
@@ -32,10 +34,10 @@ class WaiveForm(_OfThisVersion):
         },
     )
 
-    def __init__(self, role: Role, rule: Rule, *args: object, **kwargs: object) -> None:
+    def __init__(self, role: Role, rule: Rule, case: AbsenceCase, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         self.fields["ground"].choices = rule.waive_grounds  # type: ignore[attr-defined]  # a ChoiceField
-        readers = say_readers(role, roles_of(rule.shown_to))
+        readers = say_readers(role, readers_among(rule.shown_to), case=case)
         self.readers = f"{readers} {_NOT_ALL}" if grounds_are_apart(rule) else readers
 
 
@@ -55,7 +57,7 @@ class DelayForm(_OfThisVersion):
         },
     )
 
-    def __init__(self, role: Role, rule: Rule, *args: object, **kwargs: object) -> None:
+    def __init__(self, role: Role, rule: Rule, case: AbsenceCase, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
         self.fields["cause"].choices = [(one.value, one.label) for one in causes_for(role)]  # type: ignore[attr-defined]  # a ChoiceField
-        self.readers = say_readers(role, roles_of(rule.shown_to))
+        self.readers = say_readers(role, readers_among(rule.shown_to), case=case)

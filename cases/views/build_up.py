@@ -82,7 +82,7 @@ def _page(
         "panel": panel,
         "title": "Uw opbouwschema voorstellen" if own else f"Opbouwschema voor {case.employee.short_name}",
         "below": f"Contract: {format_hours(case.employee.contract_hours)} per week. Dossier {case.number}.",
-        "readers": working.readers(request.actor.role),
+        "readers": working.readers(request.actor.role, case),
         "sum": working.proposal(case, working.hours_of(request.actor, case), today)[1],
     }
     part = "cases/_build_up_form.html" if wants_part(request) else "cases/build_up.html"

@@ -117,7 +117,7 @@ def _load(request: ActorRequest, verb: Verb, case_id: int) -> AbsenceCase:
 
 def _call_page(request: ActorRequest, case: AbsenceCase, form: CallForm, *, status: int = 200) -> HttpResponse:
     role = request.actor.role
-    readers = say_readers(role, readers_by(LabourExpertCall, "question"))
+    readers = say_readers(role, readers_by(LabourExpertCall, "question"), case=case)
     context = {"case": Visible(case, role), "form": form, "readers": readers}
     return render(request, "cases/call.html", context, status=status)
 
@@ -126,6 +126,6 @@ def _answer_page(
     request: ActorRequest, asked: LabourExpertCall, form: CallAnswerForm, *, status: int = 200
 ) -> HttpResponse:
     role = request.actor.role
-    readers = say_readers(role, readers_by(LabourExpertCall, "answer"))
+    readers = say_readers(role, readers_by(LabourExpertCall, "answer"), case=asked.case)
     context = {"case": Visible(asked.case, role), "asked": Visible(asked, role), "form": form, "readers": readers}
     return render(request, "cases/answer_call.html", context, status=status)

@@ -36,7 +36,7 @@ def waive_step(request: ActorRequest, case_id: int, key: str) -> HttpResponse:
         messages.success(request, f"Vastgelegd: {step.title} is niet nodig.")
 
     def fresh(data: object = None, **more: object) -> Form:
-        return WaiveForm(request.actor.role, step.deadline.rule, data, **more)
+        return WaiveForm(request.actor.role, step.deadline.rule, case, data, **more)
 
     return _Page(request, case, step, "cases/waive_step.html").answer(fresh, save)
 
@@ -78,7 +78,7 @@ def name_delay(request: ActorRequest, case_id: int, key: str, occurrence: int) -
         messages.success(request, f"De oorzaak bij {step.title} is vastgelegd.")
 
     def fresh(data: object = None, **more: object) -> Form:
-        return DelayForm(request.actor.role, step.deadline.rule, data, **more)
+        return DelayForm(request.actor.role, step.deadline.rule, case, data, **more)
 
     return _Page(request, case, step, "cases/name_delay.html").answer(fresh, save)
 

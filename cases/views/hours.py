@@ -167,7 +167,7 @@ def _page(
         "conflict": conflict,
         "title": "Uw gewerkte uren" if own else f"Gewerkte uren van {case.employee.short_name}",
         "below": f"Contract: {contract} per week. Dossier {case.number}.",
-        "readers": working.readers(request.actor.role),
+        "readers": working.readers(request.actor.role, case),
         "recorded": recorded,
         "waiting": any(fact.passed_on is None for fact, _ in recorded),
         "may_pass_on": may(request.actor.role, Verb.FORWARD_HOURS, "cases.absencecase"),

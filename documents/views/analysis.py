@@ -83,7 +83,7 @@ def _page(
         "saved_at": saved_at,
         "conflict": conflict,
         "title": "Probleemanalyse bijstellen" if _signed(request, case) else "Probleemanalyse opstellen",
-        "readers": say_readers(request.actor.role, readers_by(ProblemAnalysis, "advice")),
+        "readers": say_readers(request.actor.role, readers_by(ProblemAnalysis, "advice"), case=case),
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
     }
     return render(request, "documents/problem_analysis.html", context, status=status)

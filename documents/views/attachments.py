@@ -16,6 +16,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import refuse, require_verb, see_other
 from cases.models import AbsenceCase
+from cases.readers import readers_by, say_readers
 from documents import operations
 from documents.forms.attachment import AttachmentForm
 from documents.models import Attachment
@@ -104,5 +105,7 @@ def _content(attachment: Attachment) -> bytes:
 
 
 def _page(request: ActorRequest, case: AbsenceCase, form: AttachmentForm, *, status: int = 200) -> HttpResponse:
-    context = {"case": Visible(case, request.actor.role), "form": form}
+    role = request.actor.role
+    readers = say_readers(role, readers_by(Attachment, "kind"), case=case)
+    context = {"case": Visible(case, role), "form": form, "readers": readers}
     return render(request, "documents/add_attachment.html", context, status=status)

@@ -121,7 +121,7 @@ def _page(
         "conflict": conflict,
         "title": "Plan van aanpak bijstellen" if earlier.exists() else "Plan van aanpak opstellen",
         "focus": ":".join(edit.split(":")[:2]),  # the new line, or the button after a line is gone
-        "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks")),
+        "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks"), case=case),
         "basis": Visible(analysis, request.actor.role) if analysis else None,
         "below": f"{case.employee.full_name}, {case.employee.function.lower()}. Dossier {case.number}.",
     }

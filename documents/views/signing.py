@@ -127,7 +127,7 @@ def _plan_page(
         "conflict": conflict,
         "guide": guide_of(document.case, request.actor.role),
         "may_withdraw": may_with(request.actor, Verb.WITHDRAW_PLAN, document),
-        "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks")),
+        "readers": say_readers(request.actor.role, readers_by(PlanOfAction, "remarks"), case=document.case),
     }
     return render(request, "documents/sign_plan.html", context, status=status)
 

@@ -14,7 +14,9 @@ from tests.factories import cases as make
 
 EVERYBODY = frozenset(NAMES)
 EXPERT = "een gevraagde arbeidsdeskundige"
-ALL = f"U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager, {EXPERT} en de verzekeraar."
+DELEGATE = "een verzuimbegeleider"
+MANAGER = "een Ontzorgmanager (als die er is)"
+ALL = f"U, uw werknemer, de arbodienst, de bedrijfsarts, {DELEGATE}, de Ontzorgmanager, {EXPERT} en de verzekeraar."
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def case(cast: Cast) -> AbsenceCase:
 
 
 def test_readers_come_from_the_access_table() -> None:
-    guides = {Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.ONTZORGMANAGER, Role.LABOUR_EXPERT}
+    guides = {Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.DELEGATE, Role.ONTZORGMANAGER, Role.LABOUR_EXPERT}
     assert readers_by(CapacityChange, "hours_per_week") == guides | {Role.ARBODIENST, Role.DESK}
     assert readers_by(SickReport, "contact_phone") == guides | {Role.ARBODIENST}
     assert readers_by(HandoverNote, "text") == {Role.EMPLOYER}
@@ -35,8 +37,10 @@ def test_readers_come_from_the_access_table() -> None:
         (
             Role.EMPLOYER,
             EVERYBODY,
-            ALL,
+            f"U, uw werknemer, de arbodienst, de bedrijfsarts, {MANAGER}, {EXPERT} en de verzekeraar.",
         ),
+        (Role.BEDRIJFSARTS, {Role.BEDRIJFSARTS, Role.DELEGATE}, "U en uw verzuimbegeleider (als u die heeft)."),
+        (Role.DELEGATE, {Role.BEDRIJFSARTS, Role.DELEGATE}, "U en de bedrijfsarts."),
         (Role.EMPLOYEE, {Role.EMPLOYEE, Role.BEDRIJFSARTS}, "U en de bedrijfsarts."),
         (Role.EMPLOYEE, {Role.EMPLOYER}, "U en uw werkgever."),
         (Role.DESK, {Role.EMPLOYER, Role.EMPLOYEE}, "U, de werkgever en de werknemer."),
@@ -60,10 +64,10 @@ def note(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, key: str) -
         (
             "daan",
             "geen-benutbare-mogelijkheden",
-            "U, de werkgever, de werknemer, de Ontzorgmanager en een gevraagde arbeidsdeskundige.",
+            f"U, de werkgever, de werknemer, uw verzuimbegeleider (als u die heeft), de Ontzorgmanager en {EXPERT}.",
         ),
         ("anna", "overlijden", ALL.replace("uw werknemer, ", "")),
-        ("carla", "vervroegde-aanvraag", "U en de bedrijfsarts."),
+        ("carla", "vervroegde-aanvraag", f"U, de bedrijfsarts en {DELEGATE}."),
         ("anna", "herstel", ALL),
     ],
 )
@@ -102,5 +106,5 @@ def test_end_of_a_fact_has_the_readers_of_the_fact(cast: Cast, as_actor: AsActor
     )
     answer = as_actor(cast.daan).get(reverse("cases:end_fact", args=[case.pk, fact.pk]))
     note = BeautifulSoup(answer.content, "html.parser").select_one("form#wijziging .reader-note")
-    says = "U, de werkgever, de werknemer, de Ontzorgmanager en een gevraagde arbeidsdeskundige."
+    says = f"U, de werkgever, de werknemer, uw verzuimbegeleider (als u die heeft), de Ontzorgmanager en {EXPERT}."
     assert " ".join(note.get_text(" ").split()) == f"Wie leest dit? {says}"

@@ -105,6 +105,22 @@ def test_in_a_file_with_an_ontzorgmanager_he_does(cast: Cast, case: AbsenceCase)
     do(operations.record_step, cast.noor, guided, done_on=make.day(320), today=make.day(330))
 
 
+def test_nobody_reads_that_an_ontzorgmanager_reads_along(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    """He is not there and will not come; the page of the same form says it as soon as there is one."""
+    anna = as_actor(cast.anna)
+    pages = (reverse("cases:hours", args=[case.pk]), reverse("documents:add_attachment", args=[case.pk]))
+
+    def notes(url: str) -> str:
+        found = BeautifulSoup(anna.get(url).content, "html.parser").select(".reader-note")
+        return " ".join(note.get_text(" ") for note in found)
+
+    for url in pages:
+        assert "een verzuimbegeleider" in notes(url)
+        assert "Ontzorgmanager" not in notes(url)
+    make.assign(cast, case, on=make.day(8))
+    assert all("de Ontzorgmanager" in notes(url) for url in pages)
+
+
 def test_page_asks_the_employer(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
     detail = reverse("cases:detail", args=[case.pk])
     row = BeautifulSoup(as_actor(cast.anna).get(detail).content, "html.parser").select_one(f"#stap-{EXPERT}-1")

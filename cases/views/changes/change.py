@@ -14,7 +14,7 @@ from accounts.terms import Role, Verb
 from cases.computation import Known
 from cases.forms.changes import ChangeForm
 from cases.models import AbsenceCase
-from cases.readers import NAMES, say_readers
+from cases.readers import NAMES, say_readers, with_eyes
 from cases.timeline.facts import Facts
 
 Typed = dict[str, Any]
@@ -116,9 +116,9 @@ class Change:
         """Whether this role carries it through."""
         return may(role, self.verb, "cases.absencecase") and (self.roles is None or role in self.roles)
 
-    def readers(self, role: Role) -> str:
+    def readers(self, role: Role, file: File) -> str:
         """Who will read it, said to somebody in this role."""
-        return say_readers(role, self.shown_to)
+        return say_readers(role, with_eyes(self.shown_to), case=file.case)
 
     def is_for(self, role: Role) -> bool:
         """Whether this role may at least look at what it would do."""

@@ -217,7 +217,7 @@ class ChangePage:
             "conflict": conflict,
             "may_send": self.may_send,
             "outcome": self.outcome(form) if preview else None,
-            "readers": self.change.readers(role),
+            "readers": self.change.readers(role, self.file),
         }
         if wants_part(self.request):  # while somebody is still typing nothing is wrong yet
             return render(self.request, "cases/_change_outcome.html", context)

@@ -106,7 +106,7 @@ def test_a_step_without_reasons_has_no_such_page(noor: Client, case: AbsenceCase
 @pytest.mark.parametrize(("key", "tells"), [("employee_intake", False), ("labour_expert_assessment", True)])
 def test_the_form_says_who_reads_the_reason(noor: Client, case: AbsenceCase, *, key: str, tells: bool) -> None:
     page = noor.get(reverse("cases:waive_step", args=[case.pk, key])).content.decode()
-    inside = "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts"
+    inside = "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts, een verzuimbegeleider"
     everybody = f"{inside}, een gevraagde arbeidsdeskundige en de verzekeraar."
     assert everybody in page
     late = reverse("cases:name_delay", args=[case.pk, "problem_analysis", 1])

@@ -160,9 +160,9 @@ def test_page_says_what_hours_are_and_what_they_are_not(anna: Client, case: Abse
 @pytest.mark.parametrize(
     ("who", "readers"),
     [
-        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, de Ontzorgmanager"),
-        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, de Ontzorgmanager"),
-        ("noor", "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts"),
+        ("anna", "U, uw werknemer, de arbodienst, de bedrijfsarts, een verzuimbegeleider, de Ontzorgmanager"),
+        ("carla", "U, uw werkgever, de arbodienst, de bedrijfsarts, een verzuimbegeleider, de Ontzorgmanager"),
+        ("noor", "U, de werkgever, de werknemer, de arbodienst, de bedrijfsarts, een verzuimbegeleider"),
     ],
 )
 def test_field_says_who_reads_it(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, readers: str) -> None:

@@ -131,7 +131,8 @@ def test_consequences_name_the_readers_of_the_step(cast: Cast, as_actor: AsActor
     case, daan = make.fresh(cast.daan, case), as_actor(cast.daan)
     soup = page(daan.get(record(daan, case, TODAY.isoformat(), "no_capacity_check")["Location"]))
     assert words(soup.select_one(".reader-note")) == (
-        "Wie leest dit? U, de werkgever, de werknemer, de Ontzorgmanager en een gevraagde arbeidsdeskundige."
+        "Wie leest dit? U, de werkgever, de werknemer, uw verzuimbegeleider (als u die heeft), de Ontzorgmanager"
+        " en een gevraagde arbeidsdeskundige."
     )
 
 
