@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django_fsm import TransitionNotAllowed
+from django_htmx.http import reselect, reswap, retarget
 from redis.exceptions import RedisError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -23,6 +24,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 # Never sent back to the page: what must not travel twice.
 _NOT_KEPT = {"csrfmiddlewaretoken", "password", "new_password", "password1", "password2", "oldpassword"}
+NOT_ALLOWED = 405
 OUTAGES = (OperationalError, InterfaceError, RedisError)
 NOT_NOW = "Dit kan nu niet meer. Iemand anders heeft dit dossier intussen gewijzigd. Open het dossier opnieuw."
 
@@ -34,25 +36,51 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return response if response.status_code != NOT_ALLOWED or response.content else _other_way(request, response)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls this when a view raises; the request's writes are undone by then."""
         note(request, error)
-        if isinstance(error, ObjectDoesNotExist):
+        if isinstance(error, ObjectDoesNotExist | Http404):
             log.warning("Not visible: %s", type(error).__qualname__)
-            return render(request, "404.html", {}, status=404)
+            return give_back(request, "404.html", status=404)
+        if isinstance(error, PermissionDenied):
+            log.warning("Not permitted: %s", type(error).__qualname__)
+            return give_back(request, "403.html", status=403)
         if isinstance(error, ValidationError):
-            return render(
-                request, "409.html", {"reason": " ".join(error.messages), "back_url": request.path}, status=422
-            )
+            return _refused(request, " ".join(error.messages), status=422)
         if isinstance(error, IntegrityError):
             log.error("The database refused: %s", type(error).__name__)
-            return render(request, "409.html", {"reason": NOT_NOW, "back_url": request.path}, status=409)
+            return _refused(request, NOT_NOW, status=409)
         if isinstance(error, TransitionNotAllowed | NotNow):
-            text = str(error) if isinstance(error, NotNow) else NOT_NOW
-            return render(request, "409.html", {"reason": text, "back_url": request.path}, status=409)
+            return _refused(request, str(error) if isinstance(error, NotNow) else NOT_NOW, status=409)
         return None
+
+
+def _refused(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+    return give_back(request, "409.html", {"reason": reason, "back_url": request.path}, status=status)
+
+
+def give_back(
+    request: HttpRequest, template: str, context: dict[str, object] | None = None, *, status: int
+) -> HttpResponse:
+    """A page that says no, with the sentences that this person just sent, to copy.
+
+    Nothing else stands on it: who lost a file while typing and who asks for one that never was get the same page.
+    """
+    texts = typed_texts(request)
+    response = render(request, template, (context or {}) | {"texts": texts}, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return whole_page(request, response) if texts else response
+
+
+def whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The same, so that htmx puts it in the place of the page it asked a part of."""
+    if not getattr(request, "htmx", False):
+        return response
+    response.status_code = 200  # what htmx puts on the page
+    return reswap(reselect(retarget(response, "body"), "body > *"), "innerHTML")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -82,6 +110,19 @@ def kept_words(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     return [(name, value) for name, values in request.POST.lists() if name not in _NOT_KEPT for value in values]
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """The sentences in the form that was sent, each once: not the choices, days and numbers around them."""
+    values = (value.strip() for _, value in kept_words(request))
+    return list(dict.fromkeys(value for value in values if len(value.split()) > 1))
+
+
+def _other_way(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """An address of a button that was opened, or of a page to which something was sent: what to do instead."""
+    response = render(request, "405.html", {"opened": request.method in {"GET", "HEAD"}}, status=NOT_ALLOWED)
+    response["Allow"] = refused["Allow"]
+    return response
 
 
 def api_error(error: Exception, context: dict[str, object]) -> Response | None:

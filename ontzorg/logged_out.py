@@ -8,9 +8,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect
 
-from ontzorg.errors import kept_words
+from ontzorg.errors import kept_words, whole_page
 
 API_ANSWER = "Log eerst in."
 
@@ -33,7 +33,7 @@ class ReturnAfterLogin(LoginRequiredMiddleware):
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form of an older page: shown once more with a fresh token, when it was really sent from one of our pages."""
-    if _from_ourselves(request):
+    if from_ourselves(request):
         return keep(request, "403_csrf.html")
     return render(request, "403_csrf.html", {"kept": [], "action": "/"}, status=403)
 
@@ -42,13 +42,10 @@ def keep(request: HttpRequest, template: str, **more: object) -> HttpResponse:
     """A page with what was typed, ready to be sent again."""
     context = {"kept": kept_words(request), "action": request.get_full_path(), "token": get_token(request)}
     response = render(request, template, context | more, status=403)
-    if not request.htmx:
-        return response
-    response.status_code = 200  # what htmx puts on the page
-    return reswap(reselect(retarget(response, "body"), "body > *"), "innerHTML")
+    return whole_page(request, response)
 
 
-def _from_ourselves(request: HttpRequest) -> bool:
+def from_ourselves(request: HttpRequest) -> bool:
     """Browsers say where a form came from; what does not say so is not shown again."""
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
     return urlsplit(origin).netloc == request.get_host()

@@ -16,6 +16,8 @@ from accounts.actor import Actor, Origin, acting_as, coming_from
 from accounts.audit import record_refusal
 from accounts.queue import handing_over
 from employers.acting import Capacity, actor_for, capacities_of
+from ontzorg.errors import give_back, typed_texts
+from ontzorg.logged_out import from_ourselves
 from ontzorg.refusals import noted
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -62,7 +64,7 @@ class ActorMiddleware:
         request.membership_count = len(capacities)
         chosen = _chosen(request, capacities)
         if chosen is None:
-            return redirect("choose_role")
+            return _without_role(request)
         request.membership, request.mandate = chosen.membership, chosen.mandate
         request.actor = actor_for(chosen.membership, chosen.mandate)
         with coming_from(_origin(request)):
@@ -75,6 +77,13 @@ class ActorMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def _without_role(request: HttpRequest) -> HttpResponse:
+    """To the choice of role. Who typed while the role ended gets it back first; a form of another site is no typing."""
+    if request.method == "POST" and typed_texts(request) and from_ourselves(request):
+        return give_back(request, "role_ended.html", status=403)
+    return redirect("choose_role")
 
 
 def _open_paths() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import connection
 from django.http import Http404
@@ -44,6 +45,37 @@ def test_failing_page_says_so_and_leaves_nothing_behind(cast: Cast, as_actor: As
     with acting_as(cast.anna):
         assert not Draft.objects.exists()
         assert not AuditEvent.objects.exclude(result="denied").exists()
+
+
+@pytest.mark.urls("tests.ontzorg.failing_urls")
+@pytest.mark.parametrize("name", ["onzichtbaar", "verboden", "nu-niet", "verouderd"])
+def test_refusal_gives_back_the_sentences_and_nothing_else_that_was_sent(
+    cast: Cast, as_actor: AsActor, name: str
+) -> None:
+    sent = {"vision": "Wat ik typte\nis lang", "day": "2026-01-05", "choice": "yes", "password": "mijn geheime woord"}
+    client, url = as_actor(cast.anna), f"/test/faalt/{name}/"
+    given = client.post(url, sent | {"again": "Wat ik typte\nis lang"})
+    boxes = BeautifulSoup(given.content, "html.parser").select("textarea[readonly]")
+    assert [box.get_text() for box in boxes] == ["\nWat ik typte\nis lang"]
+    assert given["Cache-Control"] == "private, no-store"
+    assert "geheime" not in given.content.decode()
+    assert "2026-01-05" not in given.content.decode()
+    assert "Wat u typte" not in client.get(url).content.decode()
+    part = client.post(url, sent, headers={"HX-Request": "true"})
+    assert (part.status_code, part["HX-Retarget"]) == (200, "body")
+
+
+def test_address_of_a_button_that_is_opened_says_what_to_do(cast: Cast, as_actor: AsActor) -> None:
+    client = as_actor(cast.desk)
+    opened = client.get(reverse("cases:accept", args=[1]))
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "Dit adres hoort bij een knop" in opened.content.decode()
+    assert "er hoort een knop bij" in opened.content.decode()
+    sent = client.post(reverse("figures:list"), {"q": "Bos"})
+    assert (sent.status_code, "GET" in sent["Allow"]) == (405, True)
+    assert "kan niets worden verstuurd" in sent.content.decode()
+    answer = client.delete(reverse("cases_api:cases"))
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/json")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -90,3 +90,15 @@ def test_nobody_acts_after_the_request(cast: Cast, as_actor: AsActor) -> None:
     assert as_actor(cast.anna).get(LOOK).status_code == 200
     with pytest.raises(NoActor):
         current_actor()
+
+
+def test_words_typed_while_the_role_ended_come_back(cast: Cast, both: tuple[Actor, Actor]) -> None:
+    client = logged_in(cast.user(both[0]))
+    typed = {"answer": "Bakken kan weer", "day": "2026-01-05"}
+    kept = client.post("/dossiers/1/", typed, headers={"Origin": "http://testserver"})
+    assert kept.status_code == 403
+    assert "Bakken kan weer" in kept.content.decode()
+    assert kept["Cache-Control"] == "private, no-store"
+    for strange in (typed | {"answer": "yes"}, typed):
+        away = client.post("/dossiers/1/", strange, headers={"Origin": "https://elders.example"})
+        assert (away.status_code, away["Location"]) == (302, reverse("choose_role"))

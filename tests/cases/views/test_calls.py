@@ -1,5 +1,6 @@
 """Calling an arbeidsdeskundige in the browser, and his answer."""
 
+import re
 from datetime import date
 
 import pytest
@@ -164,3 +165,24 @@ def test_answer_is_kept_while_typing(
     client.post(url, {"answer": "Klaar.", "reported_on": f"{today:%Y-%m-%d}"})
     with acting_as(acts(expert)):
         assert not Draft.objects.exists()
+
+
+def test_text_of_whose_call_ended_while_typing_comes_back_to_copy(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    client, url = as_actor(acts(expert)), reverse("cases:answer_call", args=[case.pk])
+    assert client.get(url).status_code == 200
+    operations.end_call(actor=cast.noor, case=case, at=timezone.now(), today=today)
+    sent = {"answer": "Bakken kan <b>weer</b>, met een kruk.", "reported_on": f"{today}"}
+    answers = [client.post(url, sent), client.post(reverse("cases:answer_call", args=[case.pk + 999]), sent)]
+    assert [one.status_code for one in answers] == [404, 404]
+    bodies = {re.sub(r"[0-9a-f]{12,}|nonce=.[^\"]*", "", one.content.decode()) for one in answers}
+    assert len(bodies) == 1  # the same page as for a file that never was
+    [body] = bodies
+    assert "Bakken kan &lt;b&gt;weer&lt;/b&gt;, met een kruk." in body
+    assert "kan uw toegang intussen zijn afgelopen" in body
+    assert "Bos" not in body
+    assert "Past" not in body
+    with acting_as(cast.noor):
+        assert LabourExpertCall.objects.get().answer == ""
