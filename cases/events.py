@@ -21,6 +21,7 @@ correction_asked = Signal()
 correction_answered = Signal()
 labour_expert_called = Signal()  # the subject is the question
 labour_expert_answered = Signal()
+emergency_asked = Signal()
 emergency_decided = Signal()  # a second administrator allowed sight of a file, or refused it
 law_decided = Signal()  # a proposed change of law was activated or declined
 notices_written = Signal()  # messages wait to be mailed

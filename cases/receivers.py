@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from cases.events import (
     case_split,
     correction_answered,
     correction_asked,
+    emergency_asked,
     emergency_decided,
     first_day_corrected,
     income_shared,
@@ -36,6 +38,7 @@ from cases.models import (
     AbsenceCase,
     BuildUpSchedule,
     CorrectionRequest,
+    EmergencyAccess,
     EmergencyDecision,
     LabourExpertCall,
     Notice,
@@ -124,13 +127,35 @@ def tell_of_expert_answer(subject: LabourExpertCall, **_: Any) -> None:
     _tell(subject.case, Notice.Kind.EXPERT_ANSWERED, *to, about_id=subject.pk)
 
 
+def _file_of(subject: EmergencyAccess | EmergencyDecision) -> AbsenceCase:
+    """The file: whoever asks for it or decides about it does not see it."""
+    with acting_as(system(Role.PROJECTOR)):
+        found: AbsenceCase = AbsenceCase.objects.get(pk=subject.case_id)
+        return found
+
+
+@receiver(emergency_asked)
+def ask_administrators(subject: EmergencyAccess, **_: Any) -> None:
+    """The other administrators hear that one of them must decide: it is urgent."""
+    case, others = _file_of(subject), ~Q(user_id=subject.asked_by_id)
+    kind, at = Notice.Kind.EMERGENCY_ASKED, timezone.now()
+    notify(case=case, kind=kind, to=(Role.PLATFORM,), at=at, about_id=subject.pk, among=others)
+
+
+@receiver(emergency_decided)
+def tell_asker(subject: EmergencyDecision, **_: Any) -> None:
+    """Who asked for sight of a file hears that there is a decision."""
+    case, asker = _file_of(subject), Q(user_id=subject.asked_by_id)
+    kind, at = Notice.Kind.EMERGENCY_ANSWERED, timezone.now()
+    notify(case=case, kind=kind, to=(Role.PLATFORM,), at=at, about_id=subject.pk, among=asker)
+
+
 @receiver(emergency_decided)
 def tell_of_emergency(subject: EmergencyDecision, **_: Any) -> None:
     """Who guides the file, and the bedrijfsarts, hear at once that an administrator sees a part of it."""
     if not subject.granted:
         return
-    with acting_as(system(Role.PROJECTOR)):
-        case = AbsenceCase.objects.get(pk=subject.case_id)
+    case = _file_of(subject)
     guide = Role.ONTZORGMANAGER if case.ontzorgmanager_id else Role.EMPLOYER
     _tell(case, Notice.Kind.EMERGENCY_OPENED, Role.BEDRIJFSARTS, guide, about_id=subject.pk)
 

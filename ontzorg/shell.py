@@ -83,7 +83,11 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     Role.PROVIDER: (("Start", "start", "house"),),
     Role.CLAIMS: (("Polissen", "start", "building-2"),),
     Role.INTERMEDIARY: (("Polissen", "start", "building-2"),),
-    Role.PLATFORM: (("Gebruikers", "start", "users"), ("Noodtoegang", "emergency:list", "triangle-alert")),
+    Role.PLATFORM: (
+        ("Gebruikers", "start", "users"),
+        ("Noodtoegang", "emergency:list", "triangle-alert"),
+        ("Berichten", "cases:notices", "bell"),
+    ),
     Role.PRIVACY_OFFICER: (
         ("Start", "start", "house"),
         ("Logboek", "oversight:log", "eye"),

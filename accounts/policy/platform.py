@@ -13,6 +13,8 @@ from accounts.terms import Grant, Role, Rows, Verb, grant
 PLATFORM: Mapping[str, Grant] = {
     **ACCOUNT,
     "accounts.wordingoverride": MINE["accounts.wordingoverride"],
+    # That there is a request to decide about, or a decision. Of the file itself a message says nothing.
+    "cases.notice": MINE["cases.notice"],
     "cases.emergencyaccess": grant(Rows.SELF, (F.AUDIT, F.PROCESS), Verb.ASK_EMERGENCY, writes="add", reads=Rows.ALL),
     "cases.emergencydecision": grant(Rows.SELF, (F.AUDIT,), Verb.DECIDE_EMERGENCY, writes="add", reads=Rows.ALL),
     "cases.emergencyend": grant(Rows.SELF, (F.AUDIT,), Verb.END_EMERGENCY, writes="add", reads=Rows.ALL),

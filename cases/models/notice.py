@@ -46,6 +46,8 @@ class Notice(TenantModel):
         INCOME_SHARED = "income_shared", "Uw werknemer deelt een berekening"
         CORRECTION_ASKED = "correction_asked", "Verzoek om correctie"
         EMERGENCY_OPENED = "emergency_opened", "Noodtoegang tot dit dossier"
+        EMERGENCY_ASKED = "emergency_asked", "Verzoek om noodtoegang"
+        EMERGENCY_ANSWERED = "emergency_answered", "Antwoord op uw verzoek om noodtoegang"
         CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"

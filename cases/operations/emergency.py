@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow, Refused, operation
 from accounts.terms import Role, Verb
-from cases.events import emergency_decided
+from cases.events import emergency_asked, emergency_decided
 from cases.models import AbsenceCase, EmergencyAccess, EmergencyDecision, EmergencyEnd
 
 ACCESS, DECISION, END = "cases.emergencyaccess", "cases.emergencydecision", "cases.emergencyend"
 
 
-@operation(Verb.ASK_EMERGENCY, resource=ACCESS)
+@operation(Verb.ASK_EMERGENCY, resource=ACCESS, announces=emergency_asked)
 def ask_emergency(*, actor: Actor, number: str, reason: str, note: str, at: datetime) -> EmergencyAccess:
     """Ask a second administrator for sight of the file with this number. Nothing is seen yet.
 

@@ -12,6 +12,8 @@ from cases.events import notices_written
 from cases.models import AbsenceCase, Notice
 from employers.models import Membership
 
+EVERYBODY = Q()
+
 
 def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership]":
     """Who, in which role, these parties of a file are."""
@@ -23,6 +25,7 @@ def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership
         Role.ONTZORGMANAGER: Q(role=Role.ONTZORGMANAGER, user_id=case.ontzorgmanager_id),
         Role.LABOUR_EXPERT: Q(role=Role.LABOUR_EXPERT, user_id=case.labour_expert_id),
         Role.DESK: Q(role=Role.DESK),
+        Role.PLATFORM: Q(role=Role.PLATFORM),
     }
     wanted = Q(pk__in=[])
     for role in roles:
@@ -32,9 +35,18 @@ def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership
 
 
 def notify(
-    *, case: AbsenceCase, kind: Notice.Kind, to: Iterable[Role], at: datetime, about_id: int = 0, occasion: int = 1
+    *,
+    case: AbsenceCase,
+    kind: Notice.Kind,
+    to: Iterable[Role],
+    at: datetime,
+    about_id: int = 0,
+    occasion: int = 1,
+    among: Q = EVERYBODY,
 ) -> None:
     """Write one message for each person these parties are; the same news of the same occasion is one message.
+
+    `among` says which of the memberships of these parties; without it all of them.
 
     For operations and receivers, inside their transaction; the mail goes out after it.
     """
@@ -50,7 +62,7 @@ def notify(
                     occurrence=occasion,
                     created_at=at,
                 )
-                for membership in recipients(case, to)
+                for membership in recipients(case, to).filter(among)
             ],
             ignore_conflicts=True,
         )

@@ -32,6 +32,7 @@ class Message:
     about: str
     text: str
     url: str
+    action: str = "Dossier openen"
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,6 +73,9 @@ def _messages(notices: list[Notice], actor: Actor) -> list[Message]:
 
 
 def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
+    if notice.kind in ABOUT_EMERGENCIES:  # for who sees no file: the page of all requests
+        text, url = TEXTS[Notice.Kind(notice.kind)], reverse("emergency:list")
+        return Message(Visible(notice, actor.role), notice.kind_label, "Noodtoegang", text, url, "Verzoeken bekijken")
     return Message(
         notice=Visible(notice, actor.role),
         title=notice.term or notice.kind_label,
@@ -100,6 +104,7 @@ def _text(notice: Notice, case: AbsenceCase | None) -> str:
     return f"De laatste dag is {day}. Dit bericht kwam {count_days(left)} van tevoren."
 
 
+ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
 TEXTS = {
     Notice.Kind.SICK_REPORTED: "De werkgever heeft een ziekmelding gedaan.",
     Notice.Kind.RELAPSED: "Er is een nieuwe ziekmelding binnen vier weken. Het dossier gaat verder.",
@@ -127,6 +132,9 @@ TEXTS = {
     Notice.Kind.EMERGENCY_OPENED: "Een platformbeheerder mag een klein deel van dit dossier een paar uur zien. Dat "
     "is voor een noodgeval, met akkoord van een tweede beheerder. Er is niets te zien over gezondheid of over wat "
     "iemand in het werk kan. Vindt u dit niet terecht? Vraag het de privacyfunctionaris: die kan het beëindigen.",
+    Notice.Kind.EMERGENCY_ASKED: "Een andere beheerder vraagt om noodtoegang tot een dossier. U beslist erover op de "
+    "pagina Noodtoegang. Na 24 uur vervalt het verzoek.",
+    Notice.Kind.EMERGENCY_ANSWERED: "Er is beslist over uw verzoek. U leest het op de pagina Noodtoegang.",
     Notice.Kind.WAGE_ASKED: "Een werknemer vraagt u om het loon volgens de administratie. U antwoordt in het dossier.",
     Notice.Kind.WAGE_ANSWERED: "U ziet het antwoord in uw dossier, bij de berekening van uw inkomen.",
     Notice.Kind.INCOME_SHARED: "Een werknemer laat u een berekening van het inkomen lezen. U opent die in het dossier.",

@@ -17,7 +17,7 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "cases:save_view": "OAD",
     "cases:report": "E",
     "cases:retention": "DP",
-    "cases:notices": "EWOBADL",
+    "cases:notices": "EWOBADTL",
     "employers:list": "D",
     "employers:create": "D",
     "employers:people": "E",
@@ -45,7 +45,7 @@ PAGES = {  # without a record in the address; what is listed there is tested for
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
     "cases:report_employee": "E",
-    "cases:notice": "EWOBADL",
+    "cases:notice": "EWOBADTL",
     "cases:detail": "EWOBADL",
     "cases:looks": "WB",
     "cases:recovery": "EWOBD",

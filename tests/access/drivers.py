@@ -94,7 +94,7 @@ def _remove_own_hours(actor: Actor, case: AbsenceCase) -> AbsenceCase:
 def _messages(file: File) -> dict[Role, Notice]:
     """One message to each party of this file, and to the desk."""
     roles = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK)
-    roles += (Role.LABOUR_EXPERT,)
+    roles += (Role.LABOUR_EXPERT, Role.PLATFORM)
     notify(case=file.open(), kind=Notice.Kind.RENDER_FAILED, to=roles, at=NOW)
     with acting_as(system(Role.MAILER)):
         found = Notice.objects.filter(case=file.open(), kind=Notice.Kind.RENDER_FAILED).select_related("membership")

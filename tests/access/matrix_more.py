@@ -53,7 +53,7 @@ end_sick_pay                 NNN      NNN           NNN      NNN    NNN         
 pass_day                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind                       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 escalate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
-mark_read                    NNN      YHH           NNN      NNN    NNN          NNN      NNN
+mark_read                    NNN      YHH           NNN      NNN    NNN          YYY      NNN
 draft_problem_analysis       YHH      NNN           NNN      NNN    NNN          NNN      NNN
 revise_problem_analysis      YHH      NNN           NNN      NNN    NNN          NNN      NNN
 sign_problem_analysis        NNN      NNN           NNN      NNN    NNN          NNN      NNN

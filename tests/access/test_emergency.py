@@ -33,7 +33,7 @@ ALWAYS = {
         "employers_labourexpert",
         "accounts_wordingoverride",
     ),
-    *("cases_emergencyaccess", "cases_emergencydecision", "cases_emergencyend"),
+    *("cases_emergencyaccess", "cases_emergencydecision", "cases_emergencyend", "cases_notice"),
 }
 
 
@@ -133,7 +133,7 @@ def test_the_policy_knows_no_person_functional_or_medical_field() -> None:
     granted = {name: line.fields for (role, name), line in POLICY.items() if role is Role.PLATFORM}
     about_files = {name for name in granted if name.startswith(("cases.", "documents.", "interventions."))}
     asks = {"cases.emergencyaccess", "cases.emergencydecision", "cases.emergencyend"}
-    assert about_files == asks | {"cases.absencecase"}
+    assert about_files == asks | {"cases.absencecase", "cases.notice"}
     assert granted["cases.absencecase"] == {Field.INTERNAL, Field.PROCESS}
     seen = set().union(*granted.values())
     assert seen == {Field.INTERNAL, Field.PROCESS, Field.ADMINISTRATIVE, Field.AUDIT}

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from accounts.actor import Actor, acting_as
-from accounts.models import WordingOverride
+from accounts.models import User, WordingOverride
 from accounts.terms import Role
 from cases import operations as cases
 from cases.models import AbsenceCase, EmergencyAccess
+from cases.tasks import mail_notices
 from employers.acting import actor_for
 from tests.cast import Cast
 from tests.confirming import SECRET, confirm, with_app
@@ -101,6 +103,33 @@ def test_who_has_no_opened_file_is_refused_before_being_asked_who_it_is(
     assert with_app(cast.noor, as_actor).get(page).status_code == 403
     cases.end_emergency(actor=judith, access=access, at=timezone.now())
     assert his.get(page).status_code == 404
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_administrators_hear_of_a_request_and_the_asker_of_the_decision(
+    case: AbsenceCase, bas: Actor, judith: Actor, as_actor: AsActor, *, granted: bool
+) -> None:
+    """In the application and by a mail without content; a message gives nobody the file."""
+    his, hers, inbox = as_actor(bas), as_actor(judith), "/dossiers/berichten/"
+    ask(his, case.number)
+    assert "Verzoek om noodtoegang" not in words(his.get(inbox))
+    waits = hers.get(inbox)
+    assert "Een andere beheerder vraagt om noodtoegang" in words(waits)
+    link = BeautifulSoup(waits.content, "html.parser").select_one("main .steps a")
+    assert link is not None
+    message = hers.get(str(link["href"]))
+    assert f'href="{PAGE}"' in message.content.decode()
+    assert "Bos" not in message.content.decode()
+    assert his.get(str(link["href"])).status_code == 404
+    hers.post(f"{PAGE}{the_request(judith).pk}/besluit/", {"decision": "yes" if granted else "no"})
+    assert "Er is beslist over uw verzoek" in words(his.get(inbox))
+    assert "Er is beslist" not in words(hers.get(inbox))
+    mail.outbox.clear()
+    mail_notices()
+    sent = {one.to[0]: f"{one.subject} {one.body}" for one in mail.outbox}
+    to = {User.objects.get(pk=one.user_id).email for one in (bas, judith)}
+    assert to <= set(sent)
+    assert not [text for text in sent.values() if "nood" in text.lower() or NOTE in text or "Bos" in text]
 
 
 def test_looking_asks_who_it_is_first(case: AbsenceCase, bas: Actor, judith: Actor, as_actor: AsActor) -> None:
