@@ -61,9 +61,8 @@ class FigureForm(forms.Form):
 
     def asks_again(self) -> None:
         """Show the question whether the number is right, unanswered, about what is typed now."""
-        self.data = self.data.copy()
-        self.data.pop("sure", None)
-        self.data["sure_of"] = said_of(self.cleaned_data)
+        typed = {name: value for name, value in self.data.items() if name != "sure"}
+        self.data = typed | {"sure_of": said_of(self.cleaned_data)}
 
 
 def said_of(data: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -72,7 +72,7 @@ def decide(request: ActorRequest, access_id: int) -> HttpResponse:
 
 
 @require_safe
-def look(request: ActorRequest, access_id: int) -> HttpResponse:
+def look(request: ActorRequest, access_id: int) -> HttpResponseBase:
     """The part of the file that an administrator may see, as long as that lasts. Who has none is asked for nothing."""
     require_verb(request, Verb.BREAK_GLASS, "cases.absencecase")
     found = EmergencyAccess.objects.visible_to(request.actor).open(timezone.now()).with_people()
