@@ -126,7 +126,9 @@ class Fuzz:
         changed = {name: str(value)[:SHOWN] for name, value in values.items() if value != form.values.get(name)}
         where = f"{role.value}: {form.method.upper()} {form.action} with {changed!r}"
         sent = f"{form.action} {' '.join(str(value) for value in values.values())}"
-        self.problems += [f"{where}: {what}" for what in self._judge(answer, sent, marks)]
+        for what in self._judge(answer, sent, marks):
+            self.problems.append(f"{where}: {what}")
+            self.say(self.problems[-1])  # at once: whoever stops it half-way has seen what was found
 
     def _note(self, **_: object) -> None:
         error = sys.exc_info()[1]

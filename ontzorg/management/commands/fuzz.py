@@ -44,7 +44,6 @@ class Command(BaseCommand):
                 transaction.set_rollback(True)
         except CannotMake as error:
             raise CommandError(str(error)) from error
-        self.stdout.writelines(f"{line}\n" for line in fuzz.problems)
         if fuzz.problems:
             raise CommandError(f"{len(fuzz.problems)} problems in {fuzz.sent} requests.")
         self.stdout.write(f"No crash and no leak in {fuzz.sent} requests.")
