@@ -163,6 +163,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.END_SUBSTITUTION: "vervanging beëindigen",
     Verb.RESET_ACCESS: "wachtwoord en tweede stap laten vervallen",
     Verb.HOLD_FILE: "dossier langer bewaren",
+    Verb.WRITE_GUIDANCE: "visie en plan schrijven",
     Verb.CALCULATE_INCOME: "inkomen bij langdurige ziekte berekenen",
     Verb.READ_INCOME: "berekening van het inkomen openen",
     Verb.ACKNOWLEDGE_INCOME: "laten weten dat de berekening is gezien",

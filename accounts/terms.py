@@ -182,6 +182,7 @@ class Verb(StrEnum):
     SAVE_DRAFT = "save_draft"
     KEEP_WORDING = "keep_wording"
     HOLD_FILE = "hold_file"
+    WRITE_GUIDANCE = "write_guidance"
     CALCULATE_INCOME = "calculate_income"
     READ_INCOME = "read_income"
     ACKNOWLEDGE_INCOME = "acknowledge_income"

@@ -8,7 +8,7 @@ from accounts.operations import LARGEST, save_draft
 from accounts.request import ActorRequest
 
 FORMS = frozenset(
-    "report_sick problem_analysis plan_of_action vision ask_correction answer_correction call_labour_expert "
+    "report_sick problem_analysis plan_of_action vision ask_correction answer_correction call_labour_expert guidance "
     "answer_call income wage".split()
 )
 LARGEST_ID = 2**63 - 1

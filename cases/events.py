@@ -14,6 +14,7 @@ case_ended_by_death = Signal()
 step_waived = Signal()  # with the key of the step: recorded as not needed
 step_needed = Signal()  # with the key of the step: needed after all
 case_split = Signal()  # the subject is the file that began, `earlier` the one before it, `since` its first day
+guidance_written = Signal()  # the subject is the new version of "visie en plan"
 income_shared = Signal()  # the subject is the copy for the employer
 wage_asked = Signal()
 wage_answered = Signal()

@@ -22,6 +22,7 @@ from cases.events import (
     emergency_asked,
     emergency_decided,
     first_day_corrected,
+    guidance_written,
     income_shared,
     labour_expert_answered,
     labour_expert_called,
@@ -40,6 +41,7 @@ from cases.models import (
     CorrectionRequest,
     EmergencyAccess,
     EmergencyDecision,
+    GuidancePlan,
     LabourExpertCall,
     Notice,
     RuleChange,
@@ -148,6 +150,13 @@ def tell_asker(subject: EmergencyDecision, **_: Any) -> None:
     case, asker = _file_of(subject), Q(user_id=subject.asked_by_id)
     kind, at = Notice.Kind.EMERGENCY_ANSWERED, timezone.now()
     notify(case=case, kind=kind, to=(Role.PLATFORM,), at=at, about_id=subject.pk, among=asker)
+
+
+@receiver(guidance_written)
+def tell_of_guidance(subject: GuidancePlan, **_: Any) -> None:
+    """Everybody who has a part in it hears that there is a new version."""
+    to = (Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS)
+    _tell(subject.case, Notice.Kind.GUIDANCE_WRITTEN, *to, about_id=subject.pk)
 
 
 @receiver(emergency_decided)

@@ -46,6 +46,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.labourexpertcall": grant(Rows.TREATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP),
     "cases.builduphours": grant(Rows.TREATED, FUNCTIONAL),
+    "cases.guidanceplan": grant(Rows.TREATED, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
     "cases.spell": grant(Rows.TREATED, PROCESS),
     "cases.maternityleave": grant(Rows.TREATED, PROCESS),

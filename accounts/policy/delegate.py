@@ -41,6 +41,7 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.labourexpertcall": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.guidanceplan": grant(Rows.DELEGATED, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
     "cases.spell": grant(Rows.DELEGATED, PROCESS),
     "cases.maternityleave": grant(Rows.DELEGATED, PROCESS),

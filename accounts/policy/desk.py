@@ -50,6 +50,7 @@ DESK: Mapping[str, Grant] = {
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.delay": grant(Rows.ALL, PROCESS),
     "cases.policystep": grant(Rows.ALL, ADMIN, Verb.RECORD_POLICY_STEP, writes="change"),
+    "cases.guidanceplan": grant(Rows.ALL, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN, Verb.PROPOSE_RULE, Verb.DECIDE_RULE, writes="add change"),
     "cases.wiafigure": grant(Rows.ALL, ADMIN, Verb.PROPOSE_FIGURE, Verb.DECIDE_FIGURE, writes="add change"),
     "cases.spell": grant(Rows.ALL, PROCESS),

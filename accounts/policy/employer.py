@@ -68,6 +68,7 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.buildupschedule": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add change"),
     "cases.builduphours": grant(Rows.EMPLOYER, FUNCTIONAL, writes="add remove"),
     "cases.policystep": grant(Rows.EMPLOYER, ADMIN),
+    "cases.guidanceplan": grant(Rows.EMPLOYER, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
     "cases.spell": grant(Rows.EMPLOYER, PROCESS, writes="add change"),
     "cases.maternityleave": grant(Rows.EMPLOYER, PROCESS, writes="add remove"),

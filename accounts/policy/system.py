@@ -9,7 +9,7 @@ _BEGUN = "cases.absencecase cases.completion cases.maternityleave cases.casefact
 _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
-    "cases.correctionrequest cases.labourexpertcall documents.document documents.problemanalysis "
+    "cases.correctionrequest cases.labourexpertcall cases.guidanceplan documents.document documents.problemanalysis "
     "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
     "documents.rendition documents.attachment"
 )
@@ -64,6 +64,7 @@ SCHEDULER: Mapping[str, Grant] = {
     "cases.completion": grant(Rows.ALL, PROCESS, writes="add"),
     "cases.contactmoment": grant(Rows.ALL, PROCESS),
     "cases.milestone": grant(Rows.ALL, PROCESS),
+    "cases.guidanceplan": grant(Rows.ALL, PROCESS),  # the day on which it is looked at again
     "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE, writes="add"),
 }
 MAILER: Mapping[str, Grant] = {

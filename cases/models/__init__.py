@@ -9,6 +9,7 @@ from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
 from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
+from cases.models.guidance import GuidancePlan
 from cases.models.income import WageRequest, WiaAcknowledgement, WiaCalculation, WiaShare
 from cases.models.keeping import LegalHold, PurgeRecord
 from cases.models.law import RuleChange
@@ -34,6 +35,7 @@ __all__ = [
     "EmergencyAccess",
     "EmergencyDecision",
     "EmergencyEnd",
+    "GuidancePlan",
     "HandoverNote",
     "LabourExpertCall",
     "LegalHold",

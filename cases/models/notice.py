@@ -49,6 +49,8 @@ class Notice(TenantModel):
         EMERGENCY_ASKED = "emergency_asked", "Verzoek om noodtoegang"
         EMERGENCY_ANSWERED = "emergency_answered", "Antwoord op uw verzoek om noodtoegang"
         CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
+        GUIDANCE_WRITTEN = "guidance_written", "Visie en plan van de Ontzorgmanager"
+        GUIDANCE_REVIEW = "guidance_review", "Visie en plan opnieuw bekijken"
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
 

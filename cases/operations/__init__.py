@@ -11,6 +11,7 @@ from cases.operations.corrections import cancel_report, correct_first_sick_day, 
 from cases.operations.delays import name_delay
 from cases.operations.emergency import ask_emergency, break_glass, decide_emergency, end_emergency, look_into
 from cases.operations.facts import end_fact, record_fact, withdraw_fact
+from cases.operations.guidance import remind_reviews, write_guidance
 from cases.operations.holds import hold_file, lift_hold
 from cases.operations.hours import forward_hours, record_hours, remove_hours
 from cases.operations.inbox import accept_report, triage
@@ -84,6 +85,7 @@ __all__ = [
     "record_leave",
     "record_step",
     "remind",
+    "remind_reviews",
     "remove_hours",
     "remove_view",
     "rename_view",
@@ -98,4 +100,5 @@ __all__ = [
     "withdraw_fact",
     "withdraw_leave",
     "withdraw_step",
+    "write_guidance",
 ]

@@ -22,6 +22,7 @@ from cases.models import (
     ContactMoment,
     CorrectionRequest,
     Delay,
+    GuidancePlan,
     HandoverNote,
     LabourExpertCall,
     LegalHold,
@@ -68,6 +69,7 @@ BY_DAY = (
     (Waiver, "waived_on"),
     (MaternityLeave, "first"),
     (CorrectionRequest, "asked_on"),
+    (GuidancePlan, "written_on"),
 )
 
 

@@ -140,6 +140,10 @@ TEXTS = {
     Notice.Kind.INCOME_SHARED: "Een werknemer laat u een berekening van het inkomen lezen. U opent die in het dossier.",
     Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
     Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",
+    Notice.Kind.GUIDANCE_WRITTEN: "De Ontzorgmanager heeft opgeschreven hoe de weg terug naar werk eruitziet. U leest "
+    "het in het dossier, bij Wie doet wat.",
+    Notice.Kind.GUIDANCE_REVIEW: "De dag is gekomen waarop u uw visie en plan opnieuw wilde bekijken. Klopt alles nog? "
+    "Schrijf dan een nieuwe versie, met een nieuwe dag.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
     Notice.Kind.EXPERT_ANSWERED: "De arbeidsdeskundige heeft de vraag beantwoord. U leest het antwoord in het dossier.",

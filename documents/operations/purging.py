@@ -40,7 +40,7 @@ BATCH = 100
 RESOURCE = "cases.purgerecord"
 Counts = Counter[str]
 # What a text that was never sent is about, by its form.
-_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction", "income", "call_labour_expert")
+_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction", "income", "call_labour_expert", "guidance")
 _ABOUT_PART: dict[str, type[Any]] = {
     "vision": Document,
     "answer_correction": CorrectionRequest,

@@ -63,6 +63,8 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:call_labour_expert": "EO",
     "cases:end_call": "EO",
     "cases:answer_call": "L",
+    "cases:guidance": "EWOBADL",
+    "cases:write_guidance": "O",
     "cases:income": "WO",
     "cases:income_new": "W",
     "cases:income_result": "WO",

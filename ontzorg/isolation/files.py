@@ -139,6 +139,7 @@ def fill(file: File, desk: Actor) -> None:
     _steps(file)
     _documents(file)
     _called(file)
+    _guidance(file)
     _own_words(file)
 
 
@@ -218,6 +219,21 @@ def _called(file: File) -> None:
         question=f"Past het werk van {file.employee.last_name}?",
         valid_to=today + timedelta(days=30),
         today=today,
+    )
+
+
+def _guidance(file: File) -> None:
+    """How the Ontzorgmanager sees the way back."""
+    file_says = f"De weg terug van {file.employee.last_name}."
+    cases.write_guidance(
+        actor=file.ontzorgmanager,
+        case=file.current(),
+        outlook=file_says,
+        steps={"for_employer": "Zoekt licht werk"},
+        review_on=TODAY + timedelta(days=28),
+        reason="",
+        expected_number=0,
+        today=TODAY,
     )
 
 

@@ -341,6 +341,16 @@ DRIVERS: dict[str, Driver] = {
         ),
         has.called,
     ),
+    "write_guidance": _case(
+        cases.write_guidance,
+        outlook="Eerst inpakken, dan de oven.",
+        steps={"for_employer": "Zoekt licht werk"},
+        review_on=day(30),
+        reason="",
+        expected_number=0,
+        today=TODAY,
+    ),
+    "remind_reviews": Driver(lambda actor, *_: cases.remind_reviews(actor=actor, today=TODAY, at=NOW)),
     "ask_correction": _case(cases.ask_correction, topic="report", text="Het was een dag later.", today=TODAY),
     "answer_correction": Driver(
         lambda actor, asked, _: cases.answer_correction(

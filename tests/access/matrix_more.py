@@ -124,6 +124,8 @@ ask_wage                     NNN      NNN           NNN      NNN    NNN         
 answer_wage                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 propose_figure               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 decide_figure                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+write_guidance               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+remind_reviews               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_correction               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_correction            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_files                  NNN      NNN           NNN      NNN    NNN          NNN      NNN

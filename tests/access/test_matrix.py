@@ -143,6 +143,8 @@ ask_wage                 NNN      YHH      NNN            NNN          NNN      
 answer_wage              YYH      NNN      NNN            NNN          NNN        NNN  NNN     answer_wage
 propose_figure           NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_figure
 decide_figure            NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_figure
+write_guidance           NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_guidance
+remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
 purge_files              NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge

@@ -29,6 +29,14 @@ OPEN_TEXT = {
     "cases.correctionrequest.answer": "what was done about it; the same two",
     "cases.labourexpertcall.question": "what an arbeidsdeskundige is asked about the work; guarded",
     "cases.labourexpertcall.answer": "what somebody can do in the work; guarded",
+    **dict.fromkeys(
+        (f"cases.guidanceplan.{name}" for name in ("outlook", "reason", "for_employer", "for_employee")),
+        "how the Ontzorgmanager sees the way back to work, and who does what; guarded",
+    ),
+    **dict.fromkeys(
+        (f"cases.guidanceplan.{name}" for name in ("for_physician", "for_professionals", "for_insurer")),
+        "the same",
+    ),
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
     "documents.problemanalysis.advice": "written by the bedrijfsarts, in terms of work",
     "documents.planofaction.remarks": "agreement of two parties, in terms of work",

@@ -32,6 +32,7 @@ RECEIVERS = {
     "step_needed": ["cases.receivers.tell_of_need"],
     "emergency_asked": ["cases.receivers.ask_administrators"],
     "emergency_decided": ["cases.receivers.tell_asker", "cases.receivers.tell_of_emergency"],
+    "guidance_written": ["cases.receivers.tell_of_guidance"],
     "income_shared": ["cases.receivers.tell_of_shared_income"],
     "wage_asked": ["cases.receivers.ask_for_wage"],
     "wage_answered": ["cases.receivers.tell_of_wage"],
