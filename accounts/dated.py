@@ -35,7 +35,7 @@ def in_force_sql(*lasts_with: str) -> str:
 
 
 # Columns that count until the last day (included) that another column of the same row names.
-COUNTS_UNTIL = {"labour_expert": "labour_expert_until"}
+COUNTS_UNTIL = {"labour_expert": "labour_expert_until", "provider": "provider_until"}
 
 
 def counting(path: str, value: object) -> Q:

@@ -35,8 +35,9 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.LABOUR_EXPERT: "De arbeidsdeskundige, die het werk vergelijkt met wat iemand kan. Ziet alleen de dossiers"
     " waarvoor hij of zij is gevraagd, alleen zolang dat duurt, en nooit medische gegevens, het contactlogboek of het"
     " burgerservicenummer.",
-    Role.PROVIDER: "Wie een werknemer met een interventie helpt. Heeft geen rechten en kan niet worden uitgenodigd:"
-    " Ontzorg legt nog geen interventies en opdrachten vast.",
+    Role.PROVIDER: "Wie een werknemer met een interventie helpt. Ziet alleen de opdrachten aan de eigen organisatie,"
+    " zolang die te zien zijn: naam, functie en telefoonnummer van de werknemer, het doel en wat iemand in het werk"
+    " kan. Nooit een dossier, de werkgever, het burgerservicenummer of een andere opdracht.",
     Role.CLAIMS: "De afdelingen premie en schade van de verzekeraar. Zien welke werkgevers en polissen er zijn, en"
     " verder niets. Een dossier, een document of een werknemer zien zij nooit: de database houdt die muur zelf in"
     " stand.",
@@ -75,6 +76,7 @@ ROWS_TEXTS: Mapping[Rows, str] = {
     Rows.DELEGATED: "van de dossiers van de bedrijfsarts, zolang de taakdelegatie loopt",
     Rows.OPENED: "van het dossier waartoe een tweede beheerder noodtoegang gaf, zolang dat duurt",
     Rows.CALLED: "van de dossiers waarvoor deze rol is gevraagd, zolang dat duurt",
+    Rows.PROVIDED: "van de opdrachten aan de eigen organisatie, zolang die te zien zijn",
 }
 FIELD_TEXTS: Mapping[Field, str] = {
     Field.INTERNAL: "nummers en verwijzingen",
@@ -89,6 +91,8 @@ FIELD_TEXTS: Mapping[Field, str] = {
     Field.HOURS: "gewerkte uren",
     Field.INCAPACITY: "percentage arbeidsongeschikt",
     Field.INCOME: "loon en inkomen",
+    Field.HELP: "doel en voortgang van een interventie",
+    Field.PROVIDER_KIND: "welke dienstverlener en waarvoor",
     Field.BSN: "burgerservicenummer",
     Field.AUDIT: "logboek",
     Field.REQUEST: "verzoek van de werknemer en het antwoord",
@@ -177,6 +181,16 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.CALL_LABOUR_EXPERT: "arbeidsdeskundige vragen",
     Verb.END_CALL: "vraag aan de arbeidsdeskundige beëindigen",
     Verb.ANSWER_CALL: "vraag aan de arbeidsdeskundige beantwoorden",
+    Verb.MANAGE_PROVIDER: "dienstverlener beheren",
+    Verb.ORDER_INTERVENTION: "re-integratie-interventie aanvragen",
+    Verb.UPDATE_ASSIGNMENT: "gegevens van een opdracht bijwerken",
+    Verb.WITHDRAW_INTERVENTION: "re-integratie-interventie intrekken of stoppen",
+    Verb.READ_ASSIGNMENT: "opdracht openen",
+    Verb.ACCEPT_ASSIGNMENT: "opdracht aannemen",
+    Verb.REFUSE_ASSIGNMENT: "opdracht weigeren",
+    Verb.START_INTERVENTION: "begin van een interventie vastleggen",
+    Verb.REPORT_PROGRESS: "voortgang van een interventie melden",
+    Verb.END_INTERVENTION: "einde van een interventie vastleggen",
     Verb.ASK_COPY: "kopie van de eigen gegevens vragen",
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",

@@ -78,10 +78,16 @@ _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) 
 _EMERGENCY = frozenset({Verb.ASK_EMERGENCY, Verb.DECIDE_EMERGENCY, Verb.BREAK_GLASS, Verb.END_EMERGENCY})
 
 _DOCUMENT = ("documents.document", "documents.problemanalysis", "documents.planofaction", "documents.signature")
+_HELP = (
+    "interventions.assignment",
+    "interventions.briefing",
+    "interventions.intervention",
+    "interventions.progressreport",
+)
 _HOURS = ("cases.capacitychange", "cases.buildupschedule")
 # What somebody has before him while doing it, where that is more than the record itself.
 _BESIDE: Mapping[Verb, tuple[str, ...]] = {
-    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS),
+    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS, *_HELP),
     Verb.READ_TRAIL: ("accounts.auditevent",),
     Verb.READ_DOCUMENT: _DOCUMENT,
     Verb.DRAFT_PROBLEM_ANALYSIS: _DOCUMENT,
@@ -105,6 +111,20 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.CALL_LABOUR_EXPERT: ("cases.labourexpertcall",),
     Verb.END_CALL: ("cases.labourexpertcall",),
     Verb.ANSWER_CALL: ("cases.labourexpertcall",),
+    **dict.fromkeys(
+        (
+            Verb.ORDER_INTERVENTION,
+            Verb.UPDATE_ASSIGNMENT,
+            Verb.WITHDRAW_INTERVENTION,
+            Verb.READ_ASSIGNMENT,
+            Verb.ACCEPT_ASSIGNMENT,
+            Verb.REFUSE_ASSIGNMENT,
+            Verb.START_INTERVENTION,
+            Verb.REPORT_PROGRESS,
+            Verb.END_INTERVENTION,
+        ),
+        _HELP,
+    ),
 }
 
 

@@ -16,6 +16,7 @@ class Retention(StrEnum):
 
     ORGANISATION = "organisation"  # companies, contracts, the law: about no person who was ever sick
     PERSONNEL = "personnel"  # who somebody is, as an employee
+    INTERVENTION = "intervention"  # help by a provider: goes sooner than the file when it ended long ago
     FILE = "file"  # a sick-leave file with everything in it
     ACCOUNT = "account"  # somebody's log-in, and what hangs on it
     UNSENT = "unsent"  # what somebody was typing and did not send
@@ -30,6 +31,7 @@ class Start(StrEnum):
 
     EMPLOYMENT_ENDED = "employment_ended"  # the first day out of service
     REINTEGRATION_COMPLETED = "reintegration_completed"  # the day on which the file was closed
+    INTERVENTION_ENDED = "intervention_ended"  # the day on which it was completed, stopped, refused or withdrawn
     WRITTEN = "written"  # the day of the line itself, or of its last change
     CLAIM_YEAR_ENDED = "claim_year_ended"
     NO_ROLE_LEFT = "no_role_left"
@@ -91,6 +93,7 @@ TERMS: tuple[Term, ...] = (
         own_risk=OwnRisk.ZIEKTEWET,
     ),
     Term(Retention.FILE, _ENDED, Fate.DELETE, "Eigenrisicodrager WGA", _SINCE_AP, years=10, own_risk=OwnRisk.WGA),
+    Term(Retention.INTERVENTION, (Start.INTERVENTION_ENDED,), Fate.DELETE, "AP, paragraaf 6.3", _SINCE_AP, years=2),
     Term(Retention.ACCOUNT, (Start.NO_ROLE_LEFT,), Fate.STRIP, "AVG, artikel 5, lid 1, onder e", _SINCE_AVG),
     Term(Retention.UNSENT, (Start.WRITTEN,), Fate.DELETE, "AVG, artikel 5, lid 1, onder e", _SINCE_AVG, days=90),
     Term(Retention.OWN_COPY, (Start.WRITTEN,), Fate.DELETE, "AVG, artikel 5, lid 1, onder e", _SINCE_AVG, days=7),

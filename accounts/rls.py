@@ -20,6 +20,7 @@ _SCALARS = {
     Rows.EMPLOYER: "org_id",
     Rows.MANAGED: "org_id",
     Rows.CONTRACTED: "org_id",
+    Rows.PROVIDED: "org_id",
     Rows.OWN: "employee_id",
     Rows.SELF: "user_id",
     Rows.INBOX: "membership_id",

@@ -24,7 +24,7 @@ def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
     match rows:
         case Rows.DELEGATED | Rows.OPENED:
             return None
-        case Rows.EMPLOYER | Rows.CONTRACTED | Rows.MANAGED:
+        case Rows.EMPLOYER | Rows.CONTRACTED | Rows.MANAGED | Rows.PROVIDED:
             return actor.organisation_id
         case Rows.OWN:
             return actor.employee_id

@@ -89,6 +89,7 @@ class Rows(StrEnum):
     DELEGATED = "delegated"  # of a file of the bedrijfsarts who delegated tasks to me, as long as that lasts
     OPENED = "opened"  # of a file that a second administrator opened to me, as long as that lasts
     CALLED = "called"  # of a file to which I am called, as long as that lasts
+    PROVIDED = "provided"  # of an assignment to the provider for which I act, as long as that lasts
 
 
 class Field(StrEnum):
@@ -106,6 +107,8 @@ class Field(StrEnum):
     HOURS = "hours"  # what somebody works during sickness
     INCAPACITY = "incapacity"  # the percentage that the bedrijfsarts sets
     INCOME = "income"  # wage, and what sickness does to it: between the employee and who helps with it
+    HELP = "help"  # goal and progress of an intervention, in terms of work
+    PROVIDER_KIND = "provider_kind"  # who helps and with what: that can tell why somebody is sick
     BSN = "bsn"
     AUDIT = "audit"
     REQUEST = "request"  # what an employee asks to put right, and the answer
@@ -199,6 +202,16 @@ class Verb(StrEnum):
     CALL_LABOUR_EXPERT = "call_labour_expert"
     END_CALL = "end_call"
     ANSWER_CALL = "answer_call"
+    MANAGE_PROVIDER = "manage_provider"
+    ORDER_INTERVENTION = "order_intervention"
+    UPDATE_ASSIGNMENT = "update_assignment"
+    WITHDRAW_INTERVENTION = "withdraw_intervention"
+    READ_ASSIGNMENT = "read_assignment"
+    ACCEPT_ASSIGNMENT = "accept_assignment"
+    REFUSE_ASSIGNMENT = "refuse_assignment"
+    START_INTERVENTION = "start_intervention"
+    REPORT_PROGRESS = "report_progress"
+    END_INTERVENTION = "end_intervention"
     ASK_COPY = "ask_copy"
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"
@@ -221,6 +234,7 @@ READING = frozenset(
         Verb.READ_DOCUMENT,
         Verb.READ_ATTACHMENT,
         Verb.READ_INCOME,
+        Verb.READ_ASSIGNMENT,
         Verb.TAKE_COPY,
         Verb.OVERSEE,
         Verb.BREAK_GLASS,

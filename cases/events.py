@@ -11,6 +11,7 @@ first_day_corrected = Signal()
 recovery_corrected = Signal()
 report_cancelled = Signal()
 case_ended_by_death = Signal()
+case_closed = Signal()  # the file is over, whatever ended it; not the earlier part of a file that was split
 step_waived = Signal()  # with the key of the step: recorded as not needed
 step_needed = Signal()  # with the key of the step: needed after all
 case_split = Signal()  # the subject is the file that began, `earlier` the one before it, `since` its first day

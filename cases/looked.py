@@ -16,10 +16,11 @@ from accounts.models import AuditEvent
 from accounts.purposes import PURPOSE_TEXTS, Purpose
 from accounts.terms import ROLE_LABELS, Role, Verb
 from cases.models import AbsenceCase
-from employers.models import OccupationalHealthService
+from employers.models import OccupationalHealthService, Provider
 
 INSURER = "de verzekeraar"
 _AT_THE_EMPLOYER = (Role.EMPLOYER, Role.EMPLOYEE)
+_AT_AN_ARBODIENST = (Role.ARBODIENST, Role.BEDRIJFSARTS, Role.DELEGATE)
 _AT_THE_INSURER = (Role.ONTZORGMANAGER, Role.DESK, Role.CLAIMS)
 
 
@@ -59,11 +60,8 @@ def looks(actor: Actor, case: AbsenceCase, *, own: bool) -> Any:
 def told(actor: Actor, case: AbsenceCase, rows: Iterable[Mapping[str, Any]]) -> list[Look]:
     """These rows in words."""
     rows = list(rows)
-    services = {row["organisation_id"] for row in rows if _service(row["role"])} - {None}
-    names = {
-        service.pk: service.name
-        for service in OccupationalHealthService.objects.visible_to(actor).filter(pk__in=services).order_by("pk")
-    }
+    names = _named(actor, OccupationalHealthService, rows, _AT_AN_ARBODIENST)
+    names |= _named(actor, Provider, rows, (Role.PROVIDER,))
     return [_look(row, case, names) for row in rows]
 
 
@@ -72,11 +70,22 @@ def by_day(found: Iterable[Look]) -> list[tuple[date, list[Look]]]:
     return [(day, list(rows)) for day, rows in groupby(found, key=lambda look: look.day)]
 
 
-def _service(role: str) -> bool:
-    return role not in (*_AT_THE_EMPLOYER, *_AT_THE_INSURER)
+_Names = dict[tuple[str, int], str]
 
 
-def _look(row: Mapping[str, Any], case: AbsenceCase, services: Mapping[int, str]) -> Look:
+def _named(
+    actor: Actor,
+    model: type[OccupationalHealthService] | type[Provider],
+    rows: Iterable[Mapping[str, Any]],
+    roles: tuple[Role, ...],
+) -> _Names:
+    """What the organisations of people in these roles are called, by role and number."""
+    numbers = {row["organisation_id"] for row in rows if row["role"] in roles} - {None}
+    found = model.objects.visible_to(actor).filter(pk__in=numbers).order_by("pk")
+    return {(role.value, one.pk): one.name for one in found for role in roles}
+
+
+def _look(row: Mapping[str, Any], case: AbsenceCase, names: _Names) -> Look:
     role = Role(row["role"])
     return Look(
         day=row["day"],
@@ -85,7 +94,7 @@ def _look(row: Mapping[str, Any], case: AbsenceCase, services: Mapping[int, str]
         count=row["count"],
         who=row["actor__name"] or "Ontzorg",
         role=ROLE_LABELS[role],
-        organisation=_organisation(role, row["organisation_id"], case, services),
+        organisation=_organisation(role, row["organisation_id"], case, names),
         on_behalf_of=row["on_behalf_of__name"] or "",
         with_whom="met akkoord van" if role is Role.PLATFORM else "namens",
         what=VERB_TEXTS[Verb(row["action"])],
@@ -93,9 +102,9 @@ def _look(row: Mapping[str, Any], case: AbsenceCase, services: Mapping[int, str]
     )
 
 
-def _organisation(role: Role, organisation: int | None, case: AbsenceCase, services: Mapping[int, str]) -> str:
+def _organisation(role: Role, organisation: int | None, case: AbsenceCase, names: _Names) -> str:
     if role in _AT_THE_INSURER:
         return INSURER
     if role in _AT_THE_EMPLOYER:
         return str(case.employer.name)
-    return services.get(organisation, "") if organisation else ""
+    return names.get((role.value, organisation), "") if organisation else ""

@@ -63,6 +63,12 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("guidance", "for_professionals"): "Visie en plan, wat andere professionals doen",
         ("guidance", "for_insurer"): "Visie en plan, wat de verzekeraar doet",
         ("call_labour_expert", "question"): "Vraag aan de arbeidsdeskundige",
+        ("order_intervention", "goal"): "Aanvraag van een interventie, doel",
+        ("order_intervention", "abilities"): "Aanvraag van een interventie, wat iemand kan",
+        ("update_assignment", "abilities"): "Opdracht aan een dienstverlener, wat iemand kan",
+        ("refuse_assignment", "note"): "Weigering van een opdracht, toelichting",
+        ("report_progress", "text"): "Verslag van een interventie",
+        ("end_intervention", "text"): "Eindverslag van een interventie",
         ("answer_call", "answer"): "Antwoord van de arbeidsdeskundige",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }

@@ -22,7 +22,9 @@ NAMES: Mapping[Role, str] = MappingProxyType(
 )
 """Everybody who reads in a file, in the order of a sentence."""
 _ORDER = tuple(role for name in NAMES for role in ((name, Role.DELEGATE) if name is Role.BEDRIJFSARTS else (name,)))
+_ORDER += (Role.PROVIDER,)
 _DELEGATE = "een verzuimbegeleider"
+_PROVIDER = "de dienstverlener"
 _OWN = {
     (Role.EMPLOYER, Role.EMPLOYEE): "uw werknemer",
     (Role.EMPLOYEE, Role.EMPLOYER): "uw werkgever",
@@ -81,6 +83,8 @@ def say_readers(viewer: Role, readers: Set[Role], *, case: AbsenceCase | None = 
 def _name(viewer: Role, role: Role, *, known: bool) -> str:
     if role is Role.DELEGATE:
         return _OWN.get((viewer, role), _DELEGATE)
+    if role is Role.PROVIDER:
+        return _PROVIDER
     if role is Role.ONTZORGMANAGER and not known:
         return "een Ontzorgmanager (als die er is)"
     return _OWN.get((viewer, role), NAMES[role])

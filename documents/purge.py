@@ -19,17 +19,20 @@ from documents.operations.anonymising import without_role
 from documents.operations.purging import (
     due_drafts,
     due_files,
+    due_help,
     due_people,
     purge_accounts,
     purge_copies,
     purge_drafts,
     purge_files,
+    purge_help,
     purge_people,
 )
 from documents.operations.purging_log import due_overrides, held_files, log_before, purge_log
 from documents.render import ATTACHMENTS, FOLDER, discard
 
 STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
+    (Retention.INTERVENTION, purge_help),
     (Retention.FILE, purge_files),
     (Retention.PERSONNEL, purge_people),
     (Retention.ACCOUNT, purge_accounts),
@@ -39,6 +42,7 @@ STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
 """In this order: a person can go when the files are gone, an account when the person is."""
 Tell = Callable[[str, int], None]
 _COUNTED = {
+    Retention.INTERVENTION: "interventions.assignment",
     Retention.FILE: "cases.absencecase",
     Retention.PERSONNEL: "employers.employee",
     Retention.ACCOUNT: "accounts.user",
@@ -62,6 +66,7 @@ def due(on: date) -> dict[str, int]:
     """
     with acting_as(system(Role.PURGER)):
         return {
+            Retention.INTERVENTION.value: due_help(on).count(),
             Retention.FILE.value: due_files(on).count(),
             Retention.PERSONNEL.value: due_people(on).count(),
             Retention.ACCOUNT.value: sum(1 for _ in without_role(on)),

@@ -61,7 +61,7 @@ def actor_for(membership: Membership, mandate: Mandate | None = None) -> Actor:
     return Actor(
         role=Role(membership.role),
         user_id=membership.user_id,
-        organisation_id=membership.employer_id or membership.ohs_id,
+        organisation_id=membership.employer_id or membership.ohs_id or membership.provider_id,
         employee_id=membership.employee_id,
         membership_id=membership.pk,
         on_behalf_of_id=mandate.principal_id if mandate else None,

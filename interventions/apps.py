@@ -9,3 +9,7 @@ class InterventionsConfig(AppConfig):
     name = "interventions"
     verbose_name = "Interventies"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the reactions to events."""
+        from interventions import receivers  # noqa: F401, PLC0415  # registers by import; models must be loaded first

@@ -72,6 +72,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Arbodiensten", "employers:ohs_list", "stethoscope"),
         ("Ontzorgmanagers", "employers:managers", "user-check"),
         ("Arbeidsdeskundigen", "employers:experts", "user-check"),
+        ("Dienstverleners", "interventions:network", "users"),
         ("Vervanging", "employers:substitutions", "calendar-days"),
         ("Wetswijzigingen", "law:list", "scale"),
         ("Rekenbedragen", "figures:list", "calculator"),
@@ -80,7 +81,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.DELEGATE: (("Te doen", "start", "inbox"), ("Dossiers", "cases:list", "folder")),
     Role.LABOUR_EXPERT: (("Te doen", "start", "inbox"), ("Berichten", "cases:notices", "bell")),
-    Role.PROVIDER: (("Start", "start", "house"),),
+    Role.PROVIDER: (("Te doen", "start", "inbox"), ("Berichten", "cases:notices", "bell")),
     Role.CLAIMS: (("Polissen", "start", "building-2"),),
     Role.INTERMEDIARY: (("Polissen", "start", "building-2"),),
     Role.PLATFORM: (
@@ -107,7 +108,7 @@ def shell(request: HttpRequest) -> dict[str, Shell | None]:
         return {"shell": None}
     unread = Notice.objects.visible_to(actor).filter(read_at=None).count()
     membership = request.membership
-    organisation = membership.employer or membership.ohs
+    organisation = membership.organisation
     return {
         "shell": Shell(
             entries=_entries(request, NAVIGATION[actor.role], unread),

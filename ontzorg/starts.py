@@ -27,11 +27,6 @@ WELCOMES: Mapping[Role, Welcome] = MappingProxyType(
             "U werkt hier namens een bedrijfsarts. Dat kan zodra een bedrijfsarts taken aan u overdraagt.",
             "Zolang er geen taakdelegatie loopt, ziet u geen dossiers.",
         ),
-        Role.PROVIDER: Welcome(
-            "U kunt hier nu niets doen",
-            "Ontzorg legt geen opdrachten aan dienstverleners vast.",
-            "Daarom ziet u geen dossiers en geen gegevens van werknemers.",
-        ),
     }
 )
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("dossiers/", include("cases.urls")),
     path("werkgevers/", include("employers.urls")),
+    path("interventies/", include("interventions.urls")),
     path("documenten/", include("documents.urls")),
     path("concept/", include("accounts.urls")),
     path("wetswijzigingen/", include("cases.law_urls")),

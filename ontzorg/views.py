@@ -21,6 +21,7 @@ from accounts.terms import Role
 from cases.views import calls, inbox, oversight, portfolio, start, worklist
 from employers.acting import Capacity, actor_for, capacities_of
 from employers.views import policies, users
+from interventions.views import assignment
 from ontzorg.celery import app
 from ontzorg.middleware import act_in
 from ontzorg.starts import WELCOMES, delegate, welcome
@@ -39,6 +40,7 @@ START: dict[Role, Callable[[HttpRequest], HttpResponse]] = (
         Role.DELEGATE: delegate,
         Role.LABOUR_EXPERT: calls.start,
         Role.PRIVACY_OFFICER: oversight.start,
+        Role.PROVIDER: assignment.start,
         Role.PLATFORM: users.listing,
     }
     | dict.fromkeys((Role.CLAIMS, Role.INTERMEDIARY), policies.listing)
@@ -78,7 +80,7 @@ def _choice(one: Capacity) -> dict[str, object]:
     membership = one.membership
     # At this moment nobody is acting, so the name is read through the eyes of the role itself.
     with acting_as(actor_for(membership)):
-        organisation = membership.employer or membership.ohs
+        organisation = membership.organisation
     name = ", ".join(part for part in (one.says, organisation.name if organisation else "") if part)
     return {"key": one.key, "role_label": membership.role_label, "organisation": name}
 

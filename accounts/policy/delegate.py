@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from accounts.policy.lines import (
     ACCOUNT,
     ADMIN,
+    BRIEFED,
     DIRECTORY,
     FUNCTIONAL,
+    HELP,
     HOURS,
+    KINDS,
     MINE,
     PERSON,
     PROCESS,
+    PROVIDED,
     RECORDED,
     REPORT_EMPLOYER,
 )
@@ -49,6 +53,10 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.completion": grant(Rows.DELEGATED, PROCESS, writes="add change"),
     "cases.advisedderivation": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.milestone": grant(Rows.DELEGATED, PROCESS),
+    "employers.provider": grant(Rows.DELEGATED, KINDS),
+    "interventions.assignment": grant(Rows.DELEGATED, PROVIDED),
+    "interventions.briefing": grant(Rows.DELEGATED, BRIEFED),
+    "interventions.intervention": grant(Rows.DELEGATED, HELP),
     "documents.attachment": grant(Rows.DELEGATED, PROCESS, Verb.READ_ATTACHMENT),
     # Writes it; signing is for the bedrijfsarts.
     "documents.document": grant(

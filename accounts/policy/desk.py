@@ -6,7 +6,20 @@ percentage that the bedrijfsarts determined (Besluit SUWI). No build-up schedule
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, GUIDING, HOURS, NOTHING, PERSON, PROCESS, RECORDED, REPORT_DESK, REQUESTS
+from accounts.policy.lines import (
+    ADMIN,
+    GUIDING,
+    HELP,
+    HOURS,
+    KINDS,
+    NOTHING,
+    PERSON,
+    PROCESS,
+    PROVIDED,
+    RECORDED,
+    REPORT_DESK,
+    REQUESTS,
+)
 from accounts.terms import BESIDE_THE_FILES, Grant, Rows, Verb, grant
 
 DESK: Mapping[str, Grant] = {
@@ -60,6 +73,12 @@ DESK: Mapping[str, Grant] = {
     "cases.legalhold": grant(Rows.ALL, PROCESS, writes="add change"),
     "cases.purgerecord": grant(Rows.ALL, ADMIN),
     "cases.milestone": grant(Rows.ALL, PROCESS),
+    "employers.provider": grant(Rows.ALL, KINDS, Verb.MANAGE_PROVIDER, writes="add change"),
+    "interventions.offering": grant(Rows.ALL, KINDS, writes="add remove"),
+    # Who was asked, not what he was told: telephone and possibilities are in a table of their own.
+    "interventions.assignment": grant(Rows.ALL, PROVIDED),
+    "interventions.intervention": grant(Rows.ALL, HELP),
+    "interventions.progressreport": grant(Rows.ALL, HELP),
     "documents.document": grant(Rows.ALL, PROCESS, Verb.RETRY_RENDER),
     "documents.rendition": grant(Rows.ALL, PROCESS, writes="add change"),
 }

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 from accounts.policy.lines import (
     ADMIN,
+    BRIEFED,
     DIRECTORY,
     FACTS,
     FUNCTIONAL,
+    HELP,
     HOURS,
     INCOME,
+    KINDS,
     MINE,
     PERSON,
     PROCESS,
+    PROVIDED,
     RECORDED,
     REPORT_EMPLOYER,
     REQUESTS,
@@ -65,6 +69,12 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.legalhold": grant(Rows.OWN, PROCESS),
     "cases.milestone": grant(Rows.OWN, PROCESS),
     "cases.contactmoment": grant(Rows.OWN, PROCESS),
+    # Everything about oneself: who helps, with what, and what was told about me.
+    "employers.provider": grant(Rows.OWN, KINDS),
+    "interventions.assignment": grant(Rows.OWN, PROVIDED),
+    "interventions.briefing": grant(Rows.OWN, BRIEFED),
+    "interventions.intervention": grant(Rows.OWN, HELP),
+    "interventions.progressreport": grant(Rows.OWN, HELP),
     "documents.attachment": grant(
         Rows.OWN,
         PROCESS,

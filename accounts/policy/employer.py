@@ -12,6 +12,7 @@ from accounts.policy.lines import (
     DIRECTORY,
     FACTS,
     FUNCTIONAL,
+    HELP,
     HOURS,
     INCOME,
     MINE,
@@ -78,6 +79,9 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.advisedderivation": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.legalhold": grant(Rows.EMPLOYER, PROCESS),
     "cases.milestone": grant(Rows.EMPLOYER, PROCESS),
+    # That there is help, not who gives it: that would tell why somebody is sick.
+    "interventions.intervention": grant(Rows.EMPLOYER, HELP),
+    "interventions.progressreport": grant(Rows.EMPLOYER, HELP),
     "documents.attachment": grant(
         Rows.EMPLOYER,
         PROCESS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, FUNCTIONAL, HOURS, MINE, PERSON, PROCESS, RECORDED, F
+from accounts.policy.lines import ADMIN, DIRECTORY, FUNCTIONAL, HELP, HOURS, MINE, PERSON, PROCESS, RECORDED, F
 from accounts.terms import Grant, Rows, Verb, grant
 
 LABOUR_EXPERT: Mapping[str, Grant] = {
@@ -26,6 +26,8 @@ LABOUR_EXPERT: Mapping[str, Grant] = {
     "cases.completion": grant(Rows.CALLED, PROCESS, writes="add"),
     "cases.advisedderivation": grant(Rows.CALLED, FUNCTIONAL),
     "cases.milestone": grant(Rows.CALLED, PROCESS),
+    "interventions.intervention": grant(Rows.CALLED, HELP),
+    "interventions.progressreport": grant(Rows.CALLED, HELP),
     "documents.document": grant(Rows.CALLED, PROCESS, Verb.READ_DOCUMENT),
     "documents.problemanalysis": grant(Rows.CALLED, FUNCTIONAL),
     "documents.limitation": grant(Rows.CALLED, FUNCTIONAL),

@@ -1,8 +1,26 @@
-"""The provider of help: the own assignment, and as long as there is none, nothing."""
+"""The provider of help: the assignments to the own organisation, as long as each can be seen; never a file.
+
+What is needed for the help was copied into the assignment. He has no line for employees, employers or files.
+"""
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ACCOUNT
-from accounts.terms import Grant
+from accounts.policy.lines import BRIEFED, HELP, KINDS, MINE, PROVIDED
+from accounts.terms import Grant, Rows, Verb, grant
 
-PROVIDER: Mapping[str, Grant] = {**ACCOUNT}
+PROVIDER: Mapping[str, Grant] = {
+    **MINE,
+    "employers.provider": grant(Rows.PROVIDED, KINDS),
+    "interventions.assignment": grant(Rows.PROVIDED, PROVIDED, Verb.READ_ASSIGNMENT, writes="change"),
+    "interventions.briefing": grant(Rows.PROVIDED, BRIEFED),
+    "interventions.intervention": grant(
+        Rows.PROVIDED,
+        HELP,
+        Verb.ACCEPT_ASSIGNMENT,
+        Verb.REFUSE_ASSIGNMENT,
+        Verb.START_INTERVENTION,
+        Verb.REPORT_PROGRESS,
+        Verb.END_INTERVENTION,
+    ),
+    "interventions.progressreport": grant(Rows.PROVIDED, HELP, writes="add"),
+}

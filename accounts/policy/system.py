@@ -9,7 +9,8 @@ _BEGUN = "cases.absencecase cases.completion cases.maternityleave cases.casefact
 _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
-    "cases.correctionrequest cases.labourexpertcall cases.guidanceplan documents.document documents.problemanalysis "
+    "cases.correctionrequest cases.labourexpertcall cases.guidanceplan interventions.assignment "
+    "interventions.briefing interventions.intervention interventions.progressreport documents.document documents.problemanalysis "
     "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
     "documents.rendition documents.attachment"
 )
@@ -32,6 +33,9 @@ PROJECTOR: Mapping[str, Grant] = {
     "cases.casefact": grant(Rows.ALL, PROCESS),
     # The end of a file ends the question, whoever ends it.
     "cases.labourexpertcall": grant(Rows.ALL, NOTHING, writes="change"),
+    # As it ends the help that still runs.
+    "interventions.assignment": grant(Rows.ALL, NOTHING, writes="change"),
+    "interventions.intervention": grant(Rows.ALL, NOTHING, writes="change"),
     "cases.capacitychange": grant(Rows.ALL, NOTHING),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),

@@ -53,6 +53,14 @@ class Notice(TenantModel):
         GUIDANCE_REVIEW = "guidance_review", "Visie en plan opnieuw bekijken"
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
+        HELP_ORDERED = "help_ordered", "Re-integratie-interventie aangevraagd"
+        HELP_UPDATED = "help_updated", "Gegevens van een opdracht gewijzigd"
+        HELP_ACCEPTED = "help_accepted", "Re-integratie-interventie gaat door"
+        HELP_REFUSED = "help_refused", "Re-integratie-interventie gaat niet door"
+        HELP_STARTED = "help_started", "Re-integratie-interventie is begonnen"
+        HELP_REPORTED = "help_reported", "Voortgang van een re-integratie-interventie"
+        HELP_ENDED = "help_ended", "Re-integratie-interventie is voorbij"
+        HELP_WITHDRAWN = "help_withdrawn", "Re-integratie-interventie ingetrokken of gestopt"
 
     membership = models.ForeignKey(
         Membership, verbose_name="ontvanger", on_delete=models.CASCADE, related_name="notices"

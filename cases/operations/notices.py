@@ -15,8 +15,8 @@ from employers.models import Membership
 EVERYBODY = Q()
 
 
-def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership]":
-    """Who, in which role, these parties of a file are."""
+def recipients(case: AbsenceCase, roles: Iterable[Role], provider_id: int | None = None) -> "QuerySet[Membership]":
+    """Who, in which role, these parties of a file are; `provider_id` says which provider is meant."""
     conditions = {
         Role.EMPLOYER: Q(role=Role.EMPLOYER, employer_id=case.employer_id),
         Role.EMPLOYEE: Q(role=Role.EMPLOYEE, employee_id=case.employee_id),
@@ -24,6 +24,7 @@ def recipients(case: AbsenceCase, roles: Iterable[Role]) -> "QuerySet[Membership
         Role.ARBODIENST: Q(role=Role.ARBODIENST, ohs_id=case.ohs_id) & ~Q(ohs_id=None),
         Role.ONTZORGMANAGER: Q(role=Role.ONTZORGMANAGER, user_id=case.ontzorgmanager_id),
         Role.LABOUR_EXPERT: Q(role=Role.LABOUR_EXPERT, user_id=case.labour_expert_id),
+        Role.PROVIDER: Q(role=Role.PROVIDER, provider_id=provider_id) & ~Q(provider_id=None),
         Role.DESK: Q(role=Role.DESK),
         Role.PLATFORM: Q(role=Role.PLATFORM),
     }
@@ -43,6 +44,7 @@ def notify(
     about_id: int = 0,
     occasion: int = 1,
     among: Q = EVERYBODY,
+    provider_id: int | None = None,
 ) -> None:
     """Write one message for each person these parties are; the same news of the same occasion is one message.
 
@@ -62,7 +64,7 @@ def notify(
                     occurrence=occasion,
                     created_at=at,
                 )
-                for membership in recipients(case, to).filter(among)
+                for membership in recipients(case, to, provider_id).filter(among)
             ],
             ignore_conflicts=True,
         )

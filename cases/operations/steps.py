@@ -10,6 +10,7 @@ from accounts.dated import Today
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb, seen_as
 from cases.computation import deadlines_of
+from cases.events import case_closed
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase, Completion, LabourExpertCall
 from cases.models.milestone import RULE_BY_KEY, readers_of
@@ -157,6 +158,7 @@ def finish(case: AbsenceCase) -> AbsenceCase:
         # The one who ends the file need not be the one who asks; the moment is that of the change itself.
         running = LabourExpertCall.objects.filter(case=case.pk, ended_at=None, valid_to__gte=Today())
         running.update(ended_at=case.changed_at)
+    case_closed.send(sender=AbsenceCase, actor=current_actor(), subject=case)
     return case
 
 

@@ -1,6 +1,7 @@
 """Messages: the list, one message, and marking them read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -67,9 +68,28 @@ def open_notice(request: ActorRequest, notice_id: int) -> HttpResponse:
 
 def _messages(notices: list[Notice], actor: Actor) -> list[Message]:
     """A file that went to somebody else is no longer named, but the message stays."""
+    if actor.role is Role.PROVIDER:
+        return _assignments(notices, actor)
     wanted = {notice.case_id for notice in notices}
     cases = AbsenceCase.objects.visible_to(actor).select_related("employee").in_bulk(wanted)
     return [_message(notice, cases.get(notice.case_id), actor) for notice in notices]
+
+
+def _assignments(notices: list[Notice], actor: Actor) -> list[Message]:
+    """For a provider, who sees no file: each is about an assignment, which has a page as long as he sees it."""
+    relation: Any = AbsenceCase._meta.get_field("interventions")  # of an app that this one may not import
+    seen = relation.related_model.objects.visible_to(actor).in_bulk({notice.about_id for notice in notices})
+    return [
+        Message(
+            notice=Visible(notice, actor.role),
+            title=notice.kind_label,
+            about=f"Opdracht {notice.about_id}" if notice.about_id in seen else "Deze opdracht ziet u niet meer",
+            text=TO_PROVIDER.get(Notice.Kind(notice.kind), ""),
+            url=reverse("interventions:assignment", args=[notice.about_id]) if notice.about_id in seen else "",
+            action="Opdracht openen",
+        )
+        for notice in notices
+    ]
 
 
 def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
@@ -146,5 +166,17 @@ TEXTS = {
     "Schrijf dan een nieuwe versie, met een nieuwe dag.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
+    Notice.Kind.HELP_ORDERED: "Er is een re-integratie-interventie aangevraagd. Het doel staat in het dossier.",
+    Notice.Kind.HELP_ACCEPTED: "De re-integratie-interventie gaat door. De datums staan in het dossier.",
+    Notice.Kind.HELP_REFUSED: "De re-integratie-interventie gaat zo niet door. Er kan een andere worden aangevraagd.",
+    Notice.Kind.HELP_STARTED: "De re-integratie-interventie is begonnen.",
+    Notice.Kind.HELP_REPORTED: "Er is een verslag over de voortgang. U leest het in het dossier.",
+    Notice.Kind.HELP_ENDED: "De re-integratie-interventie is voorbij. Het eindverslag staat in het dossier.",
+    Notice.Kind.HELP_WITHDRAWN: "De re-integratie-interventie is ingetrokken of gestopt.",
     Notice.Kind.EXPERT_ANSWERED: "De arbeidsdeskundige heeft de vraag beantwoord. U leest het antwoord in het dossier.",
+}
+TO_PROVIDER = {
+    Notice.Kind.HELP_ORDERED: "Er is een nieuwe opdracht voor u. Laat weten of u die aanneemt.",
+    Notice.Kind.HELP_UPDATED: "De gegevens van deze opdracht zijn gewijzigd. Bekijk ze voordat u verdergaat.",
+    Notice.Kind.HELP_WITHDRAWN: "Deze opdracht is ingetrokken of gestopt. U hoeft niets meer te doen.",
 }

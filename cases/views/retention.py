@@ -20,6 +20,7 @@ RUNS = 24
 
 KINDS = {
     Retention.FILE: "Dossiers",
+    Retention.INTERVENTION: "Re-integratie-interventies en opdrachten",
     Retention.PERSONNEL: "Gegevens van werknemers",
     Retention.ACCOUNT: "Accounts zonder rol",
     Retention.UNSENT: "Niet verstuurde teksten",
@@ -29,6 +30,7 @@ KINDS = {
 STARTS = {
     Start.EMPLOYMENT_ENDED: "het einde van het dienstverband",
     Start.REINTEGRATION_COMPLETED: "het afsluiten van het dossier",
+    Start.INTERVENTION_ENDED: "het einde van de interventie",
     Start.WRITTEN: "de laatste wijziging",
     Start.NO_ROLE_LEFT: "het vervallen van de laatste rol",
 }

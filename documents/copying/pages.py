@@ -35,6 +35,7 @@ from cases.recorded import recorded_lines
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Attachment, Document
 from employers.models import Employee, EmployeeIdentity, Membership
+from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 
 _SAID = {verb.value: text for verb, text in VERB_TEXTS.items()}
 
@@ -119,6 +120,7 @@ def case_page(
         contacts=_of(ContactMoment, case, actor, "recorded_by"),
         calls=_of(LabourExpertCall, case, actor, "expert__user", "called_by"),
         guidance=_of(GuidancePlan, case, actor, "written_by"),
+        helps=_helps(case, actor),
         holds=_of(LegalHold, case, actor),
         requests=_of(CorrectionRequest, case, actor, "answered_by"),
         incomes=[lay_out_income(one.record) for one in WiaCalculation.objects.visible_to(actor).filter(case=case)],
@@ -192,6 +194,29 @@ def _papers(papers: Sequence[Paper], actor: Actor) -> list[dict[str, Any]]:
 def _of(model: Any, case: AbsenceCase, actor: Actor, *people: str) -> list[Visible]:
     rows = model.objects.visible_to(actor).filter(case=case)
     return visible_all(rows.select_related(*people) if people else rows, actor.role)
+
+
+def _helps(case: AbsenceCase, actor: Actor) -> list[dict[str, Any]]:
+    """Each intervention with who helps, what was told and what was reported."""
+
+    def by(model: Any, key: str, *joined: str) -> dict[int, Any]:
+        rows = model.objects.visible_to(actor).filter(case=case)
+        rows = rows.select_related(*joined) if joined else rows
+        return {getattr(one, key): Visible(one, actor.role) for one in rows}
+
+    assignments, told = by(Assignment, "pk", "provider"), by(Briefing, "assignment_id")
+    reports: dict[int, list[Visible]] = {}
+    for one in ProgressReport.objects.visible_to(actor).filter(case=case):
+        reports.setdefault(one.intervention_id, []).append(Visible(one, actor.role))
+    return [
+        {
+            "one": Visible(one, actor.role),
+            "assignment": assignments[one.assignment_id],
+            "told": told[one.assignment_id],
+            "reports": reports.get(one.pk, []),
+        }
+        for one in Intervention.objects.visible_to(actor).filter(case=case).select_related("ordered_by")
+    ]
 
 
 def _render(template: str, **context: Any) -> str:

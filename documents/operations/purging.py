@@ -33,6 +33,7 @@ from documents.models import Attachment, Document, OwnCopy, Rendition
 from documents.operations.anonymising import anonymise, taken, without_role
 from documents.render import discard_after_commit
 from employers.models import Employee
+from interventions.models import Assignment, Intervention
 
 BATCH = 100
 """Files, people or accounts that are removed in one transaction."""
@@ -40,12 +41,22 @@ BATCH = 100
 RESOURCE = "cases.purgerecord"
 Counts = Counter[str]
 # What a text that was never sent is about, by its form.
-_ABOUT_FILE = ("problem_analysis", "plan_of_action", "ask_correction", "income", "call_labour_expert", "guidance")
+_ABOUT_FILE = (
+    "problem_analysis",
+    "plan_of_action",
+    "ask_correction",
+    "income",
+    "call_labour_expert",
+    "order_intervention",
+    "guidance",
+)
+_ABOUT_HELP = ("refuse_assignment", "report_progress", "end_intervention")
 _ABOUT_PART: dict[str, type[Any]] = {
     "vision": Document,
     "answer_correction": CorrectionRequest,
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
+    **dict.fromkeys(_ABOUT_HELP, Intervention),
 }
 _ABOUT_PERSON = ("report_sick",)
 _CHANGE = "change:"  # then what is changed: the page of each change keeps a text of its own
@@ -83,6 +94,26 @@ def due_drafts(on: date) -> QuerySet[Draft]:
     cut_off = term_on(on, Retention.UNSENT).cut_off(on)
     found: QuerySet[Draft] = Draft.objects.filter(saved_at__date__lte=cut_off).order_by("pk")
     return found
+
+
+def due_help(on: date) -> QuerySet[Assignment]:
+    """Assignments of help that ended long ago, also in a file that is still open or kept longer; not as evidence."""
+    cut_off = term_on(on, Retention.INTERVENTION).cut_off(on)
+    held = LegalHold.objects.in_force(on).filter(case=OuterRef("case"))
+    ended = Assignment.objects.filter(~Exists(held), intervention__ended_on__lte=cut_off)
+    found: QuerySet[Assignment] = ended.order_by("pk")
+    return found
+
+
+@operation(Verb.PURGE, resource=RESOURCE)
+def purge_help(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeRecord | None:
+    """Remove a batch of help that ended long ago: what was asked, what was told and what was reported."""
+    check_day(on, at)
+    due = list(due_help(on).values_list("pk", "intervention__pk")[:BATCH])
+    about = Q(form__in=_ABOUT_HELP, about_id__in=[intervention for _, intervention in due])
+    counts = removed(Draft.objects.filter(about))
+    counts += removed(Assignment.objects.filter(pk__in=[assignment for assignment, _ in due]))
+    return prove(term_on(on, Retention.INTERVENTION), on, at, counts, proof=proof)
 
 
 @operation(Verb.PURGE, resource=RESOURCE)

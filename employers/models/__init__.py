@@ -11,6 +11,7 @@ from employers.models.partners import (
     Ontzorgmanager,
 )
 from employers.models.people import Employee, EmployeeIdentity
+from employers.models.providers import Provider
 
 __all__ = [
     "DelegatedAdviser",
@@ -26,6 +27,7 @@ __all__ = [
     "OhsContract",
     "Ontzorgmanager",
     "Policy",
+    "Provider",
     "Substitution",
     "Task",
 ]

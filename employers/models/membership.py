@@ -18,20 +18,25 @@ from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from employers.models.employer import Employer
 from employers.models.partners import DateRange, OccupationalHealthService
 from employers.models.people import Employee
+from employers.models.providers import Provider
 
 _OF_EMPLOYER = [Role.EMPLOYER, Role.INTERMEDIARY]
 _OF_OHS = [Role.ARBODIENST, Role.BEDRIJFSARTS, Role.DELEGATE]
 _ALONE = [
-    *(Role.ONTZORGMANAGER, Role.DESK, Role.LABOUR_EXPERT, Role.PROVIDER),
+    *(Role.ONTZORGMANAGER, Role.DESK, Role.LABOUR_EXPERT),
     *(Role.CLAIMS, Role.PLATFORM, Role.PRIVACY_OFFICER),
 ]
+_NO_PROVIDER = Q(provider__isnull=True)
 _NONE = Q(employer__isnull=True, ohs__isnull=True, employee__isnull=True)
 _SHAPES = (
-    Q(role__in=_OF_EMPLOYER, employer__isnull=False, ohs__isnull=True, employee__isnull=True)
-    | Q(role=Role.EMPLOYEE, employer__isnull=False, ohs__isnull=True, employee__isnull=False)
-    | Q(role__in=_OF_OHS, ohs__isnull=False, employer__isnull=True, employee__isnull=True)
-    | (Q(role__in=_ALONE) & _NONE)
-)
+    _NO_PROVIDER
+    & (
+        Q(role__in=_OF_EMPLOYER, employer__isnull=False, ohs__isnull=True, employee__isnull=True)
+        | Q(role=Role.EMPLOYEE, employer__isnull=False, ohs__isnull=True, employee__isnull=False)
+        | Q(role__in=_OF_OHS, ohs__isnull=False, employer__isnull=True, employee__isnull=True)
+        | (Q(role__in=_ALONE) & _NONE)
+    )
+) | (Q(role=Role.PROVIDER, provider__isnull=False) & _NONE)
 
 
 FOREVER = date(9999, 12, 31)
@@ -85,6 +90,14 @@ class Membership(TenantModel):
     employee = models.ForeignKey(
         Employee, verbose_name="werknemer", null=True, blank=True, on_delete=models.CASCADE, related_name="memberships"
     )
+    provider = models.ForeignKey(
+        Provider,
+        verbose_name="dienstverlener",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
 
     valid_from = models.DateField("eerste dag", null=True, blank=True, db_default=Today())
     valid_to = models.DateField("laatste dag", null=True, blank=True)
@@ -103,7 +116,9 @@ class Membership(TenantModel):
     role_column: ClassVar[str] = "role"
     retention: ClassVar[Retention | None] = Retention.ACCOUNT
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "user", Rows.EMPLOYER: "employer"}
-    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(["id", "last_day"], Field.INTERNAL) | dict.fromkeys(
+    field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
+        ["id", "last_day", "provider"], Field.INTERNAL
+    ) | dict.fromkeys(
         "user role employer ohs employee valid_from valid_to invited_until has_joined role_label".split(),
         Field.ADMINISTRATIVE,
     )
@@ -128,7 +143,7 @@ class Membership(TenantModel):
                 condition=Q(role__in=[Role.ONTZORGMANAGER, Role.DELEGATE]),
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "employer", "ohs"], nulls_distinct=False, name="membership_once"
+                fields=["user", "role", "employer", "ohs", "provider"], nulls_distinct=False, name="membership_once"
             ),
         ]
 
@@ -139,6 +154,11 @@ class Membership(TenantModel):
     def role_label(self) -> str:
         """The role in Dutch."""
         return ROLE_LABELS[Role(self.role)]
+
+    @property
+    def organisation(self) -> Employer | OccupationalHealthService | Provider | None:
+        """For whom somebody acts; nobody for who acts alone."""
+        return self.employer or self.ohs or self.provider
 
     def runs_on(self, day: date) -> bool:
         """Whether the role has not ended on a day, of a record that is in memory."""

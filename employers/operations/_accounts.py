@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from accounts.dated import Today
 from accounts.models import User
 from accounts.terms import Role
-from employers.models import Employee, Employer, Membership, OccupationalHealthService
+from employers.models import Employee, Employer, Membership, OccupationalHealthService, Provider
 from employers.operations._checks import check_fields, refuse
 
 
@@ -62,11 +62,17 @@ def add_membership(
     employer: Employer | None = None,
     ohs: OccupationalHealthService | None = None,
     employee: Employee | None = None,
+    provider: Provider | None = None,
 ) -> Membership:
     """Let this person act in one more role. Has the person this role there already, it goes on; if it ended, anew."""
     found: Membership
     found, _ = Membership.objects.get_or_create(
-        user=user, role=role.value, employer=employer, ohs=ohs, defaults={"employee": employee}
+        user=user,
+        role=role.value,
+        employer=employer,
+        ohs=ohs,
+        provider=provider,
+        defaults={"employee": employee},
     )
     if found.valid_to is not None:
         if not Membership.objects.in_force().filter(pk=found.pk).exists():

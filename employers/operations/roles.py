@@ -15,12 +15,13 @@ from employers.models import (
     OccupationalHealthService,
     OccupationalPhysician,
     Ontzorgmanager,
+    Provider,
 )
 from employers.operations._accounts import account_for, add_membership
 from employers.operations._checks import day_text, refuse
 
 # The other roles come with a registration of their own: a doctor, an Ontzorgmanager, an employee.
-GIVEN_HERE = frozenset({Role.EMPLOYER, Role.INTERMEDIARY, Role.ARBODIENST, Role.DESK})
+GIVEN_HERE = frozenset({Role.EMPLOYER, Role.INTERMEDIARY, Role.ARBODIENST, Role.PROVIDER, Role.DESK})
 _OF_EMPLOYER = (Role.EMPLOYER, Role.INTERMEDIARY)
 
 
@@ -33,14 +34,15 @@ def give_role(
     name: str,
     employer: Employer | None = None,
     ohs: OccupationalHealthService | None = None,
+    provider: Provider | None = None,
 ) -> Membership:
-    """Let the person with this e-mail address act for an employer, as its adviser, for an arbodienst or for the desk.
+    """Let the person with this e-mail address act for an employer, as its adviser, for a partner or for the desk.
 
     Makes an account when nobody has the address; its owner chooses a password by e-mail. Raises ValidationError when
     the person has this role there already.
     """
-    _check(role, employer, ohs)
-    return _given(role, email, name, employer=employer, ohs=ohs)
+    _check(role, employer, ohs, provider)
+    return _given(role, email, name, employer=employer, ohs=ohs, provider=provider)
 
 
 @operation(Verb.GIVE_OTHER_ROLE, resource="employers.membership")
@@ -51,7 +53,7 @@ def give_other_role(*, actor: Actor, role: Role, email: str, name: str) -> Membe
     """
     if role not in BESIDE_THE_FILES:
         refuse("role", f"De rol {ROLE_LABELS[role]} kunt u niet geven. Kies een andere rol.")
-    return _given(role, email, name, employer=None, ohs=None)
+    return _given(role, email, name)
 
 
 @operation(Verb.RESET_ACCESS, on="membership", resource="employers.membership")
@@ -135,17 +137,26 @@ def end_role(*, actor: Actor, membership: Membership, valid_to: date, today: dat
 
 
 def _given(
-    role: Role, email: str, name: str, *, employer: Employer | None, ohs: OccupationalHealthService | None
+    role: Role,
+    email: str,
+    name: str,
+    *,
+    employer: Employer | None = None,
+    ohs: OccupationalHealthService | None = None,
+    provider: Provider | None = None,
 ) -> Membership:
     user = account_for(email=email, name=name)
-    known = Membership.objects.filter(user=user, role=role.value, employer=employer, ohs=ohs)
+    known = Membership.objects.filter(user=user, role=role.value, employer=employer, ohs=ohs, provider=provider)
     if known.in_force().exists():
         refuse("email", f"{user.name} heeft deze rol al.")
-    return add_membership(user, role, employer=employer, ohs=ohs)
+    return add_membership(user, role, employer=employer, ohs=ohs, provider=provider)
 
 
-def _check(role: Role, employer: Employer | None, ohs: OccupationalHealthService | None) -> None:
+def _check(
+    role: Role, employer: Employer | None, ohs: OccupationalHealthService | None, provider: Provider | None
+) -> None:
     if role not in GIVEN_HERE:
         refuse("role", f"De rol {ROLE_LABELS[role]} hoort bij een registratie. Registreer de persoon als zodanig.")
-    if (employer is not None, ohs is not None) != (role in _OF_EMPLOYER, role is Role.ARBODIENST):
+    fitting = (role in _OF_EMPLOYER, role is Role.ARBODIENST, role is Role.PROVIDER)
+    if tuple(one is not None for one in (employer, ohs, provider)) != fitting:
         refuse("role", "Deze rol past niet bij deze organisatie. Kies een andere rol.")

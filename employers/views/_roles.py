@@ -32,6 +32,11 @@ WORDS = {
         " polissen, nooit een werknemer of een dossier. ",
         "De adviseur is toegevoegd. Stuur nu de inloglink.",
     ),
+    Role.PROVIDER: Words(
+        "Gebruiker toevoegen",
+        "Deze persoon ziet alleen de opdrachten aan deze dienstverlener, en nooit een dossier. ",
+        "De gebruiker is toegevoegd. Stuur nu de inloglink.",
+    ),
 }
 
 

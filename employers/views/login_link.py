@@ -78,4 +78,6 @@ def page_of_user(request: ActorRequest, membership: Membership) -> tuple[str, *t
         return "employers:detail", membership.employer_id
     if membership.ohs_id:
         return "employers:ohs", membership.ohs_id
+    if membership.provider_id:
+        return "interventions:provider", membership.provider_id
     return ("employers:experts" if membership.role == Role.LABOUR_EXPERT else "employers:managers",)

@@ -47,7 +47,7 @@ def listing(request: ActorRequest) -> HttpResponse:
     form, today = UserFilterForm(request.GET), timezone.localdate()
     chosen = form.chosen()
     found = Membership.objects.kept_by(request.actor).filter(_matching(chosen, today))
-    page = page_of(found.select_related("user", "employer", "ohs").order_by("user__name", "pk"), request)
+    page = page_of(found.select_related("user", "employer", "ohs", "provider").order_by("user__name", "pk"), request)
     context = {
         "form": form,
         "page": page,
@@ -117,7 +117,7 @@ def _matching(chosen: dict[str, str], today: date) -> Q:
 
 
 def _row(one: Membership, role: Role, today: date) -> UserRow:
-    organisation: Any = one.employer or one.ohs
+    organisation: Any = one.organisation
     kind, state = _state(one, today)
     running = one.runs_on(today)
     return UserRow(

@@ -38,6 +38,7 @@ INSURER_DOMAIN = "verzekeraar.example"
 DESK = ("Marijke Hofstra", "Ilse Wortelboer")
 PLATFORM, PRIVACY, CLAIMS = "Bas Oudenhoven", "Yvonne Tazelaar", "Leonard Piek"
 EXPERT, EXPERT_BUREAU, EXPERT_DOMAIN = "Joost Hamelink", "Hamelink Werkadvies", "hamelinkwerkadvies.example"
+PROVIDER_NAME, PROVIDER_DOMAIN, PROVIDER_PERSON = "Praktijk Vooruit", "praktijkvooruit.example", "Mirthe Dekkinga"
 SECOND_PLATFORM = "Judith Ravenswaay"
 ADVISER, ADVISER_DOMAIN = "Willemijn Staal", "staaladvies.example"
 

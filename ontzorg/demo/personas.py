@@ -17,6 +17,9 @@ from ontzorg.demo.partners import (
     PARTNERS,
     PLATFORM,
     PRIVACY,
+    PROVIDER_DOMAIN,
+    PROVIDER_NAME,
+    PROVIDER_PERSON,
     SECOND_PLATFORM,
 )
 from ontzorg.demo.people import address_of
@@ -164,5 +167,12 @@ PERSONAS = (
         Role.EMPLOYEE,
         "Werknemer · Hoveniers De Linde",
         "Is een half jaar ziek en kan bekijken wat er met het inkomen kan gebeuren.",
+    ),
+    Persona(
+        PROVIDER_PERSON,
+        address_of(PROVIDER_PERSON, PROVIDER_DOMAIN),
+        Role.PROVIDER,
+        f"Dienstverlener · {PROVIDER_NAME}",
+        "Beantwoordt een opdracht en meldt de voortgang, zonder een dossier te zien.",
     ),
 )

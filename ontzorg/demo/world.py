@@ -34,6 +34,8 @@ from employers.operations import (
     register_physician,
     start_policy,
 )
+from interventions.models import Kind
+from interventions.operations import register_provider
 from ontzorg.demo.companies import COMPANIES, Company
 from ontzorg.demo.partners import (
     ADVISER,
@@ -48,6 +50,9 @@ from ontzorg.demo.partners import (
     PARTNERS,
     PLATFORM,
     PRIVACY,
+    PROVIDER_DOMAIN,
+    PROVIDER_NAME,
+    PROVIDER_PERSON,
     SECOND_PLATFORM,
     Partner,
 )
@@ -112,6 +117,7 @@ def register_all(today: date, people: tuple[Person, ...]) -> World:
         bureau=EXPERT_BUREAU,
         phone="0575 555 260",
     )
+    _join_network(world, today)
     payroll_numbers = numbers(999_000_000)
     for number, company in enumerate(COMPANIES, start=1):
         _register_company(world, company, number, next(payroll_numbers), today)
@@ -134,6 +140,20 @@ def register_all(today: date, people: tuple[Person, ...]) -> World:
     # One hash for all: making three hundred would take minutes.
     User.objects.update(password=make_password(PASSWORD))
     return world
+
+
+def _join_network(world: World, today: date) -> None:
+    provider = register_provider(
+        actor=world.desk,
+        name=PROVIDER_NAME,
+        contact_name=PROVIDER_PERSON,
+        phone="0575 555 280",
+        email=f"info@{PROVIDER_DOMAIN}",
+        in_network_from=today - timedelta(days=400),
+        kinds=[Kind.PSYCHOLOGICAL.value, Kind.JOB_PLACEMENT.value],
+    )
+    email = address_of(PROVIDER_PERSON, PROVIDER_DOMAIN)
+    give_role(actor=world.desk, role=Role.PROVIDER, email=email, name=PROVIDER_PERSON, provider=provider)
 
 
 def _first_of_the_desk() -> Actor:

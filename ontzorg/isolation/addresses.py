@@ -9,15 +9,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 NOWHERE = 999_999_999
 
 # Who may use the page at all: E employer, W werknemer, O Ontzorgmanager, B bedrijfsarts, A arbodienst, D desk,
-# P privacy officer, T platform administrator, C premium and claims, I intermediary, L arbeidsdeskundige.
+# P privacy officer, T platform administrator, C premium and claims, I intermediary, L arbeidsdeskundige,
+# V provider (dienstverlener).
 PAGES = {  # without a record in the address; what is listed there is tested for leaks below
-    "start": "EWOBADPTCIL",
+    "start": "EWOBADPTCILV",
     "cases:list": "EWOBADL",
     "cases:worklist": "OAD",
     "cases:save_view": "OAD",
     "cases:report": "E",
     "cases:retention": "DP",
-    "cases:notices": "EWOBADTL",
+    "cases:notices": "EWOBADTLV",
     "employers:list": "D",
     "employers:create": "D",
     "employers:people": "E",
@@ -28,6 +29,8 @@ PAGES = {  # without a record in the address; what is listed there is tested for
     "employers:experts": "D",
     "employers:expert_create": "D",
     "employers:delegations": "B",
+    "interventions:network": "D",
+    "interventions:provider_create": "D",
     "employers:substitutions": "OD",
     "law:list": "D",
     "law:propose": "D",
@@ -45,7 +48,7 @@ PAGES = {  # without a record in the address; what is listed there is tested for
 }
 RECORDS = {  # a record in the address: who may not see it gets what he gets for a number that does not exist
     "cases:report_employee": "E",
-    "cases:notice": "EWOBADTL",
+    "cases:notice": "EWOBADTLV",
     "cases:detail": "EWOBADL",
     "cases:looks": "WB",
     "cases:recovery": "EWOBD",
@@ -65,6 +68,18 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:answer_call": "L",
     "cases:guidance": "EWOBADL",
     "cases:write_guidance": "O",
+    "interventions:provider": "D",
+    "interventions:provider_edit": "D",
+    "interventions:provider_role": "D",
+    "interventions:order": "OB",
+    "interventions:update": "OB",
+    "interventions:withdraw": "OB",
+    "interventions:assignment": "V",
+    "interventions:accept": "V",
+    "interventions:refuse": "V",
+    "interventions:start": "V",
+    "interventions:report": "V",
+    "interventions:end": "V",
     "cases:income": "WO",
     "cases:income_new": "W",
     "cases:income_result": "WO",

@@ -28,6 +28,8 @@ from documents.models import Document, Rendition
 from documents.operations.rendering import claim
 from documents.tasks import finish
 from employers.models import Employee, LabourExpert, Ontzorgmanager
+from interventions import operations as interventions
+from interventions.models import Offering
 
 MONDAY = date(2026, 1, 5)
 NOW = datetime(2026, 1, 14, 9, 0, tzinfo=UTC)
@@ -85,6 +87,8 @@ class File:
     ontzorgmanager: Actor
     labour_expert: Actor
     expert: LabourExpert
+    provider: Actor
+    offering: Offering
     bsn: str
     said: tuple[str, str, str]
     case: AbsenceCase
@@ -140,6 +144,7 @@ def fill(file: File, desk: Actor) -> None:
     _documents(file)
     _called(file)
     _guidance(file)
+    _helped(file)
     _own_words(file)
 
 
@@ -237,10 +242,30 @@ def _guidance(file: File) -> None:
     )
 
 
+def _helped(file: File) -> None:
+    """Help that runs, with a report, by the date of the database."""
+    today = localdate()
+    made = interventions.order_intervention(
+        actor=file.ontzorgmanager,
+        case=file.current(),
+        offering=file.offering,
+        goal="Weer 32 uur per week.",
+        abilities=f"Zittend werk lukt {file.employee.last_name} goed.",
+        starts_on=today,
+        ends_on=today + timedelta(days=60),
+        today=today,
+    )
+    about = {"actor": file.provider, "intervention": made}
+    interventions.accept_assignment(starts_on=today, **about)
+    interventions.start_intervention(started_on=today, today=today, **about)
+    interventions.report_progress(text="Het werk gaat stap voor stap vooruit.", today=today, **about)
+
+
 def _own_words(file: File) -> None:
     """What each of them is still typing, keeps as a list or kept in spite of a warning."""
     kept = Kept("vision", (Kind.CARE,), 1, Reason.WORK)
-    for actor in (file.employer, file.own, file.bedrijfsarts, file.arbodienst, file.ontzorgmanager, file.labour_expert):
+    people = (file.employer, file.own, file.bedrijfsarts, file.arbodienst, file.ontzorgmanager, file.labour_expert)
+    for actor in (*people, file.provider):
         about = {"form": "vision", "about_id": file.case.pk}
         accounts.save_draft(actor=actor, data={"vision": file.said[2]}, **about)
         accounts.keep_wording(actor=actor, case_id=file.case.pk, kept=kept, **about)

@@ -48,6 +48,9 @@ def words_of(world: World) -> Iterator[Word]:
         yield Word(phone, "cases.absencecase", case, Field.CONTACT)
         yield Word(notes, "cases.absencecase", case, Field.HANDOVER)
         yield Word(address, "cases.absencecase", case, Field.CONTACT)
+        provider = file.offering.provider
+        for text in (provider.name, provider.phone, provider.email):
+            yield Word(text, "employers.provider", provider.pk, Field.PROVIDER_KIND)
     for company in world.companies:
         for text in company.words[:-1]:
             yield Word(text, "employers.employer", company.employer.pk, Field.ADMINISTRATIVE)

@@ -32,6 +32,8 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "employers.occupationalphysician": {"user": "user_id", "ohs": "ohs_id"},
     "employers.ontzorgmanager": {"user": "user_id"},
     "employers.labourexpert": {"user": "user_id"},
+    "employers.provider": {"provider": "id"},
+    "interventions.offering": {"provider": "provider_id"},
     "employers.ohscontract": {"employer": "employer_id", "ohs": "ohs_id"},
     "employers.delegatedadviser": {"user": "user_id", "ohs": "ohs_id"},
     "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id"},
@@ -53,6 +55,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
+        "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment "
         "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
@@ -116,6 +119,8 @@ class Ownership:
             return [file for file in self.world.files if file.bedrijfsarts.user_id == row.whose("doctor")]
         if row.whose("manager") is not None:
             return [file for file in self.world.files if file.ontzorgmanager.user_id == row.whose("manager")]
+        if row.whose("provider") is not None:
+            return [file for file in self.world.files if file.provider.organisation_id == row.whose("provider")]
         return [file for file in self.world.files if file.employee.employer_id == employer]
 
     def reaches(self, actor: Actor, rows: Rows, row: Row) -> bool:
@@ -132,6 +137,7 @@ class Ownership:
             Rows.TREATED: lambda: any(file.bedrijfsarts == actor for file in files),
             Rows.DELEGATED: lambda: any(file.bedrijfsarts == principal for file in files),
             Rows.CALLED: lambda: any(file.labour_expert == actor for file in files),
+            Rows.PROVIDED: lambda: any(file.provider == actor for file in files),
             Rows.OPENED: lambda: actor == self.world.opened[0] and self.world.opened[1] in files,
             Rows.CONTRACTED: lambda: self._contracted(actor, row, files),
         }

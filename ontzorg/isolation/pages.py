@@ -41,6 +41,8 @@ ARGUMENTS: Mapping[str, str] = {
     "request_id": "cases.correctionrequest",
     "calculation_id": "cases.wiacalculation",
     "share_id": "cases.wiashare",
+    "provider_id": "employers.provider",
+    "intervention_id": "interventions.intervention",
     "wage_id": "cases.wagerequest",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",

@@ -17,12 +17,14 @@ from employers.models import (
     OccupationalHealthService,
     OccupationalPhysician,
     Ontzorgmanager,
+    Provider,
 )
+from interventions.models import Kind, Offering
+from interventions.operations import register_provider
 
 FAR, LONG_AGO = date(2099, 12, 31), date(2015, 1, 1)
 # Who is no party to a file by a contract. Whoever adds a role to the access table gives it a person here.
 ALONE = {
-    Role.PROVIDER: "Pieter Dienstverlener",
     Role.CLAIMS: "Klaas Schadezijde",
     Role.INTERMEDIARY: "Tineke Tussenpersoon",
     Role.PLATFORM: "Theo Platform",
@@ -133,6 +135,17 @@ def register_expert(desk: Actor, name: str) -> tuple[LabourExpert, Actor]:
     values = {"bureau": f"Bureau {name.split(maxsplit=1)[0]}", "phone": "030 5550100"}
     expert = employers.register_labour_expert(actor=desk, name=name, email=email, **values)
     return expert, somebody(email, Role.LABOUR_EXPERT)
+
+
+def join_network(desk: Actor, name: str, person: str) -> tuple[Offering, Actor]:
+    """A provider in the network, and who works there."""
+    email = f"{person.split(maxsplit=1)[0].lower()}@isolatie.example"
+    values = {"contact_name": person, "phone": f"030 55502{len(name):02d}", "email": f"info.{email}"}
+    kinds = [Kind.PSYCHOLOGICAL.value]
+    provider: Provider = register_provider(actor=desk, name=name, in_network_from=LONG_AGO, kinds=kinds, **values)
+    given = employers.give_role(actor=desk, role=Role.PROVIDER, email=email, name=person, provider=provider)
+    with acting_as(desk):
+        return Offering.objects.select_related("provider").get(provider=provider), actor_for(given)
 
 
 def register_employee(desk: Actor, company: Company, name: str, bsn: str) -> tuple[Employee, Actor]:

@@ -12,6 +12,7 @@ from cases.policies import refresh_policies
 from documents.operations.purging import purge_files
 from employers.models import LabourExpert, Ontzorgmanager, Policy
 from employers.operations import conclude_contract
+from interventions.models import Offering
 from ontzorg.isolation import people
 from ontzorg.isolation.emergencies import open_in_emergency
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
@@ -30,6 +31,7 @@ class Post:
     doctor: int
     manager: tuple[Ontzorgmanager, Actor]
     expert: tuple[LabourExpert, Actor]
+    provider: tuple[Offering, Actor]
     since: date
 
 
@@ -37,8 +39,8 @@ class Post:
 class World:
     """Five files: `files[0]` is everybody's own one.
 
-    The next has another doctor, another Ontzorgmanager and another arbeidsdeskundige; the third another arbodienst as
-    well; the last two are of the other employer.
+    The next has another doctor, Ontzorgmanager, arbeidsdeskundige and provider; the third another
+    arbodienst as well; the last two are of the other employer.
     """
 
     files: tuple[File, ...]
@@ -86,12 +88,14 @@ def make_world() -> World:
     far = people.register_arbodienst(desk, "Oosterkring", "Hansje Ooster", {"Gijsbert Genezer": "10000000003"})
     noor, loes = people.register_manager(desk, "Noortje Wit"), people.register_manager(desk, "Loesje Vos")
     aukje, aafke = people.register_expert(desk, "Aukje Arbeidsdeskundige"), people.register_expert(desk, "Aafke Ander")
+    hilda = people.join_network(desk, "Praktijk Zonnewende", "Hilda Helpster")
+    hester = people.join_network(desk, "Praktijk Maanlicht", "Hester Helpster")
     plan = (
-        Post(first, "Carolien Bosveld", "888111009", near, 0, noor, aukje, LONG_AGO),
-        Post(first, "Dirkje Duinveld", "888111010", near, 1, loes, aafke, date(2016, 1, 1)),
-        Post(first, "Emmie Eikveld", "888111022", far, 0, loes, aafke, date(2017, 1, 1)),
-        Post(other, "Finette Prinsveld", "888111034", far, 0, loes, aafke, LONG_AGO),
-        Post(other, "Gonnie Zeeveld", "888111046", far, 0, loes, aafke, date(2016, 1, 1)),
+        Post(first, "Carolien Bosveld", "888111009", near, 0, noor, aukje, hilda, LONG_AGO),
+        Post(first, "Dirkje Duinveld", "888111010", near, 1, loes, aafke, hester, date(2016, 1, 1)),
+        Post(first, "Emmie Eikveld", "888111022", far, 0, loes, aafke, hester, date(2017, 1, 1)),
+        Post(other, "Finette Prinsveld", "888111034", far, 0, loes, aafke, hester, LONG_AGO),
+        Post(other, "Gonnie Zeeveld", "888111046", far, 0, loes, aafke, hester, date(2016, 1, 1)),
     )
     files = tuple(_file(desk, number, post) for number, post in enumerate(plan))
     _promises_and_law(desk)
@@ -106,6 +110,7 @@ def make_world() -> World:
         Role.DESK: desk,
         Role.DELEGATE: standing_in.delegate,
         Role.LABOUR_EXPERT: aukje[1],
+        Role.PROVIDER: hilda[1],
     } | people.without_a_file(desk, first)
     second = people.second_of_the_platform(desk)
     opened = open_in_emergency(actors[Role.PLATFORM], second, files)
@@ -115,6 +120,7 @@ def make_world() -> World:
         far.planner,
         loes[1],
         aafke[1],
+        hester[1],
         near.doctors[1][1],
         far.doctors[0][1],
         *(file.own for file in files[1:]),
@@ -147,6 +153,8 @@ def _file(desk: Actor, number: int, post: Post) -> File:
         ontzorgmanager=post.manager[1],
         labour_expert=post.expert[1],
         expert=post.expert[0],
+        provider=post.provider[1],
+        offering=post.provider[0],
         bsn=post.bsn,
         said=said,
         case=report_sick(post.company.hr, employee, said),

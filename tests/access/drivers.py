@@ -32,6 +32,7 @@ from documents.operations.rendering import Claim
 from employers import operations as employers
 from employers.models import LabourExpert, OccupationalPhysician, Policy
 from tests.access import world as has
+from tests.access.helped import helper_of
 from tests.access.typed import ARBODIENST, COMPANY, CORRECTED, EXPERT, MANAGER, PERSON
 from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
@@ -94,8 +95,9 @@ def _remove_own_hours(actor: Actor, case: AbsenceCase) -> AbsenceCase:
 def _messages(file: File) -> dict[Role, Notice]:
     """One message to each party of this file, and to the desk."""
     roles = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DESK)
-    roles += (Role.LABOUR_EXPERT, Role.PLATFORM)
-    notify(case=file.open(), kind=Notice.Kind.RENDER_FAILED, to=roles, at=NOW)
+    roles += (Role.LABOUR_EXPERT, Role.PLATFORM, Role.PROVIDER)
+    provider_id = helper_of(file).organisation_id
+    notify(case=file.open(), kind=Notice.Kind.RENDER_FAILED, to=roles, at=NOW, provider_id=provider_id)
     with acting_as(system(Role.MAILER)):
         found = Notice.objects.filter(case=file.open(), kind=Notice.Kind.RENDER_FAILED).select_related("membership")
         return {Role(notice.membership.role): notice for notice in found}
@@ -381,7 +383,7 @@ DRIVERS: dict[str, Driver] = {
     ),
     **{
         name: Driver(partial(_purge, name), lambda file: file, opens=False)
-        for name in ("purge_files", "purge_people", "purge_accounts", "purge_drafts")
+        for name in ("purge_help", "purge_files", "purge_people", "purge_accounts", "purge_drafts")
     },
     "purge_log": Driver(
         lambda actor, *_: purging_log.purge_log(actor=actor, on=TODAY, at=NOW, proof=True), opens=False

@@ -1,13 +1,13 @@
 """Of each operation, what the other seven human roles may: the second half of the table in test_matrix.py.
 
-Same letters and same files. Who never sees a file (provider, claims, intermediary, platform, privacy officer) has an
-H or a Y only where the operation is about the own account or about organisations.
+Same letters and same files. The provider sees assignments and no file. Who never sees a file (claims, intermediary,
+platform, privacy officer) has an H or a Y only where the operation is about the own account or about organisations.
 """
 
 TABLE = """
 operation                    delegate labour_expert provider claims intermediary platform privacy_officer
-save_draft                   YYY      YYY           NNN      NNN    NNN          NNN      NNN
-keep_wording                 YYY      YYY           NNN      NNN    NNN          YYY      NNN
+save_draft                   YYY      YYY           YYY      NNN    NNN          NNN      NNN
+keep_wording                 YYY      YYY           YYY      NNN    NNN          YYY      NNN
 report_sick                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 report_recovery              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 record_leave                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -53,7 +53,7 @@ end_sick_pay                 NNN      NNN           NNN      NNN    NNN         
 pass_day                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind                       NNN      NNN           NNN      NNN    NNN          NNN      NNN
 escalate                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
-mark_read                    NNN      YHH           NNN      NNN    NNN          YYY      NNN
+mark_read                    NNN      YHH           YHH      NNN    NNN          YYY      NNN
 draft_problem_analysis       YHH      NNN           NNN      NNN    NNN          NNN      NNN
 revise_problem_analysis      YHH      NNN           NNN      NNN    NNN          NNN      NNN
 sign_problem_analysis        NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -114,6 +114,17 @@ call_labour_expert_self_guided NNN      NNN           NNN      NNN    NNN       
 end_call                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 end_call_self_guided         NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_call                  NNN      YHH           NNN      NNN    NNN          NNN      NNN
+register_provider            NNN      NNN           NNN      NNN    NNN          NNN      NNN
+change_provider              NNN      NNN           NNN      NNN    NNN          NNN      NNN
+order_intervention           NNN      NNN           NNN      NNN    NNN          NNN      NNN
+update_assignment            NNN      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_intervention        NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_assignment              NNN      NNN           YHH      NNN    NNN          NNN      NNN
+accept_assignment            NNN      NNN           YHH      NNN    NNN          NNN      NNN
+refuse_assignment            NNN      NNN           YHH      NNN    NNN          NNN      NNN
+start_intervention           NNN      NNN           YHH      NNN    NNN          NNN      NNN
+report_progress              NNN      NNN           YHH      NNN    NNN          NNN      NNN
+end_intervention             NNN      NNN           YHH      NNN    NNN          NNN      NNN
 calculate_income             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_income                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_shared_income           NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -128,6 +139,7 @@ write_guidance               NNN      NNN           NNN      NNN    NNN         
 remind_reviews               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_correction               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_correction            NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_help                   NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_files                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_people                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_accounts               NNN      NNN           NNN      NNN    NNN          NNN      NNN

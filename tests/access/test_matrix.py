@@ -17,8 +17,8 @@ from django.db import transaction
 
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
-from tests.access import matrix_more
-from tests.access.drivers import DRIVERS, Driver
+from tests.access import drivers, help_drivers, matrix_more
+from tests.access.drivers import Driver
 from tests.access.registry import OPERATIONS
 from tests.access.world import World, make_world
 from tests.cast import Cast
@@ -133,6 +133,17 @@ call_labour_expert_self_guided YYH NNN     HHH            NNN          NNN      
 end_call                 NNH      NNN      YHH            NNN          NNN        NNN  NNN     end_call
 end_call_self_guided     YYH      NNN      HHH            NNN          NNN        NNN  NNN     end_call
 answer_call              NNN      NNN      NNN            NNN          NNN        NNN  NNN     answer_call
+register_provider        NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_provider
+change_provider          NNN      NNN      NNN            NNN          NNN        YYY  NNN     manage_provider
+order_intervention       NNN      NNN      YHH            YHH          NNN        NNN  NNN     order_intervention
+update_assignment        NNN      NNN      YHH            YHH          NNN        NNN  NNN     update_assignment
+withdraw_intervention    NNN      NNN      YHH            YHH          NNN        NNN  NNN     withdraw_intervention
+read_assignment          NNN      NNN      NNN            NNN          NNN        NNN  NNN     read_assignment
+accept_assignment        NNN      NNN      NNN            NNN          NNN        NNN  NNN     accept_assignment
+refuse_assignment        NNN      NNN      NNN            NNN          NNN        NNN  NNN     refuse_assignment
+start_intervention       NNN      NNN      NNN            NNN          NNN        NNN  NNN     start_intervention
+report_progress          NNN      NNN      NNN            NNN          NNN        NNN  NNN     report_progress
+end_intervention         NNN      NNN      NNN            NNN          NNN        NNN  NNN     end_intervention
 calculate_income         NNN      YHH      NNN            NNN          NNN        NNN  NNN     calculate_income
 read_income              NNN      YHH      YHH            NNN          NNN        NNN  NNN     read_income
 read_shared_income       YYH      NNN      NNN            NNN          NNN        NNN  NNN     read_income
@@ -147,6 +158,7 @@ write_guidance           NNN      NNN      YHH            NNN          NNN      
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
+purge_help               NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_files              NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_people             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_accounts           NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
@@ -163,6 +175,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())

@@ -27,6 +27,7 @@ from ontzorg.isolation.addresses import (
     the_map,
     undecided,
 )
+from tests.access.helped import helper_of, running_help
 from tests.access.world import (
     World,
     arranged_substitution,
@@ -50,7 +51,7 @@ from tests.conftest import AsActor, logged_in
 from tests.factories.employers import ARRANGER, make_user
 
 LETTERS = {"E": "anna", "W": "carla", "O": "noor", "B": "daan", "A": "bert", "D": "ina"}
-OTHERS = {"L": Role.LABOUR_EXPERT}
+OTHERS = {"L": Role.LABOUR_EXPERT, "V": Role.PROVIDER}
 WITHOUT_A_FILE = {"P": Role.PRIVACY_OFFICER, "T": Role.PLATFORM, "C": Role.CLAIMS, "I": Role.INTERMEDIARY}
 EXAMPLES: dict[str, Any] = {"key": "x", "uidb36": "1", "case_id": 1, "form": "vision", "about_id": 1}
 LEAKS = ("Finn", "Prins", "Garage", "Eva Dam")
@@ -152,6 +153,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "request_id": [asked_correction(file).pk],
         "calculation_id": [shared.calculation_id],
         "share_id": [shared.pk],
+        "provider_id": [helper_of(file).organisation_id],
+        "intervention_id": [running_help(file).pk],
         "wage_id": [asked_wage(file).pk],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
@@ -191,7 +194,7 @@ def ask(client: Client, url: str, method: str) -> int:
     return int(answer.status_code)
 
 
-@pytest.mark.parametrize("letter", "EWOBAL")
+@pytest.mark.parametrize("letter", "EWOBALV")
 def test_record_of_the_other_employer_is_as_one_that_does_not_exist(
     world: World, theirs: dict[str, list[Any]], as_actor: AsActor, letter: str
 ) -> None:
@@ -235,7 +238,7 @@ def test_every_page_answers_404_for_some_method(world: World, theirs: dict[str, 
     assert silent == []
 
 
-@pytest.mark.parametrize("letter", "EWOBADPTCIL")
+@pytest.mark.parametrize("letter", "EWOBADPTCILV")
 def test_page_is_for_its_roles_and_names_nobody_else(world: World, as_actor: AsActor, letter: str) -> None:
     client = browser(as_actor, person(world, letter))
     wrong = {}
@@ -248,7 +251,7 @@ def test_page_is_for_its_roles_and_names_nobody_else(world: World, as_actor: AsA
     assert wrong == {}
 
 
-@pytest.mark.parametrize("letter", "EWOBAPTCIL")
+@pytest.mark.parametrize("letter", "EWOBAPTCILV")
 def test_pages_about_partners_are_for_the_desk(world: World, as_actor: AsActor, letter: str) -> None:
     client = browser(as_actor, person(world, letter))
     doctor = {"ohs_id": world.cast.oost.pk, "user_id": world.cast.gijs.user_id}
@@ -269,10 +272,16 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
     with acting_as(world.cast.daan):
         schedule = BuildUpSchedule.objects.get(case=world.own.open()).pk
     case_id = world.own.open().pk
+    running = running_help(world.own).pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
         "cases:detail": ("EWOBADL", {"case_id": case_id}),
         "cases:call_labour_expert": ("O", {"case_id": case_id}),
         "cases:answer_call": ("L", {"case_id": case_id}),
+        "interventions:order": ("OB", {"case_id": case_id}),
+        "interventions:update": ("OB", {"intervention_id": running}),
+        "interventions:assignment": ("V", {"intervention_id": running}),
+        "interventions:report": ("V", {"intervention_id": running}),
+        "interventions:end": ("V", {"intervention_id": running}),
         "cases:recovery": ("EWOBD", {"case_id": case_id}),
         "cases:changes": ("EWOBD", {"case_id": case_id}),
         "cases:change": ("EWOBD", {"case_id": case_id, "key": "terugval"}),

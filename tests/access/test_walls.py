@@ -7,6 +7,7 @@ from django.db.utils import ProgrammingError
 from accounts.actor import acting_as
 from accounts.rls import tenant_models
 from accounts.terms import Role
+from tests.access.helped import reported_progress
 from tests.access.world import World, held, make_world, proposed_plan
 from tests.cast import Cast
 
@@ -19,7 +20,10 @@ SEES = {
     | {"employers_ontzorgmanager", "employers_occupationalphysician", "employers_labourexpert"},
     Role.CLAIMS: OWN | {"employers_employer", "employers_policy"},
     Role.INTERMEDIARY: OWN | {"employers_employer", "employers_policy"},
-    Role.PROVIDER: OWN,
+    # What was asked of the own organisation; no employee, no employer and no file.
+    Role.PROVIDER: OWN
+    | {"employers_provider", "cases_notice", "interventions_assignment", "interventions_briefing"}
+    | {"interventions_intervention", "interventions_progressreport"},
 }
 
 
@@ -31,6 +35,7 @@ def world(cast: Cast) -> World:
     for file in (made.own, made.other):
         proposed_plan(file)
         held(file)
+    reported_progress(made.own)
     return made
 
 

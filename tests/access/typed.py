@@ -47,3 +47,11 @@ PERSON = {
     "contract_hours": Decimal(24),
     "started_on": date(2026, 1, 1),
 }
+NETWORK = {
+    "name": "Praktijk Nieuw",
+    "contact_name": "Hilde Nieuw",
+    "phone": "030 5550102",
+    "email": "praktijk@voorbeeld.example",
+    "in_network_from": date(2026, 1, 1),
+    "kinds": ["retraining"],
+}

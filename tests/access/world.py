@@ -45,7 +45,7 @@ from employers.models import (
 from tests.cast import Cast
 from tests.documents.papers import make_pdf
 from tests.factories import employers as make
-from tests.factories import income
+from tests.factories import income, interventions
 from tests.factories.cases import assign, day, report
 
 TODAY = day(10)
@@ -59,8 +59,8 @@ ANALYSIS = AnalysisContent(
     full_recovery="unknown",
     end_goal="own_work",
 )
+NETWORK = "Praktijk De Haven"
 OTHERS = {
-    Role.PROVIDER: "Pim Helper",
     Role.CLAIMS: "Kees Schade",
     Role.INTERMEDIARY: "Tess Adviseur",
     Role.PLATFORM: "Theo Beheer",
@@ -184,7 +184,11 @@ def make_world(cast: Cast) -> World:
             role: actor_for(make.make_membership(make.make_user(name), role, **_client_of(cast, role)))
             for role, name in OTHERS.items()
         }
-        | {Role.DELEGATE: delegate_of(cast.daan_profile), Role.LABOUR_EXPERT: labour_expert()},
+        | {
+            Role.DELEGATE: delegate_of(cast.daan_profile),
+            Role.LABOUR_EXPERT: labour_expert(),
+            Role.PROVIDER: interventions.make_helper(interventions.make_provider(NETWORK), "Pim Helper"),
+        },
     )
 
 
@@ -408,7 +412,7 @@ def opened_in_emergency(file: File) -> AbsenceCase:
     """The one administrator of this world sees this file, if it is one of the first arbodienst."""
     with acting_as(make.ARRANGER):
         asker = actor_for(Membership.objects.get(role=Role.PLATFORM, user__name=OTHERS[Role.PLATFORM]))
-    if file.ontzorgmanager.user_id == _first_manager():
+    if file.ontzorgmanager.user_id == first_manager():
         access = cases.ask_emergency(
             actor=asker, number=file.open().number, reason="broken", note="Opent niet.", at=timezone.now()
         )
@@ -418,7 +422,8 @@ def opened_in_emergency(file: File) -> AbsenceCase:
     return file.open()
 
 
-def _first_manager() -> int:
+def first_manager() -> int:
+    """The Ontzorgmanager of the own file."""
     with acting_as(make.ARRANGER):
         return int(Ontzorgmanager.objects.get(user__name="Noor de Wit").pk)
 

@@ -11,6 +11,7 @@ APPS = ("accounts", "employers", "cases", "interventions", "documents")
 # Not about a person's work or health: names and addresses of organisations, what the law says, one's own labels.
 DECIDED = {
     "employers": "organisations, names, numbers and jobs: registration, read by nobody as an explanation",
+    "interventions.forms.network": "an organisation, read by nobody as an explanation",
     "accounts": "one's own account",
     "cases.forms.law": "what the law says, for every file",
     "cases.forms.figures": "where an amount was published",

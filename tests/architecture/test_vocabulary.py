@@ -38,6 +38,10 @@ OPEN_TEXT = {
         "the same",
     ),
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
+    "interventions.intervention.goal": "what help should lead to in the work; guarded, the employer reads it",
+    "interventions.assignment.refusal_note": "why a provider refuses; guarded, never for the employer",
+    "interventions.briefing.abilities": "what somebody can do in the work; guarded, never for employer or desk",
+    "interventions.progressreport.text": "how help goes, in terms of work; guarded, the employer reads it",
     "documents.problemanalysis.advice": "written by the bedrijfsarts, in terms of work",
     "documents.planofaction.remarks": "agreement of two parties, in terms of work",
     "documents.signature.vision": "what a party thinks of the plan",
@@ -95,13 +99,14 @@ def test_open_text_is_where_it_was_decided() -> None:
     long = {
         f"{model._meta.label_lower}.{field.name}"
         for model in apps.get_models()
-        if model._meta.app_label in ("employers", "cases", "documents")
+        if model._meta.app_label in ("employers", "cases", "interventions", "documents")
         for field in model._meta.fields
         if (type(field).__name__ == "TextField" or (getattr(field, "max_length", 0) or 0) > LONG) and not field.choices
     }
     one_line = {
         "cases.sickreport.stay_address",
         "employers.occupationalhealthservice.email",
+        "employers.provider.email",
         "cases.savedview.query",
         "cases.rulechange.basis",
     }

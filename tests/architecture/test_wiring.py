@@ -27,7 +27,20 @@ RECEIVERS = {
     "report_cancelled": ["cases.receivers.tell_of_cancelling"],
     "case_ended_by_death": ["cases.receivers.tell_guides_of_end"],
     "attachment_added": ["documents.receivers.tell_of_paper"],
-    "case_split": ["cases.receivers.tell_of_split", "documents.receivers.follow_split"],
+    "case_closed": ["interventions.receivers.stop_help"],
+    "case_split": [
+        "cases.receivers.tell_of_split",
+        "documents.receivers.follow_split",
+        "interventions.receivers.follow_split",
+    ],
+    "help_ordered": ["interventions.receivers.tell_of_order"],
+    "help_updated": ["interventions.receivers.tell_of_update"],
+    "help_accepted": ["interventions.receivers.tell_of_acceptance"],
+    "help_refused": ["interventions.receivers.tell_of_refusal"],
+    "help_started": ["interventions.receivers.tell_of_start"],
+    "help_reported": ["interventions.receivers.tell_of_report"],
+    "help_ended": ["interventions.receivers.tell_of_end"],
+    "help_withdrawn": ["interventions.receivers.tell_of_withdrawal"],
     "step_waived": ["cases.receivers.tell_of_waiver"],
     "step_needed": ["cases.receivers.tell_of_need"],
     "emergency_asked": ["cases.receivers.ask_administrators"],
@@ -54,7 +67,7 @@ RECEIVERS = {
 
 
 def events() -> dict[str, Signal]:
-    modules = [importlib.import_module(f"{app}.events") for app in ("employers", "cases", "documents")]
+    modules = [importlib.import_module(f"{app}.events") for app in ("employers", "cases", "interventions", "documents")]
     return {name: item for module in modules for name, item in vars(module).items() if isinstance(item, Signal)}
 
 

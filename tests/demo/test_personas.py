@@ -10,6 +10,7 @@ from employers.acting import memberships_of
 from ontzorg.demo.personas import PERSONAS, Persona
 from ontzorg.middleware import SESSION_KEY
 from tests.factories import employers as make
+from tests.factories.interventions import make_provider
 
 pytestmark = pytest.mark.django_db
 NUMBERED = list(enumerate(PERSONAS, start=1))
@@ -31,6 +32,8 @@ def _enrol(persona: Persona) -> User:
         make.make_membership(user, persona.role)
     elif persona.role in (Role.BEDRIJFSARTS, Role.ARBODIENST, Role.DELEGATE):
         make.make_membership(user, persona.role, ohs=ohs)
+    elif persona.role is Role.PROVIDER:
+        make.make_membership(user, persona.role, provider=make_provider())
     elif persona.role is Role.INTERMEDIARY:
         make.make_membership(user, persona.role, employer=employer)
     else:

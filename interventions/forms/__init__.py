@@ -1,0 +1,1 @@
+"""What people type about help on the way back to work."""

@@ -1,0 +1,35 @@
+"""What becomes of help when its file ends or turns out to be two: done by the system, inside an act of somebody."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.actor import acting_as, system
+from accounts.terms import Role
+from cases.models import AbsenceCase
+from interventions.models import Assignment, Briefing, Intervention, ProgressReport
+from interventions.models.intervention import OPEN
+from interventions.operations.ordering import take_back
+
+
+def stop_with_file(case: AbsenceCase, today: date) -> list[Intervention]:
+    """End all help of a file that is over, and return it: whoever ends a file need not be who asked for help."""
+    with acting_as(system(Role.PROJECTOR)):
+        running = list(Intervention.objects.filter(case=case.pk, state__in=OPEN).select_related("assignment"))
+        for one in running:
+            take_back(one, today)
+    return running
+
+
+def move_help(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> None:
+    """Help that still runs, or was asked since the later file began, belongs to that file.
+
+    Inside the transaction that splits the file.
+    """
+    moved = Intervention.objects.filter(Q(ordered_on__gte=since) | Q(ended_on=None), case=earlier)
+    numbers = list(moved.values_list("pk", "assignment_id"))
+    interventions, assignments = [pk for pk, _ in numbers], [pk for _, pk in numbers]
+    Assignment.objects.filter(pk__in=assignments).update(case=later)
+    Briefing.objects.filter(assignment__in=assignments).update(case=later)
+    Intervention.objects.filter(pk__in=interventions).update(case=later)
+    ProgressReport.objects.filter(intervention__in=interventions).update(case=later)

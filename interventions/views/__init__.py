@@ -1,0 +1,1 @@
+"""Pages about help on the way back to work."""
