@@ -34,7 +34,7 @@ def start(request: ActorRequest) -> HttpResponse:
     groups: dict[str, list[Intervention]] = {"waiting": [], "running": [], "over": []}
     for one in found:
         groups["waiting" if one.state == State.ORDERED else "running" if one.is_open else "over"].append(one)
-    context = {name: visible_all(rows, actor.role) for name, rows in groups.items()}
+    context = {name: [_parts(request, one) for one in rows] for name, rows in groups.items()}
     return render(request, "interventions/assignments.html", context)
 
 
@@ -45,7 +45,7 @@ def assignment(request: ActorRequest, intervention_id: int) -> HttpResponse:
     found = _load(request, intervention_id)
     operations.read_assignment(actor=request.actor, assignment=Assignment(pk=found.assignment_id))
     reports = ProgressReport.objects.visible_to(request.actor).filter(intervention=found).order_by("-written_on", "-pk")
-    context = _context(request, found) | {"reports": visible_all(reports, request.actor.role)}
+    context = _parts(request, found) | {"reports": visible_all(reports, request.actor.role)}
     return render(request, "interventions/assignment.html", context)
 
 
@@ -144,7 +144,7 @@ def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer
         for name in form.fields
         if name not in (REASON, SEEN)
     ]
-    context = _context(request, found) | {"form": form, "rows": rows, "title": said.title, "draft": said.draft}
+    context = _parts(request, found) | {"form": form, "rows": rows, "title": said.title, "draft": said.draft}
     return render(request, "interventions/answer.html", context, status=422 if form.errors else 200)
 
 
@@ -171,7 +171,7 @@ def _load(request: ActorRequest, intervention_id: int) -> Intervention:
     return found
 
 
-def _context(request: ActorRequest, found: Intervention) -> dict[str, Any]:
+def _parts(request: ActorRequest, found: Intervention) -> dict[str, Any]:
     role = request.actor.role
     return {
         "intervention": Visible(found, role),
