@@ -1,6 +1,6 @@
 """What a provider answers and reports."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -70,3 +70,7 @@ class EndForm(ReportForm):
     ended_on = DayField(label="Laatste dag", missing="Kies de laatste dag.")
 
     field_order = ("completed", "ended_on", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "Eindverslag"

@@ -29,8 +29,8 @@ def register_provider(
 ) -> Provider:
     """Add a provider, in the network from the first to the last of these days (both included; None: it goes on)."""
     provider = Provider()
-    days = {"in_network_from": in_network_from, "in_network_until": in_network_until}
-    _fill(provider, {"name": name, "contact_name": contact_name, "phone": phone, "email": email} | days)
+    values = {"name": name, "contact_name": contact_name, "phone": phone, "email": email}
+    _fill(provider, **values, in_network_from=in_network_from, in_network_until=in_network_until)
     provider.save(force_insert=True)
     _offer(provider, kinds)
     return provider
@@ -51,14 +51,14 @@ def change_provider(
 ) -> Provider:
     """Correct the data, the days in the network or what can be asked. Assignments that were given stay as they are."""
     days = {"in_network_from": in_network_from, "in_network_until": in_network_until}
-    values = {"name": name, "contact_name": contact_name, "phone": phone, "email": email} | days
-    _fill(provider, values)
-    provider.save(update_fields=list(values))
+    values = {"name": name, "contact_name": contact_name, "phone": phone, "email": email}
+    _fill(provider, **values, **days)
+    provider.save(update_fields=[*values, *days])
     _offer(provider, kinds)
     return provider
 
 
-def _fill(provider: Provider, values: dict[str, object]) -> None:
+def _fill(provider: Provider, **values: object) -> None:
     for name, value in values.items():
         setattr(provider, name, value)
     provider.clean_fields()

@@ -138,7 +138,7 @@ def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer
                 forget_draft(request.actor, said.draft, found.pk)
             return see_other(request, "interventions:assignment", found.pk)
     role = request.actor.role
-    readers = {"note": (Assignment, "refusal_note"), "text": (ProgressReport, "text")}
+    readers: dict[str, tuple[type[Any], str]] = {"note": (Assignment, "refusal_note"), "text": (ProgressReport, "text")}
     rows = [
         (form[name], reads(role, *readers[name]) if name in readers else "")
         for name in form.fields

@@ -52,7 +52,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_every_identifier_of_the_glossary_exists() -> None:
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for app in ("accounts", "employers", "cases", "documents")
+        for app in ("accounts", "employers", "cases", "interventions", "documents")
         for path in (PROJECT / app).rglob("*.py")
     )
     rows = re.findall(r"^\| [^|]+ \| ([^|]+) \|", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
