@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cases', '0021_help_notices'),
+        ('cases', '0023_help_notices'),
         ('employers', '0012_provider'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
