@@ -10,9 +10,9 @@ _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan interventions.assignment "
-    "interventions.briefing interventions.intervention interventions.progressreport documents.document documents.problemanalysis "
-    "documents.limitation documents.planofaction documents.planactivity documents.buildupstep documents.signature "
-    "documents.rendition documents.attachment"
+    "interventions.briefing interventions.intervention interventions.progressreport documents.document "
+    "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "
+    "documents.buildupstep documents.signature documents.rendition documents.attachment"
 )
 _EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
 _INCOME = "cases.wiacalculation cases.wiashare cases.wagerequest"  # stays in the file that it was computed for
