@@ -111,6 +111,10 @@ class AuditEvent(TenantModel):
         Verb.SHARE_INCOME.value: "cases.wiashare",
         Verb.ASK_WAGE.value: "cases.wagerequest",
         Verb.ANSWER_WAGE.value: "cases.wagerequest",
+        Verb.WRITE_VISION.value: "cases.employeevision",
+        Verb.CONFIRM_VISION.value: "cases.employeevision",
+        Verb.SHARE_VISION.value: "cases.employeevision",
+        Verb.READ_VISION.value: "cases.employeevision",
     }
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.SELF: "actor",

@@ -109,6 +109,7 @@ class Field(StrEnum):
     INCOME = "income"  # wage, and what sickness does to it: between the employee and who helps with it
     HELP = "help"  # goal and progress of an intervention, in terms of work
     PROVIDER_KIND = "provider_kind"  # who helps and with what: that can tell why somebody is sick
+    VISION = "vision"  # how the employee sees the way back to work, in own words
     BSN = "bsn"
     AUDIT = "audit"
     REQUEST = "request"  # what an employee asks to put right, and the answer
@@ -194,6 +195,10 @@ class Verb(StrEnum):
     ANSWER_WAGE = "answer_wage"
     PROPOSE_FIGURE = "propose_figure"
     DECIDE_FIGURE = "decide_figure"
+    WRITE_VISION = "write_vision"
+    CONFIRM_VISION = "confirm_vision"
+    SHARE_VISION = "share_vision"
+    READ_VISION = "read_vision"
     ASK_CORRECTION = "ask_correction"
     ANSWER_CORRECTION = "answer_correction"
     ADD_ATTACHMENT = "add_attachment"
@@ -235,6 +240,7 @@ READING = frozenset(
         Verb.READ_ATTACHMENT,
         Verb.READ_INCOME,
         Verb.READ_ASSIGNMENT,
+        Verb.READ_VISION,
         Verb.TAKE_COPY,
         Verb.OVERSEE,
         Verb.BREAK_GLASS,

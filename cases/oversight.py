@@ -27,6 +27,7 @@ from accounts.wording.kept import REASONS, Reason
 from accounts.wording.words import Kind
 from cases.models import AbsenceCase
 from cases.models.case import NUMBER
+from cases.vision_questions import EDITIONS
 from employers.models import Employer, OccupationalHealthService
 
 UNNAMED = "De werknemer zelf"
@@ -72,6 +73,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("answer_call", "answer"): "Antwoord van de arbeidsdeskundige",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
+    | {("employee_vision", one.key): f"Werknemersvisie: {one.text}" for edition in EDITIONS.values() for one in edition}
 )
 """Form and field of every text that is checked, in Dutch."""
 _SAME = "day actor_id actor__name role organisation_id on_behalf_of__name action resource purpose result".split()

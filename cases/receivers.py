@@ -32,6 +32,8 @@ from cases.events import (
     report_cancelled,
     step_needed,
     step_waived,
+    vision_shared,
+    vision_written,
     wage_answered,
     wage_asked,
 )
@@ -42,6 +44,7 @@ from cases.models import (
     EmergencyAccess,
     EmergencyDecision,
     GuidancePlan,
+    EmployeeVision,
     LabourExpertCall,
     Notice,
     RuleChange,
@@ -185,6 +188,19 @@ def tell_of_wage(subject: WageRequest, **_: Any) -> None:
 def tell_of_shared_income(subject: WiaShare, **_: Any) -> None:
     """The employer hears that there is a calculation to read."""
     _tell(subject.case, Notice.Kind.INCOME_SHARED, Role.EMPLOYER, about_id=subject.pk)
+
+
+@receiver(vision_written)
+def ask_to_confirm(subject: EmployeeVision, **_: Any) -> None:
+    """The employee hears that the Ontzorgmanager wrote something down, which counts only once it is confirmed."""
+    if not subject.is_confirmed:
+        _tell(subject.case, Notice.Kind.VISION_TO_CONFIRM, Role.EMPLOYEE, about_id=subject.pk)
+
+
+@receiver(vision_shared)
+def tell_of_shared_answers(subject: EmployeeVision, roles: frozenset[Role], occasion: int, **_: Any) -> None:
+    """Who may read an answer since now hears that there is something to read, once a day."""
+    _tell(subject.case, Notice.Kind.VISION_SHARED, *sorted(roles), about_id=subject.pk, occasion=occasion)
 
 
 @receiver(policy_changed)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from datetime import date
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,7 +17,8 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from cases.income_picture import lay_out_income
-from cases.models import WiaCalculation
+from cases.models import AbsenceCase, EmployeeVision, WiaCalculation
+from cases.preparation import Sheet
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Document
 from employers.models import EmployeeIdentity
@@ -70,6 +72,12 @@ def lay_out_calculation(made: WiaCalculation) -> str:
     """A kept calculation of income as HTML for print: without the BSN, which nobody needs for it."""
     context = {"made": made, "case": made.case, "employee": made.case.employee, "page": lay_out_income(made.record)}
     return render_to_string("documents/print/income.html", context)
+
+
+def lay_out_preparation(case: AbsenceCase, sheet: Sheet, vision: EmployeeVision | None, on: date) -> str:
+    """A sheet for a talk as HTML for print: the employee's own, so without the BSN."""
+    context = {"case": case, "employee": case.employee, "sheet": sheet, "vision": vision, "on": on}
+    return render_to_string("documents/print/preparation.html", context)
 
 
 def write_pdf(html: str) -> bytes:

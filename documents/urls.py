@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import analysis, attachments, income, own_data, plan, reading, rendition, signing
+from documents.views import analysis, attachments, income, own_data, plan, preparation, reading, rendition, signing
 
 app_name = "documents"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("stuk/<int:attachment_id>/", attachments.take, name="attachment"),
     path("stuk/<int:attachment_id>/terugnemen/", attachments.withdraw, name="withdraw_attachment"),
     path("inkomen/<int:calculation_id>/pdf/", income.pdf, name="income"),
+    path("dossier/<int:case_id>/gesprek/<str:talk>/pdf/", preparation.pdf, name="preparation"),
     path("mijn-gegevens/", own_data.own_data, name="own_data"),
     path("mijn-gegevens/kopie/<int:copy_id>/", own_data.take, name="take_copy"),
     path("<int:document_id>/", reading.detail, name="detail"),

@@ -20,6 +20,7 @@ from accounts.policy.lines import (
     REPORT_EMPLOYER,
     REQUESTS,
     STEPS,
+    VISION,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -45,6 +46,8 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.TREATED, RECORDED, writes="add change"),
     "cases.correctionrequest": grant(Rows.TREATED, REQUESTS, Verb.ANSWER_CORRECTION),
+    "cases.employeevision": grant(Rows.TREATED, VISION, Verb.READ_VISION),
+    "cases.visionanswer": grant(Rows.TREATED, VISION),
     "cases.waiver": grant(Rows.TREATED, PROCESS),
     "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),

@@ -17,6 +17,7 @@ from accounts.policy.lines import (
     PROVIDED,
     RECORDED,
     REPORT_EMPLOYER,
+    VISION,
 )
 from accounts.terms import Grant, Rows, Verb, grant
 
@@ -38,6 +39,8 @@ DELEGATE: Mapping[str, Grant] = {
         Verb.READ_CASE,
     ),
     "cases.casefact": grant(Rows.DELEGATED, RECORDED),
+    "cases.employeevision": grant(Rows.DELEGATED, VISION, Verb.READ_VISION),
+    "cases.visionanswer": grant(Rows.DELEGATED, VISION),
     "cases.waiver": grant(Rows.DELEGATED, PROCESS),
     "cases.advisedground": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.delay": grant(Rows.DELEGATED, PROCESS),

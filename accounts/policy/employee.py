@@ -19,6 +19,7 @@ from accounts.policy.lines import (
     RECORDED,
     REPORT_EMPLOYER,
     REQUESTS,
+    VISION,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -41,6 +42,8 @@ EMPLOYEE: Mapping[str, Grant] = {
         Verb.ACKNOWLEDGE_INCOME,
         Verb.SHARE_INCOME,
         Verb.ASK_WAGE,
+        Verb.WRITE_VISION,
+        Verb.CONFIRM_VISION,
         Verb.ASK_CORRECTION,
         Verb.READ_CASE,
         Verb.READ_TRAIL,
@@ -51,6 +54,8 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.wiaacknowledgement": grant(Rows.OWN, PROCESS, writes="add"),
     "cases.wiashare": grant(Rows.OWN, INCOME, writes="add remove"),
     "cases.wagerequest": grant(Rows.OWN, INCOME, writes="add"),
+    "cases.employeevision": grant(Rows.OWN, VISION, Verb.SHARE_VISION, Verb.READ_VISION, writes="add change"),
+    "cases.visionanswer": grant(Rows.OWN, VISION, writes="add change"),
     "cases.wiafigure": grant(Rows.ALL, ADMIN),
     "cases.waiver": grant(Rows.OWN, PROCESS),
     "cases.advisedground": grant(Rows.OWN, FUNCTIONAL),

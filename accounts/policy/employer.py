@@ -23,6 +23,7 @@ from accounts.policy.lines import (
     REQUESTS,
     STEPS,
     TRIES,
+    VISION,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -59,6 +60,9 @@ EMPLOYER: Mapping[str, Grant] = {
     # Nothing of what the employee computes, except a copy of what the employee chose to share.
     "cases.wiashare": grant(Rows.EMPLOYER, INCOME, Verb.READ_INCOME),
     "cases.wagerequest": grant(Rows.EMPLOYER, INCOME, Verb.ANSWER_WAGE),
+    # What the employee shares, answer by answer: a row names its readers.
+    "cases.employeevision": grant(Rows.EMPLOYER, VISION, Verb.READ_VISION),
+    "cases.visionanswer": grant(Rows.EMPLOYER, VISION),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS, more=grant(Rows.MANAGED, PROCESS, writes="add remove")),
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),

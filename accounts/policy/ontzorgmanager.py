@@ -23,6 +23,7 @@ from accounts.policy.lines import (
     REQUESTS,
     STEPS,
     TRIES,
+    VISION,
 )
 from accounts.terms import Grant, Rows, Verb, grant
 
@@ -44,6 +45,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.WAIVE_STEP,
         Verb.HOLD_FILE,
         Verb.DRAFT_PLAN,
+        Verb.WRITE_VISION,
         *CALLING,
         Verb.WRITE_GUIDANCE,
         Verb.ORDER_INTERVENTION,
@@ -53,6 +55,8 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     "cases.correctionrequest": grant(Rows.ASSIGNED, REQUESTS, Verb.ANSWER_CORRECTION),
     "cases.wiacalculation": grant(Rows.ASSIGNED, INCOME, Verb.READ_INCOME),
     "cases.wiaacknowledgement": grant(Rows.ASSIGNED, PROCESS),
+    "cases.employeevision": grant(Rows.ASSIGNED, VISION, Verb.READ_VISION, writes="add"),
+    "cases.visionanswer": grant(Rows.ASSIGNED, VISION, writes="add"),
     "cases.waiver": grant(Rows.ASSIGNED, PROCESS, writes="add remove"),
     "cases.advisedground": grant(Rows.ASSIGNED, FUNCTIONAL, writes="add remove"),
     "cases.delay": grant(Rows.ASSIGNED, PROCESS, writes="add"),

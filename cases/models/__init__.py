@@ -18,6 +18,7 @@ from cases.models.notice import Notice
 from cases.models.policy_step import PolicyStep
 from cases.models.record import ContactMoment, HandoverNote, SickReport
 from cases.models.view import SavedView
+from cases.models.vision import EmployeeVision, VisionAnswer
 from cases.models.wia_figure import WiaFigure
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "EmergencyDecision",
     "EmergencyEnd",
     "GuidancePlan",
+    "EmployeeVision",
     "HandoverNote",
     "LabourExpertCall",
     "LegalHold",
@@ -48,6 +50,7 @@ __all__ = [
     "SavedView",
     "SickReport",
     "Spell",
+    "VisionAnswer",
     "WageRequest",
     "Waiver",
     "WiaAcknowledgement",

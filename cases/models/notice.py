@@ -44,6 +44,8 @@ class Notice(TenantModel):
         WAGE_ASKED = "wage_asked", "Vraag om loongegevens"
         WAGE_ANSWERED = "wage_answered", "Uw werkgever gaf loongegevens"
         INCOME_SHARED = "income_shared", "Uw werknemer deelt een berekening"
+        VISION_TO_CONFIRM = "vision_to_confirm", "Uw visie om te bekijken"
+        VISION_SHARED = "vision_shared", "Werknemer deelt antwoorden"
         CORRECTION_ASKED = "correction_asked", "Verzoek om correctie"
         EMERGENCY_OPENED = "emergency_opened", "Noodtoegang tot dit dossier"
         EMERGENCY_ASKED = "emergency_asked", "Verzoek om noodtoegang"

@@ -31,6 +31,7 @@ from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails,
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.views import remove_view, rename_view, save_view
+from cases.operations.vision import confirm_vision, read_vision, share_vision, write_vision
 from cases.operations.wage import answer_wage, ask_wage
 from cases.operations.waiving import undo_waiver, waive_step
 
@@ -55,6 +56,7 @@ __all__ = [
     "call_labour_expert",
     "cancel_report",
     "close_due",
+    "confirm_vision",
     "correct_first_sick_day",
     "correct_leave",
     "correct_recovery",
@@ -79,6 +81,7 @@ __all__ = [
     "read_income",
     "read_shared_income",
     "read_trail",
+    "read_vision",
     "record_death",
     "record_fact",
     "record_hours",
@@ -93,6 +96,7 @@ __all__ = [
     "report_sick",
     "save_view",
     "share_income",
+    "share_vision",
     "take_back_income",
     "triage",
     "undo_waiver",
@@ -101,4 +105,5 @@ __all__ = [
     "withdraw_leave",
     "withdraw_step",
     "write_guidance",
+    "write_vision",
 ]

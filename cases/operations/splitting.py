@@ -23,6 +23,7 @@ from cases.models import (
     CorrectionRequest,
     Delay,
     GuidancePlan,
+    EmployeeVision,
     HandoverNote,
     LabourExpertCall,
     LegalHold,
@@ -30,6 +31,7 @@ from cases.models import (
     Notice,
     SickReport,
     Spell,
+    VisionAnswer,
     Waiver,
 )
 from cases.models.case import State
@@ -70,6 +72,7 @@ BY_DAY = (
     (MaternityLeave, "first"),
     (CorrectionRequest, "asked_on"),
     (GuidancePlan, "written_on"),
+    (EmployeeVision, "written_on"),
 )
 
 
@@ -187,6 +190,7 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     bring_leave(case=begun, start=start)
     AdvisedGround.objects.filter(waiver__case=begun).update(case=begun)
     BuildUpHours.objects.filter(schedule__case=begun).update(case=begun)
+    VisionAnswer.objects.filter(vision__case=begun).update(case=begun)
     reports = SickReport.objects.filter(spell__case=begun)
     reports.update(case=begun)
     first_report = reports.order_by("reported_at").values("reported_at")[:1]

@@ -157,6 +157,9 @@ TEXTS = {
     Notice.Kind.EMERGENCY_ANSWERED: "Er is beslist over uw verzoek. U leest het op de pagina Noodtoegang.",
     Notice.Kind.WAGE_ASKED: "Een werknemer vraagt u om het loon volgens de administratie. U antwoordt in het dossier.",
     Notice.Kind.WAGE_ANSWERED: "U ziet het antwoord in uw dossier, bij de berekening van uw inkomen.",
+    Notice.Kind.VISION_TO_CONFIRM: "Uw Ontzorgmanager schreef op hoe u uw terugkeer naar werk ziet. Lees het in uw "
+    "dossier. Klopt het? Dan bevestigt u het. U kiest ook wie het nog meer leest.",
+    Notice.Kind.VISION_SHARED: "Een werknemer laat u antwoorden uit de werknemersvisie lezen. Ze staan in het dossier.",
     Notice.Kind.INCOME_SHARED: "Een werknemer laat u een berekening van het inkomen lezen. U opent die in het dossier.",
     Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
     Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",

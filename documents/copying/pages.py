@@ -32,6 +32,7 @@ from cases.models import (
     WiaCalculation,
 )
 from cases.recorded import recorded_lines
+from cases.visions import told, versions_of
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Attachment, Document
 from employers.models import Employee, EmployeeIdentity, Membership
@@ -125,6 +126,7 @@ def case_page(
         requests=_of(CorrectionRequest, case, actor, "answered_by"),
         incomes=[lay_out_income(one.record) for one in WiaCalculation.objects.visible_to(actor).filter(case=case)],
         wages=_of(WageRequest, case, actor, "answered_by"),
+        visions=[(Visible(one, actor.role), told(actor, one)) for one in reversed(versions_of(actor, case).all)],
         notices=_of(Notice, case, actor),
         papers=_papers(papers, actor),
         enclosed=[

@@ -49,6 +49,10 @@ _ABOUT_FILE = (
     "call_labour_expert",
     "order_intervention",
     "guidance",
+    "employee_vision",
+    "talk_employer",
+    "talk_ontzorgmanager",
+    "talk_bedrijfsarts",
 )
 _ABOUT_HELP = ("refuse_assignment", "report_progress", "end_intervention")
 _ABOUT_PART: dict[str, type[Any]] = {

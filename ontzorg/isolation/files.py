@@ -94,6 +94,8 @@ class File:
     case: AbsenceCase
     asked_of_doctor: int | None = None
     """Number of the request for correction that the bedrijfsarts answers."""
+    shared_with_doctor: int | None = None
+    """Number of the vision of which the bedrijfsarts reads an answer."""
 
     def current(self) -> AbsenceCase:
         """The file as it is now."""
@@ -141,6 +143,7 @@ def fill(file: File, desk: Actor) -> None:
     _asked(file)
     _income(file)
     _steps(file)
+    _visions(file)
     _documents(file)
     _called(file)
     _guidance(file)
@@ -188,6 +191,15 @@ def _steps(file: File) -> None:
     file.do(cases.record_step, file.employer, **left)
     contact = {"party": "employee", "held_on": TODAY, "today": TODAY}
     cases.log_contact(actor=file.ontzorgmanager, case=file.current(), **contact)
+
+
+def _visions(file: File) -> None:
+    """One that the employee shares in part, and one that waits for the employee."""
+    answers = {"enjoy": "Met klanten praten.", "still_can": "Bellen.", "goal": "Weer drie dagen werken."}
+    shared = {"enjoy": {Role.EMPLOYER, Role.ONTZORGMANAGER}, "still_can": {Role.BEDRIJFSARTS}}
+    about = {"today": TODAY, "answers": answers, "shared": shared}
+    file.shared_with_doctor = cases.write_vision(actor=file.own, case=file.current(), **about).pk
+    cases.write_vision(actor=file.ontzorgmanager, case=file.current(), **about)
 
 
 def _documents(file: File) -> None:

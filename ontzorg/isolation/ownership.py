@@ -53,6 +53,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
+        "cases.employeevision cases.visionanswer "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
@@ -79,6 +80,15 @@ UNSEEN: Mapping[tuple[Role, str], frozenset[str]] = {
 }
 UNTOUCHED: Mapping[tuple[Role, str], frozenset[str]] = {
     (Role.DESK, "employers.membership"): frozenset({"platform", "privacy_officer", "claims"}),
+}
+# Rows that somebody adds in the own name only, before the employee stands behind them.
+ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
+    (Role.EMPLOYEE, "cases.employeevision"): lambda row: row["filled_as"] == Role.EMPLOYEE.value,
+    (Role.ONTZORGMANAGER, "cases.employeevision"): lambda row: (
+        row["filled_as"] == Role.ONTZORGMANAGER.value and row["confirmed_on"] is None
+    ),
+    # The only answers of this world that these two alone read are those that wait for the employee.
+    (Role.ONTZORGMANAGER, "cases.visionanswer"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
 }
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
@@ -170,6 +180,8 @@ class Ownership:
         about = AuditEvent.behind.get(row.values["action"])
         if about is None or (actor.role, about) not in POLICY:
             return about is not None
+        if about == "cases.employeevision":
+            return row.values["object_id"] not in self.world.shared_with_doctors()
         if about != "cases.correctionrequest":
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
         return row.values["object_id"] not in self.world.asked_of_doctors()
@@ -177,6 +189,8 @@ class Ownership:
     def _leaves_to_others(self, actor: Actor, row: Row, writes: tuple[Write, ...]) -> bool:
         """Whether this touches nothing that another role or party filled in, or that it does not see."""
         key = (actor.role, row.label)
+        if Write.ADD in writes and key in ADDS and not ADDS[key](row.values):
+            return False
         left = UNSEEN.get(key, frozenset()) | (UNTOUCHED.get(key, frozenset()) if writes else frozenset())
         if row.values.get("role") in left:
             return False

@@ -44,10 +44,11 @@ ARGUMENTS: Mapping[str, str] = {
     "provider_id": "employers.provider",
     "intervention_id": "interventions.intervention",
     "wage_id": "cases.wagerequest",
+    "vision_id": "cases.employeevision",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",
 }
-FIXED: Mapping[str, list[Any]] = {"key": ["uwv_week_42_report", "terugval"], "occurrence": [1]}
+FIXED: Mapping[str, list[Any]] = {"key": ["uwv_week_42_report", "terugval"], "occurrence": [1], "talk": ["werkgever"]}
 LEAVES = {"account_logout"}  # would end the session with which the rest is asked
 REFUSED = {403, 404, 405}
 HTMX = {"HTTP_HX_REQUEST": "true"}

@@ -72,6 +72,10 @@ class World:
         """Numbers of the requests for correction that a bedrijfsarts answers."""
         return {file.asked_of_doctor for file in self.files}
 
+    def shared_with_doctors(self) -> set[int | None]:
+        """Numbers of the visions of which a bedrijfsarts reads an answer."""
+        return {file.shared_with_doctor for file in self.files}
+
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
         return [role for role in HUMAN_ROLES if role not in self.actors]
