@@ -18,6 +18,7 @@ from ontzorg.demo.guided import write_plans
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
+from ontzorg.demo.visions import write_visions
 from ontzorg.demo.world import World, register_all
 
 READ_AFTER = timedelta(days=4)
@@ -45,6 +46,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     call_expert(world, plan.today)
     order_help(world, plan.today)
+    write_visions(world, plan.today)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world
 
