@@ -34,6 +34,7 @@ from employers.models import LabourExpert, OccupationalPhysician, Policy
 from tests.access import world as has
 from tests.access.helped import helper_of
 from tests.access.typed import ARBODIENST, COMPANY, CORRECTED, EXPERT, MANAGER, PERSON
+from tests.access.visions import CALLS
 from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
 from tests.factories.cases import day, make_details
 from tests.factories.employers import ARRANGER, FAR, make_user
@@ -360,6 +361,7 @@ DRIVERS: dict[str, Driver] = {
         ),
         has.asked_correction,
     ),
+    **{name: Driver(call, prepare) for name, (call, prepare) in CALLS.items()},
     "calculate_income": _case(cases.calculate_income, inputs=ORDINARY, own=(), today=TODAY),
     "read_income": Driver(lambda actor, made, _: cases.read_income(actor=actor, calculation=made), has.computed_income),
     "read_shared_income": Driver(

@@ -133,6 +133,12 @@ share_income                 NNN      NNN           NNN      NNN    NNN         
 take_back_income             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_wage                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_wage                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+write_vision                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+confirm_vision               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+share_vision                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_shared_vision           YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_vision                  HHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_waiting_vision          HHH      NNN           NNN      NNN    NNN          NNN      NNN
 propose_figure               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 decide_figure                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 write_guidance               NNN      NNN           NNN      NNN    NNN          NNN      NNN

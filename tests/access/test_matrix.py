@@ -152,6 +152,12 @@ share_income             NNN      YHH      NNN            NNN          NNN      
 take_back_income         NNN      YHH      NNN            NNN          NNN        NNN  NNN     share_income
 ask_wage                 NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_wage
 answer_wage              YYH      NNN      NNN            NNN          NNN        NNN  NNN     answer_wage
+write_vision             NNN      YHH      YHH            NNN          NNN        NNN  NNN     write_vision
+confirm_vision           NNN      YHH      NNN            NNN          NNN        NNN  NNN     confirm_vision
+share_vision             NNN      YHH      NNN            NNN          NNN        NNN  NNN     share_vision
+read_shared_vision       YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_vision
+read_vision              HHH      YHH      HHH            HHH          NNN        NNN  NNN     read_vision
+read_waiting_vision      HHH      YHH      YHH            HHH          NNN        NNN  NNN     read_vision
 propose_figure           NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_figure
 decide_figure            NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_figure
 write_guidance           NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_guidance
@@ -199,6 +205,8 @@ SAME_OPERATION = {
     "withdraw_paper_of_guide": "withdraw_attachment",
     "call_labour_expert_self_guided": "call_labour_expert",
     "end_call_self_guided": "end_call",
+    "read_shared_vision": "read_vision",
+    "read_waiting_vision": "read_vision",
     "read_proposed_plan": "read_document",
     "read_drafted_plan": "read_document",
     "read_drafted_analysis": "read_document",

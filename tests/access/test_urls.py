@@ -28,6 +28,7 @@ from ontzorg.isolation.addresses import (
     undecided,
 )
 from tests.access.helped import helper_of, running_help
+from tests.access.visions import shared_vision
 from tests.access.world import (
     World,
     arranged_substitution,
@@ -156,6 +157,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "provider_id": [helper_of(file).organisation_id],
         "intervention_id": [running_help(file).pk],
         "wage_id": [asked_wage(file).pk],
+        "vision_id": [shared_vision(file).pk],
+        "talk": ["werkgever"],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
         "view_id": [saved_view(file).pk],
@@ -292,6 +295,10 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:build_up": ("E", {"case_id": case_id}),
         "cases:income": ("WO", {"case_id": case_id}),
         "cases:income_new": ("W", {"case_id": case_id}),
+        "cases:vision": ("EWOB", {"case_id": case_id}),
+        "cases:write_vision": ("WO", {"case_id": case_id}),
+        "cases:prepare_talk": ("W", {"case_id": case_id, "talk": "bedrijfsarts"}),
+        "documents:preparation": ("W", {"case_id": case_id, "talk": "werkgever"}),
         "cases:build_up_answer": ("B", {"case_id": case_id, "schedule_id": schedule}),
         "cases:record_step": ("EO", {"case_id": case_id, "key": "uwv_week_42_report"}),
         "cases_api:case": ("EWOBAD", {"case_id": case_id}),

@@ -430,10 +430,10 @@ def first_manager() -> int:
 
 def computed_income(file: File) -> WiaCalculation:
     """The employee computes what long sickness does to income."""
-    return income.calculate(_employee(file), file.open(), TODAY)
+    return income.calculate(employee_of(file), file.open(), TODAY)
 
 
-def _employee(file: File) -> Actor:
+def employee_of(file: File) -> Actor:
     """The employee of a file, with an account: a colleague in this world has none."""
     case, user = file.open(), make.make_user("Wie Rekent")
     own = {"organisation_id": case.employer_id, "employee_id": case.employee_id}
@@ -443,18 +443,18 @@ def _employee(file: File) -> Actor:
 def shared_income(file: File) -> WiaShare:
     """The same, and the employer may read it."""
     made = computed_income(file)
-    return cases.share_income(actor=_employee(file), case=file.open(), calculation=made, today=TODAY)
+    return cases.share_income(actor=employee_of(file), case=file.open(), calculation=made, today=TODAY)
 
 
 def seen_income(file: File) -> WiaAcknowledgement:
     """The same, and the employee says to have seen it in week 26."""
     made = shared_income(file).calculation
-    return cases.acknowledge_income(actor=_employee(file), case=file.open(), calculation=made, today=day(176))
+    return cases.acknowledge_income(actor=employee_of(file), case=file.open(), calculation=made, today=day(176))
 
 
 def asked_wage(file: File) -> WageRequest:
     """The employee asks the employer for the wage."""
-    return income.ask_wage(_employee(file), file.open(), TODAY)
+    return income.ask_wage(employee_of(file), file.open(), TODAY)
 
 
 def own_copy(file: File) -> OwnCopy:

@@ -24,6 +24,7 @@ FIELDS = {
     "SignForm.place": "the same",
     "TrailForm.dossier": "a number to search by",
     "EmergencyForm.number": "a number that a file has, or the request is refused",
+    "TalkForm.questions": "one's own preparation, which nobody else ever reads",
     "IncomeForm.sick_pay_other": "percentages with slashes between them, and nothing else",
 }
 

@@ -37,6 +37,7 @@ OPEN_TEXT = {
         (f"cases.guidanceplan.{name}" for name in ("for_physician", "for_professionals", "for_insurer")),
         "the same",
     ),
+    "cases.visionanswer.text": "how an employee sees the work; guarded, for whom he chooses",
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
     "interventions.intervention.goal": "what help should lead to in the work; guarded, the employer reads it",
     "interventions.assignment.refusal_note": "why a provider refuses; guarded, never for the employer",

@@ -47,6 +47,8 @@ RECEIVERS = {
     "emergency_decided": ["cases.receivers.tell_asker", "cases.receivers.tell_of_emergency"],
     "guidance_written": ["cases.receivers.tell_of_guidance"],
     "income_shared": ["cases.receivers.tell_of_shared_income"],
+    "vision_written": ["cases.receivers.ask_to_confirm"],
+    "vision_shared": ["cases.receivers.tell_of_shared_answers"],
     "wage_asked": ["cases.receivers.ask_for_wage"],
     "wage_answered": ["cases.receivers.tell_of_wage"],
     "correction_asked": ["cases.receivers.ask_to_put_right"],

@@ -37,6 +37,7 @@ from cases.models import (
     Notice,
     SickReport,
     Spell,
+    VisionAnswer,
     Waiver,
 )
 from cases.models.advised import advised_readers_of
@@ -280,7 +281,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall}
+    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer}
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}
     # Computed for the file of that day, and what an administrator saw of that file.

@@ -458,6 +458,8 @@ def test_unsent_question_and_answer_go_with_the_file(left: Left) -> None:
     expert = left.world.actor(Role.LABOUR_EXPERT)
     accounts.save_draft(actor=left.cast.noor, form="call_labour_expert", about_id=left.case.pk, data={"q": ["Gaatweg"]})
     accounts.save_draft(actor=expert, form="answer_call", about_id=call.pk, data={"answer": ["Gaatweg"]})
+    for form in ("employee_vision", "talk_bedrijfsarts"):
+        accounts.save_draft(actor=left.cast.noor, form=form, about_id=left.case.pk, data={"goal": ["Gaatweg"]})
     accounts.save_draft(actor=expert, form="answer_call", about_id=call.pk + 999, data={"answer": ["Blijftnog"]})
     with acting_as(system(Role.PURGER)) as purger:  # of files only: the term of unsent texts is a shorter one
         purging.purge_files(actor=purger, on=DUE, at=moment(DUE), proof=False)
