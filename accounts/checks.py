@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from accounts.policy import POLICY
 from accounts.rls import APP_ROLE, tenant_models
 from accounts.rows import TenantModel
+from accounts.terms import Field
 
 OUR_APPS = ("accounts", "employers", "cases", "interventions", "documents")
 # Tables without rows of a tenant, each with its reason.
@@ -46,6 +47,16 @@ def every_row_scope_has_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
         for (_, resource), line in POLICY.items()
         for part in filter(None, (line, line.more))
         if resource in models and part.rows.value != "all" and part.rows not in models[resource].row_paths
+    ]
+
+
+@register()
+def medical_tables_have_a_second_lock(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Whoever writes down something medical says in the model who alone can ever have it."""
+    return [
+        Error(f"{model._meta.label_lower} holds medical fields and has no second lock", id="accounts.E007")
+        for model in tenant_models()
+        if Field.MEDICAL in model.field_classes.values() and model.vault is None
     ]
 
 

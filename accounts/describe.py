@@ -14,6 +14,9 @@ Generated from `accounts/policy/`; edit the table there, not this page.
 Wie iets niet in deze tabellen vindt, mag het niet. Per rol staat hieronder welke gegevens de rol ziet, van wie, en wat
 de rol daarmee mag doen. Een gebruiker handelt altijd in één rol tegelijk. De database bewaakt dezelfde tabel nog een
 keer: wie een regel vergeet in te bouwen, krijgt een leeg antwoord en geen gegevens van een ander.
+
+Medische gegevens hebben in de database een tweede slot. Dat laat alleen de bedrijfsarts, een verzuimbegeleider met die
+taak en de werknemer zelf toe, ook als hieronder een regel te ruim zou zijn.
 """
 
 ROLE_TEXTS: Mapping[Role, str] = {
@@ -23,7 +26,8 @@ ROLE_TEXTS: Mapping[Role, str] = {
     Role.EMPLOYEE: "De werknemer zelf. Ziet alles over zichzelf, behalve wat de werkgever over het werk noteert.",
     Role.ONTZORGMANAGER: "De casemanager van de verzekeraar. Ziet alleen de dossiers die aan hem of haar zijn"
     " toegewezen, en daarvan niet meer dan de werkgever mag weten.",
-    Role.BEDRIJFSARTS: "De arts met een BIG-registratie. Ziet de dossiers waarvan hij of zij de bedrijfsarts is.",
+    Role.BEDRIJFSARTS: "De arts met een BIG-registratie. Ziet de dossiers waarvan hij of zij de bedrijfsarts is,"
+    " en houdt daarvan het medisch dossier bij.",
     Role.ARBODIENST: "De planner van een arbodienst. Ziet meldingen, planning en doorgegeven uren van de eigen"
     " arbodienst, geen documenten.",
     Role.DESK: "Re-integratie en Diensten van de verzekeraar. Beheert organisaties en ziet de voortgang,"
@@ -31,7 +35,8 @@ ROLE_TEXTS: Mapping[Role, str] = {
     " document en nooit waar een zieke bereikbaar is.",
     Role.DELEGATE: "De (medisch) verzuimbegeleider, praktijkondersteuner of verzuimconsultant die onder taakdelegatie"
     " werkt. Handelt altijd namens één bedrijfsarts, ziet alleen diens dossiers en alleen zolang de taakdelegatie"
-    " loopt. De bedrijfsarts blijft eindverantwoordelijk en ondertekent.",
+    " loopt; het medisch dossier alleen als die taak is overgedragen. De bedrijfsarts blijft eindverantwoordelijk en"
+    " ondertekent.",
     Role.LABOUR_EXPERT: "De arbeidsdeskundige, die het werk vergelijkt met wat iemand kan. Ziet alleen de dossiers"
     " waarvoor hij of zij is gevraagd, alleen zolang dat duurt, en nooit medische gegevens, het contactlogboek of het"
     " burgerservicenummer.",
@@ -94,6 +99,7 @@ FIELD_TEXTS: Mapping[Field, str] = {
     Field.HELP: "doel en voortgang van een interventie",
     Field.PROVIDER_KIND: "welke dienstverlener en waarvoor",
     Field.VISION: "eigen visie op het werk",
+    Field.MEDICAL: "medische gegevens",
     Field.BSN: "burgerservicenummer",
     Field.AUDIT: "logboek",
     Field.REQUEST: "verzoek van de werknemer en het antwoord",
@@ -196,6 +202,11 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.START_INTERVENTION: "begin van een interventie vastleggen",
     Verb.REPORT_PROGRESS: "voortgang van een interventie melden",
     Verb.END_INTERVENTION: "einde van een interventie vastleggen",
+    Verb.READ_VAULT: "medisch dossier openen",
+    Verb.WRITE_NOTE: "aantekening van het spreekuur schrijven of verbeteren",
+    Verb.DRAFT_MEDICAL_INFORMATION: "Medische informatie voor UWV schrijven",
+    Verb.SIGN_MEDICAL_INFORMATION: "Medische informatie voor UWV ondertekenen",
+    Verb.GIVE_MEDICAL_INFORMATION: "Medische informatie aan de werknemer geven",
     Verb.ASK_COPY: "kopie van de eigen gegevens vragen",
     Verb.MAKE_COPY: "gevraagde kopie maken",
     Verb.TAKE_COPY: "kopie van de eigen gegevens downloaden",

@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     EMPLOYER_DUTY = "employer_duty"
     GUIDANCE = "guidance"
     ADVICE = "advice"
+    CARE = "care"
     PLANNING = "planning"
     PROGRESS = "progress"
     HELP = "help"
@@ -29,6 +30,7 @@ PURPOSE_TEXTS: Mapping[Purpose, str] = {
     Purpose.EMPLOYER_DUTY: "taak van de werkgever bij ziekte",
     Purpose.GUIDANCE: "begeleiding bij verzuim",
     Purpose.ADVICE: "advies over wat iemand in het werk kan",
+    Purpose.CARE: "medische begeleiding, onder het beroepsgeheim",
     Purpose.PLANNING: "planning van de arbodienst",
     Purpose.PROGRESS: "toezien op de stappen van het dossier",
     Purpose.HELP: "hulp bij de terugkeer naar werk",
@@ -76,6 +78,16 @@ _KEEPING = frozenset(verb for verb in Verb if verb.value.startswith("manage_")) 
 }
 
 _EMERGENCY = frozenset({Verb.ASK_EMERGENCY, Verb.DECIDE_EMERGENCY, Verb.BREAK_GLASS, Verb.END_EMERGENCY})
+
+_CARE = frozenset(
+    {
+        Verb.READ_VAULT,
+        Verb.WRITE_NOTE,
+        Verb.DRAFT_MEDICAL_INFORMATION,
+        Verb.SIGN_MEDICAL_INFORMATION,
+        Verb.GIVE_MEDICAL_INFORMATION,
+    }
+)
 
 _DOCUMENT = ("documents.document", "documents.problemanalysis", "documents.planofaction", "documents.signature")
 _HELP = (
@@ -136,6 +148,8 @@ def purpose_of(role: Role, action: str) -> Purpose:
     """Why somebody in this role does this; an action that is no verb has the purpose of the role."""
     if role is Role.PLATFORM and action in _EMERGENCY:
         return Purpose.EMERGENCY
+    if role in (Role.BEDRIJFSARTS, Role.DELEGATE) and action in _CARE:
+        return Purpose.CARE
     return Purpose.KEEPING if action in _KEEPING else _OF_ROLE[role]
 
 

@@ -99,7 +99,7 @@ TERMS: tuple[Term, ...] = (
     Term(Retention.OWN_COPY, (Start.WRITTEN,), Fate.DELETE, "AVG, artikel 5, lid 1, onder e", _SINCE_AVG, days=7),
     Term(Retention.ACCESS_LOG, (Start.WRITTEN,), Fate.DELETE, "Stcrt. 2019, 38007", date(2019, 7, 16), years=5),
     Term(Retention.FINANCIAL, (Start.CLAIM_YEAR_ENDED,), Fate.KEEP, "AWR, artikel 52", _SINCE_AVG, years=7),
-    Term(Retention.MEDICAL, (Start.WRITTEN,), Fate.KEEP, "BW, artikel 7:454", date(2020, 1, 1), years=20),
+    Term(Retention.MEDICAL, (Start.WRITTEN,), Fate.DELETE, "BW, artikel 7:454, lid 3", date(2020, 1, 1), years=20),
     Term(Retention.ORGANISATION, (), Fate.KEEP, "Gaat niet over een zieke werknemer", _SINCE_AVG),
 )
 

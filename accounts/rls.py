@@ -11,10 +11,12 @@ from django.db import models
 
 from accounts.dated import counting_sql, in_force_sql, mandate_model
 from accounts.policy import POLICY
-from accounts.rows import TenantModel, behind
+from accounts.rows import TenantModel, Vault, behind
 from accounts.terms import SYSTEM_ROLES, Grant, Role, Rows, Write, seen_as
 
 APP_ROLE = "ontzorg_app"
+SECOND_LOCK = "second_lock"
+"""The policy that no other policy widens: permissive ones are added up, this one must hold besides."""
 
 _SCALARS = {
     Rows.EMPLOYER: "org_id",
@@ -51,13 +53,14 @@ def _compared_with(rows: Rows) -> str:
     return f"(SELECT CASE WHEN {_setting('mandate_id')} IS NULL THEN {_setting(_SCALARS[rows])} ELSE {other} END)"
 
 
-def _stood_in_for(rows: Rows, name: str = "") -> str:
+def _stood_in_for(rows: Rows, name: str = "", task: str = "") -> str:
     """The person in whose place the actor looks, or that person's inbox, by the date of the database."""
     model: Any = mandate_model(rows)
     shown, holder = (model._meta.get_field(name).column for name in (name or model.principal, model.holder))
+    left = f" AND '{task}' = ANY(tasks)" if task else ""
     return (
         f"(SELECT {shown} FROM {model._meta.db_table} WHERE id = {_setting('mandate_id')} "
-        f"AND {holder} = {_setting('user_id')} AND {in_force_sql(*model.lasts_with)})"
+        f"AND {holder} = {_setting('user_id')} AND {in_force_sql(*model.lasts_with)}{left})"
     )
 
 
@@ -184,6 +187,35 @@ def _for_roles(roles: list[Role], rows: str) -> str:
     return f"({' AND '.join(filter(None, (f'{_ROLE} IN ({names})', rows)))})"
 
 
+def vault_sql(model: type[TenantModel], vault: Vault) -> str:
+    """The condition of the second lock. Made from what the model says, never from the access table."""
+    return " OR ".join(f"({_at_most(model, vault, role, rows)})" for role, rows in vault.readers.items())
+
+
+def _at_most(model: type[TenantModel], vault: Vault, role: Role, rows: Rows) -> str:
+    """A role, its rows, the organisation that keeps them, and that the row is shown to that role."""
+    parts = [f"{_ROLE} = '{role.value}'"]
+    if rows is Rows.ALL:
+        return parts[0]
+    value = _stood_in_for(rows, task=vault.task) if rows is Rows.DELEGATED else _compared_with(rows)
+    parts.append(path_sql(model, model.row_paths[rows], value))
+    if vault.is_kept(rows):
+        parts.append(_kept_here(model, vault.kept_by))
+    if model.shown_to_column:
+        parts.append(f"'{seen_as(role).value}' = ANY({model.shown_to_column})")
+    return " AND ".join(parts)
+
+
+def _kept_here(model: Any, name: str) -> str:
+    """The file is with the organisation that keeps this row, and about the same person."""
+    ours, key, kept = model._meta.db_table, model._meta.get_field("case"), model._meta.get_field(name).column
+    file = key.related_model._meta
+    return (
+        f"EXISTS (SELECT 1 FROM {file.db_table} kept WHERE kept.{file.pk.column} = {ours}.{key.column} "
+        f"AND kept.{file.get_field(name).column} = {ours}.{kept} AND kept.employee_id = {ours}.employee_id)"
+    )
+
+
 def table_sql(model: type[TenantModel]) -> Iterator[str]:
     """All statements that put one table under row-level security; safe to repeat."""
     table = model._meta.db_table
@@ -202,6 +234,13 @@ def table_sql(model: type[TenantModel]) -> Iterator[str]:
         name = f"{command.lower()}_by_role"
         yield f"DROP POLICY IF EXISTS {name} ON {table}"
         yield f"CREATE POLICY {name} ON {table} FOR {command} TO {bound} {clause}"
+    yield f"DROP POLICY IF EXISTS {SECOND_LOCK} ON {table}"
+    if model.vault is not None:
+        inside = vault_sql(model, model.vault)
+        yield (
+            f"CREATE POLICY {SECOND_LOCK} ON {table} AS RESTRICTIVE FOR ALL TO {bound} "
+            f"USING ({inside}) WITH CHECK ({inside})"
+        )
     if model.changed_columns:
         yield f"REVOKE UPDATE ON {table} FROM {APP_ROLE}"
         yield f"GRANT UPDATE ({', '.join(model.changed_columns)}) ON {table} TO {APP_ROLE}"

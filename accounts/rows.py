@@ -1,11 +1,12 @@
 """Which rows: the access table turned into a WHERE. The first of two locks; the database holds the second."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery
 
 from accounts.actor import Actor, current_actor
 from accounts.dated import counting, in_force, mandate_model
@@ -16,11 +17,11 @@ from accounts.terms import Field, Grant, Role, Rows, Verb, seen_as
 M = TypeVar("M", bound="TenantModel")
 
 
-def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
-    """The one number of the actor with which a row's column is compared."""
+def scalar(actor: Actor, rows: Rows, task: str = "") -> int | Subquery | None:
+    """The one number of the actor with which a row's column is compared; nothing when `task` was not left to it."""
     if actor.mandate_id is not None and rows in (Rows.DELEGATED, Rows.ASSIGNED, Rows.INBOX):
         inbox = rows is Rows.INBOX
-        return _stood_in_for(actor, Rows.ASSIGNED if inbox else rows, "inbox" if inbox else "")
+        return _stood_in_for(actor, Rows.ASSIGNED if inbox else rows, "inbox" if inbox else "", task)
     match rows:
         case Rows.DELEGATED | Rows.OPENED:
             return None
@@ -34,12 +35,13 @@ def scalar(actor: Actor, rows: Rows) -> int | Subquery | None:
             return actor.user_id
 
 
-def _stood_in_for(actor: Actor, rows: Rows, name: str = "") -> Subquery:
+def _stood_in_for(actor: Actor, rows: Rows, name: str = "", task: str = "") -> Subquery:
     """The person in whose place the actor looks, or that person's inbox; nobody once that has ended."""
     model: Any = mandate_model(rows)
     papers = model._base_manager.filter(
         in_force(*model.lasts_with), pk=actor.mandate_id, **{model.holder: actor.user_id}
     )
+    papers = papers.filter(tasks__contains=[task]) if task else papers
     return Subquery(papers.values(name or model.principal)[:1])
 
 
@@ -62,7 +64,7 @@ class ScopedQuerySet(models.QuerySet[M]):
             seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [seen_as(actor.role).value]})
         if line.not_about:
             seen = seen.exclude(**{f"{self.model.role_column}__in": line.not_about})
-        return seen
+        return seen.filter(self._at_most(actor, self.model.vault)) if self.model.vault else seen
 
     def writable_by(self, actor: Actor) -> Self:
         """Of the rows that this actor sees, without those that name a role which its own leaves alone."""
@@ -70,6 +72,17 @@ class ScopedQuerySet(models.QuerySet[M]):
         seen: Self = self.visible_to(actor)
         left = line.not_writing - line.not_about if line else None
         return seen.exclude(**{f"{self.model.role_column}__in": left}) if left else seen
+
+    def _at_most(self, actor: Actor, vault: "Vault") -> Q:
+        """What the second lock of a table leaves to this actor; the database holds the same."""
+        rows = vault.readers.get(actor.role)
+        if rows is None:
+            return Q(pk__in=[])
+        if rows is Rows.ALL:
+            return Q()
+        kept = Q(**{vault.kept_by: F(f"case__{vault.kept_by}")}) if vault.is_kept(rows) else Q()
+        task = vault.task if rows is Rows.DELEGATED else ""
+        return self._condition(actor, rows, task) & kept
 
     def _conditions(self, actor: Actor, line: Grant) -> Q:
         own = self._condition(actor, line.rows)
@@ -82,9 +95,9 @@ class ScopedQuerySet(models.QuerySet[M]):
             allowed &= ~Q(action=action) | Q(object_id__in=seen.order_by().values("pk"))
         return allowed
 
-    def _condition(self, actor: Actor, rows: Rows) -> Q:
+    def _condition(self, actor: Actor, rows: Rows, task: str = "") -> Q:
         path = self.model.row_paths[rows]
-        value: object = scalar(actor, rows)
+        value: object = scalar(actor, rows, task)
         if rows is Rows.OPENED:
             opening: Any = mandate_model(rows)
             path, value = f"{path}__in", opening.opened_to(actor.user_id)
@@ -121,6 +134,24 @@ class OwnChange:
     alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """A second lock on a table: who alone can have rows of it, whatever a line of the access table says.
+
+    `readers` names for each role the rows that it has at most; nobody else has any. `task` must be among what was left
+    to who works in the place of another. `kept_by` is the column with the organisation that keeps a row: who works on
+    the file sees it only while the file is with that organisation.
+    """
+
+    readers: Mapping[Role, Rows]
+    task: str = ""
+    kept_by: str = ""
+
+    def is_kept(self, rows: Rows) -> bool:
+        """Whether who has these rows has them only from the organisation that the file is with."""
+        return bool(self.kept_by) and rows in (Rows.TREATED, Rows.DELEGATED)
+
+
 class TenantModel(models.Model):
     """A table with rows of several organisations: row paths, field classes and row-level security.
 
@@ -128,6 +159,7 @@ class TenantModel(models.Model):
     property that screens may show) its class; `retention` says how long its rows are kept.
     """
 
+    vault: ClassVar[Vault | None] = None
     row_paths: ClassVar[dict[Rows, str]] = {}
     field_classes: ClassVar[dict[str, Field]] = {}
     retention: ClassVar[Retention | None] = None

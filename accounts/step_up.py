@@ -34,12 +34,12 @@ def confirmed_lately(request: HttpRequest) -> bool:
     return any(record["at"] > since for record in records)
 
 
-def confirmed_first(*, back: str = "") -> Callable[[View], View]:
+def confirmed_first(*, back: str = "", of: tuple[str, ...] = ()) -> Callable[[View], View]:
     """A page that opens only for who showed a moment ago who it is; the others are asked, and come back to it.
 
     `back` names the page to come back to instead, for a download: a browser that is led to a file would stay on the
-    page with the code. That page goes on by itself (`goes_on`). A sent form is kept on a page until it can be sent
-    again: that is done at the edge.
+    page with the code. That page goes on by itself (`goes_on`); `of` are the arguments that both addresses have. A
+    sent form is kept on a page until it can be sent again: that is done at the edge.
     """
 
     def decorate(view: View) -> View:
@@ -49,7 +49,7 @@ def confirmed_first(*, back: str = "") -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             ways = get_adapter(request).get_reauthentication_methods(request.user)
             if back and ways and request.method == "GET":
-                here = f"{reverse(back)}?{urlencode({GO_ON: 1})}"
+                here = f"{reverse(back, kwargs={name: kwargs[name] for name in of})}?{urlencode({GO_ON: 1})}"
                 return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': here})}")
             raise ReauthenticationRequired
 

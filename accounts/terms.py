@@ -110,6 +110,7 @@ class Field(StrEnum):
     HELP = "help"  # goal and progress of an intervention, in terms of work
     PROVIDER_KIND = "provider_kind"  # who helps and with what: that can tell why somebody is sick
     VISION = "vision"  # how the employee sees the way back to work, in own words
+    MEDICAL = "medical"  # what the bedrijfsarts knows of somebody's health: in tables with a second lock only
     BSN = "bsn"
     AUDIT = "audit"
     REQUEST = "request"  # what an employee asks to put right, and the answer
@@ -217,6 +218,11 @@ class Verb(StrEnum):
     START_INTERVENTION = "start_intervention"
     REPORT_PROGRESS = "report_progress"
     END_INTERVENTION = "end_intervention"
+    READ_VAULT = "read_vault"
+    WRITE_NOTE = "write_note"
+    DRAFT_MEDICAL_INFORMATION = "draft_medical_information"
+    SIGN_MEDICAL_INFORMATION = "sign_medical_information"
+    GIVE_MEDICAL_INFORMATION = "give_medical_information"
     ASK_COPY = "ask_copy"
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"
@@ -241,6 +247,7 @@ READING = frozenset(
         Verb.READ_INCOME,
         Verb.READ_ASSIGNMENT,
         Verb.READ_VISION,
+        Verb.READ_VAULT,
         Verb.TAKE_COPY,
         Verb.OVERSEE,
         Verb.BREAK_GLASS,

@@ -42,6 +42,7 @@ def keep(request: HttpRequest, template: str, **more: object) -> HttpResponse:
     """A page with what was typed, ready to be sent again."""
     context = {"kept": kept_words(request), "action": request.get_full_path(), "token": get_token(request)}
     response = render(request, template, context | more, status=403)
+    response["Cache-Control"] = "private, no-store"  # what was typed may be medical
     return whole_page(request, response)
 
 

@@ -12,6 +12,7 @@ from accounts.policy.lines import (
     HELP,
     HOURS,
     KINDS,
+    MEDICAL,
     MINE,
     PERSON,
     PROCESS,
@@ -86,4 +87,14 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "documents.buildupstep": grant(Rows.TREATED, FUNCTIONAL),
     "documents.signature": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
     "documents.rendition": grant(Rows.TREATED, PROCESS, writes="add change"),
+    "documents.consultnote": grant(Rows.TREATED, MEDICAL, Verb.READ_VAULT, Verb.WRITE_NOTE, writes="add"),
+    "documents.medicalinformation": grant(
+        Rows.TREATED,
+        MEDICAL,
+        Verb.READ_VAULT,
+        Verb.DRAFT_MEDICAL_INFORMATION,
+        Verb.SIGN_MEDICAL_INFORMATION,
+        Verb.GIVE_MEDICAL_INFORMATION,
+        writes="add change",
+    ),
 }

@@ -11,6 +11,7 @@ from accounts.policy.lines import (
     HELP,
     HOURS,
     KINDS,
+    MEDICAL,
     MINE,
     PERSON,
     PROCESS,
@@ -72,4 +73,9 @@ DELEGATE: Mapping[str, Grant] = {
     "documents.buildupstep": grant(Rows.DELEGATED, FUNCTIONAL),
     "documents.signature": grant(Rows.DELEGATED, FUNCTIONAL),
     "documents.rendition": grant(Rows.DELEGATED, PROCESS),
+    # Only when that task was left to him: the second lock of these tables says so as well.
+    "documents.consultnote": grant(Rows.DELEGATED, MEDICAL, Verb.READ_VAULT, Verb.WRITE_NOTE, writes="add"),
+    "documents.medicalinformation": grant(
+        Rows.DELEGATED, MEDICAL, Verb.READ_VAULT, Verb.DRAFT_MEDICAL_INFORMATION, writes="add change"
+    ),
 }

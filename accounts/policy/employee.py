@@ -12,6 +12,7 @@ from accounts.policy.lines import (
     HOURS,
     INCOME,
     KINDS,
+    MEDICAL,
     MINE,
     PERSON,
     PROCESS,
@@ -98,5 +99,7 @@ EMPLOYEE: Mapping[str, Grant] = {
     "documents.buildupstep": grant(Rows.OWN, FUNCTIONAL),
     "documents.signature": grant(Rows.OWN, FUNCTIONAL, writes="change"),
     "documents.rendition": grant(Rows.OWN, PROCESS, writes="add change"),
+    "documents.consultnote": grant(Rows.OWN, MEDICAL, Verb.READ_VAULT),
+    "documents.medicalinformation": grant(Rows.OWN, MEDICAL, Verb.READ_VAULT),
     "documents.owncopy": grant(Rows.OWN, PROCESS, Verb.ASK_COPY, Verb.TAKE_COPY, writes="add change"),
 }

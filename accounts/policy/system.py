@@ -17,6 +17,7 @@ _MOVED = (  # from one file to another, without being read
 )
 _EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
 _INCOME = "cases.wiacalculation cases.wiashare cases.wagerequest"  # stays in the file that it was computed for
+_VAULT = "documents.consultnote documents.medicalinformation"  # outlives the file; nobody but the purger has a line
 _IN_A_FILE = (
     f"{_MOVED} {_EMERGENCY} cases.completion cases.maternityleave cases.casefact cases.milestone "
     "cases.wiaacknowledgement"
@@ -126,6 +127,6 @@ PURGER: Mapping[str, Grant] = (
     | dict.fromkeys(_NAMES_ACCOUNTS.split(), grant(Rows.ALL, NOTHING))
     | dict.fromkeys(_IN_A_FILE.split(), grant(Rows.ALL, NOTHING, writes="remove"))
     # Encrypted: never read, written again under a new key.
-    | dict.fromkeys(_INCOME.split(), grant(Rows.ALL, NOTHING, writes="change remove"))
+    | dict.fromkeys(f"{_INCOME} {_VAULT}".split(), grant(Rows.ALL, NOTHING, writes="change remove"))
 )
 AUDITOR: Mapping[str, Grant] = {"accounts.auditevent": grant(Rows.ALL, (F.AUDIT,))}

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from django.db import connection
 
 from accounts.policy import POLICY
-from accounts.rls import APP_ROLE, tenant_models
+from accounts.rls import APP_ROLE, SECOND_LOCK, tenant_models
 
 _TABLES = "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
 _POLICIES = (
-    "SELECT tablename, policyname, cmd, roles::text[], qual, with_check FROM pg_policies WHERE tablename = ANY(%s)"
+    "SELECT tablename, policyname, cmd, roles::text[], qual, with_check, permissive FROM pg_policies "
+    "WHERE tablename = ANY(%s)"
 )
 _LEAKY = (
     "SELECT proname, prosecdef, coalesce(array_to_string(proconfig, ','), '') FROM pg_proc "
@@ -22,7 +23,7 @@ COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 def schema_problems() -> list[str]:
     """A sentence for each thing that is not as it should be."""
     tables = sorted(model._meta.db_table for model in tenant_models())
-    return [*_unlisted(), *_unforced(tables), *_odd_policies(tables), *_functions(), *_rights()]
+    return [*_unlisted(), *_unforced(tables), *_odd_policies(tables), *_second_locks(tables), *_functions(), *_rights()]
 
 
 def _unlisted() -> Iterator[str]:
@@ -39,9 +40,11 @@ def _unforced(tables: list[str]) -> Iterator[str]:
 
 
 def _odd_policies(tables: list[str]) -> Iterator[str]:
-    commands: dict[str, set[str]] = {table: set() for table in tables}
-    for table, name, command, roles, using, check in _ask(_POLICIES, tables):
-        commands[table].add(command)
+    commands: dict[object, set[object]] = {table: set() for table in tables}
+    for table, name, command, roles, using, check, kind in _ask(_POLICIES, tables):
+        # What narrows gives nothing by itself: one that widens must be there as well.
+        if kind == "PERMISSIVE":
+            commands[table].add(command)
         if set(roles) != {APP_ROLE, *_owners(str(table))}:
             yield f"{table}.{name}: is for {', '.join(roles)}, not for the runtime role alone"
         if "true" in (using, check):
@@ -49,6 +52,16 @@ def _odd_policies(tables: list[str]) -> Iterator[str]:
     for table, found in commands.items():
         for command in sorted(COMMANDS - found):
             yield f"{table}: no policy for {command}"
+
+
+def _second_locks(tables: list[str]) -> Iterator[str]:
+    """Each table that says who alone reaches its rows has a policy that narrows all others, and no other table has."""
+    narrowing = {(table, name) for table, name, *_, kind in _ask(_POLICIES, tables) if kind == "RESTRICTIVE"}
+    wanted = {(model._meta.db_table, SECOND_LOCK) for model in tenant_models() if model.vault is not None}
+    for table, _ in sorted(wanted - narrowing):
+        yield f"{table}: no second lock"
+    for table, name in sorted(narrowing - wanted, key=str):
+        yield f"{table}.{name}: narrows what the access table says"
 
 
 def _owners(table: str) -> Iterator[str]:

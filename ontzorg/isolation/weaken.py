@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from accounts.rls import APP_ROLE
+from accounts.rls import APP_ROLE, SECOND_LOCK
 from ontzorg.isolation.tables import models
 
 WAYS = {
@@ -11,6 +11,7 @@ WAYS = {
         "CREATE POLICY {command}_by_role ON {table} FOR {COMMAND} TO {role} {clause}",
     ),
     "off": ("ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",),
+    "unlock": (f"DROP POLICY {SECOND_LOCK} ON {{table}}",),
     "drop": ("DROP POLICY {command}_by_role ON {table}",),
 }
 _CLAUSES = {
