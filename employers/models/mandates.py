@@ -25,12 +25,14 @@ class Task(models.TextChoices):
     TRIAGE = "triage", "Inschatten of het verzuim lang duurt"
     ANALYSIS = "problem_analysis", "De probleemanalyse voorbereiden"
     STEPS = "steps", "Vastleggen dat een stap van de bedrijfsarts is gedaan"
+    VAULT = "medical_file", "Spreekuur houden en het medisch dossier bijhouden"
 
 
 VERBS: dict[str, frozenset[Verb]] = {
     Task.TRIAGE: frozenset({Verb.TRIAGE}),
     Task.ANALYSIS: frozenset({Verb.DRAFT_PROBLEM_ANALYSIS}),
     Task.STEPS: frozenset({Verb.RECORD_STEP, Verb.WITHDRAW_STEP}),
+    Task.VAULT: frozenset({Verb.READ_VAULT, Verb.WRITE_NOTE, Verb.DRAFT_MEDICAL_INFORMATION}),
 }
 
 
