@@ -74,3 +74,22 @@ class PlanContent:
     remarks: str = ""
     activities: tuple[ActivityLine, ...] = ()
     build_up: tuple[BuildUpLine, ...] = ()
+
+
+SECTIONS = (
+    ("diagnosis", "Diagnose", "Welke diagnose of diagnoses, en sinds wanneer?"),
+    ("course", "Voorgeschiedenis en beloop", "Hoe is het begonnen en hoe is het gegaan?"),
+    ("treatment", "Behandeling en behandelaars", "Wie behandelt of behandelde, waarmee en sinds wanneer?"),
+    ("medication", "Medicijnen", "Welke medicijnen, en hoeveel?"),
+    ("findings", "Bevindingen", "Wat vond u bij gesprek en onderzoek?"),
+    ("prognosis", "Medische verwachting", "Wat verwacht u, en op welke termijn?"),
+    ("limitations", "Beperkingen die daaruit volgen", "Wat kan iemand daardoor niet of minder?"),
+    ("other", "Wat verder van belang is", "Bijvoorbeeld lopend onderzoek of een brief van een behandelaar."),
+)
+"""The parts of the Medische informatie for the arts of UWV: key, title, and what is asked. All in the vault only."""
+
+LONGEST_MEDICAL_TEXT = 20_000
+"""Characters of one note of a consult, and of one part of the Medische informatie."""
+
+NEEDED = frozenset({"diagnosis", "course", "findings", "limitations"})
+"""Without these nothing is signed."""

@@ -29,12 +29,14 @@ from documents.operations.purging import (
     purge_people,
 )
 from documents.operations.purging_log import due_overrides, held_files, log_before, purge_log
+from documents.operations.purging_vault import due_vaults, purge_vaults
 from documents.render import ATTACHMENTS, FOLDER, discard
 
 STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
     (Retention.INTERVENTION, purge_help),
     (Retention.FILE, purge_files),
     (Retention.PERSONNEL, purge_people),
+    (Retention.MEDICAL, purge_vaults),
     (Retention.ACCOUNT, purge_accounts),
     (Retention.UNSENT, purge_drafts),
     (Retention.ACCESS_LOG, purge_log),
@@ -45,6 +47,7 @@ _COUNTED = {
     Retention.INTERVENTION: "interventions.assignment",
     Retention.FILE: "cases.absencecase",
     Retention.PERSONNEL: "employers.employee",
+    Retention.MEDICAL: "documents.consultnote",
     Retention.ACCOUNT: "accounts.user",
     Retention.UNSENT: "accounts.draft",
     Retention.ACCESS_LOG: "accounts.auditevent",
@@ -69,6 +72,7 @@ def due(on: date) -> dict[str, int]:
             Retention.INTERVENTION.value: due_help(on).count(),
             Retention.FILE.value: due_files(on).count(),
             Retention.PERSONNEL.value: due_people(on).count(),
+            Retention.MEDICAL.value: len(due_vaults(on)),
             Retention.ACCOUNT.value: sum(1 for _ in without_role(on)),
             Retention.UNSENT.value: due_drafts(on).count(),
             Retention.ACCESS_LOG.value: _due_log(on),

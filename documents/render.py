@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from cases.income_picture import lay_out_income
 from cases.models import AbsenceCase, EmployeeVision, WiaCalculation
 from cases.preparation import Sheet
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Document
+from documents.models import Document, MedicalInformation
 from employers.models import EmployeeIdentity
 
 STATIC_ROOT = Path(settings.BASE_DIR) / "static"
@@ -78,6 +79,17 @@ def lay_out_preparation(case: AbsenceCase, sheet: Sheet, vision: EmployeeVision 
     """A sheet for a talk as HTML for print: the employee's own, so without the BSN."""
     context = {"case": case, "employee": case.employee, "sheet": sheet, "vision": vision, "on": on}
     return render_to_string("documents/print/preparation.html", context)
+
+
+def lay_out_envelope(information: MedicalInformation, bsn: str) -> str:
+    """The Medische informatie for the arts of UWV as HTML for print; without a signature it says that it is a draft."""
+    context = {"envelope": information, "case": information.case, "said": information.said, "bsn": bsn}
+    return render_to_string("documents/print/envelope.html", context)
+
+
+def lay_out_notes(case: AbsenceCase, lines: Sequence[object], today: date) -> str:
+    """The notes of one file, each with its earlier versions, as HTML for print."""
+    return render_to_string("documents/print/notes.html", {"case": case, "lines": lines, "today": today})
 
 
 def write_pdf(html: str) -> bytes:

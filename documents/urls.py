@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from documents.views import analysis, attachments, income, own_data, plan, preparation, reading, rendition, signing
+from documents.views import (
+    analysis,
+    attachments,
+    envelope,
+    income,
+    own_data,
+    plan,
+    preparation,
+    reading,
+    rendition,
+    signing,
+    vault,
+)
 
 app_name = "documents"
 
@@ -14,6 +26,14 @@ urlpatterns = [
     path("stuk/<int:attachment_id>/terugnemen/", attachments.withdraw, name="withdraw_attachment"),
     path("inkomen/<int:calculation_id>/pdf/", income.pdf, name="income"),
     path("dossier/<int:case_id>/gesprek/<str:talk>/pdf/", preparation.pdf, name="preparation"),
+    path("dossier/<int:case_id>/medisch/", vault.vault, name="vault"),
+    path("dossier/<int:case_id>/medisch/afschrift/", vault.copy, name="vault_copy"),
+    path("dossier/<int:case_id>/medisch/aantekening/", vault.write, name="note"),
+    path("dossier/<int:case_id>/medisch/aantekening/<int:note_id>/", vault.correct, name="correct_note"),
+    path("dossier/<int:case_id>/medisch/voor-uwv/", envelope.draft, name="envelope"),
+    path("dossier/<int:case_id>/medisch/voor-uwv/<int:information_id>/tekenen/", envelope.sign, name="sign_envelope"),
+    path("dossier/<int:case_id>/medisch/voor-uwv/<int:information_id>/geven/", envelope.give, name="give_envelope"),
+    path("dossier/<int:case_id>/medisch/voor-uwv/<int:information_id>/pdf/", envelope.pdf, name="envelope_pdf"),
     path("mijn-gegevens/", own_data.own_data, name="own_data"),
     path("mijn-gegevens/kopie/<int:copy_id>/", own_data.take, name="take_copy"),
     path("<int:document_id>/", reading.detail, name="detail"),

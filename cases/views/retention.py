@@ -22,6 +22,7 @@ KINDS = {
     Retention.FILE: "Dossiers",
     Retention.INTERVENTION: "Re-integratie-interventies en opdrachten",
     Retention.PERSONNEL: "Gegevens van werknemers",
+    Retention.MEDICAL: "Medische dossiers van de bedrijfsarts",
     Retention.ACCOUNT: "Accounts zonder rol",
     Retention.UNSENT: "Niet verstuurde teksten",
     Retention.OWN_COPY: "Kopieën van eigen gegevens",

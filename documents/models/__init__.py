@@ -7,12 +7,15 @@ from documents.models.own_copy import OwnCopy
 from documents.models.plan import BuildUpStep, PlanActivity, PlanOfAction
 from documents.models.rendition import Rendition
 from documents.models.signature import Signature
+from documents.models.vault import ConsultNote, MedicalInformation
 
 __all__ = [
     "Attachment",
     "BuildUpStep",
+    "ConsultNote",
     "Document",
     "Limitation",
+    "MedicalInformation",
     "OwnCopy",
     "PlanActivity",
     "PlanOfAction",

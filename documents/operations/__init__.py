@@ -7,26 +7,42 @@ from documents.operations.plan import draft_plan, propose_plan, revise_plan, wit
 from documents.operations.reading import read_document
 from documents.operations.rendering import finish_rendering, give_up_rendering, retry_render
 from documents.operations.signing import add_vision, refuse_plan, sign_plan
+from documents.operations.vault import (
+    correct_note,
+    draft_medical_information,
+    give_medical_information,
+    read_envelope,
+    read_vault,
+    sign_medical_information,
+    write_note,
+)
 
 __all__ = [
     "add_attachment",
     "add_vision",
     "ask_copy",
+    "correct_note",
+    "draft_medical_information",
     "draft_plan",
     "draft_problem_analysis",
     "finish_copy",
     "finish_rendering",
+    "give_medical_information",
     "give_up_rendering",
     "propose_plan",
     "read_attachment",
     "read_document",
+    "read_envelope",
+    "read_vault",
     "refuse_plan",
     "retry_render",
     "revise_plan",
     "revise_problem_analysis",
+    "sign_medical_information",
     "sign_plan",
     "sign_problem_analysis",
     "take_copy",
     "withdraw_attachment",
     "withdraw_plan",
+    "write_note",
 ]

@@ -1,0 +1,48 @@
+"""What a bedrijfsarts or a delegate types in the vault. Never guarded, never kept as a draft outside it."""
+
+from typing import Any
+
+from django import forms
+
+from cases.forms.report import DayField
+from documents.contents import LONGEST_MEDICAL_TEXT as LONGEST
+from documents.contents import NEEDED, SECTIONS
+from documents.forms.fields import choice, text, version
+from documents.models import ConsultNote
+
+
+class NoteForm(forms.Form):
+    """One consult."""
+
+    held_on = DayField(label="Datum van het spreekuur", missing="Vul de datum van het spreekuur in.")
+    how = choice("Hoe sprak u elkaar?", ConsultNote.How.choices, "Kies hoe u elkaar sprak.")
+    text = text("Aantekening", LONGEST, missing="Schrijf de aantekening.", rows=12)
+
+
+class EnvelopeForm(forms.Form):
+    """The Medische informatie, part by part. Nothing is required until it is signed."""
+
+    expected_version = version()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, title, asked in SECTIONS:
+            needed = " Nodig om te ondertekenen." if key in NEEDED else ""
+            self.fields[key] = text(title, LONGEST, rows=5, help_text=f"{asked}{needed}")
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The answers, part by part."""
+        return {key: self.cleaned_data[key] for key, *_ in SECTIONS}
+
+    @property
+    def boxes(self) -> list[forms.BoundField]:
+        """The parts in their order."""
+        return [self[key] for key, *_ in SECTIONS]
+
+
+class EnvelopeSignForm(forms.Form):
+    """Where the bedrijfsarts signs."""
+
+    expected_version = version()
+    place = text("Plaats van ondertekening", 60, missing="Vul de plaats in waar u ondertekent.")

@@ -1,0 +1,221 @@
+"""Writing in the vault of the bedrijfsarts, reading in it, and giving the employee what UWV needs."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from accounts.actor import Actor
+from accounts.operation import NotNow, Stale, operation
+from accounts.terms import Role, Verb
+from cases.computation import deadlines_of
+from cases.models import AbsenceCase
+from cases.operations.steps import complete, too_early, touch
+from cases.timeline.schedule import State
+from documents.contents import LONGEST_MEDICAL_TEXT, NEEDED, SECTIONS
+from documents.models import ConsultNote, MedicalInformation
+from documents.models.vault import OF_THE_DOCTOR, WITH_EMPLOYEE
+from documents.operations.shared import refuse
+
+NOTES, ENVELOPES = "documents.consultnote", "documents.medicalinformation"
+STEP = "medical_information"
+
+
+@operation(Verb.READ_VAULT, on="case", resource=NOTES)
+def read_vault(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
+    """Open the medical file of one sick-leave file; leaves a trace of who looked."""
+    return case
+
+
+@operation(Verb.READ_VAULT, on="information", resource=ENVELOPES)
+def read_envelope(*, actor: Actor, information: MedicalInformation) -> MedicalInformation:
+    """Open one Medische informatie, on a page or as a PDF; leaves a trace of who looked."""
+    return information
+
+
+@operation(Verb.WRITE_NOTE, on="case", resource=NOTES)
+def write_note(
+    *, actor: Actor, case: AbsenceCase, held_on: date, how: str, text: str, today: date, at: datetime
+) -> ConsultNote:
+    """Note what was said in a consult. The employee reads it as well. Also in a file that is closed.
+
+    Raises ValidationError for an empty or too long text and for a day in the future.
+    """
+    return _note(actor, case, None, held_on=held_on, how=how, text=text, today=today, at=at)
+
+
+@operation(Verb.WRITE_NOTE, on="case", resource=NOTES)
+def correct_note(
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    note: ConsultNote,
+    held_on: date,
+    how: str,
+    text: str,
+    today: date,
+    at: datetime,
+) -> ConsultNote:
+    """Put a note right with a new version beside it; nothing of the old one is lost.
+
+    Raises DoesNotExist for a note of another file, Stale when somebody put it right before, NotNow for a note that
+    somebody else wrote, unless the bedrijfsarts does it.
+    """
+    found = ConsultNote.objects.visible_to(actor).get(pk=note.pk, case=case.pk)
+    if not may_correct(actor, found):
+        raise NotNow("Deze aantekening is van een ander. Alleen de schrijver of de bedrijfsarts verbetert haar.")
+    if ConsultNote.objects.visible_to(actor).filter(replaces=found).exists():
+        raise Stale("Deze aantekening is intussen verbeterd. Bekijk de nieuwe versie.")
+    return _note(actor, case, found, held_on=held_on, how=how, text=text, today=today, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One note as it reads now, with the versions before it, the newest first."""
+
+    note: ConsultNote
+    earlier: list[ConsultNote]
+
+
+def notes_of(actor: Actor, case: AbsenceCase) -> list[Line]:
+    """The notes of one file that this person reads, the newest consult first."""
+    found = ConsultNote.objects.visible_to(actor).filter(case=case).select_related("written_by", "under")
+    notes: dict[int | None, ConsultNote] = {note.pk: note for note in found.order_by("-held_on", "-pk")}
+    replaced = {note.replaces_id for note in notes.values()}
+    return [Line(note, list(_earlier(note, notes))) for note in notes.values() if note.pk not in replaced]
+
+
+def _earlier(note: ConsultNote, notes: Mapping[int | None, ConsultNote]) -> Iterator[ConsultNote]:
+    before = notes.get(note.replaces_id)
+    while before is not None:
+        yield before
+        before = notes.get(before.replaces_id)
+
+
+def may_correct(actor: Actor, note: ConsultNote) -> bool:
+    """Whether this person puts this note right: the bedrijfsarts each of them, a delegate the own ones."""
+    own = actor.role is Role.BEDRIJFSARTS or note.written_by_id == actor.user_id
+    return own and actor.may(Verb.WRITE_NOTE, NOTES)
+
+
+def _note(actor: Actor, case: AbsenceCase, replaces: ConsultNote | None, **said: Any) -> ConsultNote:
+    text = said["text"].strip()
+    errors = {}
+    if said["held_on"] > said["today"]:
+        errors["held_on"] = "Kies vandaag of een eerdere dag."
+    if not text:
+        errors["text"] = "Schrijf de aantekening."
+    elif len(text) > LONGEST_MEDICAL_TEXT:
+        errors["text"] = _too_long()
+    refuse(errors)
+    made: ConsultNote = ConsultNote.objects.create(
+        **_kept(actor, case, {"text": text}, said["at"]),
+        shown_to=WITH_EMPLOYEE,
+        held_on=said["held_on"],
+        how=said["how"],
+        replaces=replaces,
+    )
+    return made
+
+
+@operation(Verb.DRAFT_MEDICAL_INFORMATION, on="case", resource=ENVELOPES)
+def draft_medical_information(
+    *, actor: Actor, case: AbsenceCase, parts: Mapping[str, str], expected_version: int, at: datetime
+) -> MedicalInformation:
+    """Keep the draft of the Medische informatie; there is one per file. `expected_version` is 0 when there is none.
+
+    Raises ValidationError for a part that is too long, Stale when somebody else changed the draft meanwhile.
+    """
+    written = {key: parts.get(key, "").strip() for key, *_ in SECTIONS}
+    refuse({key: _too_long() for key, text in written.items() if len(text) > LONGEST_MEDICAL_TEXT})
+    draft: MedicalInformation | None = (
+        MedicalInformation.objects.visible_to(actor).filter(case=case, signed_at=None).first()
+    )
+    if (draft.version_no if draft else 0) != expected_version:
+        raise Stale("Dit concept is intussen gewijzigd. Bekijk de nieuwe tekst en verstuur opnieuw.")
+    values = _kept(actor, case, {"parts": written}, at)
+    if draft is None:
+        before = MedicalInformation.objects.visible_to(actor).filter(case=case).count()
+        made: MedicalInformation = MedicalInformation.objects.create(
+            **values, shown_to=OF_THE_DOCTOR, edition=before + 1
+        )
+        return made
+    changed = ("content", "written_by_id", "written_as", "under_id", "written_at")
+    for name in changed:
+        setattr(draft, name, values[name])
+    draft.version_no += 1
+    draft.save(update_fields=["content", "written_by", "written_as", "under", "written_at", "version_no"])
+    return draft
+
+
+@operation(Verb.SIGN_MEDICAL_INFORMATION, on="information", resource=ENVELOPES)
+def sign_medical_information(
+    *, actor: Actor, information: MedicalInformation, place: str, expected_version: int, at: datetime
+) -> MedicalInformation:
+    """The bedrijfsarts signs: from now on nobody changes the text. The employee does not see it yet.
+
+    Raises NotNow when it was signed, Stale for an old page, ValidationError when a part that is needed is empty.
+    """
+    if information.is_signed:
+        raise NotNow("Deze Medische informatie is al ondertekend.")
+    if information.version_no != expected_version:
+        raise Stale("Dit concept is intussen gewijzigd. Lees de nieuwe tekst voordat u ondertekent.")
+    written = information.said["parts"]
+    lacking = [title for key, title, _ in SECTIONS if key in NEEDED and not written.get(key)]
+    if lacking:
+        raise ValidationError(f"Vul eerst in: {', '.join(lacking)}.")
+    if not place.strip():
+        refuse({"place": "Vul de plaats in waar u ondertekent."})
+    information.place, information.signed_by_id, information.signed_at = place.strip(), actor.person_id, at
+    information.sha256 = hashlib.sha256(information.content.encode()).hexdigest()
+    information.save(update_fields=["place", "signed_by", "signed_at", "sha256"])
+    return information
+
+
+@operation(Verb.GIVE_MEDICAL_INFORMATION, on="information", resource=ENVELOPES)
+def give_medical_information(*, actor: Actor, information: MedicalInformation, today: date) -> MedicalInformation:
+    """The employee can open it from now on, and nobody else. That does the step of the file, when it is open.
+
+    Outside the vault only the day of that step is known. Raises NotNow when it is not signed, or was given before.
+    """
+    if not information.is_signed:
+        raise NotNow("Onderteken de Medische informatie eerst.")
+    if information.given_on:
+        raise NotNow("De werknemer heeft deze Medische informatie al.")
+    information.given_on, information.shown_to = today, WITH_EMPLOYEE
+    information.save(update_fields=["given_on", "shown_to"])
+    cases = AbsenceCase.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
+    case = cases.get(pk=information.case_id)
+    steps = (step for step in deadlines_of(case) if step.key == STEP and step.state in (State.PENDING, State.PAUSED))
+    step = next(steps, None)
+    if case.is_open and step is not None and not too_early(step, today):
+        complete(case=case, key=STEP, done_on=today, by=actor)
+        touch(case)
+    information.case = case
+    return information
+
+
+def _kept(actor: Actor, case: AbsenceCase, said: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """What every row of the vault says: whose it is, who wrote it and under whom. Who it is about is encrypted."""
+    if case.ohs_id is None:
+        raise NotNow("Dit dossier heeft geen arbodienst. Dan kan niemand een medisch dossier bewaren.")
+    about = {"name": case.employee.full_name, "born": f"{case.employee.birth_date:%Y-%m-%d}"}
+    return {
+        "case": case,
+        "employee_id": case.employee_id,
+        "employer_id": case.employer_id,
+        "ohs_id": case.ohs_id,
+        "content": json.dumps({"about": about} | said, ensure_ascii=False),
+        "written_by_id": actor.person_id,
+        "written_as": actor.role.value,
+        "under_id": actor.on_behalf_of_id,
+        "written_at": at,
+    }
+
+
+def _too_long() -> str:
+    return f"Deze tekst is te lang. Gebruik hooguit {LONGEST_MEDICAL_TEXT} tekens."

@@ -1,0 +1,146 @@
+"""The medical file of one sick-leave file: reading it, and writing notes of consults."""
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actor import Actor
+from accounts.operation import NotNow
+from accounts.request import ActorRequest
+from accounts.step_up import goes_on
+from accounts.terms import Role, Verb
+from accounts.visible import Visible, visible_all
+from accounts.web import refuse, see_other
+from cases.models import AbsenceCase
+from documents import operations
+from documents.forms.vault import NoteForm
+from documents.models import ConsultNote, MedicalInformation
+from documents.operations.vault import ENVELOPES, NOTES, Line, may_correct, notes_of
+from documents.render import lay_out_notes, write_pdf
+from documents.views._vault import file_of, vault_page
+
+
+@vault_page(Verb.READ_VAULT, NOTES)
+@require_safe
+def vault(request: ActorRequest, case_id: int) -> HttpResponse:
+    """Notes, the Medische informatie, and the other files of the same person. Opening it leaves a trace."""
+    case, actor = file_of(request, case_id), request.actor
+    operations.read_vault(actor=actor, case=case)
+    envelopes = _envelopes(actor, case)
+    given = next((one for one in envelopes if one.given_on), None)
+    starts = goes_on(request) and actor.role is Role.EMPLOYEE and given is not None
+    context = {
+        "case": Visible(case, actor.role),
+        "role": actor.role.value,
+        "lines": [_shown(actor, line) for line in notes_of(actor, case)],
+        "envelopes": visible_all(envelopes, actor.role),
+        "others": visible_all(_others(actor, case), actor.role),
+        "may_write": actor.may(Verb.WRITE_NOTE, NOTES),
+        "may_draft": actor.may(Verb.DRAFT_MEDICAL_INFORMATION, ENVELOPES),
+        "may_sign": actor.may(Verb.SIGN_MEDICAL_INFORMATION, ENVELOPES),
+        "has_draft": any(not one.is_signed for one in envelopes),
+        "download_starts": starts,
+    }
+    answer = render(request, "documents/vault.html", context)
+    if starts and given is not None:
+        answer["Refresh"] = f"1; url={reverse('documents:envelope_pdf', args=[case.pk, given.pk])}"
+    return answer
+
+
+def _envelopes(actor: Actor, case: AbsenceCase) -> list[MedicalInformation]:
+    found = MedicalInformation.objects.visible_to(actor).filter(case=case)
+    return list(found.select_related("written_by", "under", "signed_by").order_by("-edition", "-pk"))
+
+
+def _others(actor: Actor, case: AbsenceCase) -> list[AbsenceCase]:
+    found = AbsenceCase.objects.visible_to(actor).filter(employee=case.employee_id).exclude(pk=case.pk)
+    return list(found.order_by("-first_sick_day", "-pk"))
+
+
+def _shown(actor: Actor, line: Line) -> dict[str, Any]:
+    return {
+        "note": Visible(line.note, actor.role),
+        "earlier": visible_all(line.earlier, actor.role),
+        "may_correct": may_correct(actor, line.note),
+    }
+
+
+@vault_page(Verb.READ_VAULT, NOTES, back="documents:vault", of=("case_id",))
+@require_safe
+def copy(request: ActorRequest, case_id: int) -> FileResponse:
+    """All notes of a file as a PDF, made now and kept nowhere; leaves a trace. Its name does not say what it is."""
+    case, actor = file_of(request, case_id), request.actor
+    operations.read_vault(actor=actor, case=case)
+    content = write_pdf(lay_out_notes(case, notes_of(actor, case), timezone.localdate()))
+    name = f"dossier-{case.number}.pdf"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
+
+
+@vault_page(Verb.WRITE_NOTE, NOTES)
+@require_http_methods(["GET", "POST"])
+def write(request: ActorRequest, case_id: int) -> HttpResponse:
+    """A new note."""
+    case = file_of(request, case_id)
+    if request.method == "GET":
+        return _form(request, case, NoteForm(initial={"held_on": timezone.localdate()}))
+    return _store(request, case, None)
+
+
+@vault_page(Verb.WRITE_NOTE, NOTES)
+@require_http_methods(["GET", "POST"])
+def correct(request: ActorRequest, case_id: int, note_id: int) -> HttpResponse:
+    """A note put right: the old text is the beginning of the new one, and stays beside it."""
+    case = file_of(request, case_id)
+    note = get_object_or_404(ConsultNote.objects.visible_to(request.actor), pk=note_id, case=case)
+    if request.method == "GET":
+        operations.read_vault(actor=request.actor, case=case)
+        known = {"held_on": note.held_on, "how": note.how, "text": note.text}
+        return _form(request, case, NoteForm(initial=known), note)
+    return _store(request, case, note)
+
+
+def _store(request: ActorRequest, case: AbsenceCase, note: ConsultNote | None) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _form(request, case, form, note, status=422)
+    moment = {"today": timezone.localdate(), "at": timezone.now()}
+    values: dict[str, Any] = {"actor": request.actor, "case": case, **moment, **form.cleaned_data}
+    try:
+        if note is None:
+            operations.write_note(**values)
+        else:
+            operations.correct_note(note=note, **values)
+    except ValidationError as error:
+        refuse(form, error)
+        return _form(request, case, form, note, status=422)
+    except NotNow as error:
+        return _form(request, case, form, note, conflict=str(error), status=409)
+    messages.success(request, "Bewaard in het medisch dossier.")
+    return see_other(request, "documents:vault", case.pk)
+
+
+def _form(
+    request: ActorRequest,
+    case: AbsenceCase,
+    form: NoteForm,
+    note: ConsultNote | None = None,
+    *,
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    role = request.actor.role
+    context = {
+        "case": Visible(case, role),
+        "form": form,
+        "title": "Aantekening verbeteren" if note else "Aantekening van het spreekuur",
+        "corrects": note is not None,
+        "conflict": conflict,
+    }
+    return render(request, "documents/vault_note.html", context, status=status)
