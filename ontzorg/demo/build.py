@@ -19,6 +19,7 @@ from ontzorg.demo.helped import order_help
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
 from ontzorg.demo.visions import write_visions
+from ontzorg.demo.vault import fill_vault
 from ontzorg.demo.world import World, register_all
 
 READ_AFTER = timedelta(days=4)
@@ -47,6 +48,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     call_expert(world, plan.today)
     order_help(world, plan.today)
     write_visions(world, plan.today)
+    fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world
 

@@ -222,7 +222,7 @@ def _leave_tasks(world: World, partner: Partner, ohs: OccupationalHealthService,
     delegate(
         actor=world.by_email(address_of(partner.physicians[0], partner.domain), Role.BEDRIJFSARTS),
         delegate=adviser,
-        tasks=[Task.TRIAGE, Task.ANALYSIS],
+        tasks=[Task.TRIAGE, Task.ANALYSIS, Task.VAULT],
         valid_from=today,
         valid_to=today + timedelta(days=180),
         today=today,

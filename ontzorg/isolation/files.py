@@ -23,7 +23,7 @@ from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
 from cases.wia.inputs import Inputs
 from documents import operations as documents
-from documents.contents import ActivityLine, AnalysisContent, BuildUpLine, LimitationLine, PlanContent
+from documents.contents import NEEDED, ActivityLine, AnalysisContent, BuildUpLine, LimitationLine, PlanContent
 from documents.models import Document, Rendition
 from documents.operations.rendering import claim
 from documents.tasks import finish
@@ -97,6 +97,11 @@ class File:
     shared_with_doctor: int | None = None
     """Number of the vision of which the bedrijfsarts reads an answer."""
 
+    @property
+    def secret(self) -> str:
+        """A word that stands in the medical part of this file only."""
+        return f"Geheimwoord{self.case.pk}"
+
     def current(self) -> AbsenceCase:
         """The file as it is now."""
         with acting_as(self.employer):
@@ -148,6 +153,7 @@ def fill(file: File, desk: Actor) -> None:
     _called(file)
     _guidance(file)
     _helped(file)
+    _vault(file)
     _own_words(file)
 
 
@@ -271,6 +277,20 @@ def _helped(file: File) -> None:
     interventions.accept_assignment(starts_on=today, **about)
     interventions.start_intervention(started_on=today, today=today, **about)
     interventions.report_progress(text="Het werk gaat stap voor stap vooruit.", today=today, **about)
+
+
+def _vault(file: File) -> None:
+    """A note that was put right, what the employee has for UWV, and the draft of a next one."""
+    about = {"actor": file.bedrijfsarts, "case": file.current()}
+    said = {"held_on": TODAY, "how": "visit", "today": TODAY, "at": NOW}
+    note = documents.write_note(text=f"Besproken. {file.secret}", **about, **said)
+    documents.correct_note(note=note, text=f"Beter besproken. {file.secret}", **about, **said)
+    parts = dict.fromkeys(NEEDED, file.secret)
+    made = documents.draft_medical_information(parts=parts, expected_version=0, at=NOW, **about)
+    signed = {"actor": file.bedrijfsarts, "information": made}
+    documents.sign_medical_information(place="Utrecht", expected_version=1, at=NOW, **signed)
+    documents.give_medical_information(today=TODAY, **signed)
+    documents.draft_medical_information(parts=parts, expected_version=0, at=NOW, **about)
 
 
 def _own_words(file: File) -> None:

@@ -47,6 +47,7 @@ def words_of(world: World) -> Iterator[Word]:
         phone, address, notes = file.said
         yield Word(phone, "cases.absencecase", case, Field.CONTACT)
         yield Word(notes, "cases.absencecase", case, Field.HANDOVER)
+        yield Word(file.secret, "cases.absencecase", case, Field.MEDICAL)
         yield Word(address, "cases.absencecase", case, Field.CONTACT)
         provider = file.offering.provider
         for text in (provider.name, provider.phone, provider.email):

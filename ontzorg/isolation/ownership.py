@@ -16,6 +16,7 @@ from ontzorg.isolation.files import File
 from ontzorg.isolation.world import World
 
 HANGS_ON_A_FILE = {"file": "case_id", "employer": "employer_id"}
+OF_AN_EMPLOYEE = {**HANGS_ON_A_FILE, "employee": "employee_id"}
 OF_SOMEBODY = {"user": "user_id", "file": "case_id"}
 # Column in which each table says whose the row is.
 WHOSE: Mapping[str, Mapping[str, str]] = {
@@ -47,6 +48,8 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "cases.purgerecord": {},
     "cases.emergencyaccess": {"user": "asked_by_id", "file": "case_id", "employer": "employer_id"},
     "cases.emergencydecision": {"user": "decided_by_id", "file": "case_id", "employer": "employer_id"},
+    "documents.consultnote": OF_AN_EMPLOYEE,
+    "documents.medicalinformation": OF_AN_EMPLOYEE,
     "cases.emergencyend": {"user": "ended_by_id", "file": "case_id", "employer": "employer_id"},
 } | dict.fromkeys(
     (

@@ -45,6 +45,8 @@ ARGUMENTS: Mapping[str, str] = {
     "intervention_id": "interventions.intervention",
     "wage_id": "cases.wagerequest",
     "vision_id": "cases.employeevision",
+    "note_id": "documents.consultnote",
+    "information_id": "documents.medicalinformation",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",
 }
