@@ -71,6 +71,13 @@ read_document                YHH      YHH           NNN      NNN    NNN         
 read_proposed_plan           YHH      YHH           NNN      NNN    NNN          NNN      NNN
 read_drafted_plan            HHH      HHH           NNN      NNN    NNN          NNN      NNN
 read_drafted_analysis        YHH      HHH           NNN      NNN    NNN          NNN      NNN
+read_vault                   YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_envelope                YHH      NNN           NNN      NNN    NNN          NNN      NNN
+write_note                   YHH      NNN           NNN      NNN    NNN          NNN      NNN
+correct_note                 YHH      NNN           NNN      NNN    NNN          NNN      NNN
+draft_medical_information    YHH      NNN           NNN      NNN    NNN          NNN      NNN
+sign_medical_information     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+give_medical_information     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 add_attachment               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_attachment              YHH      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_attachment          NNN      NNN           NNN      NNN    NNN          NNN      NNN
@@ -151,6 +158,7 @@ purge_people                 NNN      NNN           NNN      NNN    NNN         
 purge_accounts               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_drafts                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_log                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+purge_vaults                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 rotate_batch                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_copy                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 finish_copy                  NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -19,6 +19,7 @@ from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
 from tests.access import drivers, help_drivers, matrix_more
 from tests.access.drivers import Driver
+from tests.access.medical import MEDICAL
 from tests.access.registry import OPERATIONS
 from tests.access.world import World, make_world
 from tests.cast import Cast
@@ -90,6 +91,13 @@ read_document            YYH      YHH      YHH            YHH          NNN      
 read_proposed_plan       YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_document
 read_drafted_plan        HHH      HHH      YHH            HHH          NNN        NNN  NNN     read_document
 read_drafted_analysis    HHH      HHH      HHH            YHH          NNN        NNN  NNN     read_document
+read_vault               NNN      YHH      NNN            YHH          NNN        NNN  NNN     read_vault
+read_envelope            NNN      YHH      NNN            YHH          NNN        NNN  NNN     read_vault
+write_note               NNN      NNN      NNN            YHH          NNN        NNN  NNN     write_note
+correct_note             NNN      NNN      NNN            YHH          NNN        NNN  NNN     write_note
+draft_medical_information NNN     NNN      NNN            YHH          NNN        NNN  NNN    draft_medical_information
+sign_medical_information NNN      NNN      NNN            YHH          NNN        NNN  NNN     sign_medical_information
+give_medical_information NNN      NNN      NNN            YHH          NNN        NNN  NNN     give_medical_information
 add_attachment           YYH      YHH      YHH            NNN          NNN        NNN  NNN     add_attachment
 read_attachment          YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_attachment
 withdraw_attachment      YYH      HHH      YHH            NNN          NNN        NNN  NNN     withdraw_attachment
@@ -170,6 +178,7 @@ purge_people             NNN      NNN      NNN            NNN          NNN      
 purge_accounts           NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_drafts             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 purge_log                NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
+purge_vaults             NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
 rotate_batch             NNN      NNN      NNN            NNN          NNN        NNN  NNN     rotate_keys
 ask_copy                 NNN      YYY      NNN            NNN          NNN        NNN  NNN      ask_copy
 finish_copy              NNN      NNN      NNN            NNN          NNN        NNN  NNN      make_copy
@@ -181,7 +190,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
-DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | MEDICAL
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())

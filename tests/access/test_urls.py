@@ -29,6 +29,7 @@ from ontzorg.isolation.addresses import (
 )
 from tests.access.helped import helper_of, running_help
 from tests.access.visions import shared_vision
+from tests.access.medical import given_envelope, noted
 from tests.access.world import (
     World,
     arranged_substitution,
@@ -166,6 +167,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "substitution_id": [arranged_substitution(file).pk],
         "copy_id": [own_copy(file).pk],
         "attachment_id": [paper_of_employer(file).pk],
+        "note_id": [noted(file).pk],
+        "information_id": [given_envelope(file).pk],
         "access_id": [asked_emergency(file).pk],
     }
 
@@ -304,6 +307,10 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases_api:case": ("EWOBAD", {"case_id": case_id}),
         "documents:detail": ("EWOBL", {"document_id": analysis}),
         "documents:sign": ("EW", {"document_id": plan}),
+        "documents:vault": ("WB", {"case_id": case_id}),
+        "documents:vault_copy": ("WB", {"case_id": case_id}),
+        "documents:note": ("B", {"case_id": case_id}),
+        "documents:envelope": ("B", {"case_id": case_id}),
         "employers:detail": ("D", {"employer_id": world.cast.bakery.pk}),
     }
     wrong = {}

@@ -8,6 +8,7 @@ from accounts.actor import acting_as
 from accounts.rls import tenant_models
 from accounts.terms import Role
 from tests.access.helped import reported_progress
+from tests.access.medical import given_envelope, noted
 from tests.access.world import World, held, make_world, proposed_plan
 from tests.cast import Cast
 
@@ -35,6 +36,8 @@ def world(cast: Cast) -> World:
     for file in (made.own, made.other):
         proposed_plan(file)
         held(file)
+        noted(file)
+        given_envelope(file)
     reported_progress(made.own)
     return made
 

@@ -10,13 +10,15 @@ from django.db import connection, models
 from accounts.checks import (
     every_model_is_decided_about,
     every_row_scope_has_a_path,
+    medical_tables_have_a_second_lock,
     runtime_role_is_weak,
     strong_roles,
 )
 from accounts.rls import APP_ROLE
 from accounts.rows import TenantModel
-from accounts.terms import Rows
+from accounts.terms import Field, Rows
 from cases.models import Spell
+from documents.models import ConsultNote
 
 
 def told(messages: list[CheckMessage]) -> list[tuple[str | None, str]]:
@@ -37,6 +39,7 @@ def _forget_new_models() -> Iterator[None]:
 def test_everything_is_in_order() -> None:
     assert every_model_is_decided_about(None) == []
     assert every_row_scope_has_a_path(None) == []
+    assert medical_tables_have_a_second_lock(None) == []
     assert runtime_role_is_weak(None, ["default"]) == []
 
 
@@ -111,4 +114,17 @@ def test_table_of_the_runtime_role_is_found() -> None:
         cursor.execute(f"GRANT CREATE ON SCHEMA public TO {APP_ROLE}")
     assert run_as_owner(f"ALTER TABLE cases_spell OWNER TO {APP_ROLE}") == [
         ("accounts.E006", "The runtime role owns cases_spell and could switch its policies off")
+    ]
+
+
+@pytest.mark.parametrize("how", ["no lock", "a medical field elsewhere"])
+def test_medical_field_needs_a_second_lock(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    if how == "no lock":
+        monkeypatch.setattr(ConsultNote, "vault", None)
+        label = "documents.consultnote"
+    else:
+        monkeypatch.setattr(Spell, "field_classes", Spell.field_classes | {"start": Field.MEDICAL})
+        label = "cases.spell"
+    assert told(medical_tables_have_a_second_lock(None)) == [
+        ("accounts.E007", f"{label} holds medical fields and has no second lock")
     ]

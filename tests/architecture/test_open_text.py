@@ -15,6 +15,7 @@ DECIDED = {
     "accounts": "one's own account",
     "cases.forms.law": "what the law says, for every file",
     "cases.forms.figures": "where an amount was published",
+    "documents.forms.vault": "the vault of the bedrijfsarts, which is there to write about health",
     "cases.forms.saved": "the name of a list of one's own",
 }
 FIELDS = {

@@ -28,7 +28,7 @@ from tests.access import world as has
 from tests.access.visions import private_vision
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
-from tests.documents import arrange, copies
+from tests.documents import arrange, copies, vault_story
 from tests.factories.cases import report
 
 BSN = {"carla": "111222333", "finn": "123456782", "dirk": "999999990"}
@@ -202,6 +202,7 @@ def test_json_has_every_table_about_the_employee(full: Full) -> None:
     copies.make(full.cast.carla)
     found = tables(copies.contents(full.cast.carla))
     about = {name for (role, name), line in POLICY.items() if role is Role.EMPLOYEE and line.rows in records.ABOUT_ME}
+    about -= {"documents.consultnote", "documents.medicalinformation"}  # has a way out of its own
     assert set(found) == about
     empty = {name for name in about if not found[name]["regels"]}
     assert empty <= {"accounts.wordingoverride", "cases.delay", "cases.maternityleave", "cases.casefact"} | {
@@ -291,3 +292,13 @@ def test_progress_grows_file_by_file(cast: Cast, case: AbsenceCase, private_file
     told: list[int] = []
     write_copy(BytesIO(), cast.carla, cast.user(cast.carla), TODAY, told.append)
     assert told == [10, 90]
+
+
+def test_medical_file_is_not_in_it_and_it_says_where_it_is(cast: Cast, case: AbsenceCase, private_files: Path) -> None:
+    """The copy is a file on disk for days; what lies behind a second lock is read and downloaded on its own page."""
+    vault_story.note(cast.daan, case)
+    vault_story.given(cast, case)
+    copies.make(cast.carla)
+    files = copies.contents(cast.carla)
+    assert not [name for name, content in files.items() if vault_story.SECRET.encode() in content]
+    assert "kies Medisch dossier" in " ".join(files["index.html"].decode().split())

@@ -171,7 +171,11 @@ PLAIN_NUMBERS = {
     "accounts_wordingoverride.case_id",
     "cases_absencecase.self_guided_by",
     "cases_notice.about_id",
+    "documents_consultnote.case_id",  # the vault outlives the file and the person
+    "documents_consultnote.employee_id",
     "documents_document.begun_in",
+    "documents_medicalinformation.case_id",
+    "documents_medicalinformation.employee_id",
     "documents_owncopy.size",
     "employers_substitution.inbox",
 }

@@ -1,0 +1,109 @@
+"""The second lock by raw SQL: who finds a row of the vault, also when a line or a policy is too wide by mistake."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from accounts.actor import Actor, acting_as, system
+from accounts.rls import SECOND_LOCK, tenant_models
+from accounts.terms import HUMAN_ROLES, SYSTEM_ROLES, Role
+from cases import operations as cases
+from ontzorg.isolation.schema import schema_problems
+from ontzorg.isolation.weaken import weaken
+from tests.access.medical import given_envelope, noted
+from tests.access.test_isolation import as_owner
+from tests.access.world import World, make_world, opened_in_emergency
+from tests.cast import Cast
+from tests.factories.employers import ARRANGER
+
+TABLES = ("documents_consultnote", "documents_medicalinformation")
+READ_BY = {Role.BEDRIJFSARTS, Role.DELEGATE, Role.EMPLOYEE}
+COMMANDS = ("select", "insert", "update", "delete")
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Four files, each with a note and with what the employee has for UWV."""
+    made = make_world(cast)
+    made.open()
+    for file in made.all_files():
+        noted(file)
+        given_envelope(file)
+    return made
+
+
+def found(actor: Actor, table: str) -> list[int]:
+    with acting_as(actor), connection.cursor() as cursor:
+        cursor.execute(f"SELECT case_id FROM {table} ORDER BY case_id")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def act(role: Role, world: World) -> Actor:
+    return system(role) if role in SYSTEM_ROLES else world.actor(role)
+
+
+@pytest.mark.parametrize("role", [*HUMAN_ROLES, *sorted(SYSTEM_ROLES)], ids=str)
+def test_raw_sql_finds_the_own_rows_or_nothing(world: World, role: Role) -> None:
+    own = [world.own.open().pk]
+    every = sorted(file.open().pk for file in world.all_files())
+    for table in TABLES:
+        expected = own if role in READ_BY else every if role is Role.PURGER else []
+        assert found(act(role, world), table) == expected, table
+
+
+def test_an_opened_file_opens_no_vault(world: World) -> None:
+    """Break-glass: the administrator sees the file, and nothing medical of it."""
+    opened_in_emergency(world.own)
+    theo = world.actor(Role.PLATFORM)
+    assert cases.break_glass(actor=theo, case=world.own.open()).pk == world.own.open().pk
+    with acting_as(theo), connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM cases_absencecase")
+        assert cursor.fetchall() == [(world.own.open().pk,)]
+    assert [found(theo, table) for table in TABLES] == [[], []]
+
+
+@pytest.mark.parametrize("label", ["documents.consultnote", "documents.medicalinformation"])
+def test_policy_that_is_too_wide_gives_nobody_a_row(world: World, label: str) -> None:
+    """Every permissive policy of the table lets everything through; the second lock holds."""
+    table = label.replace(".", "_")
+    before = {role: found(act(role, world), table) for role in (*HUMAN_ROLES, *SYSTEM_ROLES)}
+    for command in COMMANDS:
+        as_owner(weaken, f"open:{command}:{label}")
+    assert {role: found(act(role, world), table) for role in before} == before
+    for role in set(HUMAN_ROLES) - READ_BY:
+        with acting_as(act(role, world)), connection.cursor() as cursor:
+            for statement in (f"UPDATE {table} SET content = content", f"DELETE FROM {table}"):
+                cursor.execute(statement)
+                assert cursor.rowcount == 0, (role, statement)
+
+
+def test_too_wide_policy_lets_nobody_write_for_another_file(world: World) -> None:
+    as_owner(weaken, "open:insert:documents.consultnote")
+    columns = "employee_id, employer_id, ohs_id, shown_to, content, written_by_id, written_as, written_at, held_on, how"
+    table = "documents_consultnote"
+    copy = f"INSERT INTO {table} (case_id, {columns}) SELECT %s, {columns} FROM {table} LIMIT 1"
+    for other in (world.same.open().pk, world.other.open().pk):
+        for actor in (world.cast.daan, world.actor(Role.DELEGATE)):
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), acting_as(actor):
+                with connection.cursor() as cursor:
+                    cursor.execute(copy, [other])
+
+
+def test_without_the_second_lock_it_would_leak(world: World) -> None:
+    """Or the tests above would hold without it."""
+    table = TABLES[0]
+    as_owner(weaken, "open:select:documents.consultnote")
+    as_owner(weaken, "unlock::documents.consultnote")
+    assert len(found(world.cast.noor, table)) == 4
+    assert f"{table}: no second lock" in schema_problems()
+
+
+def test_every_medical_table_has_one_and_no_other_has(world: World) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE permissive = 'RESTRICTIVE' ORDER BY 1")
+        assert cursor.fetchall() == [(table, SECOND_LOCK) for table in TABLES]
+    assert sorted(model._meta.db_table for model in tenant_models() if model.vault) == list(TABLES)
+
+
+def test_who_reports_for_others_sees_none(world: World) -> None:
+    assert [found(ARRANGER, table) for table in TABLES] == [[], []]
