@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cases', '0020_income'),
         ('documents', '0007_labour_expert_reads'),
-        ('employers', '0012_task_of_the_vault'),
+        ('employers', '0013_task_of_the_vault'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

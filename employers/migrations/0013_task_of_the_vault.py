@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employers', '0011_labour_expert'),
+        ('employers', '0012_provider'),
     ]
 
     operations = [
