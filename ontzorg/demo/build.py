@@ -18,8 +18,8 @@ from ontzorg.demo.guided import write_plans
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
-from ontzorg.demo.visions import write_visions
 from ontzorg.demo.vault import fill_vault
+from ontzorg.demo.visions import write_visions
 from ontzorg.demo.world import World, register_all
 
 READ_AFTER = timedelta(days=4)

@@ -144,6 +144,8 @@ def _proposed_figure(file: File) -> WiaFigure:
     return propose_figure(actor=colleague, at=NOW, **FIGURE | {"key": key})
 
 
+GUIDANCE: dict[str, Any] = {"outlook": "Eerst inpakken.", "steps": {"for_employer": "Werk zoeken"}, "reason": ""}
+GUIDANCE["expected_number"] = 0
 FIGURE: dict[str, Any] = {"key": "max_daily_wage", "value": Decimal(320), "in_force_from": FAR, "source": "Stcrt."}
 
 
@@ -344,15 +346,7 @@ DRIVERS: dict[str, Driver] = {
         ),
         has.called,
     ),
-    "write_guidance": _case(
-        cases.write_guidance,
-        outlook="Eerst inpakken, dan de oven.",
-        steps={"for_employer": "Zoekt licht werk"},
-        review_on=day(30),
-        reason="",
-        expected_number=0,
-        today=TODAY,
-    ),
+    "write_guidance": _case(cases.write_guidance, review_on=day(30), today=TODAY, **GUIDANCE),
     "remind_reviews": Driver(lambda actor, *_: cases.remind_reviews(actor=actor, today=TODAY, at=NOW)),
     "ask_correction": _case(cases.ask_correction, topic="report", text="Het was een dag later.", today=TODAY),
     "answer_correction": Driver(

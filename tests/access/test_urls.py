@@ -28,8 +28,8 @@ from ontzorg.isolation.addresses import (
     undecided,
 )
 from tests.access.helped import helper_of, running_help
-from tests.access.visions import shared_vision
 from tests.access.medical import given_envelope, noted
+from tests.access.visions import shared_vision
 from tests.access.world import (
     World,
     arranged_substitution,
