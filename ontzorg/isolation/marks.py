@@ -35,6 +35,8 @@ class Word:
     label: str
     pk: int
     field: Field | None
+    copied_of: int | None = None
+    """The file of which a provider was told this word as well."""
 
 
 def words_of(world: World) -> Iterator[Word]:
@@ -42,10 +44,10 @@ def words_of(world: World) -> Iterator[Word]:
     for file in world.files:
         employee, case = file.employee.pk, file.case.pk
         for name in (file.employee.first_name, file.employee.last_name):
-            yield Word(name, "employers.employee", employee, Field.IDENTIFYING)
+            yield Word(name, "employers.employee", employee, Field.IDENTIFYING, copied_of=case)
         yield Word(file.bsn, "employers.employee", employee, None)
         phone, address, notes = file.said
-        yield Word(phone, "cases.absencecase", case, Field.CONTACT)
+        yield Word(phone, "cases.absencecase", case, Field.CONTACT, copied_of=case)
         yield Word(notes, "cases.absencecase", case, Field.HANDOVER)
         yield Word(file.secret, "cases.absencecase", case, Field.MEDICAL)
         yield Word(address, "cases.absencecase", case, Field.CONTACT)
@@ -84,4 +86,5 @@ def _may_read(actor: Actor | None, word: Word, ownership: Ownership, everything:
         return False
     granted = {line.fields for (role, _), line in POLICY.items() if role is actor.role}
     readable = any(word.field in fields for fields in granted)
-    return readable and ownership.may(actor, everything[word.label][word.pk])
+    told = [one for one in everything["interventions.briefing"].values() if one.values["case_id"] == word.copied_of]
+    return readable and any(ownership.may(actor, row) for row in (everything[word.label][word.pk], *told))

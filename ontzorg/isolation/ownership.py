@@ -77,6 +77,8 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
 # A party's row in which nothing is filled in: who sends the document lays those of others out, and leaves their words.
 LAID_OUT: Mapping[str, tuple[str, ...]] = {"documents.signature": ("signed_at", "refused_at", "vision", "no_vision")}
 ANSWERED = ("signed_at", "refused_at")
+# Column and value with which a row begins: nobody adds one that somebody else would have answered.
+BEGINS: Mapping[str, tuple[str, str]] = {"interventions.intervention": ("state", "ordered")}
 # Rows that name a role: which of these somebody does not even see, and which of these somebody leaves as they are.
 UNSEEN: Mapping[tuple[Role, str], frozenset[str]] = {
     (Role.PLATFORM, "employers.membership"): frozenset({"employee"}),
@@ -196,6 +198,9 @@ class Ownership:
             return False
         left = UNSEEN.get(key, frozenset()) | (UNTOUCHED.get(key, frozenset()) if writes else frozenset())
         if row.values.get("role") in left:
+            return False
+        begins = BEGINS.get(row.label)
+        if begins and Write.ADD in writes and row.values[begins[0]] != begins[1]:
             return False
         if row.label not in LAID_OUT or not writes or actor.is_system or row.values["party"] == actor.role.value:
             return True

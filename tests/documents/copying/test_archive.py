@@ -25,6 +25,7 @@ from documents.copying.archive import write_copy
 from documents.models import Attachment, Document, Rendition
 from employers.models import EmployeeIdentity
 from tests.access import world as has
+from tests.access.helped import reported_progress
 from tests.access.visions import private_vision
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
@@ -79,6 +80,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.asked_wage(file)
         private_vision(file)
         has.paper_of_employer(file)
+        reported_progress(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})
     accounts.save_draft(
@@ -124,6 +126,9 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "€ 3.024,00 per maand",
         "Vragen om loongegevens",
         "Twee uur per dag inpakken aan de tafel",
+        "Psychologische begeleiding door Praktijk De Haven: loopt",
+        "De dienstverlener weet: Carla Bos, Bakker, 06 11112222.",
+        "De uren gaan omhoog.",
     ):
         assert word in case, word
     analysis = files[f"Probleemanalyse-{number}-1.html"].decode()
