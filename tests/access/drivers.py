@@ -141,7 +141,7 @@ def _proposed_figure(file: File) -> WiaFigure:
         waiting = WiaFigure.objects.count()
     colleague = Actor(role=Role.DESK, user_id=make_user("Ida Balie").pk)
     key = ("min_wage_hour", "reference_month_min_wage", "iva_pct", "lau_pct")[waiting]
-    return propose_figure(actor=colleague, at=NOW, **FIGURE | {"key": key})
+    return propose_figure(actor=colleague, at=NOW, sure=True, **FIGURE | {"key": key})
 
 
 GUIDANCE: dict[str, Any] = {"outlook": "Eerst inpakken.", "steps": {"for_employer": "Werk zoeken"}, "reason": ""}

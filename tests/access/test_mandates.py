@@ -34,7 +34,7 @@ ABOUT_NO_FILE = {
     *("accounts_auditevent", "accounts_draft", "accounts_wordingoverride", "cases_rulechange", "cases_savedview"),
     *("employers_membership", "employers_delegation", "employers_substitution"),
     *("employers_occupationalhealthservice", "employers_occupationalphysician", "employers_ontzorgmanager"),
-    *("employers_delegatedadviser", "employers_labourexpert"),
+    *("employers_delegatedadviser", "employers_labourexpert", "employers_provider", "interventions_offering"),
 }
 OF_A_FILE = sorted({model._meta.db_table for model in tenant_models()} - ABOUT_NO_FILE)
 

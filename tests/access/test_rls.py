@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.factories.cases import MONDAY, report
 
 TENANT_TABLES = sorted(model._meta.db_table for model in tenant_models())
+VAULT = {"documents_consultnote", "documents_medicalinformation"}
 
 
 def rows(table: str, column: str = "*") -> list[tuple[object, ...]]:
@@ -45,8 +46,10 @@ def test_tenant_table_is_under_forced_row_level_security(db: None, table: str) -
     with connection.cursor() as cursor:
         cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", [table])
         assert cursor.fetchone() == (True, True)
-        cursor.execute("SELECT cmd FROM pg_policies WHERE tablename = %s ORDER BY cmd", [table])
-        assert [row[0] for row in cursor.fetchall()] == ["DELETE", "INSERT", "SELECT", "UPDATE"]
+        cursor.execute("SELECT cmd, permissive FROM pg_policies WHERE tablename = %s ORDER BY cmd", [table])
+        found = cursor.fetchall()
+    assert [cmd for cmd, kind in found if kind == "PERMISSIVE"] == ["DELETE", "INSERT", "SELECT", "UPDATE"]
+    assert [cmd for cmd, kind in found if kind == "RESTRICTIVE"] == (["ALL"] if table in VAULT else [])
 
 
 @pytest.mark.parametrize("table", TENANT_TABLES)

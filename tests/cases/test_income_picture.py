@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cases.forms.amounts import as_number
+from accounts.numbers import as_number
 from cases.income_picture import WIDTH, IncomePage, lay_out_income
 from cases.wia.calculate import calculate
 from cases.wia.figures import figures_on
