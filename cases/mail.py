@@ -5,6 +5,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.terms import Role
 from cases.models import Notice
 from cases.timeline.explain import format_date
 
@@ -22,6 +23,17 @@ def step_name(term: str) -> str:
     return "Een stap in het dossier" if any(word in term.lower() for word in HEALTH_WORDS) else term
 
 
+def _about(notice: Notice) -> str:
+    """What a mail is about. Who is no party of a file does not learn its number."""
+    match Role(notice.membership.role):
+        case Role.PROVIDER:
+            return f"Opdracht {notice.about_id}"
+        case Role.PLATFORM:
+            return ""
+        case _:
+            return f"Dossier {notice.case.number}"
+
+
 def deliver(notice: Notice) -> None:
     """Hand one message to the mail server. Raises when the server does not take it."""
     context = {
@@ -29,7 +41,7 @@ def deliver(notice: Notice) -> None:
         "step": step_name(notice.term),
         "due": format_date(notice.due_on) if notice.due_on else "",
         "late": notice.days_before is not None and notice.days_before < 0,
-        "number": notice.case.number,
+        "about": _about(notice),
         "link": settings.BASE_URL + reverse("cases:notice", args=[notice.pk]),
     }
     subject = render_to_string("email/notice.subject.txt", context).strip()

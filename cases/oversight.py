@@ -32,6 +32,7 @@ from employers.models import Employer, OccupationalHealthService
 
 UNNAMED = "De werknemer zelf"
 WITHHELD = "Iemand die nog geen rol koos"
+_NAMELESS = {Role.EMPLOYEE: UNNAMED, Role.PROVIDER: "Een dienstverlener"}
 SYSTEM_NAME = "Ontzorg"
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -143,7 +144,7 @@ def kept_texts(actor: Actor, rows: Iterable[WordingOverride]) -> list[KeptText]:
     return [
         KeptText(
             at=row.at,
-            who=_named(Visible(row, actor.role).user),
+            who=_named(Visible(row, actor.role).user, row.role),
             role=ROLE_LABELS[Role(row.role)],
             where=PLACES[row.form, row.field],
             kinds=", ".join(KINDS[Kind(kind)] for kind in row.kinds),
@@ -190,12 +191,12 @@ def _act(actor: Actor, row: Mapping[str, Any], organisation: str) -> Act:
 
 def _who(actor: Actor, row: Mapping[str, Any]) -> str:
     if not names(actor.role, AuditEvent._meta.label_lower, row["role"]):
-        return UNNAMED if row["role"] == Role.EMPLOYEE else WITHHELD
+        return _NAMELESS.get(row["role"], WITHHELD)
     return row["actor__name"] or SYSTEM_NAME
 
 
-def _named(user: Visible | None) -> str:
-    return UNNAMED if user is None else str(user.name)
+def _named(user: Visible | None, role: str) -> str:
+    return _NAMELESS.get(Role(role), WITHHELD) if user is None else str(user.name)
 
 
 def _about(resource: str) -> str:

@@ -39,7 +39,7 @@ class Versions:
 
     @property
     def earlier(self) -> list[EmployeeVision]:
-        """The rest; only the employee has these."""
+        """The rest: those the employee wrote before, and what the Ontzorgmanager wrote and nobody confirmed."""
         return [one for one in self.all if one not in (self.current, self.waiting)]
 
 

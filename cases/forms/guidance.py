@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import DutchWholeField
 from cases.forms.report import DayField
 from cases.models.guidance import PARTS, WORDS
 
@@ -62,7 +63,7 @@ class GuidanceForm(GuardedForm):
             "max_length": "Dit is te lang. Maak de tekst korter dan 500 tekens.",
         },
     )
-    expected_number = forms.IntegerField(
+    expected_number = DutchWholeField(
         widget=forms.HiddenInput,
         min_value=0,
         max_value=32000,

@@ -21,7 +21,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "for_employee": "Werknemer",
         "for_physician": "Bedrijfsarts",
         "for_professionals": "Andere professionals",
-        "for_insurer": "Verzekeraar",
+        "for_insurer": "Verzekeraar en Ontzorgmanager",
     }
 )
 """The five parties with whom the Ontzorgmanager has something to do, and the column with what each does."""
@@ -31,7 +31,8 @@ WORDS = ("outlook", "reason", *PARTS)
 class GuidancePlan(TenantModel):
     """One version of "visie en plan". Written once: a change is a new version that says why.
 
-    Its words are about work and the road back, so everybody of the file reads them, the insurer too.
+    Its words are about work and the road back, so those who carry the file read them, the insurer too; the arbodienst
+    and a called arbeidsdeskundige do not.
     """
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="guidance")

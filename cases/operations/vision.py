@@ -163,7 +163,10 @@ def _share(vision: EmployeeVision, shared: Shares) -> frozenset[Role]:
 
 def _take_the_place(vision: EmployeeVision, actor: Actor, today: date) -> None:
     """Close the earlier versions to everybody but the employee, and count this one as what the intake is for."""
-    earlier = EmployeeVision.objects.filter(case=vision.case_id, number__lt=vision.number).exclude(shown_to=OWN)
+    earlier = EmployeeVision.objects.filter(case=vision.case_id, number__lt=vision.number)
+    # Held before they are looked at: somebody may be sharing one of them on another page at this moment.
+    held = earlier.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True)
+    earlier = earlier.filter(pk__in=list(held)).exclude(shown_to=OWN)
     VisionAnswer.objects.filter(vision__in=earlier).exclude(shown_to=OWN).update(shown_to=OWN)
     earlier.update(shown_to=OWN)
     steps = (step for step in deadlines_of(vision.case) if step.key == INTAKE)

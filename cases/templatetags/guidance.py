@@ -19,7 +19,7 @@ def guidance_panel(context: Context, case: Visible) -> dict[str, Any]:
     """The newest version in short, and the way to who does what. Without a version who writes it is asked for one."""
     actor, record = current_actor(), unwrap(case)
     if not isinstance(record, AbsenceCase):
-        return {"case": None}
+        raise TypeError(f"{record} is no file")
     newest = guidance_of(record).first()
     today = context["shell"].today
     return {

@@ -181,5 +181,6 @@ TEXTS = {
 TO_PROVIDER = {
     Notice.Kind.HELP_ORDERED: "Er is een nieuwe opdracht voor u. Laat weten of u die aanneemt.",
     Notice.Kind.HELP_UPDATED: "De gegevens van deze opdracht zijn gewijzigd. Bekijk ze voordat u verdergaat.",
-    Notice.Kind.HELP_WITHDRAWN: "Deze opdracht is ingetrokken of gestopt. U hoeft niets meer te doen.",
+    Notice.Kind.HELP_WITHDRAWN: "Deze opdracht is ingetrokken of gestopt. Was u al begonnen? Schrijf dan nog een "
+    "eindverslag.",
 }

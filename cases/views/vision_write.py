@@ -27,7 +27,7 @@ from cases.visions import Versions, told, versions_of
 DRAFT = "employee_vision"
 TOLD = {
     Role.EMPLOYEE: "Uw visie is bewaard. Wie iets mag lezen, krijgt bericht.",
-    Role.ONTZORGMANAGER: "De visie is bewaard. De werknemer krijgt bericht, leest haar en bevestigt haar.",
+    Role.ONTZORGMANAGER: "De visie is bewaard. De werknemer krijgt bericht, leest de visie en bevestigt die.",
 }
 
 

@@ -160,11 +160,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_on__gte', models.F('ordered_on')), ('state__in', ('running', 'completed', 'stopped'))), models.Q(models.Q(('state__in', ('running', 'completed', 'stopped')), _negated=True), ('started_on__isnull', True)), _connector='OR'), name='intervention_begun_when'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_on__gte', models.F('ordered_on')), ('started_on__isnull', False), ('state__in', ('running', 'completed', 'stopped'))), models.Q(models.Q(('state__in', ('running', 'completed', 'stopped')), _negated=True), ('started_on__isnull', True)), _connector='OR'), name='intervention_begun_when'),
         ),
         migrations.AddConstraint(
             model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state__in', ('ordered', 'accepted', 'running'))), models.Q(models.Q(('state__in', ('ordered', 'accepted', 'running')), _negated=True), ('ended_on__gte', models.F('ordered_on'))), _connector='OR'), name='intervention_ended_when'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state__in', ('ordered', 'accepted', 'running'))), models.Q(models.Q(('state__in', ('ordered', 'accepted', 'running')), _negated=True), ('ended_on__gte', models.F('ordered_on')), ('ended_on__isnull', False)), _connector='OR'), name='intervention_ended_when'),
         ),
         migrations.AddConstraint(
             model_name='intervention',

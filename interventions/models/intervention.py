@@ -105,13 +105,13 @@ class Intervention(FSMModelMixin, TenantModel):
                 name="intervention_days_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=BEGUN, started_on__gte=F("ordered_on"))
+                condition=Q(state__in=BEGUN, started_on__isnull=False, started_on__gte=F("ordered_on"))
                 | (~Q(state__in=BEGUN) & Q(started_on__isnull=True)),
                 name="intervention_begun_when",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, ended_on__isnull=True)
-                | (~Q(state__in=OPEN) & Q(ended_on__gte=F("ordered_on"))),
+                | (~Q(state__in=OPEN) & Q(ended_on__isnull=False, ended_on__gte=F("ordered_on"))),
                 name="intervention_ended_when",
             ),
             models.CheckConstraint(

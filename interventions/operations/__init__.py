@@ -3,6 +3,7 @@
 from interventions.operations.answering import (
     accept_assignment,
     end_intervention,
+    misses_end_report,
     read_assignment,
     refuse_assignment,
     report_progress,
@@ -15,6 +16,7 @@ __all__ = [
     "accept_assignment",
     "change_provider",
     "end_intervention",
+    "misses_end_report",
     "order_intervention",
     "read_assignment",
     "refuse_assignment",

@@ -24,12 +24,15 @@ def read_assignment(*, actor: Actor, assignment: Assignment) -> Assignment:
 
 
 @operation(Verb.ACCEPT_ASSIGNMENT, on="intervention", resource=RESOURCE, announces=help_accepted)
-def accept_assignment(*, actor: Actor, intervention: Intervention, starts_on: date) -> Intervention:
+def accept_assignment(*, actor: Actor, intervention: Intervention, starts_on: date, today: date) -> Intervention:
     """The provider takes it, and begins on this day. The last day stays as it was asked.
 
-    Raises NotNow when it was answered, ValidationError for a day before it was asked or after the last day.
+    Raises NotNow when it was answered and once its last day has passed, ValidationError for a day before it was asked
+    or after the last day.
     """
     _require(intervention, State.ORDERED, "Deze opdracht is al beantwoord.")
+    if intervention.ends_on < today:
+        raise NotNow("De laatste dag van deze opdracht is al voorbij. Vraag wie u de opdracht gaf om een nieuwe.")
     _check_between("starts_on", starts_on, intervention.ordered_on, intervention.ends_on)
     intervention.accept(starts_on=starts_on)
     intervention.save(update_fields=["state", "starts_on"])
@@ -66,10 +69,20 @@ def start_intervention(*, actor: Actor, intervention: Intervention, started_on: 
 
 @operation(Verb.REPORT_PROGRESS, on="intervention", resource=RESOURCE, announces=help_reported)
 def report_progress(*, actor: Actor, intervention: Intervention, text: str, today: date) -> Intervention:
-    """Report how it goes, in terms of work. Raises NotNow unless it runs, ValidationError for no text."""
-    _require(intervention, State.RUNNING, "Verslag doen kan alleen van een interventie die loopt.")
-    _write(intervention, text, today, is_final=False)
+    """Report how it goes, in terms of work; after somebody else stopped it, once, as the end report.
+
+    Raises NotNow unless it runs or still misses an end report, ValidationError for no text.
+    """
+    if not misses_end_report(intervention):
+        _require(intervention, State.RUNNING, "Verslag doen kan alleen van een interventie die loopt.")
+    _write(intervention, text, today, is_final=intervention.state == State.STOPPED)
     return intervention
+
+
+def misses_end_report(intervention: Intervention) -> bool:
+    """Whether it was stopped by who asked for it, or with its file, and the provider has not told how it went."""
+    told = ProgressReport.objects.filter(intervention=intervention.pk, is_final=True)
+    return intervention.state == State.STOPPED and not told.exists()
 
 
 @operation(Verb.END_INTERVENTION, on="intervention", resource=RESOURCE, announces=help_ended)

@@ -15,7 +15,9 @@ from interventions.operations.ordering import take_back
 def stop_with_file(case: AbsenceCase, today: date) -> list[Intervention]:
     """End all help of a file that is over, and return it: whoever ends a file need not be who asked for help."""
     with acting_as(system(Role.PROJECTOR)):
-        running = list(Intervention.objects.filter(case=case.pk, state__in=OPEN).select_related("assignment"))
+        found = Intervention.objects.filter(case=case.pk, state__in=OPEN).select_related("assignment")
+        # Held, because the provider may be answering just now: what was answered meanwhile is looked at as it is.
+        running = list(found.select_for_update(of=("self",), no_key=True).order_by("pk"))
         for one in running:
             take_back(one, today)
     return running

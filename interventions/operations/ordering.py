@@ -12,7 +12,7 @@ from cases.timeline.explain import format_date
 from employers.models import Membership, Provider
 from interventions.events import help_ordered, help_updated, help_withdrawn
 from interventions.models import Assignment, Briefing, Intervention, Offering
-from interventions.models.intervention import State
+from interventions.models.intervention import OPEN, State
 
 LONGEST = 365
 """Days from the first to the last day of one intervention. Whoever needs longer moves the last day, and looks again."""
@@ -36,7 +36,8 @@ def order_intervention(
 
     `goal` and `abilities` are in terms of work. With the latter the provider gets name, function and telephone of the
     employee and nothing else. Raises ValidationError for days that cannot be and for a provider who is not in the
-    network on the first day or of whom nobody can log in; NotNow for a closed file.
+    network on the first day or of whom nobody can log in; NotNow for a closed file, and while the same provider was
+    asked for the same already.
     """
     offering = Offering.objects.visible_to(actor).select_related("provider").get(pk=offering.pk)
     if not case.is_open:
@@ -46,6 +47,9 @@ def order_intervention(
     check_days(starts_on, ends_on)
     _check_provider(offering.provider, starts_on)
     _check_texts(goal=goal, abilities=abilities)
+    asked = Intervention.objects.filter(case=case, state__in=OPEN, assignment__kind=offering.kind)
+    if asked.filter(assignment__provider=offering.provider).exists():
+        raise NotNow(f"Hiervoor is {offering.provider.name} in dit dossier al gevraagd.")
     same = {"case": case, "employer_id": case.employer_id}
     assignment = Assignment.objects.create(
         **same,

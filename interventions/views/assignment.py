@@ -1,6 +1,5 @@
 """The assignments of a provider: the list, one of them, and the answers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +44,10 @@ def assignment(request: ActorRequest, intervention_id: int) -> HttpResponse:
     found = _load(request, intervention_id)
     operations.read_assignment(actor=request.actor, assignment=Assignment(pk=found.assignment_id))
     reports = ProgressReport.objects.visible_to(request.actor).filter(intervention=found).order_by("-written_on", "-pk")
-    context = _parts(request, found) | {"reports": visible_all(reports, request.actor.role)}
+    context = _parts(request, found) | {
+        "reports": visible_all(reports, request.actor.role),
+        "misses_end": operations.misses_end_report(found),
+    }
     return render(request, "interventions/assignment.html", context)
 
 
@@ -125,7 +127,7 @@ def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer
     """A page with one form; what it says goes to one operation."""
     if request.method == "POST" and form.is_valid():
         try:
-            _dated(said.operation)(actor=request.actor, intervention=found, **form.cleaned_data)
+            said.operation(actor=request.actor, intervention=found, today=timezone.localdate(), **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         except NotNow as error:
@@ -146,13 +148,6 @@ def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer
     ]
     context = _parts(request, found) | {"form": form, "rows": rows, "title": said.title, "draft": said.draft}
     return render(request, "interventions/answer.html", context, status=422 if form.errors else 200)
-
-
-def _dated(operation: Callable[..., Any]) -> Callable[..., Any]:
-    """Most answers are compared with today."""
-    if operation is operations.accept_assignment:
-        return operation
-    return lambda **values: operation(today=timezone.localdate(), **values)
 
 
 def _drafted(request: ActorRequest, said: Answer, found: Intervention) -> dict[str, Any]:

@@ -70,8 +70,8 @@ def update(request: ActorRequest, intervention_id: int) -> HttpResponse:
         refuse(form, error)
         return _update_page(request, found, told, form)
     except NotNow as error:
-        messages.info(request, str(error))
-        return see_other(request, "cases:detail", found.case_id)
+        form.add_error(None, str(error))  # what was typed stays there to copy
+        return _update_page(request, found, told, form)
     record_kept(request, UPDATE, found.pk, form.kept, case_id=found.case_id)
     messages.success(request, "De gegevens zijn bijgewerkt. De dienstverlener krijgt bericht.")
     return see_other(request, "cases:detail", found.case_id)

@@ -32,7 +32,7 @@ def order_help(world: World, today: date) -> None:
         return
     asked = _order(world, baker, Kind.PSYCHOLOGICAL, (GOAL, ABILITIES), today)
     helper = world.by_email(address_of(PROVIDER_PERSON, PROVIDER_DOMAIN), Role.PROVIDER)
-    accept_assignment(actor=helper, intervention=asked, starts_on=today)
+    accept_assignment(actor=helper, intervention=asked, starts_on=today, today=today)
     start_intervention(actor=helper, intervention=asked, started_on=today, today=today)
     report_progress(actor=helper, intervention=asked, text=REPORT, today=today)
     longest = next(case for case in files if case.pk != baker.pk)

@@ -274,7 +274,7 @@ def _helped(file: File) -> None:
         today=today,
     )
     about = {"actor": file.provider, "intervention": made}
-    interventions.accept_assignment(starts_on=today, **about)
+    interventions.accept_assignment(starts_on=today, today=today, **about)
     interventions.start_intervention(started_on=today, today=today, **about)
     interventions.report_progress(text="Het werk gaat stap voor stap vooruit.", today=today, **about)
 

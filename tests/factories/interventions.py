@@ -56,7 +56,8 @@ def order(
 
 def accepted(helper: Actor, intervention: Intervention) -> Intervention:
     """The provider takes it."""
-    return operations.accept_assignment(actor=helper, intervention=intervention, starts_on=intervention.starts_on)
+    days = {"starts_on": intervention.starts_on, "today": intervention.ordered_on}
+    return operations.accept_assignment(actor=helper, intervention=intervention, **days)
 
 
 def running(helper: Actor, intervention: Intervention) -> Intervention:

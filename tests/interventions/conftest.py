@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actor import Actor, acting_as
 from cases.models import AbsenceCase
 from employers.models import Provider
-from interventions.models import Assignment, Briefing, Intervention, Offering
+from interventions.models import Assignment, Briefing, Intervention, Kind, Offering
 from tests.cast import Cast
 from tests.factories import interventions as make
 from tests.factories.cases import assign, report
@@ -27,10 +27,16 @@ class Help:
     offering: Offering
     helper: Actor
     today: date
+    _asked: int = 0
+    _others: tuple[str, ...] = tuple(kind for kind in Kind.values if kind != Kind.PSYCHOLOGICAL)
 
     def order(self, actor: Actor | None = None, **fields: object) -> Intervention:
-        """Noor asks, unless somebody else does."""
-        return make.order(actor or self.cast.noor, self.case, self.offering, today=self.today, **fields)
+        """Noor asks, unless somebody else does; each time for another kind, because one is not asked for twice."""
+        offering = (
+            self.offering if not self._asked else make.make_offering(self.provider, self._others[self._asked - 1])
+        )
+        self._asked += 1
+        return make.order(actor or self.cast.noor, self.case, offering, today=self.today, **fields)
 
     def now(self, made: Intervention) -> Intervention:
         """As it is stored now, with its assignment."""

@@ -48,7 +48,7 @@ def test_ontzorgmanager_writes_and_everybody_of_the_file_reads(
     client, url = as_actor(cast.noor), reverse("cases:write_guidance", args=[case.pk])
     assert "Visie en plan schrijven" in client.get(reverse("cases:detail", args=[case.pk])).content.decode()
     first = client.get(url).content.decode()
-    assert "U, de werkgever, de werknemer, de bedrijfsarts en de verzekeraar." in first
+    assert "U, de werkgever, de werknemer, de bedrijfsarts, een verzuimbegeleider en de verzekeraar." in first
     assert "Waarom wijzigt u het plan?" not in first
     answer = client.post(url, sent(today))
     assert (answer.status_code, answer["Location"]) == (303, reverse("cases:guidance", args=[case.pk]))

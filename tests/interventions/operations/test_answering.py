@@ -22,7 +22,7 @@ def end(story: Help, made: Intervention, **values: Any) -> Intervention:
 def test_from_order_to_end(story: Help) -> None:
     made = story.order(ends_on=story.today + 90 * DAY)
     later = story.today + 7 * DAY
-    made = operations.accept_assignment(actor=story.helper, intervention=made, starts_on=later)
+    made = operations.accept_assignment(actor=story.helper, intervention=made, starts_on=later, today=made.ordered_on)
     assert (made.state, made.starts_on) == ("accepted", later)
     made = operations.start_intervention(
         actor=story.helper, intervention=made, started_on=story.today, today=story.today
@@ -90,7 +90,7 @@ def test_days_that_cannot_be(story: Help) -> None:
     about = {"actor": story.helper, "intervention": made}
     for day in (story.today - DAY, made.ends_on + DAY):
         with pytest.raises(ValidationError, match="Kies een datum van"):
-            operations.accept_assignment(starts_on=day, **about)
+            operations.accept_assignment(starts_on=day, today=made.ordered_on, **about)
     make.accepted(story.helper, made)
     for day in (story.today - DAY, story.today + DAY):
         with pytest.raises(ValidationError, match="Kies een datum van"):
@@ -101,3 +101,29 @@ def test_days_that_cannot_be(story: Help) -> None:
     with pytest.raises(ValidationError, match="Schrijf op"):
         end(story, made, text=" ")
     assert story.now(made).state == "running"
+
+
+def test_stopped_by_who_asked_still_misses_one_end_report(story: Help) -> None:
+    made = make.running(story.helper, story.order())
+    operations.withdraw_intervention(actor=story.cast.noor, intervention=made, today=story.today)
+    about = {"actor": story.helper, "intervention": made, "today": story.today}
+    operations.report_progress(text="Vier uur per dag was haalbaar.", **about)
+    with acting_as(story.cast.carla):
+        [told] = ProgressReport.objects.visible_to(story.cast.carla)
+        assert (told.text, told.is_final) == ("Vier uur per dag was haalbaar.", True)
+    with pytest.raises(NotNow, match="die loopt"):
+        operations.report_progress(text="En nog een.", **about)
+
+
+def test_nothing_to_report_of_what_never_began(story: Help) -> None:
+    made = story.order()
+    operations.withdraw_intervention(actor=story.cast.noor, intervention=made, today=story.today)
+    with pytest.raises(NotNow):
+        operations.report_progress(actor=story.helper, intervention=made, text="Niets.", today=story.today)
+
+
+def test_too_late_to_accept(story: Help) -> None:
+    made = story.order()
+    after = made.ends_on + DAY
+    with pytest.raises(NotNow, match="al voorbij"):
+        operations.accept_assignment(actor=story.helper, intervention=made, starts_on=made.starts_on, today=after)

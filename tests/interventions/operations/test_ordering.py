@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
 from accounts.models import AuditEvent
 from accounts.operation import NotNow, Refused
-from cases.models import AbsenceCase
+from accounts.terms import Role
+from cases.mail import deliver
+from cases.models import AbsenceCase, Notice
 from employers.operations import correct_employee
 from interventions import operations
 from interventions.models import Assignment, Intervention
@@ -204,3 +207,21 @@ def test_one_intervention_for_each_assignment(story: Help) -> None:
                 name: getattr(twin, name) for name in ("ordered_on", "ordered_as", "ordered_by", "starts_on", "ends_on")
             },
         )
+
+
+def test_nobody_is_asked_twice_for_the_same(story: Help) -> None:
+    made, same = story.order(), (story.cast.daan, story.case, story.offering)
+    with pytest.raises(NotNow, match="al gevraagd"):
+        make.order(*same)
+    operations.withdraw_intervention(actor=story.cast.noor, intervention=made, today=story.today)
+    assert make.order(*same).pk != made.pk
+
+
+def test_mail_to_a_provider_names_no_file(story: Help) -> None:
+    made = story.order()
+    with acting_as(system(Role.MAILER)):
+        found = Notice.objects.select_related("membership__user", "case").get(membership__role=Role.PROVIDER)
+        deliver(found)
+    sent = mail.outbox[-1]
+    assert sent.subject == f"Nieuw bericht (opdracht {made.pk})"
+    assert story.case.number not in f"{sent.subject} {sent.body}"
