@@ -42,7 +42,7 @@ class OrderForm(GuardedForm):
     offering = forms.ModelChoiceField(
         label="Soort hulp en dienstverlener",
         queryset=Offering._base_manager.none(),
-        error_messages={"required": "Kies een dienstverlener.", "invalid_choice": "Kies iemand uit de lijst."},
+        error_messages={"required": "Kies een dienstverlener.", "invalid_choice": "Kies iets uit de lijst."},
         help_text="De werkgever ziet niet welke hulp en welke dienstverlener dit is.",
     )
     goal = _words(
@@ -65,12 +65,12 @@ class OrderForm(GuardedForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["offering"]
         field.queryset = offerings
-        field.choices = [("", "Kies iemand"), *_by_kind(offerings)]
+        field.choices = [("", "Kies een soort hulp"), *_by_kind(offerings)]
 
 
 def _by_kind(offerings: Iterable[Offering]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     for kind, found in groupby(offerings, key=lambda one: one.kind_label):
-        yield kind, [(one.pk, one.provider.name) for one in found]
+        yield kind, [(one.pk, f"{kind}: {one.provider.name}") for one in found]
 
 
 class UpdateForm(GuardedForm):

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.actor import Actor
+from accounts.models import User
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.timeline.explain import format_date
 from interventions.events import help_accepted, help_ended, help_refused, help_reported, help_started
 from interventions.models import Assignment, Intervention, ProgressReport, RefusalReason
 from interventions.models.intervention import State
-from interventions.operations.ordering import LINGERS
+from interventions.operations.ordering import LINGERS, check_names
 
 RESOURCE = "interventions.intervention"
 
@@ -75,7 +76,7 @@ def report_progress(*, actor: Actor, intervention: Intervention, text: str, toda
     """
     if not misses_end_report(intervention):
         _require(intervention, State.RUNNING, "Verslag doen kan alleen van een interventie die loopt.")
-    _write(intervention, text, today, is_final=intervention.state == State.STOPPED)
+    _write(actor, intervention, text, today, is_final=intervention.state == State.STOPPED)
     return intervention
 
 
@@ -96,7 +97,7 @@ def end_intervention(
     """
     _require(intervention, State.RUNNING, "Deze interventie loopt niet.")
     _check_between("ended_on", ended_on, intervention.started_on or today, today)
-    _write(intervention, text, today, is_final=True)
+    _write(actor, intervention, text, today, is_final=True)
     if completed:
         intervention.complete(on=ended_on)
     else:
@@ -107,9 +108,12 @@ def end_intervention(
     return intervention
 
 
-def _write(intervention: Intervention, text: str, today: date, *, is_final: bool) -> None:
+def _write(actor: Actor, intervention: Intervention, text: str, today: date, *, is_final: bool) -> None:
     if not text.strip():
         raise ValidationError({"text": "Schrijf op hoe het gaat."})
+    provider = intervention.assignment.provider
+    writer = User.objects.get(pk=actor.person_id)
+    check_names("text", text, provider.name, provider.contact_name, writer.name)
     ProgressReport.objects.create(
         intervention=intervention,
         case_id=intervention.case_id,

@@ -13,6 +13,7 @@ from employers.models import Membership, Provider
 from interventions.events import help_ordered, help_updated, help_withdrawn
 from interventions.models import Assignment, Briefing, Intervention, Offering
 from interventions.models.intervention import OPEN, State
+from interventions.naming import named_in
 
 LONGEST = 365
 """Days from the first to the last day of one intervention. Whoever needs longer moves the last day, and looks again."""
@@ -47,6 +48,7 @@ def order_intervention(
     check_days(starts_on, ends_on)
     _check_provider(offering.provider, starts_on)
     _check_texts(goal=goal, abilities=abilities)
+    check_names("goal", goal, offering.provider.name, offering.provider.contact_name)
     asked = Intervention.objects.filter(case=case, state__in=OPEN, assignment__kind=offering.kind)
     if asked.filter(assignment__provider=offering.provider).exists():
         raise NotNow(f"Hiervoor is {offering.provider.name} in dit dossier al gevraagd.")
@@ -152,6 +154,12 @@ def _check_texts(**texts: str) -> None:
     missing = {name: "Vul dit in." for name, text in texts.items() if not text.strip()}
     if missing:
         raise ValidationError(missing)
+
+
+def check_names(field: str, text: str, *names: str) -> None:
+    """Refuse words for everybody of the file that tell who helps. Raises ValidationError."""
+    if found := named_in(text, *names):
+        raise ValidationError({field: f"Laat “{found}” weg. De werkgever leest dit, en mag niet zien wie er helpt."})
 
 
 def _check_open(intervention: Intervention) -> None:

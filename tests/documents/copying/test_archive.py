@@ -86,6 +86,9 @@ def full(cast: Cast, private_files: Path) -> Full:
     accounts.save_draft(
         actor=cast.anna, form="report_sick", about_id=cast.carla_file.pk, data={"text": ["Annas concept"]}
     )
+    values = {"outlook": "Eerst de ochtenden.", "steps": {"for_employee": "Houdt de uren bij"}, "reason": ""}
+    days = {"review_on": TODAY + timedelta(days=30), "today": TODAY}
+    cases.write_guidance(actor=cast.noor, case=world.own.open(), expected_number=0, **values, **days)
     cases.log_contact(actor=cast.noor, case=world.own.open(), party="employee", held_on=TODAY, today=TODAY)
     cases.read_case(actor=cast.carla, case=world.own.open())
     _render_all()
@@ -126,6 +129,8 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "€ 3.024,00 per maand",
         "Vragen om loongegevens",
         "Twee uur per dag inpakken aan de tafel",
+        "Eerst de ochtenden.",
+        "Houdt de uren bij",
         "Psychologische begeleiding door Praktijk De Haven: loopt",
         "De dienstverlener weet: Carla Bos, Bakker, 06 11112222.",
         "De uren gaan omhoog.",

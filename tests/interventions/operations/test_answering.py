@@ -127,3 +127,10 @@ def test_too_late_to_accept(story: Help) -> None:
     after = made.ends_on + DAY
     with pytest.raises(NotNow, match="al voorbij"):
         operations.accept_assignment(actor=story.helper, intervention=made, starts_on=made.starts_on, today=after)
+
+
+def test_report_does_not_tell_who_helps(story: Help) -> None:
+    made = make.running(story.helper, story.order())
+    for text in ("Helper belde met de ploeg.", "Bij De Haven ging het goed."):
+        with pytest.raises(ValidationError, match="wie er helpt"):
+            operations.report_progress(actor=story.helper, intervention=made, text=text, today=story.today)

@@ -64,13 +64,13 @@ def test_what_cannot_be_is_refused_at_its_field(story: Help, wrong: dict[str, An
 
 def test_provider_is_in_the_network_on_the_first_day_and_can_log_in(story: Help) -> None:
     leaving = make.make_provider(in_network_until=story.today + 9 * DAY)
-    story.offering = make.make_offering(leaving)
+    about = (story.cast.noor, story.case, make.make_offering(leaving))
     with pytest.raises(ValidationError, match="kan nog niemand inloggen"):
-        story.order()
+        make.order(*about)
     make.make_helper(leaving)
     with pytest.raises(ValidationError, match="niet in het netwerk"):
-        story.order(starts_on=story.today + 10 * DAY)
-    assert story.order(starts_on=story.today + 9 * DAY).state == "ordered"
+        make.order(*about, starts_on=story.today + 10 * DAY)
+    assert make.order(*about, starts_on=story.today + 9 * DAY).state == "ordered"
 
 
 def test_closed_file_gets_no_help(story: Help) -> None:
@@ -225,3 +225,9 @@ def test_mail_to_a_provider_names_no_file(story: Help) -> None:
     sent = mail.outbox[-1]
     assert sent.subject == f"Nieuw bericht (opdracht {made.pk})"
     assert story.case.number not in f"{sent.subject} {sent.body}"
+
+
+@pytest.mark.parametrize("goal", ["De Haven helpt naar 32 uur.", "Met hulp van HAVEN naar 32 uur."])
+def test_goal_does_not_tell_who_helps(story: Help, goal: str) -> None:
+    with pytest.raises(ValidationError, match="wie er helpt"):
+        story.order(goal=goal)
