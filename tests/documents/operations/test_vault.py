@@ -289,6 +289,31 @@ def test_file_that_goes_to_another_arbodienst_leaves_its_vault_behind(cast: Cast
     assert texts(cast.daan, case) == []
 
 
+WRITTEN = ["write_note", "draft_medical_information", "sign_medical_information", "give_medical_information"]
+
+
+def test_trail_of_what_was_written_stays_behind_with_the_vault(cast: Cast, case: AbsenceCase) -> None:
+    """The doctor of the next arbodienst does not read when there was a consult elsewhere; Carla does."""
+
+    def read(actor: Actor) -> list[str]:
+        with acting_as(actor):
+            through = AuditEvent.objects.visible_to(actor).filter(case_id=case.pk, action__in=WRITTEN)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM accounts_auditevent WHERE action = ANY(%s)", [WRITTEN])
+                assert cursor.fetchone()[0] == len(through)
+            return list(through.order_by("pk").values_list("action", flat=True))
+
+    note(cast.daan, case)
+    given(cast, case)
+    assert read(cast.daan) == read(cast.carla) == WRITTEN
+    dora = make_physician(cast.vitaal, "Dora Dokter")
+    treated_by(case, dora)
+    assert read(actor_for(make_membership(dora.user, Role.BEDRIJFSARTS, ohs=cast.vitaal))) == WRITTEN
+    treated_by(case, cast.gijs_profile)
+    assert read(cast.gijs) == []
+    assert read(cast.carla) == WRITTEN
+
+
 def test_what_was_signed_has_a_number_to_check_it_by(cast: Cast, case: AbsenceCase) -> None:
     made = signed(cast, case)
     assert made.sha256 == hashlib.sha256(made.content.encode()).hexdigest()
