@@ -14,7 +14,7 @@ from accounts.retention import Retention, term_on
 from accounts.terms import Role
 from cases.models import PurgeRecord
 from documents.copying.archive import FOLDER as COPIES
-from documents.models import Attachment, OwnCopy, Rendition
+from documents.models import Attachment, ConsultNote, MedicalInformation, OwnCopy, Rendition
 from documents.operations.anonymising import without_role
 from documents.operations.purging import (
     due_drafts,
@@ -44,15 +44,15 @@ STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
 """In this order: a person can go when the files are gone, an account when the person is."""
 Tell = Callable[[str, int], None]
 _COUNTED = {
-    Retention.INTERVENTION: "interventions.assignment",
-    Retention.FILE: "cases.absencecase",
-    Retention.PERSONNEL: "employers.employee",
-    Retention.MEDICAL: "documents.consultnote",
-    Retention.ACCOUNT: "accounts.user",
-    Retention.UNSENT: "accounts.draft",
-    Retention.ACCESS_LOG: "accounts.auditevent",
+    Retention.INTERVENTION: ("interventions.assignment",),
+    Retention.FILE: ("cases.absencecase",),
+    Retention.PERSONNEL: ("employers.employee",),
+    Retention.MEDICAL: ("documents.consultnote", "documents.medicalinformation"),  # its file can be long gone
+    Retention.ACCOUNT: ("accounts.user",),
+    Retention.UNSENT: ("accounts.draft",),
+    Retention.ACCESS_LOG: ("accounts.auditevent",),
 }
-"""What `due` counts of each class, as a record of the purge names it."""
+"""What `due` counts of each class, as a record of the purge names it: together, where there are more."""
 
 
 class Unfinished(Exception):
@@ -72,11 +72,16 @@ def due(on: date) -> dict[str, int]:
             Retention.INTERVENTION.value: due_help(on).count(),
             Retention.FILE.value: due_files(on).count(),
             Retention.PERSONNEL.value: due_people(on).count(),
-            Retention.MEDICAL.value: len(due_vaults(on)),
+            Retention.MEDICAL.value: _due_in_vaults(on),
             Retention.ACCOUNT.value: sum(1 for _ in without_role(on)),
             Retention.UNSENT.value: due_drafts(on).count(),
             Retention.ACCESS_LOG.value: _due_log(on),
         }
+
+
+def _due_in_vaults(on: date) -> int:
+    files = due_vaults(on)
+    return sum(model.objects.filter(case__in=files).count() for model in (ConsultNote, MedicalInformation))
 
 
 def _due_log(on: date) -> int:
@@ -101,7 +106,7 @@ def purge(
     for kind, step in STEPS:
         rows = done = 0
         while record := step(actor=actor, on=on, at=at, proof=not rows):
-            rows, done = rows + record.rows, done + record.counts.get(_COUNTED[kind], 0)
+            rows, done = rows + record.rows, done + sum(record.counts.get(label, 0) for label in _COUNTED[kind])
             tell(kind.value, done)
             if not record.rows:
                 break
