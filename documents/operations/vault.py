@@ -83,7 +83,7 @@ class Line:
 
 def notes_of(actor: Actor, case: AbsenceCase) -> list[Line]:
     """The notes of one file that this person reads, the newest consult first."""
-    found = ConsultNote.objects.visible_to(actor).filter(case=case).select_related("written_by", "under")
+    found = ConsultNote.objects.visible_to(actor).filter(case=case).select_related("written_by", "under", "ohs")
     notes: dict[int | None, ConsultNote] = {note.pk: note for note in found.order_by("-held_on", "-pk")}
     replaced = {note.replaces_id for note in notes.values()}
     return [Line(note, list(_earlier(note, notes))) for note in notes.values() if note.pk not in replaced]

@@ -142,6 +142,21 @@ def test_employee_downloads_the_notes(cast: Cast, case: AbsenceCase, as_actor: A
     assert SECRET in pdf_text(answer)
 
 
+def test_each_note_says_of_which_arbodienst_it_is(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    """After the file went elsewhere: what Daan wrote is not of the arbodienst that has the file now."""
+    note(cast.daan, case)
+    with acting_as(ARRANGER):
+        AbsenceCase.objects.filter(pk=case.pk).update(physician=cast.gijs_profile, ohs=cast.gijs_profile.ohs_id)
+    client, address = as_actor(cast.carla), reverse("documents:vault_copy", args=[case.pk])
+    vitaal, theirs = (f"Arbodienst: {ohs.name}" for ohs in (cast.vitaal, cast.gijs_profile.ohs))
+    told = pdf_text(client.get(address))
+    assert (told.count(vitaal), told.count(theirs)) == (1, 0)
+    assert cast.gijs_profile.ohs.name not in told
+    note(cast.gijs, case, "Nieuw")
+    told = pdf_text(client.get(address))
+    assert (told.count(vitaal), told.count(theirs)) == (1, 1)
+
+
 OTHERS = set(HUMAN_ROLES) - {Role.BEDRIJFSARTS, Role.DELEGATE, Role.EMPLOYEE, Role.VISITOR}
 NAMES = {
     "vault": (),
