@@ -3,28 +3,33 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from allauth.account.adapter import get_adapter
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from accounts.request import ActorRequest
-from accounts.step_up import confirmed_first
+from accounts.step_up import GO_ON, confirmed_first, confirmed_lately
 from accounts.terms import Verb
 from cases.models import AbsenceCase
 from documents.models import MedicalInformation
 
 View = Callable[..., HttpResponseBase]
+COPY = "aantekeningen"
 
 
-def vault_page(verb: Verb, resource: str, *, back: str = "", of: tuple[str, ...] = ()) -> Callable[[View], View]:
+def vault_page(verb: Verb, resource: str, *, download: bool = False) -> Callable[[View], View]:
     """A page for who may do this in the vault, who showed a moment ago who it is. For anybody else it does not exist.
 
-    `back` and `of` are those of `confirmed_first`, for a download.
+    Who asked for a `download` comes back to the medical file, with in the address which one it was: COPY, or the number
+    of the Medische informatie. That page starts it.
     """
 
     def decorate(view: View) -> View:
-        confirmed = confirmed_first(back=back, of=of)(view)
+        confirmed = confirmed_first()(view)
 
         @cache_control(private=True, no_store=True)
         @wraps(view)
@@ -32,11 +37,20 @@ def vault_page(verb: Verb, resource: str, *, back: str = "", of: tuple[str, ...]
             actor = getattr(request, "actor", None)
             if actor is None or not actor.may(verb, resource):
                 raise Http404
-            return confirmed(request, *args, **kwargs)
+            return (_asked_first(request, **kwargs) if download else None) or confirmed(request, *args, **kwargs)
 
         return run
 
     return decorate
+
+
+def _asked_first(request: HttpRequest, case_id: int, information_id: int | None = None) -> HttpResponseBase | None:
+    """To the page that asks who it is, and from there back to the medical file; nothing for who showed it already."""
+    ways = get_adapter(request).get_reauthentication_methods(request.user)
+    if not ways or request.method != "GET" or confirmed_lately(request):
+        return None
+    back = f"{reverse('documents:vault', args=[case_id])}?{urlencode({GO_ON: information_id or COPY})}"
+    return HttpResponseRedirect(f"{ways[0]['url']}?{urlencode({'next': back})}")
 
 
 def file_of(request: ActorRequest, case_id: int) -> AbsenceCase:

@@ -125,7 +125,7 @@ def give(request: ActorRequest, case_id: int, information_id: int) -> HttpRespon
     return see_other(request, "documents:vault", case_id)
 
 
-@vault_page(Verb.READ_VAULT, ENVELOPES, back="documents:vault", of=("case_id",))
+@vault_page(Verb.READ_VAULT, ENVELOPES, download=True)
 @require_safe
 def pdf(request: ActorRequest, case_id: int, information_id: int) -> FileResponse:
     """The PDF, made now and kept nowhere; leaves a trace. The BSN is on the copy of the employee only."""

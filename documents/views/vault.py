@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actor import Actor
 from accounts.operation import NotNow
 from accounts.request import ActorRequest
-from accounts.step_up import goes_on
-from accounts.terms import Role, Verb
+from accounts.step_up import GO_ON
+from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from accounts.web import refuse, see_other
 from cases.models import AbsenceCase
@@ -24,7 +24,7 @@ from documents.forms.vault import NoteForm
 from documents.models import ConsultNote, MedicalInformation
 from documents.operations.vault import ENVELOPES, NOTES, Line, may_correct, notes_of
 from documents.render import lay_out_notes, write_pdf
-from documents.views._vault import file_of, vault_page
+from documents.views._vault import COPY, file_of, vault_page
 
 
 @vault_page(Verb.READ_VAULT, NOTES)
@@ -34,8 +34,7 @@ def vault(request: ActorRequest, case_id: int) -> HttpResponse:
     case, actor = file_of(request, case_id), request.actor
     operations.read_vault(actor=actor, case=case)
     envelopes = _envelopes(actor, case)
-    given = next((one for one in envelopes if one.given_on), None)
-    starts = goes_on(request) and actor.role is Role.EMPLOYEE and given is not None
+    starts = _asked_for(request, case, envelopes)
     context = {
         "case": Visible(case, actor.role),
         "role": actor.role.value,
@@ -46,12 +45,21 @@ def vault(request: ActorRequest, case_id: int) -> HttpResponse:
         "may_draft": actor.may(Verb.DRAFT_MEDICAL_INFORMATION, ENVELOPES),
         "may_sign": actor.may(Verb.SIGN_MEDICAL_INFORMATION, ENVELOPES),
         "has_draft": any(not one.is_signed for one in envelopes),
-        "download_starts": starts,
+        "download_starts": bool(starts),
     }
     answer = render(request, "documents/vault.html", context)
-    if starts and given is not None:
-        answer["Refresh"] = f"1; url={reverse('documents:envelope_pdf', args=[case.pk, given.pk])}"
+    if starts:
+        answer["Refresh"] = f"1; url={starts}"
     return answer
+
+
+def _asked_for(request: ActorRequest, case: AbsenceCase, envelopes: list[MedicalInformation]) -> str:
+    """The address of the download that was asked for before showing who it is; empty when it was none of this file."""
+    wanted = request.GET.get(GO_ON, "")
+    if wanted == COPY:
+        return reverse("documents:vault_copy", args=[case.pk])
+    asked = (one for one in envelopes if str(one.pk) == wanted)
+    return next((reverse("documents:envelope_pdf", args=[case.pk, one.pk]) for one in asked), "")
 
 
 def _envelopes(actor: Actor, case: AbsenceCase) -> list[MedicalInformation]:
@@ -72,7 +80,7 @@ def _shown(actor: Actor, line: Line) -> dict[str, Any]:
     }
 
 
-@vault_page(Verb.READ_VAULT, NOTES, back="documents:vault", of=("case_id",))
+@vault_page(Verb.READ_VAULT, NOTES, download=True)
 @require_safe
 def copy(request: ActorRequest, case_id: int) -> FileResponse:
     """All notes of a file as a PDF, made now and kept nowhere; leaves a trace. Its name does not say what it is."""

@@ -224,12 +224,42 @@ def test_asks_first_who_it_is_and_comes_back(cast: Cast, case: AbsenceCase, as_a
 def test_download_is_come_back_to_by_the_page_that_starts_it(
     cast: Cast, case: AbsenceCase, as_actor: AsActor, url: str
 ) -> None:
-    made = given(cast, case)
-    pdf = reverse("documents:envelope_pdf", args=[case.pk, made.pk])
+    """The one that was asked for, and not what is newest."""
+    asked = given(cast, case)
+    given(cast, case)
+    pdf = reverse("documents:envelope_pdf", args=[case.pk, asked.pk])
     client = with_app(cast.carla, as_actor)
     back = confirm(client, client.get(pdf)["Location"], codes(KEY)[0])
-    assert back["Location"] == f"{url}?verder=1"
+    assert back["Location"] == f"{url}?verder={asked.pk}"
     assert client.get(back["Location"])["Refresh"] == f"1; url={pdf}"
+
+
+@pytest.mark.parametrize("who", ["carla", "daan"])
+def test_notes_are_come_back_to_and_no_other_download_starts(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, url: str, who: str
+) -> None:
+    note(cast.daan, case)
+    given(cast, case)
+    copy = reverse("documents:vault_copy", args=[case.pk])
+    client = with_app(getattr(cast, who), as_actor)
+    back = confirm(client, client.get(copy)["Location"], codes(KEY)[0])
+    assert back["Location"] == f"{url}?verder=aantekeningen"
+    page = client.get(back["Location"])
+    assert page["Refresh"] == f"1; url={copy}"
+    assert "Het downloaden begint vanzelf." in text(page)
+
+
+@pytest.mark.parametrize("wanted", ["", "?verder=ja", "?verder=999999", "?verder="])
+def test_no_download_starts_that_was_not_asked_for(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, url: str, wanted: str
+) -> None:
+    """Nor one that is not given yet, whatever the address says."""
+    given(cast, case)
+    later = signed(cast, case)
+    for address in (f"{url}{wanted}", f"{url}?verder={later.pk}"):
+        page = as_actor(cast.carla).get(address)
+        assert (page.status_code, "Refresh" in page) == (200, False)
+        assert "Het downloaden" not in text(page)
 
 
 def test_text_is_kept_in_the_page_while_somebody_shows_who_it_is(
