@@ -102,6 +102,15 @@ def may_correct(actor: Actor, note: ConsultNote) -> bool:
     return own and actor.may(Verb.WRITE_NOTE, NOTES)
 
 
+def newest_of(actor: Actor, note: ConsultNote) -> ConsultNote:
+    """The version of this note that counts now: itself, or the last one that replaced it."""
+    found = ConsultNote.objects.visible_to(actor).filter(case=note.case_id).order_by("pk")
+    after = {one.replaces_id: one for one in found}
+    while note.pk in after:
+        note = after[note.pk]
+    return note
+
+
 def _note(actor: Actor, case: AbsenceCase, replaces: ConsultNote | None, **said: Any) -> ConsultNote:
     text = said["text"].strip()
     errors = {}

@@ -1,6 +1,7 @@
 """The Medische informatie: writing it, signing it, giving it to the employee, and its PDF."""
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from accounts.visible import Visible
 from accounts.web import refuse, see_other
 from cases.models import AbsenceCase
 from documents import operations
+from documents.contents import SECTIONS
+from documents.forms.fields import typed
 from documents.forms.vault import EnvelopeForm, EnvelopeSignForm
 from documents.models import MedicalInformation
 from documents.operations.vault import ENVELOPES
@@ -44,7 +47,10 @@ def draft(request: ActorRequest, case_id: int) -> HttpResponse:
         refuse(form, error)
         return _draft_page(request, case, form, status=422)
     except NotNow as error:
-        return _draft_page(request, case, form, conflict=str(error), status=409)
+        # What was typed stays, beside what stands there now; sent again it replaces that.
+        now = _begun(request, case)
+        again = EnvelopeForm(initial=typed(dict(request.POST.lists())) | {"expected_version": now["expected_version"]})
+        return _draft_page(request, case, again, conflict=str(error), now=now, status=409)
     messages.success(request, "Het concept is bewaard in het medisch dossier.")
     return see_other(request, "documents:vault", case.pk)
 
@@ -59,9 +65,16 @@ def _begun(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
 
 
 def _draft_page(
-    request: ActorRequest, case: AbsenceCase, form: EnvelopeForm, *, conflict: str = "", status: int = 200
+    request: ActorRequest,
+    case: AbsenceCase,
+    form: EnvelopeForm,
+    *,
+    conflict: str = "",
+    now: Mapping[str, object] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"case": Visible(case, request.actor.role), "form": form, "conflict": conflict}
+    theirs = [(title, now[key]) for key, title, _ in SECTIONS if now.get(key)] if now else []
+    context = {"case": Visible(case, request.actor.role), "form": form, "conflict": conflict, "theirs": theirs}
     return render(request, "documents/envelope_draft.html", context, status=status)
 
 
@@ -85,7 +98,9 @@ def sign(request: ActorRequest, case_id: int, information_id: int) -> HttpRespon
         refuse(form, error)
         return _sign_page(request, information, form, status=422)
     except NotNow as error:
-        return _sign_page(request, information, form, conflict=str(error), status=409)
+        information = envelope_of(request, case_id, information_id)
+        again = EnvelopeSignForm(initial=form.cleaned_data | {"expected_version": information.version_no})
+        return _sign_page(request, information, again, conflict=str(error), status=409)
     messages.success(request, "Ondertekend. De werknemer heeft het nog niet.")
     return see_other(request, "documents:vault", case_id)
 

@@ -22,7 +22,7 @@ from cases.models import AbsenceCase
 from documents import operations
 from documents.forms.vault import NoteForm
 from documents.models import ConsultNote, MedicalInformation
-from documents.operations.vault import ENVELOPES, NOTES, Line, may_correct, notes_of
+from documents.operations.vault import ENVELOPES, NOTES, Line, may_correct, newest_of, notes_of
 from documents.render import lay_out_notes, write_pdf
 from documents.views._vault import COPY, file_of, vault_page
 
@@ -108,6 +108,9 @@ def correct(request: ActorRequest, case_id: int, note_id: int) -> HttpResponse:
     case = file_of(request, case_id)
     note = get_object_or_404(ConsultNote.objects.visible_to(request.actor), pk=note_id, case=case)
     if request.method == "GET":
+        newest = newest_of(request.actor, note)
+        if newest.pk != note.pk:
+            return see_other(request, "documents:correct_note", case.pk, newest.pk)
         operations.read_vault(actor=request.actor, case=case)
         known = {"held_on": note.held_on, "how": note.how, "text": note.text}
         return _form(request, case, NoteForm(initial=known), note)
@@ -129,7 +132,10 @@ def _store(request: ActorRequest, case: AbsenceCase, note: ConsultNote | None) -
         refuse(form, error)
         return _form(request, case, form, note, status=422)
     except NotNow as error:
-        return _form(request, case, form, note, conflict=str(error), status=409)
+        newest = newest_of(request.actor, note) if note else None
+        if newest:  # its text stands beside what was typed, and what is sent again puts that one right
+            operations.read_vault(actor=request.actor, case=case)
+        return _form(request, case, form, newest, conflict=str(error), status=409)
     messages.success(request, "Bewaard in het medisch dossier.")
     return see_other(request, "documents:vault", case.pk)
 
@@ -149,6 +155,8 @@ def _form(
         "form": form,
         "title": "Aantekening verbeteren" if note else "Aantekening van het spreekuur",
         "corrects": note is not None,
+        "send_to": reverse("documents:correct_note", args=[case.pk, note.pk]) if note else "",
+        "newest": Visible(note, role) if note and conflict else None,
         "conflict": conflict,
     }
     return render(request, "documents/vault_note.html", context, status=status)

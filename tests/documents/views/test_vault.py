@@ -72,7 +72,15 @@ def test_doctor_writes_and_corrects(cast: Cast, case: AbsenceCase, as_actor: AsA
     shown_now = text(client.get(url))
     assert "slaapt goed" in shown_now
     assert "Eerdere versie" in shown_now
-    assert client.post(again, sent).status_code == 409
+    late = client.post(again, sent | {"text": "Rugklachten weg."})
+    assert late.status_code == 409
+    page = BeautifulSoup(late.content, "html.parser")
+    form = page.select_one("form[action*=aantekening]")
+    assert form is not None
+    assert "Rugklachten weg." in form.get_text()
+    assert "slaapt goed" in text(late)
+    assert client.get(again)["Location"] == form["action"]
+    assert client.post(str(form["action"]), sent | {"text": "Rugklachten weg."}).status_code == 303
     assert client.post(new, sent | {"text": " "}).status_code == 422
 
 
@@ -95,7 +103,13 @@ def test_envelope_from_draft_to_download(cast: Cast, case: AbsenceCase, as_actor
     draft = reverse("documents:envelope", args=[case.pk])
     parts = {key: f"Deel {key} <b>vet</b>" for key, *_ in SECTIONS}
     assert doctor.post(draft, parts | {"expected_version": 0}).status_code == 303
-    assert doctor.post(draft, parts | {"expected_version": 0}).status_code == 409
+    late = doctor.post(draft, parts | {"expected_version": 0, "diagnosis": "Anders"})
+    page = BeautifulSoup(late.content, "html.parser")
+    fresh = page.select_one("input[name=expected_version]")
+    assert fresh is not None
+    assert (late.status_code, fresh["value"]) == (409, "1")
+    assert "Anders" in text(late)
+    assert "Deel diagnosis" in text(late)
     assert "Deel diagnosis" in doctor.get(draft).content.decode()
     with acting_as(cast.daan):
         made = MedicalInformation.objects.get()
@@ -107,6 +121,8 @@ def test_envelope_from_draft_to_download(cast: Cast, case: AbsenceCase, as_actor
     assert employee.get(pdf).status_code == 404
     assert doctor.get(sign).status_code == 200
     assert doctor.post(sign, {"expected_version": 1, "place": ""}).status_code == 422
+    stale = BeautifulSoup(doctor.post(sign, {"expected_version": 0, "place": "Utrecht"}).content, "html.parser")
+    assert [one["value"] for one in stale.select("input[name=expected_version], input[name=place]")] == ["1", "Utrecht"]
     assert doctor.post(sign, {"expected_version": 1, "place": "Utrecht"}).status_code == 303
     assert employee.get(pdf).status_code == 404
     assert doctor.post(give).status_code == 303
