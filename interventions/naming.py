@@ -1,11 +1,9 @@
-"""Whether words that an employer reads tell who helps: the name of a therapist or practice tells why somebody is sick."""
+"""Whether words that an employer reads tell who helps: the name of a practice tells why somebody is sick."""
 
 import re
 
 # Words of names that say nothing about which one it is.
-_ORDINARY = frozenset(
-    "advies begeleiding bureau centrum dienst diensten groep huis instituut praktijk zorg werk".split()
-)
+_ORDINARY = frozenset("advies begeleiding bureau centrum diensten groep huis instituut praktijk zorg werk".split())
 _SHORTEST = 4  # letters; shorter parts of a name are ordinary words too often
 
 

@@ -225,6 +225,7 @@ def test_proof_counts_and_names_nobody(left: Left) -> None:
         ("intervention", DUE, False),
         ("file", DUE, True),
         ("personnel", DUE, True),
+        ("medical", DUE, False),
         ("account", DUE, True),
         ("unsent", DUE, False),
         ("access_log", DUE, False),
