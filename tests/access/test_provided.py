@@ -1,6 +1,7 @@
 """The provider, and the wall around who helps: what the database shows by raw SQL, until the last day and after it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -86,6 +87,15 @@ READS = {
 def test_who_reads_what_of_help_by_raw_sql(world: World) -> None:
     found = {role: tuple(rows(world.actor(role), table) for table in (*WHO_HELPS, *HELP)) for role in READS}
     assert found == READS
+
+
+def test_delegate_reads_of_help_as_long_as_the_delegation_lasts(world: World) -> None:
+    delegate = world.actor(Role.DELEGATE)
+    for actor, seen in ((delegate, 1), (replace(delegate, mandate_id=None), 0)):
+        found = [
+            rows(actor, table) for table in (*WHO_HELPS, *HELP) if table not in ("interventions_offering", HELP[1])
+        ]
+        assert found == [seen] * 4
 
 
 def test_provider_finds_no_file_employee_or_employer(world: World) -> None:

@@ -161,7 +161,7 @@ def test_days_of_a_role_are_compared_in_one_way(cast: Cast) -> None:
     user = make_user("Wil Wissel")
     days = (None, today() - DAY, today(), today() + DAY)
     for number, last in enumerate(days):
-        given(user, (Role.DESK, Role.CLAIMS, Role.LABOUR_EXPERT, Role.PROVIDER)[number], cast, None, last)
+        given(user, (Role.DESK, Role.CLAIMS, Role.LABOUR_EXPERT, Role.PRIVACY_OFFICER)[number], cast, None, last)
     with acting_as(ARRANGER):
         rows = list(Membership.objects.filter(user=user).order_by("pk"))
         running = set(Membership.objects.in_force().filter(user=user))
