@@ -66,7 +66,7 @@ DRIVERS: dict[str, Driver] = {
         lambda actor, asked, _: interventions.read_assignment(actor=actor, assignment=asked.assignment),
         has.ordered_help,
     ),
-    "accept_assignment": _help(interventions.accept_assignment, has.ordered_help, starts_on=TODAY),
+    "accept_assignment": _help(interventions.accept_assignment, has.ordered_help, starts_on=TODAY, today=TODAY),
     "refuse_assignment": _help(
         interventions.refuse_assignment, has.ordered_help, reason="no_room", note="", today=TODAY
     ),

@@ -18,16 +18,16 @@ def helper_of(file: File) -> Actor:
     return actor_for(found) if found else interventions.make_helper(interventions.make_provider(name), "Hil Helper")
 
 
-def some_offering(file: File) -> Offering:
+def some_offering(file: File, kind: str = "psychological") -> Offering:
     """What the provider of a file can be asked for."""
     provider = helper_of(file).organisation_id
     with acting_as(ARRANGER):
-        return Offering.objects.get_or_create(provider_id=provider, kind="psychological")[0]
+        return Offering.objects.get_or_create(provider_id=provider, kind=kind)[0]
 
 
-def ordered_help(file: File) -> Intervention:
+def ordered_help(file: File, kind: str = "psychological") -> Intervention:
     """The Ontzorgmanager asked a provider for help, by the date of the database."""
-    return interventions.order(file.ontzorgmanager, file.open(), some_offering(file))
+    return interventions.order(file.ontzorgmanager, file.open(), some_offering(file, kind))
 
 
 def accepted_help(file: File) -> Intervention:

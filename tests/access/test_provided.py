@@ -197,7 +197,7 @@ def test_arbeidsdeskundige_meets_neither(world: World, as_actor: AsActor) -> Non
 
 
 def test_no_mail_says_who_helps_or_with_what(world: World) -> None:
-    ordered_help(world.own)
+    ordered_help(world.own, "physical_therapy")
     refuse_assignment(
         actor=helper_of(world.own),
         intervention=_waiting(world),
@@ -208,7 +208,7 @@ def test_no_mail_says_who_helps_or_with_what(world: World) -> None:
     mail_notices()
     assert {address for one in mail.outbox for address in one.to}
     for one in mail.outbox:
-        for word in ("psych", NETWORK, "Helper", "interventie", "Bos", "32 uur", "Wij zitten vol", "opdracht"):
+        for word in ("psych", NETWORK, "Helper", "interventie", "Bos", "32 uur", "Wij zitten vol", "fysi"):
             assert word.lower() not in f"{one.subject} {one.body}".lower(), word
 
 
