@@ -266,5 +266,5 @@ def test_queries_do_not_grow_with_answers_or_versions(
         carla.get(at("vision", case))
     with django_assert_num_queries(26):
         carla.get(at("write_vision", case))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         write(cast.carla, case, some, {"still_can": {Role.EMPLOYER}})
