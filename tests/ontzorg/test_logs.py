@@ -28,7 +28,7 @@ def test_a_refusal_is_one_line_with_the_number_of_the_request(
     assert answer.status_code == 403
     [record] = [one for one in lines.records if one.name == "django.request"]
     number = answer.headers["X-Request-ID"]
-    said = f"Forbidden (Permission denied): /test/faalt/verboden/ (request {number})"
+    said = f"Forbidden: /test/faalt/verboden/ (request {number})"
     assert logging.Formatter("{message}", style="{").format(record) == said
     assert "Mevrouw Bos" not in lines.text
     assert "Traceback" not in lines.text
