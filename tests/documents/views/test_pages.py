@@ -329,7 +329,10 @@ def test_party_reads_gives_a_vision_and_signs(
     url = reverse("documents:sign", args=[document.pk])
     page = browser.get(url).content.decode()
     assert "Vier uur per dag licht werk aan de toonbank" in page
-    assert f"U, {other}, de bedrijfsarts, de Ontzorgmanager en een gevraagde arbeidsdeskundige." in page
+    assert (
+        f"U, {other}, de bedrijfsarts, een verzuimbegeleider, de Ontzorgmanager en een gevraagde arbeidsdeskundige."
+        in page
+    )
     fields = {"expected_version": "2", "vision": "Goed plan.", "place": ""}
     assert browser.post(url, fields | {"intent": "keep"}).status_code == 303
     without_place = browser.post(url, fields | {"intent": "sign"})
