@@ -116,6 +116,7 @@ class AuditEvent(TenantModel):
         Verb.SHARE_VISION.value: "cases.employeevision",
         Verb.READ_VISION.value: "cases.employeevision",
         Verb.WRITE_NOTE.value: "documents.consultnote",
+        Verb.REPORT_TREATMENT.value: "documents.treatmentreport",
         Verb.DRAFT_MEDICAL_INFORMATION.value: "documents.medicalinformation",
         Verb.SIGN_MEDICAL_INFORMATION.value: "documents.medicalinformation",
         Verb.GIVE_MEDICAL_INFORMATION.value: "documents.medicalinformation",

@@ -219,6 +219,7 @@ class Verb(StrEnum):
     REPORT_PROGRESS = "report_progress"
     END_INTERVENTION = "end_intervention"
     READ_VAULT = "read_vault"
+    REPORT_TREATMENT = "report_treatment"
     WRITE_NOTE = "write_note"
     DRAFT_MEDICAL_INFORMATION = "draft_medical_information"
     SIGN_MEDICAL_INFORMATION = "sign_medical_information"

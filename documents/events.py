@@ -9,4 +9,5 @@ pdf_wanted = Signal()
 pdf_ready = Signal()
 pdf_failed = Signal()
 attachment_added = Signal()
+treatment_reported = Signal()  # a provider gave the bedrijfsarts a medical report
 copy_wanted = Signal()  # somebody asks for everything about oneself

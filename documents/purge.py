@@ -14,7 +14,7 @@ from accounts.retention import Retention, term_on
 from accounts.terms import Role
 from cases.models import PurgeRecord
 from documents.copying.archive import FOLDER as COPIES
-from documents.models import Attachment, ConsultNote, MedicalInformation, OwnCopy, Rendition
+from documents.models import Attachment, OwnCopy, Rendition
 from documents.operations.anonymising import without_role
 from documents.operations.purging import (
     due_drafts,
@@ -29,7 +29,7 @@ from documents.operations.purging import (
     purge_people,
 )
 from documents.operations.purging_log import due_overrides, held_files, log_before, purge_log
-from documents.operations.purging_vault import due_vaults, purge_vaults
+from documents.operations.purging_vault import VAULTS, due_vaults, purge_vaults
 from documents.render import ATTACHMENTS, FOLDER, discard
 
 STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
@@ -47,7 +47,8 @@ _COUNTED = {
     Retention.INTERVENTION: ("interventions.assignment",),
     Retention.FILE: ("cases.absencecase",),
     Retention.PERSONNEL: ("employers.employee",),
-    Retention.MEDICAL: ("documents.consultnote", "documents.medicalinformation"),  # its file can be long gone
+    # Its file can be long gone.
+    Retention.MEDICAL: tuple(model._meta.label_lower for model in VAULTS),
     Retention.ACCOUNT: ("accounts.user",),
     Retention.UNSENT: ("accounts.draft",),
     Retention.ACCESS_LOG: ("accounts.auditevent",),
@@ -81,7 +82,7 @@ def due(on: date) -> dict[str, int]:
 
 def _due_in_vaults(on: date) -> int:
     files = due_vaults(on)
-    return sum(model.objects.filter(case__in=files).count() for model in (ConsultNote, MedicalInformation))
+    return sum(model.objects.filter(case__in=files).count() for model in VAULTS)
 
 
 def _due_log(on: date) -> int:

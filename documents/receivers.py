@@ -6,7 +6,7 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
-from accounts.actor import Actor
+from accounts.actor import Actor, acting_as, system
 from accounts.queue import after_commit
 from accounts.terms import Role
 from cases.events import case_split
@@ -21,9 +21,10 @@ from documents.events import (
     pdf_failed,
     pdf_ready,
     pdf_wanted,
+    treatment_reported,
 )
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Attachment, Document, OwnCopy
+from documents.models import Attachment, Document, OwnCopy, TreatmentReport
 from documents.operations.splitting import move_documents
 from documents.tasks import make_copy, render_document
 
@@ -103,3 +104,13 @@ def start_copy(subject: OwnCopy, **_: Any) -> None:
 def follow_split(subject: AbsenceCase, earlier: AbsenceCase, since: date, **_: Any) -> None:
     """What was written since the later file began belongs to it."""
     move_documents(earlier=earlier, later=subject, since=since)
+
+
+@receiver(treatment_reported)
+def tell_of_treatment(subject: TreatmentReport, **_: Any) -> None:
+    """Whoever may read it hears that there is something in the medical file, and not what; each report is news."""
+    with acting_as(system(Role.PROJECTOR)):  # the provider, who acts, sees no file
+        case = AbsenceCase.objects.get(pk=subject.case_id)
+    notify(
+        case=case, kind=Kind.VAULT_ADDED, to=(Role.BEDRIJFSARTS, Role.EMPLOYEE), at=timezone.now(), about_id=subject.pk
+    )

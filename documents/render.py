@@ -87,9 +87,10 @@ def lay_out_envelope(information: MedicalInformation, bsn: str) -> str:
     return render_to_string("documents/print/envelope.html", context)
 
 
-def lay_out_notes(case: AbsenceCase, lines: Sequence[object], today: date) -> str:
-    """The notes of one file, each with its earlier versions, as HTML for print."""
-    return render_to_string("documents/print/notes.html", {"case": case, "lines": lines, "today": today})
+def lay_out_notes(case: AbsenceCase, lines: Sequence[object], reports: Sequence[object], today: date) -> str:
+    """The notes of one file and the reports of providers, each with its earlier versions, as HTML for print."""
+    context = {"case": case, "lines": lines, "reports": reports, "today": today}
+    return render_to_string("documents/print/notes.html", context)
 
 
 def write_pdf(html: str) -> bytes:

@@ -13,6 +13,7 @@ from documents.views import (
     reading,
     rendition,
     signing,
+    treatment,
     vault,
 )
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("dossier/<int:case_id>/medisch/afschrift/", vault.copy, name="vault_copy"),
     path("dossier/<int:case_id>/medisch/aantekening/", vault.write, name="note"),
     path("dossier/<int:case_id>/medisch/aantekening/<int:note_id>/", vault.correct, name="correct_note"),
+    path("opdracht/<int:intervention_id>/medisch/", treatment.reports, name="treatments"),
+    path("opdracht/<int:intervention_id>/medisch/<int:report_id>/", treatment.correct, name="correct_treatment"),
     path("dossier/<int:case_id>/medisch/voor-uwv/", envelope.draft, name="envelope"),
     path("dossier/<int:case_id>/medisch/voor-uwv/<int:information_id>/tekenen/", envelope.sign, name="sign_envelope"),
     path("dossier/<int:case_id>/medisch/voor-uwv/<int:information_id>/geven/", envelope.give, name="give_envelope"),

@@ -88,6 +88,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "documents.signature": grant(Rows.TREATED, FUNCTIONAL, writes="add change"),
     "documents.rendition": grant(Rows.TREATED, PROCESS, writes="add change"),
     "documents.consultnote": grant(Rows.TREATED, MEDICAL, Verb.READ_VAULT, Verb.WRITE_NOTE, writes="add"),
+    "documents.treatmentreport": grant(Rows.TREATED, MEDICAL),
     "documents.medicalinformation": grant(
         Rows.TREATED,
         MEDICAL,

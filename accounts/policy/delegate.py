@@ -75,6 +75,7 @@ DELEGATE: Mapping[str, Grant] = {
     "documents.rendition": grant(Rows.DELEGATED, PROCESS),
     # Only when that task was left to him: the second lock of these tables says so as well.
     "documents.consultnote": grant(Rows.DELEGATED, MEDICAL, Verb.READ_VAULT, Verb.WRITE_NOTE, writes="add"),
+    "documents.treatmentreport": grant(Rows.DELEGATED, MEDICAL),
     "documents.medicalinformation": grant(
         Rows.DELEGATED, MEDICAL, Verb.READ_VAULT, Verb.DRAFT_MEDICAL_INFORMATION, writes="add change"
     ),

@@ -101,5 +101,6 @@ EMPLOYEE: Mapping[str, Grant] = {
     "documents.rendition": grant(Rows.OWN, PROCESS, writes="add change"),
     "documents.consultnote": grant(Rows.OWN, MEDICAL, Verb.READ_VAULT),
     "documents.medicalinformation": grant(Rows.OWN, MEDICAL, Verb.READ_VAULT),
+    "documents.treatmentreport": grant(Rows.OWN, MEDICAL),
     "documents.owncopy": grant(Rows.OWN, PROCESS, Verb.ASK_COPY, Verb.TAKE_COPY, writes="add change"),
 }

@@ -5,7 +5,7 @@ What is needed for the help was copied into the assignment. He has no line for e
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import BRIEFED, HELP, KINDS, MINE, PROVIDED
+from accounts.policy.lines import BRIEFED, HELP, KINDS, MEDICAL, MINE, PROVIDED
 from accounts.terms import Grant, Rows, Verb, grant
 
 PROVIDER: Mapping[str, Grant] = {
@@ -23,4 +23,6 @@ PROVIDER: Mapping[str, Grant] = {
         Verb.END_INTERVENTION,
     ),
     "interventions.progressreport": grant(Rows.PROVIDED, HELP, writes="add"),
+    # Between him, the bedrijfsarts and the employee: the second lock of this table says so as well.
+    "documents.treatmentreport": grant(Rows.PROVIDED, MEDICAL, Verb.READ_VAULT, Verb.REPORT_TREATMENT, writes="add"),
 }

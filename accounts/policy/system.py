@@ -17,7 +17,8 @@ _MOVED = (  # from one file to another, without being read
 )
 _EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
 _INCOME = "cases.wiacalculation cases.wiashare cases.wagerequest"  # stays in the file that it was computed for
-_VAULT = "documents.consultnote documents.medicalinformation"  # outlives the file; nobody but the purger has a line
+# Outlives the file; nobody but the purger has a line.
+_VAULT = "documents.consultnote documents.medicalinformation documents.treatmentreport"
 _IN_A_FILE = (
     f"{_MOVED} {_EMERGENCY} cases.completion cases.maternityleave cases.casefact cases.milestone "
     "cases.wiaacknowledgement"

@@ -62,6 +62,7 @@ class Notice(TenantModel):
         HELP_STARTED = "help_started", "Re-integratie-interventie is begonnen"
         HELP_REPORTED = "help_reported", "Voortgang van een re-integratie-interventie"
         HELP_ENDED = "help_ended", "Re-integratie-interventie is voorbij"
+        VAULT_ADDED = "vault_added", "Nieuw stuk in het medisch dossier"
         HELP_WITHDRAWN = "help_withdrawn", "Re-integratie-interventie ingetrokken of gestopt"
 
     membership = models.ForeignKey(

@@ -176,6 +176,7 @@ TEXTS = {
     Notice.Kind.HELP_REPORTED: "Er is een verslag over de voortgang. U leest het in het dossier.",
     Notice.Kind.HELP_ENDED: "De re-integratie-interventie is voorbij. Het eindverslag staat in het dossier.",
     Notice.Kind.HELP_WITHDRAWN: "De re-integratie-interventie is ingetrokken of gestopt.",
+    Notice.Kind.VAULT_ADDED: "U leest het in het medisch dossier. De weg daarheen staat in het dossier.",
     Notice.Kind.EXPERT_ANSWERED: "De arbeidsdeskundige heeft de vraag beantwoord. U leest het antwoord in het dossier.",
 }
 TO_PROVIDER = {

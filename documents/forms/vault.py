@@ -8,7 +8,7 @@ from cases.forms.report import DayField
 from documents.contents import LONGEST_MEDICAL_TEXT as LONGEST
 from documents.contents import NEEDED, SECTIONS
 from documents.forms.fields import choice, text, version
-from documents.models import ConsultNote
+from documents.models import ConsultNote, TreatmentReport
 
 
 class NoteForm(forms.Form):
@@ -17,6 +17,13 @@ class NoteForm(forms.Form):
     held_on = DayField(label="Datum van het spreekuur", missing="Vul de datum van het spreekuur in.")
     how = choice("Hoe sprak u elkaar?", ConsultNote.How.choices, "Kies hoe u elkaar sprak.")
     text = text("Aantekening", LONGEST, missing="Schrijf de aantekening.", rows=12)
+
+
+class TreatmentForm(forms.Form):
+    """A medical report of a provider."""
+
+    sort = choice("Wat voor verslag is het?", TreatmentReport.Sort.choices, "Kies wat voor verslag het is.")
+    text = text("Verslag", LONGEST, missing="Schrijf het verslag.", rows=12)
 
 
 class EnvelopeForm(forms.Form):

@@ -7,6 +7,7 @@ from documents.models.own_copy import OwnCopy
 from documents.models.plan import BuildUpStep, PlanActivity, PlanOfAction
 from documents.models.rendition import Rendition
 from documents.models.signature import Signature
+from documents.models.treatment import TreatmentReport
 from documents.models.vault import ConsultNote, MedicalInformation
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "ProblemAnalysis",
     "Rendition",
     "Signature",
+    "TreatmentReport",
 ]

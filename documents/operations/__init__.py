@@ -7,6 +7,7 @@ from documents.operations.plan import draft_plan, propose_plan, revise_plan, wit
 from documents.operations.reading import read_document
 from documents.operations.rendering import finish_rendering, give_up_rendering, retry_render
 from documents.operations.signing import add_vision, refuse_plan, sign_plan
+from documents.operations.treatment import read_treatments, report_treatment
 from documents.operations.vault import (
     correct_note,
     draft_medical_information,
@@ -33,8 +34,10 @@ __all__ = [
     "read_attachment",
     "read_document",
     "read_envelope",
+    "read_treatments",
     "read_vault",
     "refuse_plan",
+    "report_treatment",
     "retry_render",
     "revise_plan",
     "revise_problem_analysis",

@@ -1,5 +1,6 @@
 """Removing medical files of long ago: twenty years after the last thing that was written in them."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from django.db.models import Max
@@ -10,9 +11,11 @@ from accounts.operation import operation
 from accounts.retention import Retention, term_on
 from accounts.terms import Verb
 from cases.models import PurgeRecord
-from documents.models import ConsultNote, MedicalInformation
+from documents.models import ConsultNote, MedicalInformation, TreatmentReport
 from documents.operations.purging import BATCH, RESOURCE, check_day, prove, removed
 from documents.operations.purging_log import held_files
+
+VAULTS = (ConsultNote, MedicalInformation, TreatmentReport)
 
 
 def due_vaults(on: date) -> list[int]:
@@ -22,7 +25,8 @@ def due_vaults(on: date) -> list[int]:
     """
     cut_off, last = term_on(on, Retention.MEDICAL).cut_off(on), dict[int, date]()
     changed = Coalesce("signed_at", "written_at")
-    for model, moment in ((ConsultNote, "written_at"), (MedicalInformation, changed)):
+    for model in VAULTS:
+        moment = changed if model is MedicalInformation else "written_at"
         rows = model.objects.values_list("case_id").annotate(last=Max(TruncDate(moment))).order_by("case_id")
         for case_id, day in rows:
             last[case_id] = max(day, last.get(case_id, day))
@@ -34,7 +38,5 @@ def purge_vaults(*, actor: Actor, on: date, at: datetime, proof: bool) -> PurgeR
     """Remove a batch of medical files with everything in them."""
     check_day(on, at)
     due = due_vaults(on)[:BATCH]
-    counts = removed(ConsultNote.objects.filter(case__in=due)) + removed(
-        MedicalInformation.objects.filter(case__in=due)
-    )
+    counts = sum((removed(model.objects.filter(case__in=due)) for model in VAULTS), Counter[str]())
     return prove(term_on(on, Retention.MEDICAL), on, at, counts, proof=proof)

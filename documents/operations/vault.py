@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from documents.contents import LONGEST_MEDICAL_TEXT, NEEDED, SECTIONS
 from documents.models import ConsultNote, MedicalInformation
 from documents.models.vault import OF_THE_DOCTOR, WITH_EMPLOYEE
 from documents.operations.shared import refuse
+from documents.operations.versions import in_versions, too_long
 
 NOTES, ENVELOPES = "documents.consultnote", "documents.medicalinformation"
 STEP = "medical_information"
@@ -84,16 +85,7 @@ class Line:
 def notes_of(actor: Actor, case: AbsenceCase) -> list[Line]:
     """The notes of one file that this person reads, the newest consult first."""
     found = ConsultNote.objects.visible_to(actor).filter(case=case).select_related("written_by", "under", "ohs")
-    notes: dict[int | None, ConsultNote] = {note.pk: note for note in found.order_by("-held_on", "-pk")}
-    replaced = {note.replaces_id for note in notes.values()}
-    return [Line(note, list(_earlier(note, notes))) for note in notes.values() if note.pk not in replaced]
-
-
-def _earlier(note: ConsultNote, notes: Mapping[int | None, ConsultNote]) -> Iterator[ConsultNote]:
-    before = notes.get(note.replaces_id)
-    while before is not None:
-        yield before
-        before = notes.get(before.replaces_id)
+    return [Line(*one) for one in in_versions(list(found.order_by("-held_on", "-pk")))]
 
 
 def may_correct(actor: Actor, note: ConsultNote) -> bool:
@@ -119,7 +111,7 @@ def _note(actor: Actor, case: AbsenceCase, replaces: ConsultNote | None, **said:
     if not text:
         errors["text"] = "Schrijf de aantekening."
     elif len(text) > LONGEST_MEDICAL_TEXT:
-        errors["text"] = _too_long()
+        errors["text"] = too_long()
     refuse(errors)
     made: ConsultNote = ConsultNote.objects.create(
         **_kept(actor, case, {"text": text}, said["at"]),
@@ -141,7 +133,7 @@ def draft_medical_information(
     draft meanwhile.
     """
     written = {key: parts.get(key, "").strip() for key, *_ in SECTIONS}
-    refuse({key: _too_long() for key, text in written.items() if len(text) > LONGEST_MEDICAL_TEXT})
+    refuse({key: too_long() for key, text in written.items() if len(text) > LONGEST_MEDICAL_TEXT})
     # Held: signing holds no more than this row, and what it signs while we look is no draft any longer.
     found = MedicalInformation.objects.visible_to(actor).filter(case=case, signed_at=None)
     draft: MedicalInformation | None = found.select_for_update(of=("self",), no_key=True).first()
@@ -227,7 +219,3 @@ def _kept(actor: Actor, case: AbsenceCase, said: dict[str, Any], at: datetime) -
         "under_id": actor.on_behalf_of_id,
         "written_at": at,
     }
-
-
-def _too_long() -> str:
-    return f"Deze tekst is te lang. Gebruik hooguit {LONGEST_MEDICAL_TEXT} tekens."

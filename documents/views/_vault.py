@@ -11,11 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
+from accounts.actor import Actor
 from accounts.request import ActorRequest
 from accounts.step_up import GO_ON, confirmed_first, confirmed_lately
 from accounts.terms import Verb
+from accounts.visible import Visible, visible_all
 from cases.models import AbsenceCase
 from documents.models import MedicalInformation
+from documents.operations.treatment import treatments_of
 
 View = Callable[..., HttpResponseBase]
 COPY = "aantekeningen"
@@ -67,3 +70,11 @@ def envelope_of(request: ActorRequest, case_id: int, information_id: int) -> Med
     )
     information: MedicalInformation = get_object_or_404(found, pk=information_id, case=case_id)
     return information
+
+
+def shown_reports(actor: Actor, **of: Any) -> list[dict[str, Any]]:
+    """The medical reports of providers that this reader has, of one file or about one assignment."""
+    return [
+        {"report": Visible(line.report, actor.role), "earlier": visible_all(line.earlier, actor.role)}
+        for line in treatments_of(actor, **of)
+    ]

@@ -22,9 +22,10 @@ from cases.models import AbsenceCase
 from documents import operations
 from documents.forms.vault import NoteForm
 from documents.models import ConsultNote, MedicalInformation
+from documents.operations.treatment import treatments_of
 from documents.operations.vault import ENVELOPES, NOTES, Line, may_correct, newest_of, notes_of
 from documents.render import lay_out_notes, write_pdf
-from documents.views._vault import COPY, file_of, vault_page
+from documents.views._vault import COPY, file_of, shown_reports, vault_page
 
 
 @vault_page(Verb.READ_VAULT, NOTES)
@@ -39,6 +40,7 @@ def vault(request: ActorRequest, case_id: int) -> HttpResponse:
         "case": Visible(case, actor.role),
         "role": actor.role.value,
         "lines": [_shown(actor, line) for line in notes_of(actor, case)],
+        "reports": shown_reports(actor, case=case),
         "envelopes": visible_all(envelopes, actor.role),
         "others": visible_all(_others(actor, case), actor.role),
         "may_write": actor.may(Verb.WRITE_NOTE, NOTES),
@@ -83,10 +85,12 @@ def _shown(actor: Actor, line: Line) -> dict[str, Any]:
 @vault_page(Verb.READ_VAULT, NOTES, download=True)
 @require_safe
 def copy(request: ActorRequest, case_id: int) -> FileResponse:
-    """All notes of a file as a PDF, made now and kept nowhere; leaves a trace. Its name does not say what it is."""
+    """All notes and reports as a PDF, made now and kept nowhere; leaves a trace. Its name does not say what it is."""
     case, actor = file_of(request, case_id), request.actor
     operations.read_vault(actor=actor, case=case)
-    content = write_pdf(lay_out_notes(case, notes_of(actor, case), timezone.localdate()))
+    content = write_pdf(
+        lay_out_notes(case, notes_of(actor, case), treatments_of(actor, case=case), timezone.localdate())
+    )
     name = f"dossier-{case.number}.pdf"
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
 

@@ -46,7 +46,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
         if _comes_after_sweep(event, file, plan.today):
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     call_expert(world, plan.today)
-    order_help(world, plan.today)
+    order_help(world, plan.today, now)
     write_visions(world, plan.today)
     fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)

@@ -1,10 +1,11 @@
 """Two files of the demo with help: in one it runs, the other waits for the answer of the provider."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from accounts.actor import acting_as
 from accounts.terms import Role
 from cases.models import AbsenceCase
+from documents.operations import report_treatment
 from interventions.models import Intervention, Kind, Offering
 from interventions.operations import accept_assignment, order_intervention, report_progress, start_intervention
 from ontzorg.demo.partners import PROVIDER_DOMAIN, PROVIDER_PERSON
@@ -20,9 +21,12 @@ REPORT = (
     "Het eerste gesprek is geweest. De werkdag van vier uur gaat goed. Volgende stap: vanaf volgende week vijf uur per"
     " dag."
 )
+INTAKE = (
+    "Intake gedaan. De spanning is minder dan een maand geleden, slapen gaat beter. Plan: zes gesprekken, om de week."
+)
 
 
-def order_help(world: World, today: date) -> None:
+def order_help(world: World, today: date, now: datetime) -> None:
     """The baker who is a persona gets help that runs; for whoever is sick longest the provider has yet to answer."""
     with acting_as(world.desk):
         guided = AbsenceCase.objects.sick().filter(ontzorgmanager__isnull=False).order_by("first_sick_day", "pk")
@@ -35,6 +39,7 @@ def order_help(world: World, today: date) -> None:
     accept_assignment(actor=helper, intervention=asked, starts_on=today, today=today)
     start_intervention(actor=helper, intervention=asked, started_on=today, today=today)
     report_progress(actor=helper, intervention=asked, text=REPORT, today=today)
+    report_treatment(actor=helper, intervention=asked, sort="intake", text=INTAKE, at=now)
     longest = next(case for case in files if case.pk != baker.pk)
     _order(world, longest, Kind.JOB_PLACEMENT, (NEW_WORK, LIGHT), today)
 

@@ -115,6 +115,8 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "documents:vault_copy": "WB",
     "documents:note": "B",
     "documents:correct_note": "B",
+    "documents:treatments": "V",
+    "documents:correct_treatment": "V",
     "documents:envelope": "B",
     "documents:sign_envelope": "B",
     "documents:give_envelope": "B",

@@ -277,6 +277,8 @@ def _helped(file: File) -> None:
     interventions.accept_assignment(starts_on=today, today=today, **about)
     interventions.start_intervention(started_on=today, today=today, **about)
     interventions.report_progress(text="Het werk gaat stap voor stap vooruit.", today=today, **about)
+    report = documents.report_treatment(sort="intake", text=f"Gesproken. {file.secret}", at=NOW, **about)
+    documents.report_treatment(sort="intake", text=f"Nu goed. {file.secret}", at=NOW, replaces=report, **about)
 
 
 def _vault(file: File) -> None:

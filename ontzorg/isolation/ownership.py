@@ -50,6 +50,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "cases.emergencydecision": {"user": "decided_by_id", "file": "case_id", "employer": "employer_id"},
     "documents.consultnote": OF_AN_EMPLOYEE,
     "documents.medicalinformation": OF_AN_EMPLOYEE,
+    "documents.treatmentreport": OF_AN_EMPLOYEE,
     "cases.emergencyend": {"user": "ended_by_id", "file": "case_id", "employer": "employer_id"},
 } | dict.fromkeys(
     (

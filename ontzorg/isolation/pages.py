@@ -47,6 +47,7 @@ ARGUMENTS: Mapping[str, str] = {
     "vision_id": "cases.employeevision",
     "note_id": "documents.consultnote",
     "information_id": "documents.medicalinformation",
+    "report_id": "documents.treatmentreport",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",
 }

@@ -2,10 +2,11 @@
 
 from accounts.actor import Actor, acting_as
 from accounts.terms import Role
+from documents import operations as documents
 from employers.acting import actor_for
 from employers.models import Membership
 from interventions.models import Intervention, Offering
-from tests.access.world import NETWORK, File, first_manager
+from tests.access.world import NETWORK, NOW, File, first_manager
 from tests.factories import interventions
 from tests.factories.employers import ARRANGER
 
@@ -28,6 +29,14 @@ def some_offering(file: File, kind: str = "psychological") -> Offering:
 def ordered_help(file: File, kind: str = "psychological") -> Intervention:
     """The Ontzorgmanager asked a provider for help, by the date of the database."""
     return interventions.order(file.ontzorgmanager, file.open(), some_offering(file, kind))
+
+
+def treated(file: File) -> Intervention:
+    """The provider took it, and gave the bedrijfsarts a medical report."""
+    asked = accepted_help(file)
+    told = {"sort": "intake", "text": "Besproken.", "at": NOW}
+    documents.report_treatment(actor=helper_of(file), intervention=asked, **told)
+    return asked
 
 
 def accepted_help(file: File) -> Intervention:

@@ -8,6 +8,7 @@ from documents import operations as documents
 from documents.contents import NEEDED
 from documents.models import ConsultNote, MedicalInformation
 from documents.operations import purging_vault
+from tests.access import helped as has
 from tests.access.drivers import Driver
 from tests.access.world import NOW, TODAY, File, World
 
@@ -62,6 +63,15 @@ MEDICAL: dict[str, Driver] = {
         lambda actor, case, _: documents.draft_medical_information(
             actor=actor, case=case, parts={"other": "x"}, expected_version=0, at=NOW
         )
+    ),
+    "read_treatments": Driver(
+        lambda actor, asked, _: documents.read_treatments(actor=actor, intervention=asked), has.accepted_help
+    ),
+    "report_treatment": Driver(
+        lambda actor, asked, _: documents.report_treatment(
+            actor=actor, intervention=asked, sort="intake", text="Besproken.", at=NOW
+        ),
+        has.accepted_help,
     ),
     "sign_medical_information": Driver(
         lambda actor, one, _: documents.sign_medical_information(

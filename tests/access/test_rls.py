@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.factories.cases import MONDAY, report
 
 TENANT_TABLES = sorted(model._meta.db_table for model in tenant_models())
-VAULT = {"documents_consultnote", "documents_medicalinformation"}
+VAULT = {"documents_consultnote", "documents_medicalinformation", "documents_treatmentreport"}
 
 
 def rows(table: str, column: str = "*") -> list[tuple[object, ...]]:

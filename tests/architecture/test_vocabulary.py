@@ -12,7 +12,7 @@ from django.apps import apps
 from rest_framework.serializers import BaseSerializer
 
 from accounts.checks import OUR_APPS
-from documents.models import ConsultNote, MedicalInformation
+from documents.models import ConsultNote, MedicalInformation, TreatmentReport
 from tests.access.registry import OPERATIONS
 
 # The nature or cause of an illness, in Dutch and English; part of a name is enough.
@@ -106,7 +106,7 @@ def test_only_the_vault_asks_why_somebody_is_ill() -> None:
         if inspect.isclass(item) and issubclass(item, forms.Form) and item.__module__ == "documents.forms.vault"
     }
     assert set(wrong(shown)) == VAULT
-    assert all(model.vault for model in (ConsultNote, MedicalInformation))
+    assert all(model.vault for model in (ConsultNote, MedicalInformation, TreatmentReport))
 
 
 def test_operations_have_no_such_parameter() -> None:

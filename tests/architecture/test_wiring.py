@@ -48,6 +48,7 @@ RECEIVERS = {
     "guidance_written": ["cases.receivers.tell_of_guidance"],
     "income_shared": ["cases.receivers.tell_of_shared_income"],
     "vision_written": ["cases.receivers.ask_to_confirm"],
+    "treatment_reported": ["documents.receivers.tell_of_treatment"],
     "vision_shared": ["cases.receivers.tell_of_shared_answers"],
     "wage_asked": ["cases.receivers.ask_for_wage"],
     "wage_answered": ["cases.receivers.tell_of_wage"],

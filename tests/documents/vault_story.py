@@ -7,9 +7,11 @@ from accounts.actor import Actor
 from cases.models import AbsenceCase
 from documents import operations
 from documents.contents import NEEDED
-from documents.models import ConsultNote, MedicalInformation
+from documents.models import ConsultNote, MedicalInformation, TreatmentReport
+from interventions.models import Intervention
 from tests.cast import Cast
 from tests.documents.arrange import AT, TODAY
+from tests.factories import interventions as make
 
 SECRET = "Geheimwoordelijk"
 PARTS = dict.fromkeys(NEEDED, SECRET)
@@ -40,3 +42,16 @@ def given(cast: Cast, case: AbsenceCase, **more: Any) -> MedicalInformation:
     """Carla has it."""
     values = {"today": TODAY} | more
     return operations.give_medical_information(actor=cast.daan, information=signed(cast, case), **values)
+
+
+def treated(cast: Cast, case: AbsenceCase, text: str = SECRET) -> TreatmentReport:
+    """A therapist took an assignment, and reported to Daan and Carla."""
+    asked, helper = helped(cast, case)
+    return operations.report_treatment(actor=helper, intervention=asked, sort="intake", text=text, at=AT)
+
+
+def helped(cast: Cast, case: AbsenceCase) -> tuple[Intervention, Actor]:
+    """A therapist took an assignment in this file."""
+    provider = make.make_provider()
+    helper = make.make_helper(provider)
+    return make.accepted(helper, make.order(cast.noor, case, make.make_offering(provider))), helper

@@ -289,7 +289,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     # Computed for the file of that day, and what an administrator saw of that file.
     otherwise |= {f"cases.{name}" for name in "wiacalculation wiashare wagerequest wiaacknowledgement".split()}
     # The medical part stays where it was written: no part of the system may touch it, and the doctor reads both files.
-    otherwise |= {"documents.consultnote", "documents.medicalinformation"}
+    otherwise |= {"documents.consultnote", "documents.medicalinformation", "documents.treatmentreport"}
     otherwise |= {f"cases.emergency{name}" for name in ("access", "decision", "end")}
     assert {model._meta.label_lower for model in with_case - moved} == otherwise
 

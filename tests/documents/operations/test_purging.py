@@ -177,6 +177,9 @@ PLAIN_NUMBERS = {
     "documents_medicalinformation.case_id",
     "documents_medicalinformation.employee_id",
     "documents_owncopy.size",
+    "documents_treatmentreport.assignment_id",
+    "documents_treatmentreport.case_id",
+    "documents_treatmentreport.employee_id",
     "employers_substitution.inbox",
 }
 LOG = {f"accounts_auditevent.{name}" for name in ("object_id", "employer_id", "case_id", "subject_id")}

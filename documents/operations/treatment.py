@@ -1,0 +1,112 @@
+"""The medical reports of a provider about an assignment: writing them, and reading the own ones back."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from accounts.actor import Actor, acting_as, system
+from accounts.operation import NotNow, Stale, operation
+from accounts.terms import Role, Verb
+from cases.models import AbsenceCase
+from documents.contents import LONGEST_MEDICAL_TEXT
+from documents.events import treatment_reported
+from documents.models import TreatmentReport
+from documents.models.treatment import WITH_PROVIDER
+from documents.operations.shared import refuse
+from documents.operations.versions import in_versions, too_long
+from interventions.models import Briefing, Intervention
+from interventions.models.intervention import State
+
+REPORTS = "documents.treatmentreport"
+TAKEN = (State.ACCEPTED, State.RUNNING, State.COMPLETED, State.STOPPED)
+"""What was taken on: before that, and after a refusal, there is nothing medical to tell."""
+
+
+@operation(Verb.READ_VAULT, on="intervention", resource=REPORTS)
+def read_treatments(*, actor: Actor, intervention: Intervention) -> Intervention:
+    """The provider opens what was reported about an assignment; leaves a trace of who looked."""
+    return intervention
+
+
+@operation(Verb.REPORT_TREATMENT, on="intervention", resource=REPORTS, announces=treatment_reported)
+def report_treatment(
+    *,
+    actor: Actor,
+    intervention: Intervention,
+    sort: str,
+    text: str,
+    at: datetime,
+    replaces: TreatmentReport | None = None,
+) -> TreatmentReport:
+    """Give the bedrijfsarts and the employee a medical report, or put one right with a new version beside it.
+
+    Raises ValidationError for an unknown kind of report and for no or too much text, NotNow before the assignment was
+    taken on, and in a file without an arbodienst to keep it, Stale when this version was put right before, DoesNotExist
+    for a report about another assignment.
+    """
+    if intervention.state not in TAKEN:
+        raise NotNow("Een medisch verslag kan pas als u de opdracht heeft aangenomen.")
+    before = _seen(actor, intervention).get(pk=replaces.pk) if replaces else None
+    if before is not None and _seen(actor, intervention).filter(replaces=before).exists():
+        raise Stale("Dit verslag is intussen verbeterd. Bekijk de nieuwe versie.")
+    errors = {}
+    if sort not in TreatmentReport.Sort.values:
+        errors["sort"] = "Kies wat voor verslag het is."
+    if not text.strip():
+        errors["text"] = "Schrijf het verslag."
+    elif len(text.strip()) > LONGEST_MEDICAL_TEXT:
+        errors["text"] = too_long()
+    refuse(errors)
+    name = Briefing.objects.values_list("employee_name", flat=True).get(assignment=intervention.assignment_id)
+    made: TreatmentReport = TreatmentReport.objects.create(
+        case_id=intervention.case_id,
+        employee_id=intervention.employee_id,
+        employer_id=intervention.employer_id,
+        ohs_id=_keeper(intervention),
+        assignment_id=intervention.assignment_id,
+        shown_to=WITH_PROVIDER,
+        content=json.dumps({"about": {"name": name}, "text": text.strip()}, ensure_ascii=False),
+        written_by_id=actor.person_id,
+        written_as=actor.role.value,
+        written_at=at,
+        sort=sort,
+        replaces=before,
+    )
+    return made
+
+
+def _keeper(intervention: Intervention) -> int:
+    """The arbodienst of the file, which keeps it. The provider sees no file, so a part of the system looks."""
+    with acting_as(system(Role.PROJECTOR)):
+        found: int | None = AbsenceCase.objects.values_list("ohs_id", flat=True).get(pk=intervention.case_id)
+    if found is None:
+        raise NotNow(
+            "Dit dossier heeft nu geen bedrijfsarts die een medisch verslag leest. Geef het de werknemer zelf mee."
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One report as it reads now, with the versions before it, the newest first."""
+
+    report: TreatmentReport
+    earlier: list[TreatmentReport]
+
+
+def treatments_of(
+    actor: Actor, *, case: AbsenceCase | None = None, about: Intervention | None = None
+) -> list[Reported]:
+    """The reports that this person reads, of a file or about one assignment, the newest first."""
+    of = {"case": case} if case else {"assignment": about.assignment_id if about else None}
+    found = TreatmentReport.objects.visible_to(actor).filter(**of).select_related("written_by")
+    return [Reported(*one) for one in in_versions(list(found.order_by("-pk")))]
+
+
+def _seen(actor: Actor, intervention: Intervention) -> models.QuerySet[TreatmentReport]:
+    found: models.QuerySet[TreatmentReport] = TreatmentReport.objects.visible_to(actor).filter(
+        assignment=intervention.assignment_id
+    )
+    return found
