@@ -3,6 +3,7 @@
 from accounts.actor import Actor, acting_as
 from accounts.terms import Role
 from documents import operations as documents
+from documents.models import TreatmentReport
 from employers.acting import actor_for
 from employers.models import Membership
 from interventions.models import Intervention, Offering
@@ -31,12 +32,12 @@ def ordered_help(file: File, kind: str = "psychological") -> Intervention:
     return interventions.order(file.ontzorgmanager, file.open(), some_offering(file, kind))
 
 
-def treated(file: File) -> Intervention:
-    """The provider took it, and gave the bedrijfsarts a medical report."""
-    asked = accepted_help(file)
+def treated(file: File) -> TreatmentReport:
+    """A provider who took something else on gave the bedrijfsarts a medical report about it."""
+    helper = helper_of(file)
+    asked = interventions.accepted(helper, ordered_help(file, "physical_therapy"))
     told = {"sort": "intake", "text": "Besproken.", "at": NOW}
-    documents.report_treatment(actor=helper_of(file), intervention=asked, **told)
-    return asked
+    return documents.report_treatment(actor=helper, intervention=asked, **told)
 
 
 def accepted_help(file: File) -> Intervention:

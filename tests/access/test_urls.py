@@ -27,7 +27,7 @@ from ontzorg.isolation.addresses import (
     the_map,
     undecided,
 )
-from tests.access.helped import helper_of, running_help
+from tests.access.helped import helper_of, running_help, treated
 from tests.access.medical import given_envelope, noted
 from tests.access.visions import shared_vision
 from tests.access.world import (
@@ -169,6 +169,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "attachment_id": [paper_of_employer(file).pk],
         "note_id": [noted(file).pk],
         "information_id": [given_envelope(file).pk],
+        "report_id": [treated(file).pk],
         "access_id": [asked_emergency(file).pk],
     }
 
