@@ -2,7 +2,7 @@
 
 from django.db import connections, transaction
 
-from accounts.rls import APP_ROLE, grant_sql, table_sql, tenant_models
+from accounts.rls import APP_ROLE, grant_sql, planned_role_sql, table_sql, tenant_models
 
 
 def secure_tables(using: str = "default") -> None:
@@ -18,6 +18,7 @@ def secure_tables(using: str = "default") -> None:
         cursor.execute("SELECT current_user")
         if cursor.fetchone()[0] == APP_ROLE:
             return
+        cursor.execute(planned_role_sql())
         for statement in grant_sql():
             cursor.execute(statement)
         for model in tenant_models():

@@ -32,8 +32,12 @@ _SCALARS = {
 }
 # Whoever stands in for a colleague has the files and the messages of that colleague instead of the own ones.
 _STOOD_IN_FOR = {Rows.ASSIGNED: "", Rows.INBOX: "inbox"}
-# Read once per statement (an InitPlan), so that indexes stay usable.
-_ROLE = "(SELECT current_setting('ontzorg.role', true))"
+# The role for which a statement is planned: a constant by then, so that only what is said of that role is planned at
+# all. Nothing but a policy may use it, for a plan can be older than the role that acts now.
+_ROLE = "accounts_planned_role()"
+_ROLE_NOW = "(SELECT current_setting('ontzorg.role', true))"
+STILL = f"{_ROLE_NOW} = {_ROLE}"
+"""Stands before every condition: a plan that was made for another role reaches no row, instead of that role's rows."""
 
 
 def _setting(name: str) -> str:
@@ -216,16 +220,32 @@ def _kept_here(model: Any, name: str) -> str:
     )
 
 
+def _still(condition: str) -> str:
+    return condition if condition == "false" else f"{STILL} AND ({condition})"
+
+
+def planned_role_sql() -> str:
+    """The function that says for which role a statement is planned.
+
+    It says of itself that its answer never changes, which is not so: that makes PostgreSQL ask it once, while planning.
+    """
+    return """CREATE OR REPLACE FUNCTION accounts_planned_role() RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN pg_catalog.current_setting('ontzorg.role', true);
+END $$"""
+
+
 def table_sql(model: type[TenantModel]) -> Iterator[str]:
     """All statements that put one table under row-level security; safe to repeat."""
     table = model._meta.db_table
-    change = conditions(model, Write.CHANGE, stored=True)
+    change = _still(conditions(model, Write.CHANGE, stored=True))
     clauses = {
-        "SELECT": f"USING ({conditions(model)})",
-        "INSERT": f"WITH CHECK ({conditions(model, Write.ADD, stored=True)})",
+        "SELECT": f"USING ({_still(conditions(model))})",
+        "INSERT": f"WITH CHECK ({_still(conditions(model, Write.ADD, stored=True))})",
         # Holding a row needs the right to update it; what is only held may not come out changed.
-        "UPDATE": f"USING ({conditions(model, Write.CHANGE, Write.LOCK)}) WITH CHECK ({change})",
-        "DELETE": f"USING ({conditions(model, Write.REMOVE)})",
+        "UPDATE": f"USING ({_still(conditions(model, Write.CHANGE, Write.LOCK))}) WITH CHECK ({change})",
+        "DELETE": f"USING ({_still(conditions(model, Write.REMOVE))})",
     }
     bound = f"{APP_ROLE}, CURRENT_USER" if model.owner_obeys else APP_ROLE
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
@@ -236,7 +256,7 @@ def table_sql(model: type[TenantModel]) -> Iterator[str]:
         yield f"CREATE POLICY {name} ON {table} FOR {command} TO {bound} {clause}"
     yield f"DROP POLICY IF EXISTS {SECOND_LOCK} ON {table}"
     if model.vault is not None:
-        inside = vault_sql(model, model.vault)
+        inside = _still(vault_sql(model, model.vault))
         yield (
             f"CREATE POLICY {SECOND_LOCK} ON {table} AS RESTRICTIVE FOR ALL TO {bound} "
             f"USING ({inside}) WITH CHECK ({inside})"
@@ -287,7 +307,7 @@ def _by_role_sql(model: type[TenantModel]) -> str:
 def _guard_sql(table: str, kept: str) -> Iterator[str]:
     """A trigger beside the policies, because these cannot compare a row as it was with what it becomes."""
     yield f"""CREATE OR REPLACE FUNCTION {table}_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     IF {kept} THEN
         RETURN NEW;
@@ -315,6 +335,7 @@ def grant_sql() -> Iterator[str]:
     for table in ("accounts_auditlink", "accounts_auditstart"):
         yield f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {table} FROM {APP_ROLE}"
     yield f"GRANT EXECUTE ON FUNCTION accounts_remove_events(bigint) TO {APP_ROLE}"
+    yield "ALTER FUNCTION accounts_remove_events(bigint) SET plan_cache_mode = force_custom_plan"
     yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP_ROLE}"
 
 

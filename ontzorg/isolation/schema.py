@@ -16,6 +16,12 @@ _LEAKY = (
     "SELECT proname, prosecdef, coalesce(array_to_string(proconfig, ','), '') FROM pg_proc "
     "JOIN pg_namespace n ON n.oid = pronamespace WHERE n.nspname = 'public' AND prosecdef"
 )
+_FUNCTIONS = (
+    "SELECT proname, prosrc FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace "
+    "WHERE n.nspname = 'public' AND NOT 'plan_cache_mode=force_custom_plan' = ANY(coalesce(proconfig, '{}'))"
+)
+# How PostgreSQL writes down what must stand before every condition that is planned for one role.
+_STILL = "SELECT current_setting('ontzorg.role'::text, true) AS current_setting) = accounts_planned_role()) AND "
 _VIEWS = "SELECT viewname FROM pg_views WHERE schemaname = 'public' UNION SELECT matviewname FROM pg_matviews"
 COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 
@@ -49,9 +55,15 @@ def _odd_policies(tables: list[str]) -> Iterator[str]:
             yield f"{table}.{name}: is for {', '.join(roles)}, not for the runtime role alone"
         if "true" in (using, check):
             yield f"{table}.{name}: lets everything through"
+        if any(_trusts_its_plan(str(text or "")) for text in (using, check)):
+            yield f"{table}.{name}: trusts a plan that can be older than the role"
     for table, found in commands.items():
         for command in sorted(COMMANDS - found):
             yield f"{table}: no policy for {command}"
+
+
+def _trusts_its_plan(condition: str) -> bool:
+    return "accounts_planned_role()" in condition and not condition.lstrip("( ").startswith(_STILL)
 
 
 def _second_locks(tables: list[str]) -> Iterator[str]:
@@ -75,6 +87,10 @@ def _functions() -> Iterator[str]:
     for name, _, settings in _ask(_LEAKY):
         if "search_path=" not in settings:
             yield f"{name}(): works with its owner's rights and without a fixed search_path"
+    tables = [model._meta.db_table for model in tenant_models()]
+    for name, source in _ask(_FUNCTIONS):
+        if any(table in str(source) for table in tables):
+            yield f"{name}(): keeps a plan that can be older than the role"
     for (name,) in _ask(_VIEWS):
         yield f"{name}: a view works with its owner's rights"
 

@@ -12,6 +12,8 @@ from accounts.terms import Role
 from cases.models import AbsenceCase, Completion, Spell
 from cases.operations import record_leave
 from employers.models import Employee
+from ontzorg.isolation.schema import schema_problems
+from tests.access.test_isolation import as_owner
 from tests.cast import Cast
 from tests.factories.cases import MONDAY, report
 
@@ -201,3 +203,48 @@ def test_roles_that_see_the_same_rows_share_one_condition() -> None:
         parts = conditions(model).split(" OR (")
         rows = [part.split(" AND ", 1)[1:] for part in parts]
         assert len(rows) == len({tuple(one) for one in rows}), model
+
+
+def test_plan_made_for_another_role_reaches_nothing(files: Cast) -> None:
+    """A plan can be kept while somebody else begins to act; then it must not show what the first one sees."""
+    counted = "SELECT count(*) FROM cases_spell"
+
+    def ask(statement: str) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return int(cursor.fetchone()[0])
+
+    with acting_as(files.ina):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PREPARE spells AS {counted}")
+        assert (ask("EXECUTE spells"), ask(counted)) == (2, 2)
+    for actor, seen in ((files.anna, 1), (files.carla, 1), (system(Role.MAILER), 0)):
+        with acting_as(actor):
+            assert (ask("EXECUTE spells"), ask(counted)) == (0, seen), actor.role
+    assert (ask("EXECUTE spells"), ask(counted)) == (0, 0)
+    with acting_as(files.ina):
+        assert ask("EXECUTE spells") == 2
+
+
+@pytest.mark.parametrize("breaks", ["plan", "guard"])
+def test_schema_that_trusts_an_old_plan_is_found(files: Cast, breaks: str) -> None:
+    broken = {
+        "plan": (
+            "ALTER POLICY select_by_role ON cases_spell USING (accounts_planned_role() = 'desk')",
+            "cases_spell.select_by_role: trusts a plan that can be older than the role",
+        ),
+        "guard": (
+            "ALTER FUNCTION documents_signature_guard() RESET plan_cache_mode",
+            "documents_signature_guard(): keeps a plan that can be older than the role",
+        ),
+    }
+    statement, problem = broken[breaks]
+    assert schema_problems() == []
+    as_owner(run, "SET CONSTRAINTS ALL IMMEDIATE", statement)
+    assert schema_problems() == [problem]
+
+
+def run(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
