@@ -26,9 +26,14 @@ STEP = "medical_information"
 
 
 @operation(Verb.READ_VAULT, on="case", resource=NOTES)
-def read_vault(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
-    """Open the medical file of one sick-leave file; leaves a trace of who looked."""
-    return case
+def read_vault(*, actor: Actor, case: AbsenceCase) -> ConsultNote:
+    """Open the medical file of one sick-leave file; leaves a trace of who looked.
+
+    The trace names the newest note, and not the file: so it is as closed as that note. Returns a blank one, that was
+    never kept, when there is no note; then only the employee and who looked read that trace.
+    """
+    found: ConsultNote | None = ConsultNote.objects.visible_to(actor).filter(case=case).order_by("-pk").first()
+    return found or ConsultNote(case=case, employee_id=case.employee_id, employer_id=case.employer_id)
 
 
 @operation(Verb.READ_VAULT, on="information", resource=ENVELOPES)
