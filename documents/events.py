@@ -9,4 +9,5 @@ pdf_wanted = Signal()
 pdf_ready = Signal()
 pdf_failed = Signal()
 attachment_added = Signal()
+medical_information_given = Signal()  # the employee can open it from now on
 copy_wanted = Signal()  # somebody asks for everything about oneself

@@ -18,12 +18,13 @@ from documents.events import (
     document_proposed,
     document_refused,
     document_signed,
+    medical_information_given,
     pdf_failed,
     pdf_ready,
     pdf_wanted,
 )
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Attachment, Document, OwnCopy
+from documents.models import Attachment, Document, MedicalInformation, OwnCopy
 from documents.operations.splitting import move_documents
 from documents.tasks import make_copy, render_document
 
@@ -91,6 +92,12 @@ def tell_of_paper(subject: Attachment, actor: Actor, **_: Any) -> None:
     """Who reads it hears of it, except who added it."""
     to = [role for role in TOLD_OF_PAPERS if role is not actor.role]
     notify(case=subject.case, kind=Kind.PAPER_ADDED, to=to, at=subject.added_at, about_id=subject.pk)
+
+
+@receiver(medical_information_given)
+def tell_of_medical_information(subject: MedicalInformation, **_: Any) -> None:
+    """The employee alone hears that something waits in the medical file; the message does not say what."""
+    notify(case=subject.case, kind=Kind.VAULT_READY, to=[Role.EMPLOYEE], at=timezone.now(), about_id=subject.pk)
 
 
 @receiver(copy_wanted)
