@@ -78,7 +78,7 @@ def ways(actor: Actor, case: AbsenceCase) -> list[tuple[str, str]]:
 
 def test_step_leads_to_the_draft_then_to_giving_it_and_by_hand_stays(cast: Cast, case: AbsenceCase) -> None:
     draft, vault = (reverse(f"documents:{name}", args=[case.pk]) for name in ("envelope", "vault"))
-    by_hand = ("Elders gegeven? Leg de dag vast", reverse("cases:record_step", args=[case.pk, STEP]))
+    by_hand = ("Gegeven buiten Ontzorg?", reverse("cases:record_step", args=[case.pk, STEP]))
     dewi = delegate_of(cast.daan_profile)
     assert ways(cast.daan, case) == [("Concept schrijven", draft), by_hand]
     made = drafted(cast.daan, case)
