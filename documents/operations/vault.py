@@ -33,7 +33,8 @@ def read_vault(*, actor: Actor, case: AbsenceCase) -> ConsultNote:
     The trace names the newest note, and not the file: so it is as closed as that note. Returns a blank one, that was
     never kept, when there is no note; then only the employee and who looked read that trace.
     """
-    found: ConsultNote | None = ConsultNote.objects.visible_to(actor).filter(case=case).order_by("-pk").first()
+    notes = ConsultNote.objects.visible_to(actor).filter(case=case).only("case", "employee", "employer")
+    found: ConsultNote | None = notes.order_by("-pk").first()
     return found or ConsultNote(case=case, employee_id=case.employee_id, employer_id=case.employer_id)
 
 

@@ -8,9 +8,10 @@ from accounts.actor import Actor, current_actor
 from accounts.terms import Verb
 from accounts.visible import Visible
 from documents.models import MedicalInformation
-from documents.operations.vault import ENVELOPES, NOTES
 
 register = Library()
+
+NOTES, ENVELOPES = "documents.consultnote", "documents.medicalinformation"
 
 
 @register.inclusion_tag("documents/_vault_panel.html")
