@@ -115,12 +115,8 @@ class AuditEvent(TenantModel):
         Verb.CONFIRM_VISION.value: "cases.employeevision",
         Verb.SHARE_VISION.value: "cases.employeevision",
         Verb.READ_VISION.value: "cases.employeevision",
-        Verb.WRITE_NOTE.value: "documents.consultnote",
-        Verb.REPORT_TREATMENT.value: "documents.treatmentreport",
-        Verb.DRAFT_MEDICAL_INFORMATION.value: "documents.medicalinformation",
-        Verb.SIGN_MEDICAL_INFORMATION.value: "documents.medicalinformation",
-        Verb.GIVE_MEDICAL_INFORMATION.value: "documents.medicalinformation",
     }
+    seals_vaults: ClassVar[bool] = True
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.SELF: "actor",
         Rows.OWN: "subject_id",

@@ -11,7 +11,7 @@ from django.db import models
 
 from accounts.dated import counting_sql, in_force_sql, mandate_model
 from accounts.policy import POLICY
-from accounts.rows import TenantModel, Vault, behind
+from accounts.rows import TenantModel, Vault, behind, sealed
 from accounts.terms import SYSTEM_ROLES, Grant, Role, Rows, Write, seen_as
 
 APP_ROLE = "ontzorg_app"
@@ -156,10 +156,10 @@ def _readable(model: type[TenantModel], lines: _Lines) -> Iterator[tuple[Role, s
         left_out = _but(model, line.not_about)
         yield role, _rows_condition(model, role, line.rows, left_out)
         if line.reads:
-            yield role, _rows_condition(model, role, line.reads, left_out, *_behind(model, line.reads))
+            yield role, _rows_condition(model, role, line.reads, left_out, *_behind(model, role, line.reads))
 
 
-def _behind(model: type[TenantModel], rows: Rows) -> Iterator[str]:
+def _behind(model: type[TenantModel], role: Role, rows: Rows) -> Iterator[str]:
     actions: dict[str, list[str]] = {}
     for action, label in behind(model, rows).items():
         actions.setdefault(label, []).append(f"'{action}'")
@@ -167,6 +167,10 @@ def _behind(model: type[TenantModel], rows: Rows) -> Iterator[str]:
         other = apps.get_model(label)._meta
         names = ", ".join(found)
         yield f"(action NOT IN ({names}) OR object_id IN (SELECT {other.pk.column} FROM {other.db_table}))"
+    for one in sealed(model, role, rows):
+        label, table, key = one._meta.label_lower, one._meta.db_table, one._meta.pk.column
+        # What was refused says nothing of what is in there, and trying is what the privacy officer looks for.
+        yield f"(resource <> '{label}' OR result = 'denied' OR object_id IN (SELECT {key} FROM {table}))"
 
 
 def _writable(

@@ -12,7 +12,7 @@ from accounts.actor import Actor, current_actor
 from accounts.dated import counting, in_force, mandate_model
 from accounts.policy import POLICY
 from accounts.retention import Retention
-from accounts.terms import Field, Grant, Role, Rows, Verb, seen_as
+from accounts.terms import SYSTEM_ROLES, Field, Grant, Role, Rows, Verb, seen_as
 
 M = TypeVar("M", bound="TenantModel")
 
@@ -51,6 +51,17 @@ def behind(model: Any, rows: Rows) -> dict[str, str]:
     return found
 
 
+def sealed(model: Any, role: Role, rows: Rows) -> list[type["TenantModel"]]:
+    """The tables with a second lock whose events this role has only with the record, also when it reads all of them.
+
+    Not for who it is about, and not for a part of the system: that keeps the trail whole and reads nothing.
+    """
+    if rows is Rows.OWN or role in SYSTEM_ROLES or not model.seals_vaults:
+        return []
+    found = [one for one in apps.get_models() if issubclass(one, TenantModel) and one.vault]
+    return sorted(found, key=lambda one: one._meta.label_lower)
+
+
 class ScopedQuerySet(models.QuerySet[M]):
     """A queryset that knows through whose eyes it looks."""
 
@@ -59,7 +70,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         line = POLICY.get((actor.role, self.model._meta.label_lower))
         if line is None:
             return self.none()
-        seen: Self = self if Rows.ALL in (line.rows, line.reads) else self.filter(self._conditions(actor, line))
+        seen: Self = self if line.rows is Rows.ALL else self.filter(self._conditions(actor, line))
         if getattr(self.model, "shown_to_column", None) and not actor.is_system:
             seen = seen.filter(**{f"{self.model.shown_to_column}__contains": [seen_as(actor.role).value]})
         if line.not_about:
@@ -91,11 +102,18 @@ class ScopedQuerySet(models.QuerySet[M]):
     def _behind(self, actor: Actor, rows: Rows) -> Q:
         allowed = Q()
         for action, label in behind(self.model, rows).items():
-            seen = apps.get_model(label)._default_manager.visible_to(actor)
-            allowed &= ~Q(action=action) | Q(object_id__in=seen.order_by().values("pk"))
+            allowed &= ~Q(action=action) | self._about_seen(actor, apps.get_model(label))
+        for other in sealed(self.model, actor.role, rows):
+            open_to_all = ~Q(resource=other._meta.label_lower) | Q(result="denied")
+            allowed &= open_to_all | self._about_seen(actor, other)
         return allowed
 
+    def _about_seen(self, actor: Actor, other: Any) -> Q:
+        return Q(object_id__in=other._default_manager.visible_to(actor).order_by().values("pk"))
+
     def _condition(self, actor: Actor, rows: Rows, task: str = "") -> Q:
+        if rows is Rows.ALL:
+            return ~Q(pk__in=[])  # an empty Q would fall out of an "or"
         path = self.model.row_paths[rows]
         value: object = scalar(actor, rows, task)
         if rows is Rows.OPENED:
@@ -171,6 +189,8 @@ class TenantModel(models.Model):
     # Action → kind of record that names its readers: who looks at rows of others sees one about such a record only if
     # he sees that record.
     behind: ClassVar[dict[str, str]] = {}
+    # Rows that say what was done with a record: of one with a second lock, nobody has them without that record.
+    seals_vaults: ClassVar[bool] = False
     # Rows that name a party: these roles write the rows of their own party only.
     own_rows_column: ClassVar[str] = ""
     own_rows_of: ClassVar[frozenset[str]] = frozenset()

@@ -22,6 +22,7 @@ from cases.urgency import SCREENS, When, when
 from cases.worklist import Row, pending_keys, pending_steps, rows
 
 ACCEPT, TRIAGE, ANALYSIS = "arbo_report", "long_absence_triage", "problem_analysis"
+FOR_UWV = "medical_information"
 LATELY = 10
 QUESTIONS = {
     TRIAGE: "Verwacht u dat het verzuim lang duurt?",
@@ -89,7 +90,7 @@ def _steps(actor: Actor, today: date) -> Iterator[Question]:
     steps = pending_steps(actor).filter(responsible__in=(Role.BEDRIJFSARTS, Role.ARBODIENST))
     for row in rows(steps, pending_keys(actor), actor.role, today):
         if ((row.own and row.can_begin(today)) or row.key in ALWAYS) and _is_left_to(actor, row):
-            yield _of_step(row)
+            yield _of_step(actor, row)
 
 
 def _is_left_to(actor: Actor, row: Row) -> bool:
@@ -99,8 +100,10 @@ def _is_left_to(actor: Actor, row: Row) -> bool:
     return actor.without.isdisjoint(verb for verb, _ in SCREENS.get(row.key, ()))
 
 
-def _of_step(row: Row) -> Question:
+def _of_step(actor: Actor, row: Row) -> Question:
     place, action = FORMS.get(row.key, ("cases:detail", "Dossier openen"))
+    if row.key == FOR_UWV and actor.may(Verb.DRAFT_MEDICAL_INFORMATION, "documents.medicalinformation"):
+        place, action = "documents:vault", "Medisch dossier openen"
     return Question(
         case=row.case,
         case_id=row.case_id,

@@ -9,5 +9,6 @@ pdf_wanted = Signal()
 pdf_ready = Signal()
 pdf_failed = Signal()
 attachment_added = Signal()
+medical_information_given = Signal()  # the employee can open it from now on
 treatment_reported = Signal()  # a provider gave the bedrijfsarts a medical report
 copy_wanted = Signal()  # somebody asks for everything about oneself

@@ -18,13 +18,14 @@ from documents.events import (
     document_proposed,
     document_refused,
     document_signed,
+    medical_information_given,
     pdf_failed,
     pdf_ready,
     pdf_wanted,
     treatment_reported,
 )
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Attachment, Document, OwnCopy, TreatmentReport
+from documents.models import Attachment, Document, MedicalInformation, OwnCopy, TreatmentReport
 from documents.operations.splitting import move_documents
 from documents.tasks import make_copy, render_document
 
@@ -94,6 +95,12 @@ def tell_of_paper(subject: Attachment, actor: Actor, **_: Any) -> None:
     notify(case=subject.case, kind=Kind.PAPER_ADDED, to=to, at=subject.added_at, about_id=subject.pk)
 
 
+@receiver(medical_information_given)
+def tell_of_medical_information(subject: MedicalInformation, **_: Any) -> None:
+    """The employee alone hears that something waits in the medical file; the message does not say what."""
+    notify(case=subject.case, kind=Kind.VAULT_READY, to=[Role.EMPLOYEE], at=timezone.now(), about_id=subject.pk)
+
+
 @receiver(copy_wanted)
 def start_copy(subject: OwnCopy, **_: Any) -> None:
     """Make the copy after the commit; without a broker the next minute's sweep finds it."""
@@ -112,5 +119,5 @@ def tell_of_treatment(subject: TreatmentReport, **_: Any) -> None:
     with acting_as(system(Role.PROJECTOR)):  # the provider, who acts, sees no file
         case = AbsenceCase.objects.get(pk=subject.case_id)
     notify(
-        case=case, kind=Kind.VAULT_ADDED, to=(Role.BEDRIJFSARTS, Role.EMPLOYEE), at=timezone.now(), about_id=subject.pk
+        case=case, kind=Kind.VAULT_READY, to=(Role.BEDRIJFSARTS, Role.EMPLOYEE), at=timezone.now(), about_id=subject.pk
     )

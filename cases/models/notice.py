@@ -30,6 +30,7 @@ class Notice(TenantModel):
         PLAN_REFUSED = "plan_refused", "Plan van aanpak niet akkoord"
         DOCUMENT_READY = "document_ready", "Document is klaar"
         PAPER_ADDED = "paper_added", "Nieuw stuk in het dossier"
+        VAULT_READY = "vault_ready", "Er staat iets voor u klaar"
         RENDER_FAILED = "render_failed", "Document maken is niet gelukt"
         BUILD_UP_PROPOSED = "build_up_proposed", "Voorstel voor de opbouw van uren"
         BUILD_UP_ANSWERED = "build_up_answered", "Antwoord op de opbouw van uren"
@@ -62,7 +63,6 @@ class Notice(TenantModel):
         HELP_STARTED = "help_started", "Re-integratie-interventie is begonnen"
         HELP_REPORTED = "help_reported", "Voortgang van een re-integratie-interventie"
         HELP_ENDED = "help_ended", "Re-integratie-interventie is voorbij"
-        VAULT_ADDED = "vault_added", "Nieuw stuk in het medisch dossier"
         HELP_WITHDRAWN = "help_withdrawn", "Re-integratie-interventie ingetrokken of gestopt"
 
     membership = models.ForeignKey(

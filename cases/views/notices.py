@@ -96,12 +96,14 @@ def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
     if notice.kind in ABOUT_EMERGENCIES:  # for who sees no file: the page of all requests
         text, url = TEXTS[Notice.Kind(notice.kind)], reverse("emergency:list")
         return Message(Visible(notice, actor.role), notice.kind_label, "Noodtoegang", text, url, "Verzoeken bekijken")
+    place, action = PLACES.get(Notice.Kind(notice.kind), ("cases:detail", "Dossier openen"))
     return Message(
         notice=Visible(notice, actor.role),
         title=notice.term or notice.kind_label,
         about=_about(case, actor),
         text=_text(notice, case),
-        url=reverse("cases:detail", args=[case.pk]) if case else "",
+        url=reverse(place, args=[case.pk]) if case else "",
+        action=action,
     )
 
 
@@ -124,6 +126,8 @@ def _text(notice: Notice, case: AbsenceCase | None) -> str:
     return f"De laatste dag is {day}. Dit bericht kwam {count_days(left)} van tevoren."
 
 
+PLACES = {Notice.Kind.VAULT_READY: ("documents:vault", "Medisch dossier openen")}
+"""What leads elsewhere than to the file, and how that is called."""
 ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
 TEXTS = {
     Notice.Kind.SICK_REPORTED: "De werkgever heeft een ziekmelding gedaan.",
@@ -136,6 +140,7 @@ TEXTS = {
     Notice.Kind.PLAN_REFUSED: "Iemand is niet akkoord met het plan. Bespreek samen wat anders moet.",
     Notice.Kind.DOCUMENT_READY: "U kunt het document nu openen in het dossier.",
     Notice.Kind.PAPER_ADDED: "Iemand heeft een stuk van buiten toegevoegd. U kunt het in het dossier lezen.",
+    Notice.Kind.VAULT_READY: "Er staat iets nieuws voor u in het medisch dossier. Anderen zien dit bericht niet.",
     Notice.Kind.RENDER_FAILED: "Het maken van het document is niet gelukt. Probeer het opnieuw in het dossier.",
     Notice.Kind.BUILD_UP_PROPOSED: "Er ligt een voorstel voor de opbouw van uren. U geeft antwoord in het dossier.",
     Notice.Kind.BUILD_UP_ANSWERED: "De bedrijfsarts heeft geantwoord op het voorstel. U leest het in het dossier.",
@@ -176,7 +181,6 @@ TEXTS = {
     Notice.Kind.HELP_REPORTED: "Er is een verslag over de voortgang. U leest het in het dossier.",
     Notice.Kind.HELP_ENDED: "De re-integratie-interventie is voorbij. Het eindverslag staat in het dossier.",
     Notice.Kind.HELP_WITHDRAWN: "De re-integratie-interventie is ingetrokken of gestopt.",
-    Notice.Kind.VAULT_ADDED: "U leest het in het medisch dossier. De weg daarheen staat in het dossier.",
     Notice.Kind.EXPERT_ANSWERED: "De arbeidsdeskundige heeft de vraag beantwoord. U leest het antwoord in het dossier.",
 }
 TO_PROVIDER = {

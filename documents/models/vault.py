@@ -122,6 +122,18 @@ class ConsultNote(VaultRow):
         return self.How(self.how).label
 
 
+def writer_of(row: VaultRow) -> dict[str, Any]:
+    """Who wrote this row, as a text keeps it: with names, because it outlives the accounts."""
+    return {
+        "id": row.written_by_id,
+        "name": row.written_by.name,
+        "role": row.written_as,
+        "under_id": row.under_id,
+        "under": row.under.name if row.under else "",
+        "at": row.written_at.isoformat(),
+    }
+
+
 _GIVING = "'given_on', 'shown_to'"
 _WRITING = ("content", "version_no", "written_by_id", "written_as", "under_id", "written_at")
 
@@ -164,7 +176,10 @@ class MedicalInformation(VaultRow):
     )
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(
-            ("case", "edition", *_SENTENCE, "is_delegated", "signed_by", "signed_at", "place", "given_on", "is_signed"),
+            (
+                *("case", "edition", *_SENTENCE, "is_delegated", "prepared_by"),
+                *("signed_by", "signed_at", "place", "given_on", "is_signed"),
+            ),
             Field.PROCESS,
         )
         | {"parts": Field.MEDICAL}
@@ -197,6 +212,22 @@ class MedicalInformation(VaultRow):
     def is_signed(self) -> bool:
         """Whether it can no longer be changed."""
         return self.signed_at is not None
+
+    @property
+    def writers(self) -> list[dict[str, Any]]:
+        """Who wrote in it, each person in each role once, in the order in which they began.
+
+        `at` is when that person wrote last. Of a text from before this was kept only the last writer is known.
+        """
+        kept: list[dict[str, Any]] | None = self.said.get("writers")
+        return [writer_of(self)] if kept is None else kept
+
+    @property
+    def prepared_by(self) -> str:
+        """All of them as a sentence says it: "Dewi Begeleider (namens Daan Dokter), Daan Dokter"."""
+        return ", ".join(
+            f"{one['name']} (namens {one['under']})" if one["under"] else one["name"] for one in self.writers
+        )
 
     @property
     def parts(self) -> list[tuple[str, str]]:

@@ -25,9 +25,14 @@ TAKEN = (State.ACCEPTED, State.RUNNING, State.COMPLETED, State.STOPPED)
 
 
 @operation(Verb.READ_VAULT, on="intervention", resource=REPORTS)
-def read_treatments(*, actor: Actor, intervention: Intervention) -> Intervention:
-    """The provider opens what was reported about an assignment; leaves a trace of who looked."""
-    return intervention
+def read_treatments(*, actor: Actor, intervention: Intervention) -> TreatmentReport:
+    """The provider opens what was reported about an assignment; leaves a trace of who looked.
+
+    As when a medical file is opened, the trace names the newest report; a blank one when there is none.
+    """
+    found: TreatmentReport | None = _seen(actor, intervention).order_by("-pk").first()
+    whose = {name: getattr(intervention, name) for name in ("case_id", "employee_id", "employer_id")}
+    return found or TreatmentReport(**whose)
 
 
 @operation(Verb.REPORT_TREATMENT, on="intervention", resource=REPORTS, announces=treatment_reported)

@@ -17,8 +17,9 @@ from cases.models import AbsenceCase
 from cases.operations.steps import complete, too_early, touch
 from cases.timeline.schedule import State
 from documents.contents import LONGEST_MEDICAL_TEXT, NEEDED, SECTIONS
+from documents.events import medical_information_given
 from documents.models import ConsultNote, MedicalInformation
-from documents.models.vault import OF_THE_DOCTOR, WITH_EMPLOYEE
+from documents.models.vault import OF_THE_DOCTOR, WITH_EMPLOYEE, writer_of
 from documents.operations.shared import refuse
 from documents.operations.versions import in_versions, too_long
 
@@ -27,9 +28,15 @@ STEP = "medical_information"
 
 
 @operation(Verb.READ_VAULT, on="case", resource=NOTES)
-def read_vault(*, actor: Actor, case: AbsenceCase) -> AbsenceCase:
-    """Open the medical file of one sick-leave file; leaves a trace of who looked."""
-    return case
+def read_vault(*, actor: Actor, case: AbsenceCase) -> ConsultNote:
+    """Open the medical file of one sick-leave file; leaves a trace of who looked.
+
+    The trace names the newest note, and not the file: so it is as closed as that note. Returns a blank one, that was
+    never kept, when there is no note; then only the employee and who looked read that trace.
+    """
+    notes = ConsultNote.objects.visible_to(actor).filter(case=case).only("case", "employee", "employer")
+    found: ConsultNote | None = notes.order_by("-pk").first()
+    return found or ConsultNote(case=case, employee_id=case.employee_id, employer_id=case.employer_id)
 
 
 @operation(Verb.READ_VAULT, on="information", resource=ENVELOPES)
@@ -141,19 +148,49 @@ def draft_medical_information(
         raise Stale("Dit concept is intussen ondertekend. Wat u nu bewaart, wordt een nieuwe versie.")
     if (draft.version_no if draft else 0) != expected_version:
         raise Stale("Dit concept is intussen gewijzigd. Bekijk de nieuwe tekst en verstuur opnieuw.")
+    return _written(draft, actor, case, written, at)
+
+
+_CHANGED = ("content", "written_by", "written_as", "under", "written_at", "version_no")
+
+
+def _written(
+    draft: MedicalInformation | None, actor: Actor, case: AbsenceCase, written: dict[str, str], at: datetime
+) -> MedicalInformation:
+    """The draft with this text, or a new edition when there is none."""
+    earlier = MedicalInformation.objects.visible_to(actor).filter(case=case).order_by("-edition", "-pk")
+    last = draft or earlier.first()
     values = _kept(actor, case, {"parts": written}, at)
+    values["content"] = _with_writers(MedicalInformation(**values), last)
     if draft is None:
-        before = MedicalInformation.objects.visible_to(actor).filter(case=case).count()
-        made: MedicalInformation = MedicalInformation.objects.create(
-            **values, shown_to=OF_THE_DOCTOR, edition=before + 1
-        )
+        edition = earlier.count() + 1
+        made: MedicalInformation = MedicalInformation.objects.create(**values, shown_to=OF_THE_DOCTOR, edition=edition)
         return made
-    changed = ("content", "written_by_id", "written_as", "under_id", "written_at")
-    for name in changed:
+    for name in ("content", "written_by_id", "written_as", "under_id", "written_at"):
         setattr(draft, name, values[name])
     draft.version_no += 1
-    draft.save(update_fields=["content", "written_by", "written_as", "under", "written_at", "version_no"])
+    draft.save(update_fields=_CHANGED)
     return draft
+
+
+def _with_writers(row: MedicalInformation, last: MedicalInformation | None) -> str:
+    """The text of this row with all who wrote in it, also before, in what stands there still.
+
+    A new edition begins with the text of the one before it: who wrote that is named as long as a part of it stays. Who
+    keeps a draft without changing a word wrote nothing.
+    """
+    written, before = row.said["parts"], last.said["parts"] if last else {}
+    is_new = last is None or last.is_signed
+    stays = not is_new or any(text and before.get(key) == text for key, text in written.items())
+    found = {_who(one): one for one in last.writers} if last and stays else {}
+    if is_new or written != before:
+        now = writer_of(row)
+        found[_who(now)] = now
+    return json.dumps(row.said | {"writers": list(found.values())}, ensure_ascii=False)
+
+
+def _who(one: Mapping[str, Any]) -> tuple[Any, ...]:
+    return one["id"], one["role"], one["under_id"]
 
 
 @operation(Verb.SIGN_MEDICAL_INFORMATION, on="information", resource=ENVELOPES)
@@ -180,9 +217,9 @@ def sign_medical_information(
     return information
 
 
-@operation(Verb.GIVE_MEDICAL_INFORMATION, on="information", resource=ENVELOPES)
+@operation(Verb.GIVE_MEDICAL_INFORMATION, on="information", resource=ENVELOPES, announces=medical_information_given)
 def give_medical_information(*, actor: Actor, information: MedicalInformation, today: date) -> MedicalInformation:
-    """The employee can open it from now on, and nobody else. That does the step of the file, when it is open.
+    """The employee can open it from now on, and nobody else, and hears that. It does the step of the file, when open.
 
     Outside the vault only the day of that step is known. Raises NotNow when it is not signed, or was given before.
     """

@@ -113,12 +113,22 @@ def correct(request: ActorRequest, case_id: int, note_id: int) -> HttpResponse:
     note = get_object_or_404(ConsultNote.objects.visible_to(request.actor), pk=note_id, case=case)
     if request.method == "GET":
         newest = newest_of(request.actor, note)
+        if not may_correct(request.actor, newest):
+            messages.info(request, THEIRS)
+            return see_other(request, "documents:vault", case.pk)
         if newest.pk != note.pk:
             return see_other(request, "documents:correct_note", case.pk, newest.pk)
         operations.read_vault(actor=request.actor, case=case)
         known = {"held_on": note.held_on, "how": note.how, "text": note.text}
         return _form(request, case, NoteForm(initial=known), note)
     return _store(request, case, note)
+
+
+THEIRS = "Deze aantekening is van een ander. Alleen de schrijver of de bedrijfsarts verbetert haar."
+ANEW = (
+    "Deze aantekening is intussen door een ander verbeterd. U kunt haar niet meer wijzigen. Wat u typte, staat "
+    "hieronder. Is het nog nodig? Bewaar het dan als nieuwe aantekening."
+)
 
 
 def _store(request: ActorRequest, case: AbsenceCase, note: ConsultNote | None) -> HttpResponse:
@@ -153,14 +163,17 @@ def _form(
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """Of a note that is somebody else's by now only a new one can be made: it begins with what was typed."""
     role = request.actor.role
+    corrects = note is not None and may_correct(request.actor, note)
+    new = reverse("documents:note", args=[case.pk])
     context = {
         "case": Visible(case, role),
         "form": form,
-        "title": "Aantekening verbeteren" if note else "Aantekening van het spreekuur",
-        "corrects": note is not None,
-        "send_to": reverse("documents:correct_note", args=[case.pk, note.pk]) if note else "",
+        "title": "Aantekening verbeteren" if corrects else "Aantekening van het spreekuur",
+        "corrects": corrects,
+        "send_to": reverse("documents:correct_note", args=[case.pk, note.pk]) if note and corrects else new,
         "newest": Visible(note, role) if note and conflict else None,
-        "conflict": conflict,
+        "conflict": conflict if corrects or note is None else ANEW,
     }
     return render(request, "documents/vault_note.html", context, status=status)

@@ -87,6 +87,8 @@ UNSEEN: Mapping[tuple[Role, str], frozenset[str]] = {
 UNTOUCHED: Mapping[tuple[Role, str], frozenset[str]] = {
     (Role.DESK, "employers.membership"): frozenset({"platform", "privacy_officer", "claims"}),
 }
+# What was done with these is read by who reads them.
+VAULT = frozenset({"documents.consultnote", "documents.medicalinformation", "documents.treatmentreport"})
 # Rows that somebody adds in the own name only, before the employee stands behind them.
 ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     (Role.EMPLOYEE, "cases.employeevision"): lambda row: row["filled_as"] == Role.EMPLOYEE.value,
@@ -177,7 +179,8 @@ class Ownership:
         seen = self.reaches(actor, line.rows, row)
         if seen or writes or line.reads is None:
             return seen
-        return self.reaches(actor, line.reads, row) and not self._behind_a_request(actor, row)
+        others = self.reaches(actor, line.reads, row) and not self._in_a_vault(actor, row)
+        return others and not self._behind_a_request(actor, row)
 
     def _behind_a_request(self, actor: Actor, row: Row) -> bool:
         """An event about a record that this role does not see, or about a request that was put to somebody else."""
@@ -191,6 +194,14 @@ class Ownership:
         if about != "cases.correctionrequest":
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
         return row.values["object_id"] not in self.world.asked_of_doctors()
+
+    def _in_a_vault(self, actor: Actor, row: Row) -> bool:
+        """An event about a medical file: for the doctor of the file, when it names a record, and for the employee."""
+        if row.label != "accounts.auditevent" or actor.is_system or actor.role is Role.EMPLOYEE:
+            return False
+        if row.values["resource"] not in VAULT or row.values["result"] == "denied":
+            return False
+        return actor.role is not Role.BEDRIJFSARTS or row.values["object_id"] is None
 
     def _leaves_to_others(self, actor: Actor, row: Row, writes: tuple[Write, ...]) -> bool:
         """Whether this touches nothing that another role or party filled in, or that it does not see."""

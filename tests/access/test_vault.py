@@ -5,15 +5,20 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from accounts.actor import Actor, acting_as, system
+from accounts.audit import DENIED, Refusal, record_refusal
+from accounts.models import AuditEvent
 from accounts.rls import SECOND_LOCK, tenant_models
 from accounts.terms import HUMAN_ROLES, SYSTEM_ROLES, Role
 from cases import operations as cases
+from cases.models import AbsenceCase
+from documents import operations as documents
+from documents.operations.vault import NOTES
 from ontzorg.isolation.schema import schema_problems
 from ontzorg.isolation.weaken import weaken
 from tests.access.helped import treated
 from tests.access.medical import given_envelope, noted
 from tests.access.test_isolation import as_owner
-from tests.access.world import World, make_world, opened_in_emergency
+from tests.access.world import NOW, World, make_world, opened_in_emergency
 from tests.cast import Cast
 from tests.factories.employers import ARRANGER
 
@@ -108,6 +113,68 @@ def test_every_medical_table_has_one_and_no_other_has(world: World) -> None:
         cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE permissive = 'RESTRICTIVE' ORDER BY 1")
         assert cursor.fetchall() == [(table, SECOND_LOCK) for table in TABLES]
     assert sorted(model._meta.db_table for model in tenant_models() if model.vault) == list(TABLES)
+
+
+OF_THE_VAULT = "resource IN ('documents.consultnote', 'documents.medicalinformation')"
+
+
+def acts(actor: Actor, more: str = "true") -> list[str]:
+    """What somebody reads in the trail about what others did in a vault, by raw SQL; through the first lock as well."""
+    with acting_as(actor), connection.cursor() as cursor:
+        others = f"{OF_THE_VAULT} AND actor_id IS DISTINCT FROM %s AND {more}"
+        cursor.execute(f"SELECT action, id FROM accounts_auditevent WHERE {others} ORDER BY id", [actor.user_id])
+        rows = cursor.fetchall()
+        first_lock = AuditEvent.objects.visible_to(actor).extra(where=[others], params=[actor.user_id])
+        assert [one.pk for one in first_lock.order_by("pk")] == [pk for _, pk in rows]
+    return [action for action, _ in rows]
+
+
+def opened(world: World) -> None:
+    """The doctor, the delegate and Carla herself open the medical file of Carla."""
+    for actor in (world.cast.daan, world.actor(Role.DELEGATE), world.cast.carla):
+        documents.read_vault(actor=actor, case=world.own.open())
+
+
+@pytest.mark.parametrize("role", HUMAN_ROLES, ids=str)
+def test_that_it_was_opened_is_as_closed_as_what_is_in_it(world: World, role: Role) -> None:
+    """The doctor reads what was done in what he may read, the employee everything, also what he may not read yet."""
+    opened(world)
+    written = ["write_note", "draft_medical_information", "sign_medical_information", "give_medical_information"]
+    expected = {
+        Role.BEDRIJFSARTS: ["read_vault", "read_vault"],  # beside what he did himself
+        Role.EMPLOYEE: [*written, "read_vault", "read_vault"],
+    }
+    assert acts(world.actor(role)) == expected.get(role, [])
+
+
+def test_privacy_officer_reads_who_tried_and_was_refused(world: World) -> None:
+    """That is what he looks for, and it says nothing about anybody's health."""
+    refused = Refusal("read_vault", NOTES, world.own.open().pk)
+    record_refusal(world.actor(Role.ARBODIENST), refused, at=NOW)
+    opened(world)
+    assert acts(world.actor(Role.PRIVACY_OFFICER)) == ["read_vault"]
+    assert acts(world.actor(Role.PRIVACY_OFFICER), f"result = '{DENIED}'") == ["read_vault"]
+
+
+def test_next_arbodienst_does_not_read_that_it_was_opened_before(world: World) -> None:
+    opened(world)
+    file, other = world.own.open(), world.cast.gijs_profile
+    with acting_as(ARRANGER):
+        AbsenceCase.objects.filter(pk=file.pk).update(physician=other, ohs=other.ohs_id)
+    assert acts(world.cast.gijs) == []
+    assert acts(world.cast.daan) == []
+    assert acts(world.cast.carla, "action = 'read_vault'") == ["read_vault", "read_vault"]
+
+
+def test_opening_an_empty_one_is_known_to_the_employee_alone(cast: Cast) -> None:
+    """No note, so no number either: that of the file could be the number of somebody's note."""
+    made = make_world(cast)
+    made.open()
+    opened(made)
+    for role in HUMAN_ROLES:
+        found = acts(made.actor(role))
+        assert found == (["read_vault"] * 2 if role is Role.EMPLOYEE else []), role
+    assert acts(cast.carla, "object_id IS NOT NULL") == []
 
 
 def test_who_reports_for_others_sees_none(world: World) -> None:

@@ -65,6 +65,7 @@ RECEIVERS = {
     "pdf_wanted": ["documents.receivers.make_pdf"],
     "pdf_ready": ["documents.receivers.tell_of_pdf"],
     "pdf_failed": ["documents.receivers.tell_of_failure"],
+    "medical_information_given": ["documents.receivers.tell_of_medical_information"],
     "copy_wanted": ["documents.receivers.start_copy"],
 }
 

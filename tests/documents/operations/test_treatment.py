@@ -144,7 +144,7 @@ def test_doctor_and_employee_hear_and_the_trail_of_others_says_nothing(story: He
     operations.read_treatments(actor=story.helper, intervention=asked)
     cast = story.cast
     with acting_as(system(Role.MAILER)):
-        told = Notice.objects.filter(kind="vault_added").order_by("membership__role")
+        told = Notice.objects.filter(kind="vault_ready").order_by("membership__role")
         assert [(one.membership.role, one.about_id) for one in told.select_related("membership")] == [
             ("bedrijfsarts", made.pk),
             ("employee", made.pk),

@@ -1,6 +1,7 @@
 """Writing in the vault: nothing is overwritten, by whom and under whom, signed and then given, never in the clear."""
 
 import hashlib
+import json
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
@@ -12,11 +13,11 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, Validat
 from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent, Draft, WordingOverride
 from accounts.operation import NotNow, Stale
 from accounts.terms import Role
-from cases.models import AbsenceCase, Completion
+from cases.models import AbsenceCase, Completion, Notice
 from documents import operations
 from documents.contents import LONGEST_MEDICAL_TEXT as LONGEST
 from documents.models import ConsultNote, MedicalInformation
@@ -27,9 +28,14 @@ from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.documents import raw
 from tests.documents.arrange import AT, FIRST, TODAY
-from tests.documents.vault_story import SECRET, drafted, given, note, signed
+from tests.documents.vault_story import PARTS, SECRET, drafted, given, note, signed
 from tests.factories.cases import report
 from tests.factories.employers import ARRANGER, make_employee, make_membership, make_physician
+
+
+def as_reader() -> Any:
+    """Reads the messages of everybody."""
+    return acting_as(system(Role.MAILER))
 
 
 def texts(actor: Actor, case: AbsenceCase) -> list[str]:
@@ -149,6 +155,73 @@ def test_envelope_from_draft_to_employee(cast: Cast, case: AbsenceCase, dewi: Ac
     ):
         with pytest.raises(NotNow):
             again()
+
+
+def writers(made: MedicalInformation) -> list[tuple[str, str, str, str]]:
+    return [(one["name"], one["role"], one["under"], one["at"]) for one in made.writers]
+
+
+def test_everybody_who_wrote_in_it_stays_named(cast: Cast, case: AbsenceCase, dewi: Actor) -> None:
+    """Also who wrote before the last one; in what is encrypted, so that it outlives the accounts."""
+    drafted(dewi, case)
+    drafted(cast.daan, case, expected_version=1, other="Meer.")
+    later = AT + timedelta(hours=1)
+    made = operations.draft_medical_information(
+        actor=dewi, case=case, parts=PARTS | {"other": "Nog meer."}, expected_version=2, at=later
+    )
+    assert writers(made) == [
+        ("Dewi Begeleider", "delegate", "Daan Dokter", later.isoformat()),
+        ("Daan Dokter", "bedrijfsarts", "", AT.isoformat()),
+    ]
+    assert made.prepared_by == "Dewi Begeleider (namens Daan Dokter), Daan Dokter"
+    assert [one["id"] for one in made.said["writers"]] == [dewi.user_id, cast.daan.user_id]
+    assert raw.places_of("namens Daan Dokter") == set()
+
+
+def test_who_changed_no_word_wrote_nothing(cast: Cast, case: AbsenceCase, dewi: Actor) -> None:
+    drafted(dewi, case)
+    assert drafted(cast.daan, case, expected_version=1).prepared_by == "Dewi Begeleider (namens Daan Dokter)"
+
+
+@pytest.mark.parametrize(
+    ("parts", "named"),
+    [
+        ({"other": "Meer."}, "Dewi Begeleider (namens Daan Dokter), Daan Dokter"),
+        (dict.fromkeys(PARTS, "Nieuw"), "Daan Dokter"),
+    ],
+)
+def test_new_edition_names_who_wrote_what_was_taken_over(
+    cast: Cast, case: AbsenceCase, dewi: Actor, parts: dict[str, str], named: str
+) -> None:
+    first = drafted(dewi, case)
+    operations.sign_medical_information(actor=cast.daan, information=first, place="Utrecht", expected_version=1, at=AT)
+    assert drafted(cast.daan, case, **parts).prepared_by == named
+
+
+def test_of_a_text_from_before_the_last_writer_is_known(cast: Cast, case: AbsenceCase, dewi: Actor) -> None:
+    made = drafted(dewi, case)
+    with acting_as(cast.daan):
+        MedicalInformation.objects.filter(pk=made.pk).update(
+            content=json.dumps({key: said for key, said in made.said.items() if key != "writers"})
+        )
+        made.refresh_from_db()
+        assert made.prepared_by == "Dewi Begeleider (namens Daan Dokter)"
+    again = drafted(cast.daan, case, expected_version=1, other="Meer.")
+    assert again.prepared_by == "Dewi Begeleider (namens Daan Dokter), Daan Dokter"
+
+
+def test_employee_alone_hears_that_something_waits(cast: Cast, case: AbsenceCase) -> None:
+    """Once for each that is given, not sooner; the message does not say what it is."""
+    made = signed(cast, case)
+    with as_reader():
+        assert not Notice.objects.filter(kind="vault_ready").exists()
+    operations.give_medical_information(actor=cast.daan, information=made, today=TODAY)
+    with as_reader():
+        told = Notice.objects.filter(kind="vault_ready").values_list("membership__user", "case", "about_id")
+        assert list(told) == [(cast.carla.user_id, case.pk, made.pk)]
+    given(cast, case)
+    with as_reader():
+        assert Notice.objects.filter(kind="vault_ready").count() == 2
 
 
 def test_delegate_neither_signs_nor_gives(cast: Cast, case: AbsenceCase, dewi: Actor) -> None:
