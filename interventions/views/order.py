@@ -17,7 +17,7 @@ from accounts.web import kept_answers, record_kept, refuse, require_verb, see_ot
 from cases.models import AbsenceCase
 from interventions import operations
 from interventions.forms.order import OrderForm, UpdateForm
-from interventions.models import Briefing, Intervention, Offering
+from interventions.models import Assignment, Briefing, Intervention, Offering
 from interventions.operations.ordering import copied_from
 from interventions.readers import reads
 
@@ -111,6 +111,7 @@ def _order_page(request: ActorRequest, case: AbsenceCase, form: OrderForm, *, st
         "case": Visible(case, role),
         "form": form,
         "copied": copied_from(case),
+        "offering_readers": reads(role, Assignment, "kind", case),
         "goal_readers": reads(role, Intervention, "goal", case),
         "abilities_readers": reads(role, Briefing, "abilities", case),
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -37,6 +38,20 @@ def test_guide_orders(story: Help, as_actor: AsActor, who: str) -> None:
     shown = page(client, story)
     for word in ("Psychologische begeleiding", "Praktijk De Haven", make.GOAL, make.ABILITIES, "Intrekken"):
         assert word in shown, word
+
+
+@pytest.mark.parametrize("who", ["noor", "daan"])
+def test_guide_knows_beforehand_that_the_insurer_reads_who_helps(story: Help, as_actor: AsActor, who: str) -> None:
+    url = reverse("interventions:order", args=[story.case.pk])
+    soup = BeautifulSoup(as_actor(getattr(story.cast, who)).get(url).content, "html.parser")
+    notes = {
+        name: soup.select_one(f"#id_{name}").find_parent(class_="field").get_text()
+        for name in ("offering", "abilities")
+    }
+    assert "de verzekeraar" in notes["offering"]
+    assert "de werkgever" not in notes["offering"].split("Wie leest dit?")[-1]
+    assert "de verzekeraar" not in notes["abilities"]
+    assert "De verzekeraar ziet ook wie helpt en waarvoor" in soup.get_text()
 
 
 def test_goal_with_a_word_about_health_is_not_sent(story: Help, as_actor: AsActor) -> None:
