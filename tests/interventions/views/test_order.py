@@ -75,11 +75,31 @@ def test_updating_and_withdrawing(story: Help, as_actor: AsActor) -> None:
     made, client = story.order(), as_actor(story.cast.noor)
     url = reverse("interventions:update", args=[made.pk])
     assert "Dit is gelijk aan" in client.get(url).content.decode()
-    answer = client.post(url, {"abilities": "Zes uur per dag.", "ends_on": f"{made.ends_on:%Y-%m-%d}"})
-    assert answer.status_code == 303
+    values = {"abilities": "Zes uur per dag.", "ends_on": f"{made.ends_on:%Y-%m-%d}", "expected_version": 1}
+    assert client.post(url, values).status_code == 303
     assert "Zes uur per dag." in page(client, story)
     assert client.post(reverse("interventions:withdraw", args=[made.pk])).status_code == 303
     assert "Ingetrokken" in page(client, story)
+
+
+def test_old_page_keeps_what_was_typed_beside_what_stands_there(story: Help, as_actor: AsActor) -> None:
+    made = story.order()
+    url = reverse("interventions:update", args=[made.pk])
+    first = {"abilities": "Zes uur per dag.", "ends_on": f"{made.ends_on:%Y-%m-%d}", "expected_version": 1}
+    for who in (story.cast.noor, story.cast.daan):
+        assert 'name="expected_version" value="1"' in as_actor(who).get(url).content.decode()
+    assert as_actor(story.cast.noor).post(url, first).status_code == 303
+    second = first | {"abilities": "Getypt door de bedrijfsarts."}
+    client = as_actor(story.cast.daan)
+    answer = client.post(url, second)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Getypt door de bedrijfsarts." in text
+    assert "Wat er nu staat" in text
+    assert "Zes uur per dag." in text
+    assert 'name="expected_version" value="2"' in text
+    assert client.post(url, second | {"expected_version": 2}).status_code == 303
+    assert "Getypt door de bedrijfsarts." in page(client, story)
 
 
 SEES: dict[str, tuple[set[str], set[str]]] = {
