@@ -100,6 +100,8 @@ def _about(case: AbsenceCase | None, actor: Actor) -> str:
 
 
 def _text(notice: Notice, case: AbsenceCase | None) -> str:
+    if notice.kind == Notice.Kind.EXPERT_ANSWERED and notice.occurrence > 1:
+        return ANSWERED_ANEW
     if notice.kind != Notice.Kind.REMINDER or notice.due_on is None or notice.days_before is None:
         guide = "werkgever" if case is not None and case.is_self_guided else "Ontzorgmanager"
         return TEXTS.get(Notice.Kind(notice.kind), "").replace("{guide}", guide)
@@ -111,6 +113,7 @@ def _text(notice: Notice, case: AbsenceCase | None) -> str:
 
 
 ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
+ANSWERED_ANEW = "De arbeidsdeskundige heeft zijn antwoord verbeterd. Het eerdere antwoord blijft ook te lezen."
 TEXTS = {
     Notice.Kind.SICK_REPORTED: "De werkgever heeft een ziekmelding gedaan.",
     Notice.Kind.RELAPSED: "Er is een nieuwe ziekmelding binnen vier weken. Het dossier gaat verder.",
