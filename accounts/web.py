@@ -1,27 +1,36 @@
 """What every view does the same way: check the verb, show what an operation refuses, go on after a write."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.datastructures import MultiValueDict
 from django_htmx.http import HttpResponseLocation
 
 from accounts.audit import Refusal
 from accounts.models import Draft
-from accounts.operation import Refused
+from accounts.operation import Operation, Refused
 from accounts.operations import keep_wording, save_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.wording.kept import Kept
+
+M = TypeVar("M", bound=models.Model)
 
 
 def require_verb(request: ActorRequest, verb: Verb, resource: str) -> None:
     """Do not show a form that the operation would refuse anyway. Raises PermissionDenied."""
     if not request.actor.may(verb, resource):
         raise Refused(request.actor.role, verb, resource)
+
+
+def require_for(request: ActorRequest, operation: Operation[..., Any]) -> None:
+    """Refuse the page of a form (403) to a role that could not send it."""
+    require_verb(request, operation.verb, operation.resource)
 
 
 def remember(request: ActorRequest, error: Refused) -> None:
@@ -38,13 +47,35 @@ def see_other(request: ActorRequest, name: str, *args: object) -> HttpResponse:
 
 
 def refuse(form: BaseForm, error: ValidationError) -> None:
-    """Put an operation's messages beside the fields they are about; what has no field here stands on top."""
+    """Put an operation's messages beside the fields they are about; what has no field here stands on top.
+
+    A form that asks for something under another name than the operation says so in `shown_at`.
+    """
+    shown_at: dict[str, str] = getattr(form, "shown_at", {})
     for name, messages in _by_field(error).items():
-        form.add_error(name if name in form.fields else None, messages)
+        field = shown_at.get(name, name)
+        form.add_error(field if field in form.fields else None, messages)
 
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:
     return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+
+
+def send(request: ActorRequest, form: BaseForm, operation: Callable[..., M], **more: object) -> M | None:
+    """Give what the form says to one operation. None: not a POST, or refused, with the reasons beside the fields."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return operation(actor=request.actor, **form.cleaned_data, **more)
+    except ValidationError as error:
+        refuse(form, error)
+        return None
+
+
+def show_form(request: ActorRequest, form: BaseForm, **page: str) -> HttpResponse:
+    """A page with one form: `title`, `submit`, `back`, and when useful `above` and `note`."""
+    context = {"form": form, "above": "", "note": "", **page}
+    return render(request, "accounts/form.html", context, status=422 if form.errors else 200)
 
 
 def record_kept(

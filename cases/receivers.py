@@ -127,9 +127,9 @@ def tell_labour_expert(subject: LabourExpertCall, **_: Any) -> None:
 
 @receiver(labour_expert_answered)
 def tell_of_expert_answer(subject: LabourExpertCall, **_: Any) -> None:
-    """Employer and employee, and who guides the file, hear that there is an answer."""
+    """Employer and employee, and who guides the file, hear that there is an answer, and that it was put right."""
     to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
-    _tell(subject.case, Notice.Kind.EXPERT_ANSWERED, *to, about_id=subject.pk)
+    _tell(subject.case, Notice.Kind.EXPERT_ANSWERED, *to, about_id=subject.pk, occasion=subject.number)
 
 
 def _file_of(subject: EmergencyAccess | EmergencyDecision) -> AbsenceCase:

@@ -23,7 +23,7 @@ LABOUR_EXPERT: Mapping[str, Grant] = {
     "cases.spell": grant(Rows.CALLED, PROCESS),
     "cases.maternityleave": grant(Rows.CALLED, PROCESS),
     "cases.sickreport": grant(Rows.CALLED, (F.PROCESS, F.CONTACT)),
-    "cases.completion": grant(Rows.CALLED, PROCESS, writes="add"),
+    "cases.completion": grant(Rows.CALLED, PROCESS, writes="add change"),
     "cases.advisedderivation": grant(Rows.CALLED, FUNCTIONAL),
     "cases.milestone": grant(Rows.CALLED, PROCESS),
     "interventions.intervention": grant(Rows.CALLED, HELP),

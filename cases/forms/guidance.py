@@ -1,5 +1,6 @@
 """What the Ontzorgmanager writes in "visie en plan"."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,6 +9,7 @@ from accounts.guarded import GuardedForm
 from accounts.numbers import DutchWholeField
 from cases.forms.report import DayField
 from cases.models.guidance import PARTS, WORDS
+from cases.operations.guidance import problems
 
 _EXAMPLES = {
     "for_employer": "Bijvoorbeeld: spreekt de werknemer elke week, zoekt licht werk voor de ochtend.",
@@ -33,6 +35,7 @@ class GuidanceForm(GuardedForm):
     """The view of the way back, what each of the five does, and when to look again."""
 
     guarded: ClassVar[tuple[str, ...]] = WORDS
+    field_order = ("reason",)  # as on the page, for the list of what is wrong
 
     outlook = forms.CharField(
         label="Hoe ziet u de weg terug naar werk?",
@@ -72,10 +75,22 @@ class GuidanceForm(GuardedForm):
         ),
     )
 
-    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_first: bool, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._is_first, self._today = is_first, today
         if is_first:
             del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Say everything that the operation would refuse at once, beside what is not filled in or marked."""
+        review_on = self.cleaned_data.get("review_on", self._today)
+        answers = super().clean()
+        typed = {name: str(self.data.get(name) or "") for name in WORDS}
+        reason = "-" if self._is_first else typed["reason"]
+        for name, sentence in problems(typed["outlook"], typed, review_on, reason, self._today).items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return answers
 
     def values(self) -> dict[str, Any]:
         """What the operation takes, for a valid form only."""

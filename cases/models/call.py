@@ -1,5 +1,6 @@
 """A question to an arbeidsdeskundige about one file, and the answer, both in terms of work."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,6 +17,23 @@ from accounts.terms import ROLE_LABELS, Field, Role, Rows
 from cases.models.case import AbsenceCase
 from employers.models import Employer, LabourExpert
 from employers.models.partners import DateRange
+
+# The `until` of the answer that is put right is today; without it the row has to be as before with that answer behind.
+_KEPT = (
+    "CASE WHEN OLD.answer = '' THEN NEW.earlier_answers = OLD.earlier_answers "
+    f"ELSE (NEW.earlier_answers #>> '{{-1,until}}')::date = {TODAY_SQL} AND NEW.earlier_answers #- '{{-1,until}}' = "
+    "OLD.earlier_answers || jsonb_build_array(jsonb_build_object('answer', OLD.answer, "
+    "'reported_on', OLD.reported_on)) END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """An answer as it stood until the day on which it was put right."""
+
+    answer: str
+    reported_on: date
+    until: date
 
 
 class LabourExpertCall(TenantModel):
@@ -37,15 +55,21 @@ class LabourExpertCall(TenantModel):
     called_by = models.ForeignKey(User, verbose_name="gevraagd door", on_delete=models.PROTECT, related_name="+")
     answer = models.TextField("antwoord", max_length=4000, blank=True)
     reported_on = models.DateField("onderzoek klaar op", null=True, blank=True)
+    # What the answer was before it was put right, the oldest first; as it stood, with its last day.
+    earlier_answers: Any = models.JSONField(
+        "eerdere antwoorden", default=list, db_default=Value([], models.JSONField()), blank=True
+    )
 
     # What was asked is not rewritten: it is answered, ended, or brought to another file.
-    changed_columns: ClassVar[tuple[str, ...]] = ("ended_at", "answer", "reported_on", "case_id")
-    # The answer is of whom was asked, once, as long as the question runs; it is not there beforehand.
+    changed_columns: ClassVar[tuple[str, ...]] = ("ended_at", "answer", "reported_on", "earlier_answers", "case_id")
+    # The answer is of whom was asked, as long as the question runs; it is not there beforehand. He puts it right only
+    # by adding the answer that stood there to the earlier ones, word for word.
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.LABOUR_EXPERT: OwnChange(
-            ("answer", "reported_on"),
-            when="OLD.expert_id = NULLIF(current_setting('ontzorg.user_id', true), '')::bigint AND OLD.answer = '' "
-            f"AND OLD.ended_at IS NULL AND OLD.valid_from <= {TODAY_SQL} AND OLD.valid_to >= {TODAY_SQL}",
+            ("answer", "reported_on", "earlier_answers"),
+            when="OLD.expert_id = NULLIF(current_setting('ontzorg.user_id', true), '')::bigint "
+            f"AND OLD.ended_at IS NULL AND OLD.valid_from <= {TODAY_SQL} AND OLD.valid_to >= {TODAY_SQL} "
+            f"AND NEW.answer <> '' AND {_KEPT}",
             alone=True,
         )
     }
@@ -58,7 +82,7 @@ class LabourExpertCall(TenantModel):
             "case expert valid_from valid_to ended_at called_as caller_label called_by reported_on".split(),
             Field.PROCESS,
         )
-        | dict.fromkeys(("question", "answer"), Field.FUNCTIONAL)
+        | dict.fromkeys(("question", "answer", "earlier_answers", "earlier", "put_right_on"), Field.FUNCTIONAL)
         | dict.fromkeys(("id", "employer"), Field.INTERNAL)
     )
 
@@ -72,6 +96,9 @@ class LabourExpertCall(TenantModel):
                 condition=Q(answer="", reported_on__isnull=True)
                 | (~Q(answer="") & Q(reported_on__gte=F("valid_from"))),
                 name="call_answered_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="") | Q(earlier_answers=[]), name="call_earlier_answer_before_one"
             ),
             ExclusionConstraint(
                 name="call_one_at_a_time",
@@ -90,6 +117,30 @@ class LabourExpertCall(TenantModel):
     def caller_label(self) -> str:
         """In which role it was asked, in Dutch."""
         return ROLE_LABELS[Role(self.called_as)]
+
+    @property
+    def earlier(self) -> list[EarlierAnswer]:
+        """What the answer was before, the newest of them first."""
+        days = ("reported_on", "until")
+        return [
+            EarlierAnswer(one["answer"], *(date.fromisoformat(one[name]) for name in days))
+            for one in reversed(self.earlier_answers)
+        ]
+
+    @property
+    def put_right_on(self) -> date | None:
+        """When the answer that stands there took the place of another; None when it is the first."""
+        return self.earlier[0].until if self.earlier_answers else None
+
+    @property
+    def number(self) -> int:
+        """How many answers were given; 0 while there is none."""
+        return len(self.earlier_answers) + 1 if self.answer else 0
+
+    def put_right(self, on: date) -> None:
+        """Keep the answer that stands there among the earlier ones, to give another. Only sets fields."""
+        until = {"reported_on": f"{self.reported_on:%Y-%m-%d}", "until": f"{on:%Y-%m-%d}"}
+        self.earlier_answers = [*self.earlier_answers, {"answer": self.answer, **until}]
 
     def runs_on(self, today: date) -> bool:
         """Whether the arbeidsdeskundige sees the file on this day."""

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor, acting_as, system
-from accounts.operation import NotNow, operation
+from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
 from cases.events import labour_expert_answered, labour_expert_called
-from cases.models import AbsenceCase, LabourExpertCall
+from cases.models import AbsenceCase, Completion, LabourExpertCall
+from cases.operations.step_corrections import take_back
 from cases.operations.steps import complete, count, count_change, touch
 from cases.timeline.explain import format_date
 from cases.timeline.schedule import State
@@ -86,32 +87,72 @@ def end_call(*, actor: Actor, case: AbsenceCase, at: datetime, today: date) -> A
 
 
 @operation(Verb.ANSWER_CALL, on="case", resource=RESOURCE, announces=labour_expert_answered)
-def answer_call(*, actor: Actor, case: AbsenceCase, answer: str, reported_on: date, today: date) -> LabourExpertCall:
+def answer_call(
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    answer: str,
+    reported_on: date,
+    expected_number: int,
+    today: date,
+    at: datetime,
+) -> LabourExpertCall:
     """The arbeidsdeskundige answers in terms of work; `reported_on` is the day on which the examination was ready.
 
-    That step of the file is done with it, when it is open. Raises ValidationError for no answer and for a day before
-    the question or in the future, NotNow when it was answered.
+    That step of the file is done with it, when it is open. As long as the question runs he can put his answer right:
+    the earlier one stays to be read, and the step that he did with it moves along. `expected_number` is how many
+    answers he saw, 0 for the first. Raises Stale when there are others, ValidationError for no answer, for the one that
+    stands there already and for a day before the question or in the future.
     """
     call = (
         LabourExpertCall.objects.visible_to(actor)
         .filter(expert=actor.person_id, ended_at=None)
         .get(case=case, valid_from__lte=today, valid_to__gte=today)
     )
+    if call.number != expected_number:
+        raise Stale("Er staat intussen een antwoord van u. Bekijk dat hieronder en verstuur opnieuw.")
+    _check_answer(call, answer.strip(), reported_on, today)
+    before = call.reported_on
     if call.answer:
-        raise NotNow("U heeft deze vraag al beantwoord.")
-    if not answer.strip():
-        raise ValidationError({"answer": "Schrijf uw antwoord op."})
-    if not call.valid_from <= reported_on <= today:
-        raise ValidationError({"reported_on": f"Kies een datum van {format_date(call.valid_from)} tot en met vandaag."})
+        call.put_right(today)
     call.answer, call.reported_on = answer.strip(), reported_on
-    call.save(update_fields=["answer", "reported_on"])
-    if any(step.key == ASSESSMENT and step.state in (State.PENDING, State.PAUSED) for step in deadlines_of(case)):
-        complete(case=case, key=ASSESSMENT, done_on=reported_on, by=actor)
+    call.save(update_fields=["answer", "reported_on", "earlier_answers"])
+    if _does_step(case, before, reported_on, actor, at):
         touch(case)
     else:
         count_change(case)
     call.case = case
     return call
+
+
+def _check_answer(call: LabourExpertCall, answer: str, reported_on: date, today: date) -> None:
+    if not answer:
+        raise ValidationError({"answer": "Schrijf uw antwoord op."})
+    if not call.valid_from <= reported_on <= today:
+        raise ValidationError({"reported_on": f"Kies een datum van {format_date(call.valid_from)} tot en met vandaag."})
+    if (call.answer, call.reported_on) == (answer, reported_on):
+        raise ValidationError({"answer": "Dit antwoord staat er al. Wijzig het, of ga terug."})
+
+
+def _does_step(case: AbsenceCase, before: date | None, reported_on: date, actor: Actor, at: datetime) -> bool:
+    """Let the answer do the step: the first when it is open, a later one when the first did it on another day."""
+    if before is None:
+        waits = (State.PENDING, State.PAUSED)
+        does = any(step.key == ASSESSMENT and step.state in waits for step in deadlines_of(case))
+    else:
+        does = before != reported_on and _undo_step(case, before, actor, at)
+    if does:
+        complete(case=case, key=ASSESSMENT, done_on=reported_on, by=actor)
+    return does
+
+
+def _undo_step(case: AbsenceCase, on: date, actor: Actor, at: datetime) -> bool:
+    """Take back that the answer did the step on this day; somebody else's record stays. Whether there was one."""
+    done: Completion | None = case.completions.filter(key=ASSESSMENT, done_on=on, recorded_as=actor.role.value).first()
+    if done is None:
+        return False
+    take_back(done, actor, at)
+    return True
 
 
 def _can_look(expert: LabourExpert) -> bool:

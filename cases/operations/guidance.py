@@ -51,7 +51,8 @@ def write_guidance(
     number = newest.number if newest else 0
     if number != expected_number:
         raise Stale(f"Er is intussen een nieuwere versie: versie {number}. Bekijk die en verstuur opnieuw.")
-    _check(outlook, steps, review_on, reason if number else "-", today)
+    if wrong := problems(outlook, steps, review_on, reason if number else "-", today):
+        raise ValidationError(wrong)
     made: GuidancePlan = GuidancePlan.objects.create(
         case=case,
         employer_id=case.employer_id,
@@ -67,19 +68,22 @@ def write_guidance(
     return made
 
 
-def _check(outlook: str, steps: Mapping[str, str], review_on: date, reason: str, today: date) -> None:
-    problems = {}
+def problems(outlook: str, steps: Mapping[str, str], review_on: date, reason: str, today: date) -> dict[str, str]:
+    """What is wrong with a version, as a sentence for each field; empty when nothing is. The form asks it as well.
+
+    The day of review lies after `today` and within half a year, the last day included.
+    """
+    found = {}
     if not outlook.strip():
-        problems["outlook"] = "Schrijf op hoe u de weg terug naar werk ziet."
+        found["outlook"] = "Schrijf op hoe u de weg terug naar werk ziet."
     if not any(steps.get(name, "").strip() for name in PARTS):
-        problems["for_employer"] = "Schrijf bij ten minste een van de vijf wat er gebeurt."
+        found["for_employer"] = "Schrijf bij ten minste een van de vijf wat er gebeurt."
     if not today < review_on <= today + LONGEST:
         first, last = format_date(today + timedelta(days=1)), format_date(today + LONGEST)
-        problems["review_on"] = f"Kies een dag van {first} tot en met {last}."
+        found["review_on"] = f"Kies een dag van {first} tot en met {last}."
     if not reason.strip():
-        problems["reason"] = "Schrijf op waarom u het plan wijzigt."
-    if problems:
-        raise ValidationError(problems)
+        found["reason"] = "Schrijf op waarom u het plan wijzigt."
+    return found
 
 
 @operation(Verb.REMIND, resource="cases.notice")

@@ -47,7 +47,7 @@ def withdraw_step(*, actor: Actor, case: AbsenceCase, key: str, expected_version
     """
     completion = _last(case, key, actor, expected_version)
     check_withdrawn(completion, facts_of(case))
-    _take_back(completion, actor, at)
+    take_back(completion, actor, at)
     return touch(case)
 
 
@@ -62,7 +62,7 @@ def correct_step(
     completion = _last(case, key, actor, expected_version)
     check_other_day(completion, done_on)
     check_before_sanction(completion, done_on, facts_of(case))
-    _take_back(completion, actor, at)
+    take_back(completion, actor, at)
     check_done(case, key, done_on, today, deadlines_of(case))
     complete(case=case, key=key, done_on=done_on, by=actor)
     return touch(case)
@@ -121,6 +121,7 @@ def _last(case: AbsenceCase, key: str, actor: Actor, expected_version: int) -> C
     return found
 
 
-def _take_back(completion: Completion, actor: Actor, at: datetime) -> None:
+def take_back(completion: Completion, actor: Actor, at: datetime) -> None:
+    """Let a step count as not done; the record stays. For operations only, inside their transaction."""
     completion.withdrawn_by_id, completion.withdrawn_at = actor.person_id, at
     completion.save(update_fields=["withdrawn_by", "withdrawn_at"])

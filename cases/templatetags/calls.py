@@ -4,7 +4,7 @@ from typing import Any
 
 from django.template import Context, Library
 
-from accounts.actor import current_actor
+from accounts.actor import Actor, current_actor
 from accounts.rows import may_with
 from accounts.terms import Verb
 from accounts.visible import Visible, unwrap, visible_all
@@ -27,8 +27,13 @@ def labour_expert_panel(context: Context, case: Visible) -> dict[str, Any]:
         "calls": visible_all(calls, actor.role),
         "running": Visible(running, actor.role) if running else None,
         "may_call": running is None and case.is_open and may_with(actor, Verb.CALL_LABOUR_EXPERT, record),
+        "may_correct": running is not None and _is_asked(running, actor) and may_with(actor, Verb.ANSWER_CALL, record),
         "may_end": running is not None and may_with(actor, Verb.END_CALL, record),
     }
+
+
+def _is_asked(call: LabourExpertCall, actor: Actor) -> bool:
+    return bool(call.answer) and call.expert_id == actor.user_id
 
 
 @register.inclusion_tag("cases/_question_to_answer.html", takes_context=True)

@@ -57,6 +57,7 @@ def _properties(rule: Rule) -> tuple[tuple[str, str], ...]:
         ("Due", str(rule.due)),
         ("Internal target", str(rule.target or "")),
         ("Responsible", rule.responsible),
+        ("Together with", _parties(rule.together)),
         ("Signed by", _parties(rule.signs)),
         ("Reminders to", _parties(rule.remind)),
         ("Shown only to", "" if rule.shown_to == EVERYBODY else _parties(sorted(rule.shown_to))),

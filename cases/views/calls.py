@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.operation import NotNow, require_with
+from accounts.operation import NotNow, Stale, require_with
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
@@ -83,28 +83,46 @@ def end(request: ActorRequest, case_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer(request: ActorRequest, case_id: int) -> HttpResponse:
-    """The question, and the answer of whom it was put to."""
+    """The question, and the answer of whom it was put to; once more to put that right."""
     case = _load(request, Verb.ANSWER_CALL, case_id)
     asked = running_call(case, timezone.localdate())
-    if asked is None or asked.answer:
-        messages.info(request, "U heeft deze vraag al beantwoord.")
+    if asked is None:
+        messages.info(request, "Deze vraag loopt niet meer.")
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
         draft = draft_of(request.actor, ANSWERING, asked.pk)
-        usual = {"reported_on": timezone.localdate()}
-        return _answer_page(request, asked, CallAnswerForm(initial=kept_answers(draft).dict() if draft else usual))
+        typed = kept_answers(draft).dict() if draft else {}
+        return _answer_page(request, asked, CallAnswerForm(initial=_begun(asked) | typed))
     form = CallAnswerForm(request.POST)
     if not form.is_valid():
         return _answer_page(request, asked, form, status=422)
+    today = timezone.localdate()
     try:
-        operations.answer_call(actor=request.actor, case=case, today=timezone.localdate(), **form.cleaned_data)
+        made = operations.answer_call(
+            actor=request.actor, case=case, today=today, at=timezone.now(), **form.cleaned_data
+        )
     except ValidationError as error:
         refuse(form, error)
         return _answer_page(request, asked, form, status=422)
+    except Stale as error:
+        # What was typed stays, beside what stands there now; sent again it takes the place of that.
+        asked = running_call(case, timezone.localdate()) or asked
+        again = CallAnswerForm(initial=request.POST.dict() | {"expected_number": asked.number})
+        return _answer_page(request, asked, again, conflict=str(error), status=409)
     record_kept(request, ANSWERING, asked.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, ANSWERING, asked.pk)
-    messages.success(request, "Uw antwoord is verstuurd. Wie het mag lezen, krijgt bericht.")
+    done = "verbeterd. Het eerdere antwoord blijft te lezen." if made.earlier_answers else "verstuurd."
+    messages.success(request, f"Uw antwoord is {done} Wie het mag lezen, krijgt bericht.")
     return see_other(request, "cases:detail", case.pk)
+
+
+def _begun(asked: LabourExpertCall) -> dict[str, object]:
+    """What stands in the form: the answer that is to be put right, or nothing yet."""
+    return {
+        "answer": asked.answer,
+        "reported_on": asked.reported_on or timezone.localdate(),
+        "expected_number": asked.number,
+    }
 
 
 def _load(request: ActorRequest, verb: Verb, case_id: int) -> AbsenceCase:
@@ -123,9 +141,10 @@ def _call_page(request: ActorRequest, case: AbsenceCase, form: CallForm, *, stat
 
 
 def _answer_page(
-    request: ActorRequest, asked: LabourExpertCall, form: CallAnswerForm, *, status: int = 200
+    request: ActorRequest, asked: LabourExpertCall, form: CallAnswerForm, *, conflict: str = "", status: int = 200
 ) -> HttpResponse:
     role = request.actor.role
     readers = say_readers(role, readers_by(LabourExpertCall, "answer"), case=asked.case)
     context = {"case": Visible(asked.case, role), "asked": Visible(asked, role), "form": form, "readers": readers}
+    context |= {"conflict": conflict, "title": "Antwoord verbeteren" if asked.answer else "Vraag beantwoorden"}
     return render(request, "cases/answer_call.html", context, status=status)

@@ -1,5 +1,7 @@
 """Visie en plan, and who does what in a file."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -55,26 +57,26 @@ def write(request: ActorRequest, case_id: int) -> HttpResponse:
     if not case.is_open:
         messages.info(request, FINISHED)
         return see_other(request, "cases:guidance", case.pk)
-    newest = guidance_of(case).first()
+    newest, today = guidance_of(case).first(), timezone.localdate()
     if request.method == "GET":
         draft = draft_of(request.actor, DRAFT, case.pk)
         initial = kept_answers(draft).dict() if draft else _begin(newest)
-        return _page(request, case, newest, GuidanceForm(initial=initial, is_first=newest is None))
-    return _send(request, case, newest)
+        return _page(request, case, newest, GuidanceForm(initial=initial, is_first=newest is None, today=today))
+    return _send(request, case, newest, today)
 
 
-def _send(request: ActorRequest, case: AbsenceCase, newest: GuidancePlan | None) -> HttpResponse:
+def _send(request: ActorRequest, case: AbsenceCase, newest: GuidancePlan | None, today: date) -> HttpResponse:
     # What the sender saw decides which questions there were.
-    form = GuidanceForm(request.POST, is_first=request.POST.get("expected_number") == "0")
+    form = GuidanceForm(request.POST, is_first=request.POST.get("expected_number") == "0", today=today)
     if not form.is_valid():
         return _page(request, case, newest, form, status=422)
     try:
-        operations.write_guidance(actor=request.actor, case=case, today=timezone.localdate(), **form.values())
+        operations.write_guidance(actor=request.actor, case=case, today=today, **form.values())
     except ValidationError as error:
         refuse(form, error)
         return _page(request, case, newest, form, status=422)
     except Stale as error:
-        return _again(request, case, str(error))
+        return _again(request, case, str(error), today)
     except NotNow as error:
         messages.info(request, str(error))
         return see_other(request, "cases:guidance", case.pk)
@@ -92,11 +94,11 @@ def _begin(newest: GuidancePlan | None) -> dict[str, object]:
     return words | {"expected_number": newest.number}
 
 
-def _again(request: ActorRequest, case: AbsenceCase, conflict: str) -> HttpResponse:
+def _again(request: ActorRequest, case: AbsenceCase, conflict: str, today: date) -> HttpResponse:
     """Somebody wrote a version meanwhile: what was typed stays, beside what is there now."""
     newest = guidance_of(case).first()
     typed = request.POST.dict() | {"expected_number": newest.number if newest else 0}
-    form = GuidanceForm(initial=typed, is_first=newest is None)
+    form = GuidanceForm(initial=typed, is_first=newest is None, today=today)
     return _page(request, case, newest, form, conflict=conflict, status=409)
 
 

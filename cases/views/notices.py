@@ -1,7 +1,6 @@
 """Messages: the list, one message, and marking them read."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actor import Actor
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
-from accounts.visible import Visible, can_read
+from accounts.visible import Visible, can_read, visible_all
 from accounts.web import require_verb, see_other
 from cases.models import AbsenceCase, Notice
 from cases.operations import mark_read
@@ -51,8 +50,8 @@ def inbox(request: ActorRequest) -> HttpResponse:
     page = Paginator(unread_first, PER_PAGE).get_page(request.GET.get("page"))
     unread = mine.filter(read_at=None).count()
     below = f"{unread} ongelezen" if unread else "Alles is gelezen"
-    context = {"page": page, "rows": _messages(list(page), request.actor), "unread": unread, "below": below}
-    return render(request, "cases/notices.html", context)
+    context = {"page": page, "unread": unread, "below": below}
+    return render(request, "cases/notices.html", context | _shown(list(page), request.actor))
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,34 +61,21 @@ def open_notice(request: ActorRequest, notice_id: int) -> HttpResponse:
     if request.method == "POST":
         mark_read(actor=request.actor, notice=notice, at=timezone.now())
         return see_other(request, "cases:notices")
-    [message] = _messages([notice], request.actor)
-    return render(request, "cases/notice.html", {"message": message})
+    return render(request, "cases/notice.html", _shown([notice], request.actor))
+
+
+def _shown(notices: list[Notice], actor: Actor) -> dict[str, object]:
+    """What each message says. Those to a provider, who sees no file, are of the app that knows his assignments."""
+    if actor.role is Role.PROVIDER:
+        return {"about_help": visible_all(notices, actor.role), "rows": []}
+    return {"about_help": [], "rows": _messages(notices, actor)}
 
 
 def _messages(notices: list[Notice], actor: Actor) -> list[Message]:
     """A file that went to somebody else is no longer named, but the message stays."""
-    if actor.role is Role.PROVIDER:
-        return _assignments(notices, actor)
     wanted = {notice.case_id for notice in notices}
     cases = AbsenceCase.objects.visible_to(actor).select_related("employee").in_bulk(wanted)
     return [_message(notice, cases.get(notice.case_id), actor) for notice in notices]
-
-
-def _assignments(notices: list[Notice], actor: Actor) -> list[Message]:
-    """For a provider, who sees no file: each is about an assignment, which has a page as long as he sees it."""
-    relation: Any = AbsenceCase._meta.get_field("interventions")  # of an app that this one may not import
-    seen = relation.related_model.objects.visible_to(actor).in_bulk({notice.about_id for notice in notices})
-    return [
-        Message(
-            notice=Visible(notice, actor.role),
-            title=notice.kind_label,
-            about=f"Opdracht {notice.about_id}" if notice.about_id in seen else "Deze opdracht ziet u niet meer",
-            text=TO_PROVIDER.get(Notice.Kind(notice.kind), ""),
-            url=reverse("interventions:assignment", args=[notice.about_id]) if notice.about_id in seen else "",
-            action="Opdracht openen",
-        )
-        for notice in notices
-    ]
 
 
 def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
@@ -116,6 +102,8 @@ def _about(case: AbsenceCase | None, actor: Actor) -> str:
 
 
 def _text(notice: Notice, case: AbsenceCase | None) -> str:
+    if notice.kind == Notice.Kind.EXPERT_ANSWERED and notice.occurrence > 1:
+        return ANSWERED_ANEW
     if notice.kind != Notice.Kind.REMINDER or notice.due_on is None or notice.days_before is None:
         guide = "werkgever" if case is not None and case.is_self_guided else "Ontzorgmanager"
         return TEXTS.get(Notice.Kind(notice.kind), "").replace("{guide}", guide)
@@ -129,6 +117,7 @@ def _text(notice: Notice, case: AbsenceCase | None) -> str:
 PLACES = {Notice.Kind.VAULT_READY: ("documents:vault", "Medisch dossier openen")}
 """What leads elsewhere than to the file, and how that is called."""
 ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
+ANSWERED_ANEW = "De arbeidsdeskundige heeft zijn antwoord verbeterd. Het eerdere antwoord blijft ook te lezen."
 TEXTS = {
     Notice.Kind.SICK_REPORTED: "De werkgever heeft een ziekmelding gedaan.",
     Notice.Kind.RELAPSED: "Er is een nieuwe ziekmelding binnen vier weken. Het dossier gaat verder.",
@@ -182,10 +171,4 @@ TEXTS = {
     Notice.Kind.HELP_ENDED: "De re-integratie-interventie is voorbij. Het eindverslag staat in het dossier.",
     Notice.Kind.HELP_WITHDRAWN: "De re-integratie-interventie is ingetrokken of gestopt.",
     Notice.Kind.EXPERT_ANSWERED: "De arbeidsdeskundige heeft de vraag beantwoord. U leest het antwoord in het dossier.",
-}
-TO_PROVIDER = {
-    Notice.Kind.HELP_ORDERED: "Er is een nieuwe opdracht voor u. Laat weten of u die aanneemt.",
-    Notice.Kind.HELP_UPDATED: "De gegevens van deze opdracht zijn gewijzigd. Bekijk ze voordat u verdergaat.",
-    Notice.Kind.HELP_WITHDRAWN: "Deze opdracht is ingetrokken of gestopt. Was u al begonnen? Schrijf dan nog een "
-    "eindverslag.",
 }

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from employers.forms import _fields as fields
+from employers.forms import fields
 from employers.models import OccupationalPhysician, Policy
 
 CASEMANAGEMENT_HELP = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from employers.forms import _fields as fields
+from employers.forms import fields
 from employers.forms.professionals import ACCOUNT_HELP
 from employers.models import DelegatedAdviser, Ontzorgmanager, Task
 

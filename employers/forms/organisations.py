@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.terms import BESIDE_THE_FILES, ROLE_LABELS, Role
-from employers.forms import _fields as fields
+from employers.forms import fields
 
 
 class EmployerForm(forms.Form):

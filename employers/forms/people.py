@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.numbers import DutchDecimalField
-from employers.forms import _fields as fields
+from employers.forms import fields
 
 
 class PersonForm(forms.Form):

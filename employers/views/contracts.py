@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.request import ActorRequest
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers import operations
 from employers.forms import ContractForm, PolicyChangeForm, PolicyForm
 from employers.models import Employer, OccupationalPhysician, OhsContract, Policy
-from employers.views._http import require_for, send, show_form
 from employers.views._lists import running
 
 OPEN_CASES_STAY = "Dossiers die al open zijn, houden hun arbodienst en bedrijfsarts."

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
-from accounts.web import see_other, wants_part
+from accounts.web import require_for, see_other, send, show_form, wants_part
 from employers import operations
 from employers.forms import EmployerFilterForm, EmployerForm
 from employers.models import Employee, Employer, Membership, OccupationalHealthService, OhsContract, Policy
-from employers.views._http import require_for, send, show_form
 from employers.views._lists import (
     EMPLOYER_ORDER,
     StaffRow,
@@ -26,8 +25,8 @@ from employers.views._lists import (
     page_of,
     with_membership,
 )
-from employers.views._roles import give_role_page
 from employers.views._terms import agreement_rows, runs_without_guarantee
+from employers.views.roles import give_role_page
 
 
 @require_GET

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers import operations
 from employers.forms import LabourExpertChangeForm, LabourExpertForm
 from employers.models import LabourExpert, Membership
-from employers.views._http import require_for, send, show_form
 from employers.views.login_link import HOW_TO_GET_IN
 
 

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import see_other
+from accounts.web import require_for, see_other
 from employers import operations
 from employers.models import Membership
-from employers.views._http import require_for
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.request import ActorRequest
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers import operations
 from employers.forms import ManagerChangeForm, ManagerForm
 from employers.models import Ontzorgmanager
-from employers.views._http import require_for, send, show_form
 from employers.views._lists import manager_rows
 from employers.views.login_link import HOW_TO_GET_IN
 

@@ -12,11 +12,10 @@ from accounts.operation import NotNow
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send
 from employers import operations
 from employers.forms import DelegationForm, SubstitutionForm
 from employers.models import DelegatedAdviser, Delegation, Mandate, OccupationalPhysician, Ontzorgmanager, Substitution
-from employers.views._http import require_for, send
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,15 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers import operations
 from employers.forms import AdviserForm, OhsForm, PhysicianChangeForm, PhysicianForm
 from employers.models import DelegatedAdviser, Membership, OccupationalHealthService, OccupationalPhysician, OhsContract
-from employers.views._http import require_for, send, show_form
 from employers.views._lists import ohs_rows, running
-from employers.views._roles import give_role_page
 from employers.views._validity import validity
 from employers.views.login_link import HOW_TO_GET_IN
+from employers.views.roles import give_role_page
 
 
 @require_GET

@@ -20,12 +20,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import require_verb, see_other, wants_part
+from accounts.web import require_for, require_verb, see_other, send, show_form, wants_part
 from employers import operations
 from employers.forms import EmployeeForm, EndEmploymentForm, NameFilterForm, PersonForm
 from employers.models import Employee, Employer
 from employers.operations.employees import check_corrected, check_ending
-from employers.views._http import require_for, send, show_form
 from employers.views._lists import employed, ordered, page_of, related
 
 PEOPLE_ORDER = {"naam": "last_name", "functie": "function", "uren": "contract_hours"}

@@ -17,13 +17,12 @@ from accounts.operation import NotNow
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers import operations
 from employers.forms import EndRoleForm, PlatformRoleForm, UserFilterForm
 from employers.models import Membership
 from employers.models.membership import role_in_force
 from employers.operations._checks import day_text
-from employers.views._http import require_for, send, show_form
 from employers.views._lists import page_of
 from employers.views.login_link import HOW_TO_GET_IN, kept_here, page_of_user
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from employers.forms import _fields as fields
+from employers.forms import fields
 from interventions.models import Kind
 
 

@@ -117,18 +117,20 @@ class Briefing(TenantModel):
     employee_function = models.CharField("functie van de werknemer", max_length=80)
     employee_phone = models.CharField("telefoonnummer van de werknemer", max_length=30, blank=True)
     abilities = models.TextField("wat de werknemer in het werk kan", max_length=2000)
+    version = models.PositiveIntegerField("versie", default=1, db_default=1)
 
     changed_columns: ClassVar[tuple[str, ...]] = (
         "employee_name",
         "employee_function",
         "employee_phone",
         "abilities",
+        "version",
         "case_id",
     )
     retention: ClassVar[Retention | None] = Retention.INTERVENTION
     row_paths: ClassVar[dict[Rows, str]] = case_paths(provided="assignment__provider")
     field_classes: ClassVar[dict[str, Field]] = (
-        dict.fromkeys(("id", "case", "employer", "assignment"), Field.INTERNAL)
+        dict.fromkeys(("id", "case", "employer", "assignment", "version"), Field.INTERNAL)
         | dict.fromkeys(("employee_name", "employee_function"), Field.IDENTIFYING)
         | {"employee_phone": Field.CONTACT, "abilities": Field.FUNCTIONAL}
     )

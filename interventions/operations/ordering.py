@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor, acting_as, system
-from accounts.operation import NotNow, operation
+from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, SickReport
 from cases.timeline.explain import format_date
@@ -77,19 +77,23 @@ def order_intervention(
 
 @operation(Verb.UPDATE_ASSIGNMENT, on="intervention", resource="interventions.intervention", announces=help_updated)
 def update_assignment(
-    *, actor: Actor, intervention: Intervention, abilities: str, ends_on: date, today: date
+    *, actor: Actor, intervention: Intervention, abilities: str, ends_on: date, expected_version: int, today: date
 ) -> Intervention:
     """Bring name, function and telephone up to date from the file; say anew what the employee can do and until when.
 
-    Raises NotNow when it has ended, ValidationError for a last day before today or before the first day.
+    `expected_version` is that of the briefing as it was seen. Raises NotNow when it has ended, Stale when somebody else
+    brought it up to date meanwhile, ValidationError for a last day before today or before the first day.
     """
     _check_open(intervention)
+    told = Briefing.objects.get(assignment=intervention.assignment_id)
+    if told.version != expected_version:
+        raise Stale("Iemand heeft deze gegevens intussen bijgewerkt. Bekijk wat er nu staat en verstuur opnieuw.")
     if ends_on < today and ends_on != intervention.ends_on:
         raise ValidationError({"ends_on": "Kies vandaag of een latere dag."})
     check_days(intervention.starts_on, ends_on, asked_on=today)
     _check_texts(abilities=abilities)
-    values = copied_from(intervention.case) | {"abilities": abilities.strip()}
-    Briefing.objects.filter(assignment=intervention.assignment_id).update(**values)
+    values = copied_from(intervention.case) | {"abilities": abilities.strip(), "version": told.version + 1}
+    Briefing.objects.filter(pk=told.pk).update(**values)
     intervention.ends_on = ends_on
     intervention.save(update_fields=["ends_on"])
     _show_until(intervention, ends_on + timedelta(days=LINGERS))

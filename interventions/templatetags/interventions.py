@@ -1,17 +1,25 @@
-"""Help on the page of a file: {% interventions_panel case %}."""
+"""Help on pages of the app below: {% interventions_panel case %} of a file, {% assignment_messages notices %}."""
 
 from typing import Any
 
-from django.template import Library
+from django.template import Context, Library
+from django.urls import reverse
 
 from accounts.actor import Actor, current_actor
 from accounts.rows import ScopedQuerySet, may_with
 from accounts.terms import Verb
 from accounts.visible import Visible, unwrap, visible_all
+from cases.models import Notice
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 
 register = Library()
 Values = dict[str, Any]
+TO_PROVIDER = {
+    Notice.Kind.HELP_ORDERED: "Er is een nieuwe opdracht voor u. Laat weten of u die aanneemt.",
+    Notice.Kind.HELP_UPDATED: "De gegevens van deze opdracht zijn gewijzigd. Bekijk ze voordat u verdergaat.",
+    Notice.Kind.HELP_WITHDRAWN: "Deze opdracht is ingetrokken of gestopt. Was u al begonnen? Schrijf dan nog een "
+    "eindverslag.",
+}
 
 
 @register.inclusion_tag("interventions/_panel.html")
@@ -40,6 +48,43 @@ def interventions_panel(case: Visible) -> Values:
         ],
         "may_order": case.is_open and may_with(actor, Verb.ORDER_INTERVENTION, record),
     }
+
+
+@register.inclusion_tag("interventions/_messages.html")
+def assignment_messages(notices: list[Visible]) -> Values:
+    """Messages to a provider in the list: each is about an assignment."""
+    return {"rows": _messages(notices)}
+
+
+@register.inclusion_tag("cases/_notice.html", takes_context=True)
+def assignment_message(context: Context, notice: Visible) -> Values:
+    """One message to a provider, with the way to its assignment."""
+    [message] = _messages([notice])
+    return {"message": message, "csrf_token": context.get("csrf_token")}
+
+
+def _messages(notices: list[Visible]) -> list[Values]:
+    """An assignment that is no longer shown is not opened either, but the message stays."""
+    wanted = {notice: _about(notice) for notice in notices}
+    seen = Intervention.objects.visible_to(current_actor()).in_bulk(wanted.values()) if wanted else {}
+    return [
+        {
+            "notice": notice,
+            "title": notice.kind_label,
+            "about": f"Opdracht {number}" if number in seen else "Deze opdracht ziet u niet meer",
+            "text": TO_PROVIDER.get(Notice.Kind(notice.kind), ""),
+            "url": reverse("interventions:assignment", args=[number]) if number in seen else "",
+            "action": "Opdracht openen",
+        }
+        for notice, number in wanted.items()
+    ]
+
+
+def _about(notice: Visible) -> int:
+    record = unwrap(notice)
+    if not isinstance(record, Notice):
+        raise TypeError(f"{record} is no message")
+    return record.about_id
 
 
 def _by(model: Any, actor: Actor, case_id: int, key: str, *joined: str) -> dict[int, Visible]:

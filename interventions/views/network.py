@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible, visible_all
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers.models import Membership, Provider
-from employers.views._http import require_for, send, show_form
-from employers.views._roles import give_role_page
+from employers.views.roles import give_role_page
 from interventions import operations
 from interventions.forms.network import ProviderForm
 from interventions.models import Offering

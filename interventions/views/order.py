@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.operation import NotNow, require_with
+from accounts.operation import NotNow, Stale, require_with
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
@@ -17,7 +17,7 @@ from accounts.web import kept_answers, record_kept, refuse, require_verb, see_ot
 from cases.models import AbsenceCase
 from interventions import operations
 from interventions.forms.order import OrderForm, UpdateForm
-from interventions.models import Briefing, Intervention, Offering
+from interventions.models import Assignment, Briefing, Intervention, Offering
 from interventions.operations.ordering import copied_from
 from interventions.readers import reads
 
@@ -57,8 +57,8 @@ def order(request: ActorRequest, case_id: int) -> HttpResponse:
 def update(request: ActorRequest, intervention_id: int) -> HttpResponse:
     """Copy name, function and telephone anew, and say what the employee can do now and until when it lasts."""
     found = _intervention(request, Verb.UPDATE_ASSIGNMENT, intervention_id)
-    told = get_object_or_404(Briefing.objects.visible_to(request.actor), assignment=found.assignment_id)
-    usual = {"abilities": told.abilities, "ends_on": found.ends_on}
+    told = _told(request, found)
+    usual = {"abilities": told.abilities, "ends_on": found.ends_on, "expected_version": told.version}
     form = UpdateForm(request.POST or None, initial=usual)
     if request.method == "GET" or not form.is_valid():
         return _update_page(request, found, told, form)
@@ -69,6 +69,12 @@ def update(request: ActorRequest, intervention_id: int) -> HttpResponse:
     except ValidationError as error:
         refuse(form, error)
         return _update_page(request, found, told, form)
+    except Stale as error:
+        # What was typed stays, beside what stands there now; sent again it replaces that.
+        found = _intervention(request, Verb.UPDATE_ASSIGNMENT, intervention_id)
+        told = _told(request, found)
+        again = UpdateForm(initial=request.POST.dict() | {"expected_version": told.version})
+        return _update_page(request, found, told, again, conflict=str(error))
     except NotNow as error:
         form.add_error(None, str(error))  # what was typed stays there to copy
         return _update_page(request, found, told, form)
@@ -105,19 +111,27 @@ def _intervention(request: ActorRequest, verb: Verb, intervention_id: int) -> In
     return found
 
 
+def _told(request: ActorRequest, found: Intervention) -> Briefing:
+    told: Briefing = get_object_or_404(Briefing.objects.visible_to(request.actor), assignment=found.assignment_id)
+    return told
+
+
 def _order_page(request: ActorRequest, case: AbsenceCase, form: OrderForm, *, status: int = 200) -> HttpResponse:
     role = request.actor.role
     context = {
         "case": Visible(case, role),
         "form": form,
         "copied": copied_from(case),
+        "offering_readers": reads(role, Assignment, "kind", case),
         "goal_readers": reads(role, Intervention, "goal", case),
         "abilities_readers": reads(role, Briefing, "abilities", case),
     }
     return render(request, "interventions/order.html", context, status=status)
 
 
-def _update_page(request: ActorRequest, found: Intervention, told: Briefing, form: UpdateForm) -> HttpResponse:
+def _update_page(
+    request: ActorRequest, found: Intervention, told: Briefing, form: UpdateForm, *, conflict: str = ""
+) -> HttpResponse:
     role, now = request.actor.role, copied_from(found.case)
     changed = any(getattr(told, name) != value for name, value in now.items())
     context = {
@@ -127,5 +141,8 @@ def _update_page(request: ActorRequest, found: Intervention, told: Briefing, for
         "changed": changed,
         "form": form,
         "readers": reads(role, Briefing, "abilities", found.case),
+        "conflict": conflict,
+        "ends_on": found.ends_on,
     }
-    return render(request, "interventions/update.html", context, status=422 if form.errors else 200)
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(request, "interventions/update.html", context, status=status)

@@ -342,7 +342,7 @@ DRIVERS: dict[str, Driver] = {
     "end_call_self_guided": Driver(_end_call, has.self_guided_and_called),
     "answer_call": Driver(
         lambda actor, case, _: cases.answer_call(
-            actor=actor, case=case, answer="Ja, twee uur per dag.", reported_on=TODAY, today=TODAY
+            actor=actor, case=case, answer="Ja, half.", reported_on=TODAY, expected_number=0, today=TODAY, at=NOW
         ),
         has.called,
     ),

@@ -59,7 +59,12 @@ DRIVERS: dict[str, Driver] = {
     ),
     "order_intervention": Driver(_order, lambda file: file.open() and file),
     "update_assignment": _help(
-        interventions.update_assignment, has.ordered_help, abilities="Zittend werk.", ends_on=TODAY, today=TODAY
+        interventions.update_assignment,
+        has.ordered_help,
+        abilities="Zittend werk.",
+        ends_on=TODAY,
+        expected_version=1,
+        today=TODAY,
     ),
     "withdraw_intervention": _help(interventions.withdraw_intervention, has.ordered_help, today=TODAY),
     "read_assignment": Driver(

@@ -169,6 +169,26 @@ def test_nobody_else_writes_the_answer(world: World) -> None:
     assert written(world.cast.noor, f"UPDATE cases_labourexpertcall SET ended_at = now() WHERE id = {pk}") == 1
 
 
+PUT_RIGHT = (
+    "UPDATE cases_labourexpertcall SET answer = 'Toch niet.', earlier_answers = "
+    "jsonb_build_array(jsonb_build_object('answer', {}, 'reported_on', reported_on, 'until', {})) WHERE id = {}"
+)
+
+
+def test_he_puts_his_answer_right_only_by_keeping_the_earlier_one(world: World) -> None:
+    pk, expert, now = call_of(world).pk, world.actor(Role.LABOUR_EXPERT), f"'{today()}'"
+    assert written(expert, ANSWER.format(pk)) == 1
+    for wrong in (PUT_RIGHT.format("'Iets anders.'", now, pk), PUT_RIGHT.format("answer", "'2020-01-01'", pk)):
+        with pytest.raises(ProgrammingError, match="may not change"):
+            written(expert, wrong)
+    with pytest.raises(ProgrammingError, match="may not change"):
+        written(world.cast.noor, PUT_RIGHT.format("answer", now, pk))
+    assert written(expert, PUT_RIGHT.format("answer", now, pk)) == 1
+    for wrong in ("earlier_answers = '[]'", "answer = '', reported_on = NULL"):
+        with pytest.raises(ProgrammingError, match="may not change"):
+            written(expert, f"UPDATE cases_labourexpertcall SET {wrong} WHERE id = {pk}")
+
+
 def test_he_ends_no_question_and_answers_none_that_ended_or_is_of_another(world: World) -> None:
     call, expert = call_of(world), world.actor(Role.LABOUR_EXPERT)
     with pytest.raises(ProgrammingError, match="may not change"):

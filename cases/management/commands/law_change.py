@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases.law import Move, Reach, affected, goes_back, moves, reach
-from cases.management._progress import ProgressBar
+from cases.management.progress import ProgressBar
 from cases.operations.law import drafted
 from cases.timeline.changes import Change
 

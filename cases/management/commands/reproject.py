@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases.law import rules_in_force
-from cases.management._progress import ProgressBar
+from cases.management.progress import ProgressBar
 from cases.models import AbsenceCase
 from cases.policies import refresh_policies
 from cases.projection import refresh_batch

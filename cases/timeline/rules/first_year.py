@@ -78,6 +78,7 @@ _EVALUATION = Rule(
     opens=Day(316),
     due=Day(364),
     responsible=Party.EMPLOYER,
+    together=(Party.EMPLOYEE,),
     signs=(Party.EMPLOYER, Party.EMPLOYEE),
     remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),
     prerequisites=("plan_of_action",),

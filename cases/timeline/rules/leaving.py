@@ -38,6 +38,7 @@ LEAVING: tuple[Rule, ...] = (
         opens=_OPENS,
         due=CalendarDaysAfterFact("contract_end"),
         responsible=Party.EMPLOYER,
+        together=(Party.BEDRIJFSARTS,),
         remind=(Party.EMPLOYER, Party.BEDRIJFSARTS, Party.ONTZORGMANAGER),
         prerequisites=("sick_leaving_employment_report",),
         in_order=True,

@@ -1,6 +1,6 @@
 """The form of a rule: facts about one step, no behaviour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, IntEnum, StrEnum, auto
@@ -121,6 +121,8 @@ class Rule:
     target: Expression | None = None
     """An earlier day to aim at, or one that explains the due date."""
     responsible: Party
+    together: tuple[Party, ...] = ()
+    """Who carries the step with the one who is responsible; nobody when empty."""
     signs: tuple[Party, ...] = ()
     remind: tuple[Party, ...] = ()
     """Who is reminded; nobody when empty."""
@@ -198,9 +200,18 @@ class Rule:
 def resting_with_employer(rule: Rule) -> Rule:
     """Return the rule as it holds in a file that the employer guides himself: what the Ontzorgmanager does is his."""
     responsible = _in_place_of(rule.responsible)
-    if responsible is rule.responsible and Party.ONTZORGMANAGER not in rule.remind:
+    if responsible is rule.responsible and Party.ONTZORGMANAGER not in (*rule.remind, *rule.together):
         return rule
-    return replace(rule, responsible=responsible, remind=tuple(dict.fromkeys(map(_in_place_of, rule.remind))))
+    return replace(
+        rule,
+        responsible=responsible,
+        together=tuple(party for party in _all_in_place_of(rule.together) if party is not responsible),
+        remind=_all_in_place_of(rule.remind),
+    )
+
+
+def _all_in_place_of(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(map(_in_place_of, parties)))
 
 
 def _in_place_of(party: Party) -> Party:

@@ -120,6 +120,7 @@ _REPORT = (
         opens=AfterStep("current_opinion"),
         due=_REPORT_DUE,
         responsible=Party.EMPLOYER,
+        together=(Party.EMPLOYEE,),
         signs=(Party.EMPLOYER, Party.EMPLOYEE),
         remind=(Party.EMPLOYER, Party.EMPLOYEE, Party.ONTZORGMANAGER),
         prerequisites=("current_opinion", "plan_of_action"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases.management._progress import ProgressBar
+from cases.management.progress import ProgressBar
 from documents import purge
 
 

@@ -10,7 +10,7 @@ from django.db.utils import IntegrityError
 from django.utils import timezone
 
 from accounts.actor import Actor, acting_as, system
-from accounts.operation import NotNow, SomebodyElses
+from accounts.operation import NotNow, SomebodyElses, Stale
 from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, Completion, LabourExpertCall, Milestone, Notice
@@ -46,8 +46,8 @@ def call(actor: Actor, case: AbsenceCase, expert: LabourExpert, today: date, **m
 
 
 def answer(expert: LabourExpert, case: AbsenceCase, today: date, **more: Any) -> LabourExpertCall:
-    values = {"answer": " Twee uur per dag past. ", "reported_on": today} | more
-    return operations.answer_call(actor=acts(expert), case=case, today=today, **values)
+    values = {"answer": " Twee uur per dag past. ", "reported_on": today, "expected_number": 0} | more
+    return operations.answer_call(actor=acts(expert), case=case, today=today, at=timezone.now(), **values)
 
 
 def told(kind: Notice.Kind) -> set[str]:
@@ -171,11 +171,68 @@ def test_answer_is_refused(cast: Cast, case: AbsenceCase, today: date, more: dic
     assert list(refused.value.message_dict) == [field]
 
 
-def test_answer_is_given_once(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+def test_answer_of_an_old_page_does_not_take_the_place_of_another(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
     call(cast.noor, case, expert, today)
     answer(expert, case, today)
-    with pytest.raises(NotNow, match="al beantwoord"):
-        answer(expert, case, today)
+    with pytest.raises(Stale, match="intussen een antwoord"):
+        answer(expert, case, today, answer="Drie uur.")
+    with pytest.raises(ValidationError, match="staat er al"):
+        answer(expert, case, today, expected_number=1)
+
+
+def test_answer_is_put_right_and_the_earlier_one_stays(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    called = call(cast.noor, case, expert, today)
+    answer(expert, case, today)
+    answer(expert, case, today, answer="Drie uur.", expected_number=1)
+    answer(expert, case, today, answer="Vier uur.", expected_number=2)
+    with acting_as(cast.carla):
+        kept = LabourExpertCall.objects.visible_to(cast.carla).get(pk=called.pk)
+    assert (kept.answer, kept.number, kept.put_right_on) == ("Vier uur.", 3, today)
+    assert [(one.answer, one.reported_on, one.until) for one in kept.earlier] == [
+        ("Drie uur.", today, today),
+        ("Twee uur per dag past.", today, today),
+    ]
+    with acting_as(system(Role.MAILER)):
+        heard = Notice.objects.filter(kind=Notice.Kind.EXPERT_ANSWERED, membership__role="employee")
+        assert sorted(heard.values_list("occurrence", flat=True)) == [1, 2, 3]
+    operations.end_call(actor=cast.noor, case=case, at=timezone.now(), today=today)
+    with pytest.raises(AbsenceCase.DoesNotExist):
+        answer(expert, case, today, answer="Toch niet.", expected_number=3)
+
+
+def begun_earlier(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:
+    """Asked three days ago and seen today."""
+    call(cast.noor, case, expert, today - 3 * DAY, valid_to=today + 30 * DAY)
+
+
+def test_step_moves_along_with_the_day_that_is_put_right(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    begun_earlier(cast, case, expert, today)
+    answer(expert, case, today)
+    answer(expert, case, today, reported_on=today - 2 * DAY, expected_number=1)
+    with acting_as(cast.noor):
+        assert Completion.objects.get(case=case, key=ASSESSMENT).done_on == today - 2 * DAY
+        taken_back = Completion.history.get(case=case, key=ASSESSMENT, withdrawn_at__isnull=False)
+        assert (taken_back.done_on, taken_back.withdrawn_by_id) == (today, expert.pk)
+        assert Milestone.objects.get(case=case, key=ASSESSMENT).done_on == today - 2 * DAY
+
+
+def test_step_that_somebody_else_recorded_stays_as_it_is(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date
+) -> None:
+    begun_earlier(cast, case, expert, today)
+    case = fresh(cast.noor, case)
+    recorded = {"done_on": today, "expected_version": case.version, "today": today}
+    operations.record_step(actor=cast.noor, case=case, key=ASSESSMENT, **recorded)
+    answer(expert, case, today)
+    answer(expert, case, today, reported_on=today - DAY, expected_number=1)
+    with acting_as(cast.noor):
+        assert [one.done_on for one in Completion.history.filter(case=case, key=ASSESSMENT)] == [today]
 
 
 def test_end_keeps_question_and_answer(cast: Cast, case: AbsenceCase, expert: LabourExpert, today: date) -> None:

@@ -16,7 +16,7 @@ from cases.timeline.parameters import (
     latest_evaluation,
     uwv_fine,
 )
-from cases.timeline.rules import CASE_RULES, EVERYBODY, POLICY_RULES, RULES, Party, Rule, Weight
+from cases.timeline.rules import CASE_RULES, EVERYBODY, POLICY_RULES, RULES, Party, Rule, Weight, resting_with_employer
 
 DOCS = Path(__file__).parents[3] / "docs" / "timeline.md"
 STALE = (
@@ -72,6 +72,29 @@ def test_rule_is_well_formed(rule: Rule) -> None:
         assert "!" not in text
     assert not [word for word in HEALTH_WORDS if word in rule.consequence.lower()]
     assert set(rule.remind) <= rule.shown_to
+
+
+def test_what_two_carry_names_somebody_else_who_may_see_it() -> None:
+    shared = {rule.key: (rule.responsible, *rule.together) for rule in RULES if rule.together}
+    employer, employee = Party.EMPLOYER, Party.EMPLOYEE
+    assert shared == {
+        "employee_intake": (Party.ONTZORGMANAGER, employee),
+        "task_function_analysis": (Party.ONTZORGMANAGER, employer, employee),
+        "sick_leaving_employment_riv": (employer, Party.BEDRIJFSARTS),
+    } | dict.fromkeys(
+        (
+            "casemanager_designated",
+            "plan_of_action",
+            "periodic_evaluation",
+            "first_year_evaluation",
+            "final_evaluation",
+        ),
+        (employer, employee),
+    )
+    for rule in RULES:
+        assert rule.responsible not in rule.together
+        assert set(rule.together) <= rule.shown_to
+    assert resting_with_employer(by_key("task_function_analysis")).together == (employee,)
 
 
 def test_plan_and_first_year_evaluation_hold_both_visions_since_july_2023() -> None:

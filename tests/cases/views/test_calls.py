@@ -88,6 +88,47 @@ def test_wrong_days_stand_beside_the_field(
     assert "Past het?" in answer.content.decode()
 
 
+def sent(today: date, **more: object) -> dict[str, object]:
+    return {"answer": "Het past.", "reported_on": f"{today:%Y-%m-%d}", "expected_number": 0} | more
+
+
+def test_expert_puts_his_answer_right_and_everybody_reads_both(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    client, url = as_actor(acts(expert)), reverse("cases:answer_call", args=[case.pk])
+    assert "Antwoord verbeteren" not in page(client, case)
+    client.post(url, sent(today, answer="Twee uur."))
+    assert "Antwoord verbeteren" in page(client, case)
+    assert "Antwoord verbeteren" in client.get("/").content.decode()
+    form = client.get(url).content.decode()
+    assert "Twee uur.</textarea>" in form
+    assert 'name="expected_number" value="1"' in form
+    assert client.post(url, sent(today, answer="Drie uur.", expected_number=1)).status_code == 303
+    for who in (cast.noor, cast.anna, cast.carla, cast.daan):
+        shown = page(as_actor(who), case)
+        assert "Drie uur." in shown
+        assert "Eerder antwoord" in shown
+        assert "Twee uur." in shown
+        assert "Antwoord verbeteren" not in shown
+    assert "heeft zijn antwoord verbeterd" in as_actor(cast.carla).get(reverse("cases:notices")).content.decode()
+
+
+def test_old_page_keeps_what_was_typed_beside_the_answer_that_stands_there(
+    cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
+) -> None:
+    asked(cast, case, expert, today)
+    client, url = as_actor(acts(expert)), reverse("cases:answer_call", args=[case.pk])
+    client.post(url, sent(today, answer="Twee uur."))
+    answer = client.post(url, sent(today, answer="Van een oude pagina."))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Van een oude pagina." in text
+    assert "Wat er nu staat" in text
+    assert "Twee uur." in text
+    assert client.post(url, sent(today, answer="Van een oude pagina.", expected_number=1)).status_code == 303
+
+
 def test_expert_answers_and_the_step_is_done(
     cast: Cast, case: AbsenceCase, expert: LabourExpert, as_actor: AsActor, today: date
 ) -> None:
@@ -97,10 +138,9 @@ def test_expert_answers_and_the_step_is_done(
     assert url in first
     assert "U hoeft nu niets te doen" not in first
     assert "Past &lt;b&gt;dit" in client.get(url).content.decode()
-    assert client.post(url, {"answer": PRIVATE, "reported_on": f"{today:%Y-%m-%d}"}).status_code == 422
-    answer = client.post(url, {"answer": "Twee uur per dag.", "reported_on": f"{today:%Y-%m-%d}"})
+    assert client.post(url, sent(today, answer=PRIVATE)).status_code == 422
+    answer = client.post(url, sent(today, answer="Twee uur per dag."))
     assert answer.status_code == 303
-    assert client.get(url)["Location"] == reverse("cases:detail", args=[case.pk])
     for who in (cast.noor, cast.anna, cast.carla, cast.daan):
         assert "Twee uur per dag." in page(as_actor(who), case)
     for who in (cast.bert, cast.ina):
@@ -115,9 +155,7 @@ def test_looking_and_answering_leave_a_trace_that_the_employee_reads(
     asked(cast, case, expert, today)
     client = as_actor(acts(expert))
     page(client, case)
-    client.post(
-        reverse("cases:answer_call", args=[case.pk]), {"answer": "Het past.", "reported_on": f"{today:%Y-%m-%d}"}
-    )
+    client.post(reverse("cases:answer_call", args=[case.pk]), sent(today))
     with acting_as(cast.carla):
         seen = AuditEvent.objects.visible_to(cast.carla).filter(role="labour_expert")
         assert set(seen.values_list("action", flat=True)) == {"read_case", "answer_call"}
@@ -162,7 +200,7 @@ def test_answer_is_kept_while_typing(
     assert kept.status_code == 200
     url = reverse("cases:answer_call", args=[case.pk])
     assert "Nog niet klaar" in client.get(url).content.decode()
-    client.post(url, {"answer": "Klaar.", "reported_on": f"{today:%Y-%m-%d}"})
+    client.post(url, sent(today))
     with acting_as(acts(expert)):
         assert not Draft.objects.exists()
 
@@ -174,8 +212,8 @@ def test_text_of_whose_call_ended_while_typing_comes_back_to_copy(
     client, url = as_actor(acts(expert)), reverse("cases:answer_call", args=[case.pk])
     assert client.get(url).status_code == 200
     operations.end_call(actor=cast.noor, case=case, at=timezone.now(), today=today)
-    sent = {"answer": "Bakken kan <b>weer</b>, met een kruk.", "reported_on": f"{today}"}
-    answers = [client.post(url, sent), client.post(reverse("cases:answer_call", args=[case.pk + 999]), sent)]
+    typed = sent(today, answer="Bakken kan <b>weer</b>, met een kruk.")
+    answers = [client.post(url, typed), client.post(reverse("cases:answer_call", args=[case.pk + 999]), typed)]
     assert [one.status_code for one in answers] == [404, 404]
     bodies = {re.sub(r"[0-9a-f]{12,}|nonce=.[^\"]*", "", one.content.decode()) for one in answers}
     assert len(bodies) == 1  # the same page as for a file that never was

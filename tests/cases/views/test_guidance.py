@@ -5,11 +5,12 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actor import acting_as
+from accounts.actor import Actor, acting_as
 from accounts.models import Draft, WordingOverride
 from cases import operations
 from cases.models import AbsenceCase, GuidancePlan
@@ -72,6 +73,48 @@ def test_each_party_has_the_steps_that_are_his(cast: Cast, case: AbsenceCase, as
     assert "WIA" in by_title["Werknemer"]
 
 
+def test_a_step_of_two_parties_stands_on_both_lists_and_says_so(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor
+) -> None:
+    def lists(reader: Actor) -> dict[str, str]:
+        soup = BeautifulSoup(overview(as_actor(reader), case), "html.parser")
+        return {
+            str(panel.h2.string): row.get_text(" ")
+            for panel in soup.select(".parties .panel")
+            if panel.h2
+            for row in panel.select(".step")
+            if "Plan van aanpak" in row.get_text()
+        }
+
+    assert set(lists(cast.noor)) == {"Werkgever", "Werknemer"}
+    assert "samen met de werknemer" in lists(cast.noor)["Werkgever"].lower()
+    assert "samen met de werkgever" in lists(cast.noor)["Werknemer"].lower()
+    assert "samen met u" in lists(cast.carla)["Werkgever"].lower()
+
+
+def test_who_may_not_read_the_plan_is_told_why_there_is_none(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    why = "de visie en het plan van de Ontzorgmanager heeft u voor uw werk niet nodig"
+    assert why in overview(as_actor(cast.bert), case)
+    for reader in (cast.anna, cast.carla, cast.noor, cast.daan, cast.ina):
+        assert why not in overview(as_actor(reader), case), reader.role
+
+
+def test_everything_that_is_wrong_is_said_at_once(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
+) -> None:
+    client, url = as_actor(cast.noor), reverse("cases:write_guidance", args=[case.pk])
+    late = f"{today + 300 * DAY:%Y-%m-%d}"
+    wrong = sent(today, outlook="", for_employer="", for_insurer="", review_on=late)
+    text = client.post(url, wrong).content.decode()
+    assert "Schrijf op hoe u de weg terug naar werk ziet." in text
+    assert "Schrijf bij ten minste een van de vijf wat er gebeurt." in text
+    assert "Kies een dag van" in text
+    marked = client.post(url, sent(today, outlook="Heeft griep", review_on=late)).content.decode()
+    assert "U schreef" in marked
+    assert "Kies een dag van" in marked
+    assert "ten minste een van de vijf" not in marked
+
+
 def test_next_version_begins_with_the_words_of_the_last(
     cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
 ) -> None:
@@ -83,6 +126,9 @@ def test_next_version_begins_with_the_words_of_the_last(
     refused = client.post(url, sent(today, expected_number=1, outlook="Nu de oven."))
     assert refused.status_code == 422
     assert "Schrijf op waarom u het plan wijzigt." in refused.content.decode()
+    summary = BeautifulSoup(client.post(url, sent(today, expected_number=1, outlook="")).content, "html.parser")
+    fields = [link["href"] for link in summary.select(".error-summary a")]
+    assert fields == ["#id_reason", "#id_outlook"]
     assert "Nu de oven." in refused.content.decode()
     client.post(url, sent(today, expected_number=1, outlook="Nu de oven.", reason="Meer is mogelijk."))
     text = overview(as_actor(cast.carla), case)

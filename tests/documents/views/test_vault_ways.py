@@ -135,7 +135,7 @@ def test_message_leads_to_the_medical_file_and_mail_says_nothing(
         notice = Notice.objects.get(kind="vault_ready")
     client = as_actor(cast.carla)
     page = client.get(reverse("cases:notice", args=[notice.pk]))
-    assert "Er staat een document voor u klaar in het medisch dossier" in text(page)
+    assert "Er staat iets nieuws voor u in het medisch dossier" in text(page)
     assert f'"{reverse("documents:vault", args=[case.pk])}"' in page.content.decode()
     assert "Er staat iets voor u klaar" in text(client.get(reverse("cases:notices")))
     mail_notices()

@@ -8,9 +8,9 @@ from django.core import mail
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from accounts.actor import acting_as, system
+from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
-from accounts.operation import NotNow, Refused
+from accounts.operation import NotNow, Refused, Stale
 from accounts.terms import Role
 from cases.mail import deliver
 from cases.models import AbsenceCase, Notice
@@ -93,9 +93,7 @@ def test_file_is_brought_to_the_provider_anew(story: Help) -> None:
     )
     assert story.now(made).assignment.briefing.employee_name == "Carla Bos"
     longer = made.ends_on + 100 * DAY
-    operations.update_assignment(
-        actor=story.cast.noor, intervention=made, abilities="Zes uur per dag.", ends_on=longer, today=story.today
-    )
+    update(story, made, ends_on=longer)
     stored = story.now(made)
     told = stored.assignment.briefing
     assert (told.employee_name, told.employee_function, told.abilities) == (
@@ -114,9 +112,23 @@ def test_taken_back_before_it_began_shows_nothing_from_tomorrow(story: Help) -> 
     with pytest.raises(NotNow, match="al voorbij"):
         operations.withdraw_intervention(actor=story.cast.noor, intervention=made, today=story.today)
     with pytest.raises(NotNow, match="al voorbij"):
-        operations.update_assignment(
-            actor=story.cast.noor, intervention=made, abilities="x", ends_on=made.ends_on, today=story.today
-        )
+        update(story, made)
+
+
+def update(story: Help, made: Intervention, actor: Actor | None = None, **more: Any) -> Intervention:
+    values = {"abilities": "Zes uur per dag.", "ends_on": made.ends_on, "expected_version": 1} | more
+    return operations.update_assignment(actor=actor or story.cast.noor, intervention=made, today=story.today, **values)
+
+
+def test_two_who_bring_it_up_to_date_do_not_overwrite_each_other(story: Help) -> None:
+    made = story.order()
+    update(story, made)
+    with pytest.raises(Stale, match="intussen bijgewerkt"):
+        update(story, made, story.cast.daan, abilities="Niets.", ends_on=made.ends_on + DAY)
+    stored = story.now(made)
+    assert (stored.assignment.briefing.abilities, stored.ends_on) == ("Zes uur per dag.", made.ends_on)
+    update(story, made, story.cast.daan, abilities="Vier uur.", expected_version=2)
+    assert story.now(made).assignment.briefing.abilities == "Vier uur."
 
 
 def test_stopped_while_it_runs_is_seen_four_weeks_more(story: Help) -> None:

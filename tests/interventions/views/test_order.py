@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -39,6 +40,20 @@ def test_guide_orders(story: Help, as_actor: AsActor, who: str) -> None:
         assert word in shown, word
 
 
+@pytest.mark.parametrize("who", ["noor", "daan"])
+def test_guide_knows_beforehand_that_the_insurer_reads_who_helps(story: Help, as_actor: AsActor, who: str) -> None:
+    url = reverse("interventions:order", args=[story.case.pk])
+    soup = BeautifulSoup(as_actor(getattr(story.cast, who)).get(url).content, "html.parser")
+    notes = {
+        name: soup.select_one(f"#id_{name}").find_parent(class_="field").get_text()
+        for name in ("offering", "abilities")
+    }
+    assert "de verzekeraar" in notes["offering"]
+    assert "de werkgever" not in notes["offering"].split("Wie leest dit?")[-1]
+    assert "de verzekeraar" not in notes["abilities"]
+    assert "De verzekeraar ziet ook wie helpt en waarvoor" in soup.get_text()
+
+
 def test_goal_with_a_word_about_health_is_not_sent(story: Help, as_actor: AsActor) -> None:
     url = reverse("interventions:order", args=[story.case.pk])
     answer = as_actor(story.cast.noor).post(url, sent(story, goal="Minder last van de burn-out."))
@@ -60,11 +75,31 @@ def test_updating_and_withdrawing(story: Help, as_actor: AsActor) -> None:
     made, client = story.order(), as_actor(story.cast.noor)
     url = reverse("interventions:update", args=[made.pk])
     assert "Dit is gelijk aan" in client.get(url).content.decode()
-    answer = client.post(url, {"abilities": "Zes uur per dag.", "ends_on": f"{made.ends_on:%Y-%m-%d}"})
-    assert answer.status_code == 303
+    values = {"abilities": "Zes uur per dag.", "ends_on": f"{made.ends_on:%Y-%m-%d}", "expected_version": 1}
+    assert client.post(url, values).status_code == 303
     assert "Zes uur per dag." in page(client, story)
     assert client.post(reverse("interventions:withdraw", args=[made.pk])).status_code == 303
     assert "Ingetrokken" in page(client, story)
+
+
+def test_old_page_keeps_what_was_typed_beside_what_stands_there(story: Help, as_actor: AsActor) -> None:
+    made = story.order()
+    url = reverse("interventions:update", args=[made.pk])
+    first = {"abilities": "Zes uur per dag.", "ends_on": f"{made.ends_on:%Y-%m-%d}", "expected_version": 1}
+    for who in (story.cast.noor, story.cast.daan):
+        assert 'name="expected_version" value="1"' in as_actor(who).get(url).content.decode()
+    assert as_actor(story.cast.noor).post(url, first).status_code == 303
+    second = first | {"abilities": "Getypt door de bedrijfsarts."}
+    client = as_actor(story.cast.daan)
+    answer = client.post(url, second)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Getypt door de bedrijfsarts." in text
+    assert "Wat er nu staat" in text
+    assert "Zes uur per dag." in text
+    assert 'name="expected_version" value="2"' in text
+    assert client.post(url, second | {"expected_version": 2}).status_code == 303
+    assert "Getypt door de bedrijfsarts." in page(client, story)
 
 
 SEES: dict[str, tuple[set[str], set[str]]] = {

@@ -1,4 +1,4 @@
-"""Letting somebody act for an organisation: one page for employers and arbodiensten."""
+"""Letting somebody act for an organisation: one page for employers, arbodiensten and providers."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,9 @@ from django.shortcuts import resolve_url
 
 from accounts.request import ActorRequest
 from accounts.terms import Role
-from accounts.web import see_other
+from accounts.web import require_for, see_other, send, show_form
 from employers import operations
 from employers.forms import RoleForm
-from employers.views._http import require_for, send, show_form
 from employers.views.login_link import HOW_TO_GET_IN
 
 
