@@ -102,6 +102,11 @@ class File:
         """A word that stands in the medical part of this file only."""
         return f"Geheimwoord{self.case.pk}"
 
+    @property
+    def treated(self) -> str:
+        """A word that stands in what the provider reported to the doctor of this file only."""
+        return f"Behandelwoord{self.case.pk}"
+
     def current(self) -> AbsenceCase:
         """The file as it is now."""
         with acting_as(self.employer):
@@ -277,8 +282,8 @@ def _helped(file: File) -> None:
     interventions.accept_assignment(starts_on=today, today=today, **about)
     interventions.start_intervention(started_on=today, today=today, **about)
     interventions.report_progress(text="Het werk gaat stap voor stap vooruit.", today=today, **about)
-    report = documents.report_treatment(sort="intake", text=f"Gesproken. {file.secret}", at=NOW, **about)
-    documents.report_treatment(sort="intake", text=f"Nu goed. {file.secret}", at=NOW, replaces=report, **about)
+    report = documents.report_treatment(sort="intake", text=f"Gesproken. {file.treated}", at=NOW, **about)
+    documents.report_treatment(sort="intake", text=f"Nu goed. {file.treated}", at=NOW, replaces=report, **about)
 
 
 def _vault(file: File) -> None:

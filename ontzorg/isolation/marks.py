@@ -50,6 +50,7 @@ def words_of(world: World) -> Iterator[Word]:
         yield Word(phone, "cases.absencecase", case, Field.CONTACT, copied_of=case)
         yield Word(notes, "cases.absencecase", case, Field.HANDOVER)
         yield Word(file.secret, "cases.absencecase", case, Field.MEDICAL)
+        yield Word(file.treated, "cases.absencecase", case, Field.MEDICAL, copied_of=case)
         yield Word(address, "cases.absencecase", case, Field.CONTACT)
         provider = file.offering.provider
         for text in (provider.name, provider.phone, provider.email):
