@@ -209,6 +209,8 @@ def _at_most(model: type[TenantModel], vault: Vault, role: Role, rows: Rows) -> 
     parts.append(path_sql(model, model.row_paths[rows], value))
     if vault.is_kept(rows):
         parts.append(_kept_here(model, vault.kept_by))
+    if vault.is_asked(rows):
+        parts.append(_asked_about(model, vault.asked_by))
     if model.shown_to_column:
         parts.append(f"'{seen_as(role).value}' = ANY({model.shown_to_column})")
     return " AND ".join(parts)
@@ -221,6 +223,16 @@ def _kept_here(model: Any, name: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM {file.db_table} kept WHERE kept.{file.pk.column} = {ours}.{key.column} "
         f"AND kept.{file.get_field(name).column} = {ours}.{kept} AND kept.employee_id = {ours}.employee_id)"
+    )
+
+
+def _asked_about(model: Any, name: str) -> str:
+    """What was asked is about the same person, at the same employer."""
+    ours, key = model._meta.db_table, model._meta.get_field(name)
+    asked = key.related_model._meta
+    same = " AND ".join(f"asked.{column} = {ours}.{column}" for column in ("employee_id", "employer_id"))
+    return (
+        f"EXISTS (SELECT 1 FROM {asked.db_table} asked WHERE asked.{asked.pk.column} = {ours}.{key.column} AND {same})"
     )
 
 

@@ -93,7 +93,8 @@ class ScopedQuerySet(models.QuerySet[M]):
             return Q()
         kept = Q(**{vault.kept_by: F(f"case__{vault.kept_by}")}) if vault.is_kept(rows) else Q()
         task = vault.task if rows is Rows.DELEGATED else ""
-        return self._condition(actor, rows, task) & kept
+        asked = Q(**{f"{vault.asked_by}__employee": F("employee")}) if vault.is_asked(rows) else Q()
+        return self._condition(actor, rows, task) & kept & asked
 
     def _conditions(self, actor: Actor, line: Grant) -> Q:
         own = self._condition(actor, line.rows)
@@ -158,16 +159,22 @@ class Vault:
 
     `readers` names for each role the rows that it has at most; nobody else has any. `task` must be among what was left
     to who works in the place of another. `kept_by` is the column with the organisation that keeps a row: who works on
-    the file sees it only while the file is with that organisation.
+    the file sees it only while the file is with that organisation. `asked_by` is the column with what a provider was
+    asked: his rows are about the person whom that is about.
     """
 
     readers: Mapping[Role, Rows]
     task: str = ""
     kept_by: str = ""
+    asked_by: str = ""
 
     def is_kept(self, rows: Rows) -> bool:
         """Whether who has these rows has them only from the organisation that the file is with."""
         return bool(self.kept_by) and rows in (Rows.TREATED, Rows.DELEGATED)
+
+    def is_asked(self, rows: Rows) -> bool:
+        """Whether who has these rows has them only about the person whom he was asked about."""
+        return bool(self.asked_by) and rows is Rows.PROVIDED
 
 
 class TenantModel(models.Model):
@@ -189,7 +196,7 @@ class TenantModel(models.Model):
     # Action → kind of record that names its readers: who looks at rows of others sees one about such a record only if
     # he sees that record.
     behind: ClassVar[dict[str, str]] = {}
-    # Rows that say what was done with a record: of one with a second lock, nobody has them without that record.
+    # Rows that say what was done with a record: of one with a second lock, others have them only with that record.
     seals_vaults: ClassVar[bool] = False
     # Rows that name a party: these roles write the rows of their own party only.
     own_rows_column: ClassVar[str] = ""

@@ -115,9 +115,9 @@ def follow_split(subject: AbsenceCase, earlier: AbsenceCase, since: date, **_: A
 
 @receiver(treatment_reported)
 def tell_of_treatment(subject: TreatmentReport, **_: Any) -> None:
-    """Whoever may read it hears that there is something in the medical file, and not what; each report is news."""
+    """Doctor and employee hear that there is something in the medical file, and not what; each report is news."""
     with acting_as(system(Role.PROJECTOR)):  # the provider, who acts, sees no file
         case = AbsenceCase.objects.get(pk=subject.case_id)
     notify(
-        case=case, kind=Kind.VAULT_READY, to=(Role.BEDRIJFSARTS, Role.EMPLOYEE), at=timezone.now(), about_id=subject.pk
+        case=case, kind=Kind.VAULT_REPORT, to=(Role.BEDRIJFSARTS, Role.EMPLOYEE), at=timezone.now(), about_id=subject.pk
     )

@@ -31,6 +31,7 @@ class Notice(TenantModel):
         DOCUMENT_READY = "document_ready", "Document is klaar"
         PAPER_ADDED = "paper_added", "Nieuw stuk in het dossier"
         VAULT_READY = "vault_ready", "Er staat iets voor u klaar"
+        VAULT_REPORT = "vault_report", "Er staat iets voor u klaar"  # numbered by another table
         RENDER_FAILED = "render_failed", "Document maken is niet gelukt"
         BUILD_UP_PROPOSED = "build_up_proposed", "Voorstel voor de opbouw van uren"
         BUILD_UP_ANSWERED = "build_up_answered", "Antwoord op de opbouw van uren"

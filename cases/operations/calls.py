@@ -148,7 +148,8 @@ def _does_step(case: AbsenceCase, before: date | None, reported_on: date, actor:
 
 def _undo_step(case: AbsenceCase, on: date, actor: Actor, at: datetime) -> bool:
     """Take back that the answer did the step on this day; somebody else's record stays. Whether there was one."""
-    done: Completion | None = case.completions.filter(key=ASSESSMENT, done_on=on, recorded_as=actor.role.value).first()
+    own = case.completions.filter(key=ASSESSMENT, done_on=on, recorded_as=actor.role.value, recorded_by=actor.person_id)
+    done: Completion | None = own.first()
     if done is None:
         return False
     take_back(done, actor, at)

@@ -62,6 +62,7 @@ STAYING_NOTICES = (
     Notice.Kind.INCOME_SHARED,
     Notice.Kind.EMERGENCY_OPENED,
     Notice.Kind.VAULT_READY,
+    Notice.Kind.VAULT_REPORT,
 )
 # Rows with a day of their own: on or after the first sick day they belong to the file that begins.
 BY_DAY = (

@@ -114,7 +114,9 @@ def _text(notice: Notice, case: AbsenceCase | None) -> str:
     return f"De laatste dag is {day}. Dit bericht kwam {count_days(left)} van tevoren."
 
 
-PLACES = {Notice.Kind.VAULT_READY: ("documents:vault", "Medisch dossier openen")}
+PLACES = dict.fromkeys(
+    (Notice.Kind.VAULT_READY, Notice.Kind.VAULT_REPORT), ("documents:vault", "Medisch dossier openen")
+)
 """What leads elsewhere than to the file, and how that is called."""
 ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
 ANSWERED_ANEW = "De arbeidsdeskundige heeft zijn antwoord verbeterd. Het eerdere antwoord blijft ook te lezen."
@@ -130,6 +132,7 @@ TEXTS = {
     Notice.Kind.DOCUMENT_READY: "U kunt het document nu openen in het dossier.",
     Notice.Kind.PAPER_ADDED: "Iemand heeft een stuk van buiten toegevoegd. U kunt het in het dossier lezen.",
     Notice.Kind.VAULT_READY: "Er staat iets nieuws voor u in het medisch dossier. Anderen zien dit bericht niet.",
+    Notice.Kind.VAULT_REPORT: "Er staat een nieuw verslag voor u in het medisch dossier.",
     Notice.Kind.RENDER_FAILED: "Het maken van het document is niet gelukt. Probeer het opnieuw in het dossier.",
     Notice.Kind.BUILD_UP_PROPOSED: "Er ligt een voorstel voor de opbouw van uren. U geeft antwoord in het dossier.",
     Notice.Kind.BUILD_UP_ANSWERED: "De bedrijfsarts heeft geantwoord op het voorstel. U leest het in het dossier.",

@@ -40,7 +40,10 @@ class TreatmentReport(VaultRow):
     )
 
     vault: ClassVar[Vault | None] = Vault(
-        readers={**READERS.readers, Role.PROVIDER: Rows.PROVIDED}, task=Task.VAULT.value, kept_by=READERS.kept_by
+        readers={**READERS.readers, Role.PROVIDER: Rows.PROVIDED},
+        task=Task.VAULT.value,
+        kept_by=READERS.kept_by,
+        asked_by="assignment",
     )
     row_paths: ClassVar[dict[Rows, str]] = case_paths(own="employee", provided="assignment__provider")
     retention: ClassVar[Retention | None] = Retention.MEDICAL

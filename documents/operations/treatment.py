@@ -1,4 +1,4 @@
-"""The medical reports of a provider about an assignment: writing them, and reading the own ones back."""
+"""The medical reports of a provider about an assignment: writing them, and reading back those of the own practice."""
 
 import json
 from dataclasses import dataclass
@@ -22,6 +22,8 @@ from interventions.models.intervention import State
 REPORTS = "documents.treatmentreport"
 TAKEN = (State.ACCEPTED, State.RUNNING, State.COMPLETED, State.STOPPED)
 """What was taken on: before that, and after a refusal, there is nothing medical to tell."""
+WAITS = "Een medisch verslag kan pas als u de opdracht heeft aangenomen."
+GONE = "Deze opdracht gaat niet door. Een medisch verslag kan niet meer. Geef het zo nodig de werknemer zelf mee."
 
 
 @operation(Verb.READ_VAULT, on="intervention", resource=REPORTS)
@@ -47,13 +49,17 @@ def report_treatment(
 ) -> TreatmentReport:
     """Give the bedrijfsarts and the employee a medical report, or put one right with a new version beside it.
 
+    What is put right stays in the medical file in which it stood, also when the help went on in another file since.
+
     Raises ValidationError for an unknown kind of report and for no or too much text, NotNow before the assignment was
-    taken on, and in a file without an arbodienst to keep it, Stale when this version was put right before, DoesNotExist
-    for a report about another assignment.
+    taken on or when it does not go on, in a file without an arbodienst to keep it, and for a report that somebody else
+    wrote, Stale when this version was put right before, DoesNotExist for a report about another assignment.
     """
     if intervention.state not in TAKEN:
-        raise NotNow("Een medisch verslag kan pas als u de opdracht heeft aangenomen.")
+        raise NotNow(WAITS if intervention.state == State.ORDERED else GONE)
     before = _seen(actor, intervention).get(pk=replaces.pk) if replaces else None
+    if before is not None and not may_correct(actor, before):
+        raise NotNow("Dit verslag is van een collega. Alleen wie het schreef, verbetert het.")
     if before is not None and _seen(actor, intervention).filter(replaces=before).exists():
         raise Stale("Dit verslag is intussen verbeterd. Bekijk de nieuwe versie.")
     errors = {}
@@ -66,10 +72,10 @@ def report_treatment(
     refuse(errors)
     name = Briefing.objects.values_list("employee_name", flat=True).get(assignment=intervention.assignment_id)
     made: TreatmentReport = TreatmentReport.objects.create(
-        case_id=intervention.case_id,
+        case_id=(before or intervention).case_id,
         employee_id=intervention.employee_id,
         employer_id=intervention.employer_id,
-        ohs_id=_keeper(intervention),
+        ohs_id=before.ohs_id if before else _keeper(intervention),
         assignment_id=intervention.assignment_id,
         shown_to=WITH_PROVIDER,
         content=json.dumps({"about": {"name": name}, "text": text.strip()}, ensure_ascii=False),
@@ -80,6 +86,11 @@ def report_treatment(
         replaces=before,
     )
     return made
+
+
+def may_correct(actor: Actor, report: TreatmentReport) -> bool:
+    """Whether this person puts this report right: who wrote it."""
+    return report.written_by_id == actor.person_id and actor.may(Verb.REPORT_TREATMENT, REPORTS)
 
 
 def _keeper(intervention: Intervention) -> int:

@@ -174,7 +174,7 @@ def _written(
 
 
 def _with_writers(row: MedicalInformation, last: MedicalInformation | None) -> str:
-    """The text of this row with all who wrote in it, also before, in what stands there still.
+    """The text of this row with all who wrote in the draft, also what somebody else wrote anew since.
 
     A new edition begins with the text of the one before it: who wrote that is named as long as a part of it stays. Who
     keeps a draft without changing a word wrote nothing.

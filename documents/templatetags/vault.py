@@ -7,7 +7,8 @@ from django.template import Library
 from accounts.actor import Actor, current_actor
 from accounts.terms import Verb
 from accounts.visible import Visible
-from documents.models import MedicalInformation
+from documents.models import MedicalInformation, TreatmentReport
+from documents.operations.treatment import REPORTS, TAKEN
 
 register = Library()
 
@@ -38,6 +39,17 @@ def medical_information_step(case: Visible, step: Any, *, row: bool = False) -> 
 def medical_information_elsewhere(case: Visible) -> dict[str, Any]:
     """Says beside recording by hand that giving it here does that by itself; nothing for who writes none here."""
     return {"case": case, "shown": current_actor().may(Verb.DRAFT_MEDICAL_INFORMATION, ENVELOPES)}
+
+
+@register.inclusion_tag("documents/_treatments_panel.html")
+def treatments_panel(intervention: Visible) -> dict[str, Any]:
+    """The way to the medical reports about an assignment, for who may write them; says nothing of what is in them."""
+    actor, taken = current_actor(), intervention.state in TAKEN
+    seen = TreatmentReport.objects.visible_to(actor).filter(assignment__intervention=intervention.pk)
+    return {
+        "intervention": intervention,
+        "shown": actor.may(Verb.REPORT_TREATMENT, REPORTS) and (taken or seen.exists()),
+    }
 
 
 def _way(actor: Actor, case_id: int) -> tuple[str, str]:

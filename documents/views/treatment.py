@@ -17,9 +17,10 @@ from accounts.web import refuse, see_other
 from documents import operations
 from documents.forms.vault import TreatmentForm
 from documents.models import TreatmentReport
-from documents.operations.treatment import REPORTS, TAKEN, treatments_of
+from documents.operations.treatment import GONE, REPORTS, TAKEN, WAITS, treatments_of
 from documents.views._vault import shown_reports, vault_page
 from interventions.models import Intervention
+from interventions.models.intervention import State
 
 
 @vault_page(Verb.REPORT_TREATMENT, REPORTS)
@@ -67,7 +68,7 @@ def _store(request: ActorRequest, found: Intervention, replaces: TreatmentReport
         # What was typed stays, beside what stands there now; sent again it puts that one right.
         newest = _newest(request, found, replaces) if replaces else None
         return _page(request, found, form, newest, conflict=str(error), status=409)
-    messages.success(request, "Verstuurd. De bedrijfsarts en de werknemer kunnen het lezen, en niemand anders.")
+    messages.success(request, "Verstuurd. De bedrijfsarts en de werknemer krijgen bericht.")
     return see_other(request, "documents:treatments", found.pk)
 
 
@@ -94,6 +95,7 @@ def _page(
         "report": Visible(report, role) if report else None,
         "lines": shown_reports(request.actor, about=found),
         "may_write": found.state in TAKEN,
+        "closed": WAITS if found.state == State.ORDERED else GONE,
         "conflict": conflict,
     }
     return render(request, "documents/treatments.html", context, status=status)

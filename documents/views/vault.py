@@ -126,7 +126,7 @@ def correct(request: ActorRequest, case_id: int, note_id: int) -> HttpResponse:
 
 THEIRS = "Deze aantekening is van een ander. Alleen de schrijver of de bedrijfsarts verbetert haar."
 ANEW = (
-    "Deze aantekening is intussen door een ander verbeterd. U kunt haar niet meer wijzigen. Wat u typte, staat "
+    "Deze aantekening is van een ander, of een ander verbeterde haar. U kunt haar niet wijzigen. Wat u typte, staat "
     "hieronder. Is het nog nodig? Bewaar het dan als nieuwe aantekening."
 )
 
@@ -163,7 +163,7 @@ def _form(
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Of a note that is somebody else's by now only a new one can be made: it begins with what was typed."""
+    """Of a note that is somebody else's only a new one can be made: it begins with what was typed."""
     role = request.actor.role
     corrects = note is not None and may_correct(request.actor, note)
     new = reverse("documents:note", args=[case.pk])

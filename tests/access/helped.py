@@ -40,6 +40,14 @@ def treated(file: File) -> TreatmentReport:
     return documents.report_treatment(actor=helper, intervention=asked, **told)
 
 
+def reread(report: TreatmentReport, file: File) -> None:
+    """The provider opens what he reported."""
+    helper = helper_of(file)
+    with acting_as(helper):
+        asked = Intervention.objects.get(assignment=report.assignment_id)
+    documents.read_treatments(actor=helper, intervention=asked)
+
+
 def accepted_help(file: File) -> Intervention:
     """The provider took it."""
     return interventions.accepted(helper_of(file), ordered_help(file))

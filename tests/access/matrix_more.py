@@ -73,6 +73,8 @@ read_drafted_plan            HHH      HHH           NNN      NNN    NNN         
 read_drafted_analysis        YHH      HHH           NNN      NNN    NNN          NNN      NNN
 read_vault                   YHH      NNN           NNN      NNN    NNN          NNN      NNN
 read_envelope                YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_treatments              NNN      NNN           YHH      NNN    NNN          NNN      NNN
+report_treatment             NNN      NNN           YHH      NNN    NNN          NNN      NNN
 write_note                   YHH      NNN           NNN      NNN    NNN          NNN      NNN
 correct_note                 YHH      NNN           NNN      NNN    NNN          NNN      NNN
 draft_medical_information    YHH      NNN           NNN      NNN    NNN          NNN      NNN

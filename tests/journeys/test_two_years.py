@@ -106,7 +106,8 @@ def records(who: str, key: str) -> Act:
 
     def act(walk: Walk) -> None:
         page, today = walk.file(who), walk.clock.day
-        page.get_by_role("link", name=re.compile(rf"^Vastleggen\s*: {re.escape(walk.title(key))}$")).click()
+        name = re.compile(rf"^(Vastleggen\s*:|Gegeven buiten Ontzorg\?) {re.escape(walk.title(key))}$")
+        page.get_by_role("link", name=name).click()
         expect(page.locator('[name="done_on"]')).to_have_value(today.isoformat())
         press(page, "Stap vastleggen")
         page.wait_for_load_state()

@@ -93,7 +93,7 @@ def test_a_step_of_two_parties_stands_on_both_lists_and_says_so(
 
 
 def test_who_may_not_read_the_plan_is_told_why_there_is_none(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
-    why = "de visie en het plan van de Ontzorgmanager heeft u voor uw werk niet nodig"
+    why = "De visie en het plan van de Ontzorgmanager leest u niet."
     assert why in overview(as_actor(cast.bert), case)
     for reader in (cast.anna, cast.carla, cast.noor, cast.daan, cast.ina):
         assert why not in overview(as_actor(reader), case), reader.role

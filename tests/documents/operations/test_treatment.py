@@ -11,15 +11,16 @@ from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
 from accounts.operation import NotNow, Stale
 from accounts.terms import Role
-from cases.models import Notice
+from cases.models import AbsenceCase, Notice
 from documents import operations
 from documents.contents import LONGEST_MEDICAL_TEXT
 from documents.models import TreatmentReport
 from documents.operations.treatment import treatments_of
 from interventions.models import Assignment, Intervention
 from interventions.operations import refuse_assignment
+from interventions.operations.following import move_help
 from tests.documents.arrange import AT
-from tests.documents.vault_story import SECRET
+from tests.documents.vault_story import SECRET, given
 from tests.factories import interventions as make
 from tests.interventions.conftest import DAY, Help, story
 
@@ -88,7 +89,7 @@ def test_not_before_it_was_taken_on_nor_after_a_refusal(story: Help) -> None:
     with pytest.raises(NotNow, match="aangenomen"):
         report(story, asked)
     refuse_assignment(actor=story.helper, intervention=asked, reason="no_room", note="", today=story.today)
-    with pytest.raises(NotNow, match="aangenomen"):
+    with pytest.raises(NotNow, match="gaat niet door"):
         report(story, asked)
 
 
@@ -144,7 +145,7 @@ def test_doctor_and_employee_hear_and_the_trail_of_others_says_nothing(story: He
     operations.read_treatments(actor=story.helper, intervention=asked)
     cast = story.cast
     with acting_as(system(Role.MAILER)):
-        told = Notice.objects.filter(kind="vault_ready").order_by("membership__role")
+        told = Notice.objects.filter(kind="vault_report").order_by("membership__role")
         assert [(one.membership.role, one.about_id) for one in told.select_related("membership")] == [
             ("bedrijfsarts", made.pk),
             ("employee", made.pk),
@@ -155,9 +156,63 @@ def test_doctor_and_employee_hear_and_the_trail_of_others_says_nothing(story: He
             assert events.count() == seen, actor.role
 
 
+def test_put_right_after_a_split_stays_in_the_file_in_which_it_stood(story: Help) -> None:
+    """Or one medical file shows a text that was put right as if it still held, and the other one without its past."""
+    asked = make.accepted(story.helper, story.order())
+    first = report(story, asked, "Eerst")
+    with acting_as(story.cast.noor):
+        values = {name: getattr(story.case, name) for name in ("employer", "employee", "ontzorgmanager", "assigned_on")}
+    with acting_as(system(Role.SPLITTER)):
+        AbsenceCase.objects.filter(pk=story.case.pk).update(state="closed", closed_on=story.today)
+        days = {"first_sick_day": story.today, "reported_on": story.today}
+        treated_by = {"ohs_id": story.case.ohs_id, "physician_id": story.case.physician_id}
+        later = AbsenceCase.objects.create(state="active", **days, **values, **treated_by)
+        move_help(earlier=AbsenceCase.objects.get(pk=story.case.pk), later=later, since=story.today)
+    moved = story.now(asked)
+    assert moved.case_id == later.pk
+    report(story, moved, "Nu", replaces=first)
+    report(story, moved, "Nieuw")
+    with acting_as(story.cast.daan):
+        found = {case: treatments_of(story.cast.daan, case=case) for case in (story.case, later)}
+        shown = {case.pk: [(line.report.text, len(line.earlier)) for line in lines] for case, lines in found.items()}
+    assert shown == {story.case.pk: [("Nu", 1)], later.pk: [("Nieuw", 0)]}
+
+
+def test_only_the_writer_puts_it_right(story: Help) -> None:
+    asked = make.accepted(story.helper, story.order())
+    made = report(story, asked)
+    colleague = make.make_helper(story.provider, "Kees Collega")
+    with pytest.raises(NotNow, match="van een collega"):
+        operations.report_treatment(actor=colleague, intervention=asked, sort="intake", text="x", at=AT, replaces=made)
+    assert texts(colleague, asked) == [(SECRET, [])]
+
+
+def test_database_holds_that_it_is_about_who_the_assignment_is_about(story: Help) -> None:
+    asked = make.accepted(story.helper, story.order())
+    made = report(story, asked)
+    names = "case_id ohs_id assignment_id shown_to content written_by_id written_as written_at sort".split()
+    kept = {name: getattr(made, name) for name in names}
+    cast = story.cast
+    for other in (
+        {"employee_id": cast.finn_file.pk, "employer_id": cast.bakery.pk},
+        {"employee_id": cast.carla_file.pk, "employer_id": cast.garage.pk},
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), acting_as(story.helper):
+            TreatmentReport.objects.create(**kept, **other)
+
+
+def test_paper_for_uwv_and_report_of_the_same_number_are_both_told(story: Help) -> None:
+    asked = make.accepted(story.helper, story.order())
+    made = report(story, asked)
+    paper = given(story.cast, story.case)
+    with acting_as(system(Role.MAILER)):
+        told = Notice.objects.filter(membership__role="employee", kind__startswith="vault_").order_by("kind")
+        assert [(one.kind, one.about_id) for one in told] == [("vault_ready", paper.pk), ("vault_report", made.pk)]
+
+
 def test_without_an_arbodienst_there_is_nobody_to_keep_it(story: Help) -> None:
     asked = make.accepted(story.helper, story.order())
     with acting_as(system(Role.SPLITTER)):
-        type(story.case).objects.filter(pk=story.case.pk).update(ohs=None, physician=None)
+        AbsenceCase.objects.filter(pk=story.case.pk).update(ohs=None, physician=None)
     with pytest.raises(NotNow, match="geen bedrijfsarts"):
         report(story, asked)

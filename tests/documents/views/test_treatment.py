@@ -15,6 +15,7 @@ from accounts.actor import acting_as, system
 from accounts.terms import Role
 from documents import operations
 from documents.models import TreatmentReport
+from interventions.operations import withdraw_intervention
 from tests.conftest import AsActor
 from tests.documents.arrange import AT
 from tests.factories import interventions as make
@@ -22,7 +23,7 @@ from tests.interventions.conftest import Help, story
 
 __all__ = ["story"]
 
-QUERIES = 24
+QUERIES = 25
 FIRST = {"sort": "intake", "text": "Intake gedaan, spanning is minder."}
 
 
@@ -47,7 +48,7 @@ def client(story: Help, as_actor: AsActor) -> Client:
 
 def test_provider_writes_and_puts_right(story: Help, asked: Any, url: str, client: Client) -> None:
     assert f'"{url}"' in client.get(reverse("interventions:assignment", args=[asked.pk])).content.decode()
-    assert "U schreef nog geen medisch verslag" in text(client.get(url))
+    assert "Er is nog geen medisch verslag" in text(client.get(url))
     answer = client.post(url, FIRST)
     assert (answer.status_code, answer["Location"]) == (303, url)
     assert FIRST["text"] in text(client.get(url))
@@ -94,6 +95,16 @@ def test_before_it_was_taken_on_there_is_no_form(story: Help, client: Client) ->
     assert "pas als u de opdracht heeft aangenomen" in text(page)
     assert b"<textarea" not in page.content
     assert b"medisch" not in client.get(reverse("interventions:assignment", args=[waiting.pk])).content
+
+
+def test_what_was_typed_stays_when_the_assignment_was_withdrawn_meanwhile(
+    story: Help, asked: Any, url: str, client: Client
+) -> None:
+    withdraw_intervention(actor=story.cast.noor, intervention=asked, today=story.today)
+    answer = client.post(url, FIRST)
+    assert answer.status_code == 409
+    assert FIRST["text"] in text(answer)
+    assert "gaat niet door" in text(answer)
 
 
 def test_doctor_and_employee_read_it_in_the_medical_file(

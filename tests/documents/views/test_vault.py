@@ -31,7 +31,7 @@ from tests.factories.employers import ARRANGER
 from tests.second_factor import codes
 
 BSN = "123456782"
-QUERIES = 27
+QUERIES = 28
 
 
 @pytest.fixture(autouse=True)
@@ -333,8 +333,8 @@ def test_queries_do_not_grow(cast: Cast, case: AbsenceCase, as_actor: AsActor, u
     tables = [one["sql"] for one in asked if "documents_" in one["sql"]]
     assert (len(asked), len(tables)) == (
         QUERIES,
-        3,
-    )  # which note the trace names, the notes, and the Medische informatie
+        4,
+    )  # which note the trace names, the notes, reports of providers, and the Medische informatie
 
 
 def trail(actor: Actor) -> list[str]:
