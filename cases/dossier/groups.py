@@ -52,11 +52,8 @@ def next_step(groups: Groups, role: Role) -> Step | None:
 
 def _duties(steps: Iterable[Step]) -> list[Step]:
     """What somebody has to do: no window that lapses, no day of the calendar, nothing that comes along by itself."""
-    return [
-        step
-        for step in steps
-        if step.deadline.rule.closed_by is not ClosedBy.CALENDAR and not step.deadline.rule.folded_into
-    ]
+    rules = ((step, step.deadline.rule) for step in steps)
+    return [step for step, rule in rules if rule.closed_by is not ClosedBy.CALENDAR and not rule.folded_into]
 
 
 def _urgency(step: Step) -> tuple[bool, int, date]:

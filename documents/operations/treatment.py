@@ -17,11 +17,9 @@ from documents.models.treatment import WITH_PROVIDER
 from documents.operations.shared import refuse
 from documents.operations.versions import in_versions, too_long
 from interventions.models import Briefing, Intervention
-from interventions.models.intervention import State
+from interventions.models.intervention import TAKEN, State
 
 REPORTS = "documents.treatmentreport"
-TAKEN = (State.ACCEPTED, State.RUNNING, State.COMPLETED, State.STOPPED)
-"""What was taken on: before that, and after a refusal, there is nothing medical to tell."""
 WAITS = "Een medisch verslag kan pas als u de opdracht heeft aangenomen."
 GONE = "Deze opdracht gaat niet door. Een medisch verslag kan niet meer. Geef het zo nodig de werknemer zelf mee."
 

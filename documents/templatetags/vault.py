@@ -8,11 +8,12 @@ from accounts.actor import Actor, current_actor
 from accounts.terms import Verb
 from accounts.visible import Visible
 from documents.models import MedicalInformation, TreatmentReport
-from documents.operations.treatment import REPORTS, TAKEN
+from interventions.models.intervention import TAKEN
 
 register = Library()
 
 NOTES, ENVELOPES = "documents.consultnote", "documents.medicalinformation"
+REPORTS = "documents.treatmentreport"
 
 
 @register.inclusion_tag("documents/_vault_panel.html")

@@ -17,10 +17,10 @@ from accounts.web import refuse, see_other
 from documents import operations
 from documents.forms.vault import TreatmentForm
 from documents.models import TreatmentReport
-from documents.operations.treatment import GONE, REPORTS, TAKEN, WAITS, treatments_of
+from documents.operations.treatment import GONE, REPORTS, WAITS, treatments_of
 from documents.views._vault import shown_reports, vault_page
 from interventions.models import Intervention
-from interventions.models.intervention import State
+from interventions.models.intervention import TAKEN, State
 
 
 @vault_page(Verb.REPORT_TREATMENT, REPORTS)

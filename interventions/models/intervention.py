@@ -30,6 +30,8 @@ class State(models.TextChoices):
 
 OPEN = (State.ORDERED, State.ACCEPTED, State.RUNNING)
 BEGUN = (State.RUNNING, State.COMPLETED, State.STOPPED)
+TAKEN = (State.ACCEPTED, *BEGUN)
+"""What a provider took on: before that, and after a refusal, there is nothing medical to tell."""
 _GUIDED = OwnChange(
     ("state", "ends_on", "ended_on"),
     when="OLD.ended_on IS NULL AND (NEW.state = OLD.state OR NEW.state IN ('withdrawn', 'stopped'))",
