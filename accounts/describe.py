@@ -203,6 +203,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.REPORT_PROGRESS: "voortgang van een interventie melden",
     Verb.END_INTERVENTION: "einde van een interventie vastleggen",
     Verb.READ_VAULT: "medisch dossier openen",
+    Verb.READ_TREATMENT: "eigen medische verslagen openen",
     Verb.REPORT_TREATMENT: "medisch verslag voor de bedrijfsarts schrijven of verbeteren",
     Verb.WRITE_NOTE: "aantekening van het spreekuur schrijven of verbeteren",
     Verb.DRAFT_MEDICAL_INFORMATION: "Medische informatie voor UWV schrijven",

@@ -82,6 +82,7 @@ _EMERGENCY = frozenset({Verb.ASK_EMERGENCY, Verb.DECIDE_EMERGENCY, Verb.BREAK_GL
 _CARE = frozenset(
     {
         Verb.READ_VAULT,
+        Verb.READ_TREATMENT,
         Verb.REPORT_TREATMENT,
         Verb.WRITE_NOTE,
         Verb.DRAFT_MEDICAL_INFORMATION,

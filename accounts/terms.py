@@ -219,6 +219,7 @@ class Verb(StrEnum):
     REPORT_PROGRESS = "report_progress"
     END_INTERVENTION = "end_intervention"
     READ_VAULT = "read_vault"
+    READ_TREATMENT = "read_treatment"
     REPORT_TREATMENT = "report_treatment"
     WRITE_NOTE = "write_note"
     DRAFT_MEDICAL_INFORMATION = "draft_medical_information"
@@ -249,6 +250,7 @@ READING = frozenset(
         Verb.READ_ASSIGNMENT,
         Verb.READ_VISION,
         Verb.READ_VAULT,
+        Verb.READ_TREATMENT,
         Verb.TAKE_COPY,
         Verb.OVERSEE,
         Verb.BREAK_GLASS,

@@ -24,5 +24,7 @@ PROVIDER: Mapping[str, Grant] = {
     ),
     "interventions.progressreport": grant(Rows.PROVIDED, HELP, writes="add"),
     # Between him, the bedrijfsarts and the employee: the second lock of this table says so as well.
-    "documents.treatmentreport": grant(Rows.PROVIDED, MEDICAL, Verb.READ_VAULT, Verb.REPORT_TREATMENT, writes="add"),
+    "documents.treatmentreport": grant(
+        Rows.PROVIDED, MEDICAL, Verb.READ_TREATMENT, Verb.REPORT_TREATMENT, writes="add"
+    ),
 }

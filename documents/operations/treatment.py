@@ -24,7 +24,7 @@ WAITS = "Een medisch verslag kan pas als u de opdracht heeft aangenomen."
 GONE = "Deze opdracht gaat niet door. Een medisch verslag kan niet meer. Geef het zo nodig de werknemer zelf mee."
 
 
-@operation(Verb.READ_VAULT, on="intervention", resource=REPORTS)
+@operation(Verb.READ_TREATMENT, on="intervention", resource=REPORTS)
 def read_treatments(*, actor: Actor, intervention: Intervention) -> TreatmentReport:
     """The provider opens what was reported about an assignment; leaves a trace of who looked.
 
@@ -68,6 +68,8 @@ def report_treatment(
     elif len(text.strip()) > LONGEST_MEDICAL_TEXT:
         errors["text"] = too_long()
     refuse(errors)
+    if any((one.sort, one.text) == (sort, text.strip()) for one in _own(actor, intervention, before)):
+        raise NotNow("Precies dit verslag staat er al. Er is niets verstuurd.")
     name = Briefing.objects.values_list("employee_name", flat=True).get(assignment=intervention.assignment_id)
     made: TreatmentReport = TreatmentReport.objects.create(
         case_id=(before or intervention).case_id,
@@ -117,6 +119,13 @@ def treatments_of(
     of = {"case": case} if case else {"assignment": about.assignment_id if about else None}
     found = TreatmentReport.objects.visible_to(actor).filter(**of).select_related("written_by")
     return [Reported(*one) for one in in_versions(list(found.order_by("-pk")))]
+
+
+def _own(actor: Actor, intervention: Intervention, before: TreatmentReport | None) -> list[TreatmentReport]:
+    """What this text may not repeat: the one that it puts right, or the last one that this person wrote."""
+    if before is not None:
+        return [before]
+    return list(_seen(actor, intervention).filter(written_by=actor.person_id).order_by("-pk")[:1])
 
 
 def _seen(actor: Actor, intervention: Intervention) -> models.QuerySet[TreatmentReport]:

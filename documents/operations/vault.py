@@ -115,6 +115,8 @@ def _note(actor: Actor, case: AbsenceCase, replaces: ConsultNote | None, **said:
     errors = {}
     if said["held_on"] > said["today"]:
         errors["held_on"] = "Kies vandaag of een eerdere dag."
+    elif said["held_on"] < case.employee.birth_date:
+        errors["held_on"] = "Deze dag kan niet: toen was de werknemer nog niet geboren."
     if not text:
         errors["text"] = "Schrijf de aantekening."
     elif len(text) > LONGEST_MEDICAL_TEXT:
@@ -147,7 +149,7 @@ def draft_medical_information(
     if draft is None and expected_version:
         raise Stale("Dit concept is intussen ondertekend. Wat u nu bewaart, wordt een nieuwe versie.")
     if (draft.version_no if draft else 0) != expected_version:
-        raise Stale("Dit concept is intussen gewijzigd. Bekijk de nieuwe tekst en verstuur opnieuw.")
+        raise Stale("Dit concept is intussen gewijzigd. Bekijk de nieuwe tekst en bewaar opnieuw.")
     return _written(draft, actor, case, written, at)
 
 

@@ -47,9 +47,11 @@ def draft(request: ActorRequest, case_id: int) -> HttpResponse:
         refuse(form, error)
         return _draft_page(request, case, form, status=422)
     except NotNow as error:
-        # What was typed stays, beside what stands there now; sent again it replaces that.
+        # What was typed stays, beside what stands there now; sent again it replaces that. A part in which nothing was
+        # typed is filled with what somebody else wrote there: it would be emptied without a word.
         now = _begun(request, case)
-        again = EnvelopeForm(initial=typed(dict(request.POST.lists())) | {"expected_version": now["expected_version"]})
+        written = {key: value for key, value in typed(dict(request.POST.lists())).items() if value}
+        again = EnvelopeForm(initial=now | written | {"expected_version": now["expected_version"]})
         return _draft_page(request, case, again, conflict=str(error), now=now, status=409)
     messages.success(request, "Het concept is bewaard in het medisch dossier.")
     return see_other(request, "documents:vault", case.pk)

@@ -93,7 +93,7 @@ read_drafted_plan        HHH      HHH      YHH            HHH          NNN      
 read_drafted_analysis    HHH      HHH      HHH            YHH          NNN        NNN  NNN     read_document
 read_vault               NNN      YHH      NNN            YHH          NNN        NNN  NNN     read_vault
 read_envelope            NNN      YHH      NNN            YHH          NNN        NNN  NNN     read_vault
-read_treatments          NNN      NNN      NNN            NNN          NNN        NNN  NNN     read_vault
+read_treatments          NNN      NNN      NNN            NNN          NNN        NNN  NNN     read_treatment
 report_treatment         NNN      NNN      NNN            NNN          NNN        NNN  NNN     report_treatment
 write_note               NNN      NNN      NNN            YHH          NNN        NNN  NNN     write_note
 correct_note             NNN      NNN      NNN            YHH          NNN        NNN  NNN     write_note

@@ -178,6 +178,17 @@ def test_put_right_after_a_split_stays_in_the_file_in_which_it_stood(story: Help
     assert shown == {story.case.pk: [("Nu", 1)], later.pk: [("Nieuw", 0)]}
 
 
+def test_same_text_is_not_sent_twice(story: Help) -> None:
+    """A form that was sent twice, or put right without a change, is no news."""
+    asked = make.accepted(story.helper, story.order())
+    first = report(story, asked)
+    for replaces in (None, first):
+        with pytest.raises(NotNow, match="staat er al"):
+            report(story, asked, f"{SECRET} ", replaces=replaces)
+    report(story, asked, sort="treatment")
+    assert [text for text, _ in texts(story.cast.daan, asked)] == [SECRET, SECRET]
+
+
 def test_only_the_writer_puts_it_right(story: Help) -> None:
     asked = make.accepted(story.helper, story.order())
     made = report(story, asked)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -108,6 +108,7 @@ def test_note_of_another_file_cannot_be_corrected_through_this_one(cast: Cast, c
         ({"text": "  "}, "text"),
         ({"text": "x" * (LONGEST + 1)}, "text"),
         ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
+        ({"held_on": date(1926, 1, 1)}, "held_on"),
     ],
 )
 def test_what_a_note_refuses(cast: Cast, case: AbsenceCase, wrong: dict[str, Any], field: str) -> None:

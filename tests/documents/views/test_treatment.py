@@ -137,8 +137,9 @@ def test_another_provider_finds_no_page(url: str, client: Client, as_actor: AsAc
 def test_page_asks_the_database_the_same_for_one_and_for_three(
     story: Help, asked: Any, url: str, client: Client, count: int
 ) -> None:
-    for _ in range(count):
-        operations.report_treatment(actor=story.helper, intervention=asked, sort="intake", text="Tekst", at=AT)
+    for number in range(count):
+        said = {"sort": "intake", "text": f"Tekst {number}", "at": AT}
+        operations.report_treatment(actor=story.helper, intervention=asked, **said)
     client.get(url)
     with CaptureQueriesContext(connection) as queries:
         client.get(url)

@@ -110,6 +110,11 @@ def test_envelope_from_draft_to_download(cast: Cast, case: AbsenceCase, as_actor
     assert (late.status_code, fresh["value"]) == (409, "1")
     assert "Anders" in text(late)
     assert "Deel diagnosis" in text(late)
+    # Saved from there, a part that this one left empty does not empty what the other wrote.
+    short = doctor.post(draft, {"expected_version": 0, "diagnosis": "Anders"})
+    kept = BeautifulSoup(short.content, "html.parser").select_one("textarea[name=history]")
+    assert kept is not None
+    assert "Deel history" in kept.get_text()
     assert "Deel diagnosis" in doctor.get(draft).content.decode()
     with acting_as(cast.daan):
         made = MedicalInformation.objects.get()
