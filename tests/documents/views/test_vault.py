@@ -112,9 +112,9 @@ def test_envelope_from_draft_to_download(cast: Cast, case: AbsenceCase, as_actor
     assert "Deel diagnosis" in text(late)
     # Saved from there, a part that this one left empty does not empty what the other wrote.
     short = doctor.post(draft, {"expected_version": 0, "diagnosis": "Anders"})
-    kept = BeautifulSoup(short.content, "html.parser").select_one("textarea[name=history]")
+    kept = BeautifulSoup(short.content, "html.parser").select_one("textarea[name=course]")
     assert kept is not None
-    assert "Deel history" in kept.get_text()
+    assert "Deel course" in kept.get_text()
     assert "Deel diagnosis" in doctor.get(draft).content.decode()
     with acting_as(cast.daan):
         made = MedicalInformation.objects.get()
