@@ -118,6 +118,5 @@ def tell_of_treatment(subject: TreatmentReport, **_: Any) -> None:
     """Doctor and employee hear that there is something in the medical file, and not what; each report is news."""
     with acting_as(system(Role.PROJECTOR)):  # the provider, who acts, sees no file
         case = AbsenceCase.objects.get(pk=subject.case_id)
-    notify(
-        case=case, kind=Kind.VAULT_REPORT, to=(Role.BEDRIJFSARTS, Role.EMPLOYEE), at=timezone.now(), about_id=subject.pk
-    )
+    readers = (Role.BEDRIJFSARTS, Role.EMPLOYEE)
+    notify(case=case, kind=Kind.VAULT_REPORT, to=readers, at=subject.written_at, about_id=subject.pk)

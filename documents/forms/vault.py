@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField
 from documents.contents import LONGEST_MEDICAL_TEXT as LONGEST
 from documents.contents import NEEDED, SECTIONS
-from documents.forms.fields import choice, text, version
+from documents.forms.fields import choice, text
 from documents.models import ConsultNote, TreatmentReport
 
 
@@ -29,7 +30,7 @@ class TreatmentForm(forms.Form):
 class EnvelopeForm(forms.Form):
     """The Medische informatie, part by part. Nothing is required until it is signed."""
 
-    expected_version = version()
+    expected_version = SeenVersionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,5 +52,5 @@ class EnvelopeForm(forms.Form):
 class EnvelopeSignForm(forms.Form):
     """Where the bedrijfsarts signs."""
 
-    expected_version = version()
+    expected_version = SeenVersionField()
     place = text("Plaats van ondertekening", 60, missing="Vul de plaats in waar u ondertekent.")

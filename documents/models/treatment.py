@@ -5,10 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from accounts.retention import Retention
 from accounts.rows import Vault, case_paths
 from accounts.terms import Field, Role, Rows
-from documents.models.vault import READERS, VaultRow
+from documents.models.vault import READERS, WrittenOnce
 from employers.models import Task
 from interventions.models import Assignment
 
@@ -16,8 +15,8 @@ WITH_PROVIDER = [Role.BEDRIJFSARTS.value, Role.EMPLOYEE.value, Role.PROVIDER.val
 _MEDICAL = "sort sort_label text written_by written_at".split()
 
 
-class TreatmentReport(VaultRow):
-    """A medical report about one assignment. Written once; putting it right is a new version.
+class TreatmentReport(WrittenOnce):
+    """A medical report about one assignment.
 
     Apart from what a provider reports about work: that is read by employer and Ontzorgmanager, this never. Also who
     wrote it is medical here: the name of a therapist tells what the help is.
@@ -35,9 +34,6 @@ class TreatmentReport(VaultRow):
         Assignment, verbose_name="opdracht", on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
     )
     sort = models.CharField("soort verslag", max_length=10, choices=Sort.choices)
-    replaces = models.ForeignKey(
-        "self", verbose_name="vorige versie", null=True, on_delete=models.CASCADE, related_name="replaced_by"
-    )
 
     vault: ClassVar[Vault | None] = Vault(
         readers={**READERS.readers, Role.PROVIDER: Rows.PROVIDED},
@@ -46,9 +42,6 @@ class TreatmentReport(VaultRow):
         asked_by="assignment",
     )
     row_paths: ClassVar[dict[Rows, str]] = case_paths(own="employee", provided="assignment__provider")
-    retention: ClassVar[Retention | None] = Retention.MEDICAL
-    # Under a new key, by the part of the system that changes keys; nobody else may write these rows again.
-    changed_columns: ClassVar[tuple[str, ...]] = ("content",)
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(("case", "written_as", "under", "is_delegated"), Field.PROCESS)
         | dict.fromkeys(_MEDICAL, Field.MEDICAL)
@@ -64,14 +57,6 @@ class TreatmentReport(VaultRow):
             models.CheckConstraint(condition=Q(shown_to=WITH_PROVIDER), name="treatment_who_reads"),
             models.CheckConstraint(condition=Q(written_as=Role.PROVIDER.value), name="treatment_by_provider"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.pk}"
-
-    @property
-    def text(self) -> str:
-        """The report itself."""
-        return str(self.said["text"])
 
     @property
     def sort_label(self) -> str:

@@ -75,8 +75,30 @@ class VaultRow(TenantModel):
         return self.under_id is not None
 
 
-class ConsultNote(VaultRow):
-    """What the bedrijfsarts or a delegate noted of one consult. Written once; putting it right is a new version."""
+class WrittenOnce(VaultRow):
+    """A text that nobody changes; putting it right is a new version beside it."""
+
+    replaces = models.ForeignKey(
+        "self", verbose_name="vorige versie", null=True, on_delete=models.CASCADE, related_name="replaced_by"
+    )
+
+    # Under a new key, by the part of the system that changes keys; nobody else may write these rows again.
+    changed_columns: ClassVar[tuple[str, ...]] = ("content",)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return str(self.said["text"])
+
+
+class ConsultNote(WrittenOnce):
+    """What the bedrijfsarts or a delegate noted of one consult."""
 
     class How(models.TextChoices):
         """In which way they spoke."""
@@ -87,12 +109,7 @@ class ConsultNote(VaultRow):
 
     held_on = models.DateField("datum van het spreekuur")
     how = models.CharField("hoe", max_length=10, choices=How.choices)
-    replaces = models.ForeignKey(
-        "self", verbose_name="vorige versie", null=True, on_delete=models.CASCADE, related_name="replaced_by"
-    )
 
-    # Under a new key, by the part of the system that changes keys; nobody else may write these rows again.
-    changed_columns: ClassVar[tuple[str, ...]] = ("content",)
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(("case", *_SENTENCE, "is_delegated"), Field.PROCESS)
         | dict.fromkeys(("held_on", "how", "how_label", "text"), Field.MEDICAL)
@@ -107,14 +124,6 @@ class ConsultNote(VaultRow):
             models.UniqueConstraint(fields=["replaces"], name="note_replaced_once"),
             models.CheckConstraint(condition=Q(shown_to=WITH_EMPLOYEE), name="note_between_doctor_and_employee"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.pk}"
-
-    @property
-    def text(self) -> str:
-        """The note itself."""
-        return str(self.said["text"])
 
     @property
     def how_label(self) -> str:

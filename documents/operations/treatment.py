@@ -15,12 +15,13 @@ from documents.events import treatment_reported
 from documents.models import TreatmentReport
 from documents.models.treatment import WITH_PROVIDER
 from documents.operations.shared import refuse
-from documents.operations.versions import in_versions, too_long
+from documents.operations.versions import in_versions, newest, too_long
 from interventions.models import Briefing, Intervention
 from interventions.models.intervention import TAKEN, State
 
 REPORTS = "documents.treatmentreport"
 WAITS = "Een medisch verslag kan pas als u de opdracht heeft aangenomen."
+THEIRS = "Dit verslag is van een collega. Alleen wie het schreef, verbetert het."
 GONE = "Deze opdracht gaat niet door. Een medisch verslag kan niet meer. Geef het zo nodig de werknemer zelf mee."
 
 
@@ -57,7 +58,7 @@ def report_treatment(
         raise NotNow(WAITS if intervention.state == State.ORDERED else GONE)
     before = _seen(actor, intervention).get(pk=replaces.pk) if replaces else None
     if before is not None and not may_correct(actor, before):
-        raise NotNow("Dit verslag is van een collega. Alleen wie het schreef, verbetert het.")
+        raise NotNow(THEIRS)
     if before is not None and _seen(actor, intervention).filter(replaces=before).exists():
         raise Stale("Dit verslag is intussen verbeterd. Bekijk de nieuwe versie.")
     errors = {}
@@ -112,13 +113,24 @@ class Reported:
     earlier: list[TreatmentReport]
 
 
-def treatments_of(
-    actor: Actor, *, case: AbsenceCase | None = None, about: Intervention | None = None
-) -> list[Reported]:
-    """The reports that this person reads, of a file or about one assignment, the newest first."""
-    of = {"case": case} if case else {"assignment": about.assignment_id if about else None}
-    found = TreatmentReport.objects.visible_to(actor).filter(**of).select_related("written_by")
-    return [Reported(*one) for one in in_versions(list(found.order_by("-pk")))]
+def treatments_of(actor: Actor, case: AbsenceCase) -> list[Reported]:
+    """The reports in the medical file of one sick-leave file that this person reads, the newest first."""
+    return _reported(TreatmentReport.objects.visible_to(actor).filter(case=case))
+
+
+def treatments_about(actor: Actor, intervention: Intervention) -> list[Reported]:
+    """The reports about one assignment that this person reads, the newest first."""
+    return _reported(_seen(actor, intervention))
+
+
+def newest_of(actor: Actor, intervention: Intervention, report: TreatmentReport) -> TreatmentReport:
+    """The version of this report that counts now: itself, or the last one that replaced it."""
+    return newest(report, _seen(actor, intervention))
+
+
+def _reported(found: models.QuerySet[TreatmentReport]) -> list[Reported]:
+    rows = list(found.select_related("written_by").order_by("-pk"))
+    return [Reported(*one) for one in in_versions(rows)]
 
 
 def _own(actor: Actor, intervention: Intervention, before: TreatmentReport | None) -> list[TreatmentReport]:

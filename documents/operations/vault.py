@@ -21,7 +21,7 @@ from documents.events import medical_information_given
 from documents.models import ConsultNote, MedicalInformation
 from documents.models.vault import OF_THE_DOCTOR, WITH_EMPLOYEE, writer_of
 from documents.operations.shared import refuse
-from documents.operations.versions import in_versions, too_long
+from documents.operations.versions import in_versions, newest, too_long
 
 NOTES, ENVELOPES = "documents.consultnote", "documents.medicalinformation"
 STEP = "medical_information"
@@ -103,11 +103,7 @@ def may_correct(actor: Actor, note: ConsultNote) -> bool:
 
 def newest_of(actor: Actor, note: ConsultNote) -> ConsultNote:
     """The version of this note that counts now: itself, or the last one that replaced it."""
-    found = ConsultNote.objects.visible_to(actor).filter(case=note.case_id).order_by("pk")
-    after = {one.replaces_id: one for one in found}
-    while note.pk in after:
-        note = after[note.pk]
-    return note
+    return newest(note, ConsultNote.objects.visible_to(actor).filter(case=note.case_id))
 
 
 def _note(actor: Actor, case: AbsenceCase, replaces: ConsultNote | None, **said: Any) -> ConsultNote:
@@ -153,7 +149,7 @@ def draft_medical_information(
     return _written(draft, actor, case, written, at)
 
 
-_CHANGED = ("content", "written_by", "written_as", "under", "written_at", "version_no")
+_CHANGED = ("content", "written_by_id", "written_as", "under_id", "written_at")
 
 
 def _written(
@@ -168,10 +164,10 @@ def _written(
         edition = earlier.count() + 1
         made: MedicalInformation = MedicalInformation.objects.create(**values, shown_to=OF_THE_DOCTOR, edition=edition)
         return made
-    for name in ("content", "written_by_id", "written_as", "under_id", "written_at"):
+    for name in _CHANGED:
         setattr(draft, name, values[name])
     draft.version_no += 1
-    draft.save(update_fields=_CHANGED)
+    draft.save(update_fields=[*_CHANGED, "version_no"])
     return draft
 
 

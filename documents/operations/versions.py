@@ -1,6 +1,6 @@
 """What is written once and put right with a new version beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from documents.contents import LONGEST_MEDICAL_TEXT
@@ -27,6 +27,14 @@ def _before(row: V, known: Mapping[int, V]) -> Iterator[V]:
     while (found := known.get(row.replaces_id or 0)) is not None:
         yield found
         row = found
+
+
+def newest(row: V, rows: Iterable[V]) -> V:
+    """The version of this row that counts now: itself, or the last of these rows that replaced it."""
+    after = {one.replaces_id: one for one in rows}
+    while row.pk in after:
+        row = after[row.pk]
+    return row
 
 
 def too_long() -> str:

@@ -18,7 +18,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from cases.models import AbsenceCase
 from documents.models import MedicalInformation
-from documents.operations.treatment import may_correct, treatments_of
+from documents.operations.treatment import Reported, may_correct
 
 View = Callable[..., HttpResponseBase]
 COPY = "aantekeningen"
@@ -72,13 +72,13 @@ def envelope_of(request: ActorRequest, case_id: int, information_id: int) -> Med
     return information
 
 
-def shown_reports(actor: Actor, **of: Any) -> list[dict[str, Any]]:
-    """The medical reports of providers that this reader has, of one file or about one assignment."""
+def shown_reports(actor: Actor, lines: list[Reported]) -> list[dict[str, Any]]:
+    """The medical reports of providers as a page draws them for this reader."""
     return [
         {
             "report": Visible(line.report, actor.role),
             "earlier": visible_all(line.earlier, actor.role),
             "may_correct": may_correct(actor, line.report),
         }
-        for line in treatments_of(actor, **of)
+        for line in lines
     ]

@@ -17,7 +17,15 @@ from accounts.web import refuse, see_other
 from documents import operations
 from documents.forms.vault import TreatmentForm
 from documents.models import TreatmentReport
-from documents.operations.treatment import GONE, REPORTS, WAITS, treatments_of
+from documents.operations.treatment import (
+    GONE,
+    REPORTS,
+    THEIRS,
+    WAITS,
+    may_correct,
+    newest_of,
+    treatments_about,
+)
 from documents.views._vault import shown_reports, vault_page
 from interventions.models import Intervention
 from interventions.models.intervention import TAKEN, State
@@ -36,13 +44,19 @@ def reports(request: ActorRequest, intervention_id: int) -> HttpResponse:
 @vault_page(Verb.REPORT_TREATMENT, REPORTS)
 @require_http_methods(["GET", "POST"])
 def correct(request: ActorRequest, intervention_id: int, report_id: int) -> HttpResponse:
-    """One report put right: the old text is the beginning of the new one, and stays beside it."""
+    """One report put right: the old text is the beginning of the new one, and stays beside it.
+
+    Nobody puts a colleague's report right; what was typed for that can be sent as a report of one's own.
+    """
     found = _load(request, intervention_id)
     seen = TreatmentReport.objects.visible_to(request.actor).filter(assignment=found.assignment_id)
     report = get_object_or_404(seen, pk=report_id)
     if request.method == "POST":
         return _store(request, found, report)
-    newest = _newest(request, found, report)
+    if not may_correct(request.actor, report):
+        messages.error(request, THEIRS)
+        return see_other(request, "documents:treatments", found.pk)
+    newest = newest_of(request.actor, found, report)
     if newest != report:
         return see_other(request, "documents:correct_treatment", found.pk, newest.pk)
     return _page(request, found, TreatmentForm(initial={"sort": report.sort, "text": report.text}), report)
@@ -66,15 +80,11 @@ def _store(request: ActorRequest, found: Intervention, replaces: TreatmentReport
         return _page(request, found, form, replaces, status=422)
     except NotNow as error:
         # What was typed stays, beside what stands there now; sent again it puts that one right.
-        newest = _newest(request, found, replaces) if replaces else None
+        own = replaces is not None and may_correct(request.actor, replaces)
+        newest = newest_of(request.actor, found, replaces) if replaces and own else None
         return _page(request, found, form, newest, conflict=str(error), status=409)
     messages.success(request, "Verstuurd. De bedrijfsarts en de werknemer krijgen bericht.")
     return see_other(request, "documents:treatments", found.pk)
-
-
-def _newest(request: ActorRequest, found: Intervention, report: TreatmentReport) -> TreatmentReport:
-    lines = treatments_of(request.actor, about=found)
-    return next(line.report for line in lines if report in (line.report, *line.earlier))
 
 
 def _page(
@@ -93,7 +103,7 @@ def _page(
         "told": Visible(found.assignment.briefing, role),
         "form": form,
         "report": Visible(report, role) if report else None,
-        "lines": shown_reports(request.actor, about=found),
+        "lines": shown_reports(request.actor, treatments_about(request.actor, found)),
         "may_write": found.state in TAKEN,
         "closed": WAITS if found.state == State.ORDERED else GONE,
         "conflict": conflict,

@@ -40,7 +40,7 @@ def vault(request: ActorRequest, case_id: int) -> HttpResponse:
         "case": Visible(case, actor.role),
         "role": actor.role.value,
         "lines": [_shown(actor, line) for line in notes_of(actor, case)],
-        "reports": shown_reports(actor, case=case),
+        "reports": shown_reports(actor, treatments_of(actor, case)),
         "envelopes": visible_all(envelopes, actor.role),
         "others": visible_all(_others(actor, case), actor.role),
         "may_write": actor.may(Verb.WRITE_NOTE, NOTES),
@@ -88,9 +88,7 @@ def copy(request: ActorRequest, case_id: int) -> FileResponse:
     """All notes and reports as a PDF, made now and kept nowhere; leaves a trace. Its name does not say what it is."""
     case, actor = file_of(request, case_id), request.actor
     operations.read_vault(actor=actor, case=case)
-    content = write_pdf(
-        lay_out_notes(case, notes_of(actor, case), treatments_of(actor, case=case), timezone.localdate())
-    )
+    content = write_pdf(lay_out_notes(case, notes_of(actor, case), treatments_of(actor, case), timezone.localdate()))
     name = f"dossier-{case.number}.pdf"
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
 

@@ -15,7 +15,7 @@ from cases.models import AbsenceCase, Notice
 from documents import operations
 from documents.contents import LONGEST_MEDICAL_TEXT
 from documents.models import TreatmentReport
-from documents.operations.treatment import treatments_of
+from documents.operations.treatment import treatments_about, treatments_of
 from interventions.models import Assignment, Intervention
 from interventions.operations import refuse_assignment
 from interventions.operations.following import move_help
@@ -36,7 +36,7 @@ def report(story: Help, asked: Intervention, text: str = SECRET, **more: Any) ->
 def texts(actor: Actor, asked: Intervention) -> list[tuple[str, list[str]]]:
     """What somebody reads: each report with its earlier versions."""
     with acting_as(actor):
-        lines = treatments_of(actor, about=asked)
+        lines = treatments_about(actor, asked)
         return [(line.report.text, [one.text for one in line.earlier]) for line in lines]
 
 
@@ -173,7 +173,7 @@ def test_put_right_after_a_split_stays_in_the_file_in_which_it_stood(story: Help
     report(story, moved, "Nu", replaces=first)
     report(story, moved, "Nieuw")
     with acting_as(story.cast.daan):
-        found = {case: treatments_of(story.cast.daan, case=case) for case in (story.case, later)}
+        found = {case: treatments_of(story.cast.daan, case) for case in (story.case, later)}
         shown = {case.pk: [(line.report.text, len(line.earlier)) for line in lines] for case, lines in found.items()}
     assert shown == {story.case.pk: [("Nu", 1)], later.pk: [("Nieuw", 0)]}
 

@@ -133,6 +133,24 @@ def test_another_provider_finds_no_page(url: str, client: Client, as_actor: AsAc
     assert other.get(url).status_code == other.post(url, FIRST).status_code == 404
 
 
+def test_report_of_a_colleague_is_not_put_right_and_what_was_typed_can_be_sent_as_an_own_one(
+    story: Help, asked: Any, url: str, client: Client, as_actor: AsActor
+) -> None:
+    client.post(url, FIRST)
+    again = reverse("documents:correct_treatment", args=[asked.pk, _newest()])
+    colleague = as_actor(make.make_helper(story.provider, "Collega"))
+    assert colleague.get(again)["Location"] == url
+    assert "van een collega" in text(colleague.get(url))
+    answer = colleague.post(again, FIRST | {"text": "Getypt door de collega."})
+    assert answer.status_code == 409
+    form = BeautifulSoup(answer.content, "html.parser").select_one("form[action*=medisch]")
+    assert form is not None
+    assert form["action"] == url
+    assert "Getypt door de collega." in form.get_text()
+    assert colleague.post(url, FIRST | {"text": "Getypt door de collega."}).status_code == 303
+    assert "Getypt door de collega." in text(client.get(url))
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_asks_the_database_the_same_for_one_and_for_three(
     story: Help, asked: Any, url: str, client: Client, count: int
