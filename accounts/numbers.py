@@ -41,3 +41,18 @@ class DutchWholeField(forms.IntegerField):
         if isinstance(value, str) and value.strip() and not _WHOLE.fullmatch(value.strip()):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
+
+
+class SeenVersionField(DutchWholeField):
+    """Which version of something a page showed, hidden in its form; 0 when there was none yet."""
+
+    def __init__(self, **more: Any) -> None:
+        wrong = ("required", "invalid", "min_value", "max_value")
+        super().__init__(
+            label="Versie",
+            widget=forms.HiddenInput,
+            min_value=0,
+            max_value=2**31 - 1,
+            error_messages=dict.fromkeys(wrong, "Deze pagina is niet meer goed. Open haar opnieuw."),
+            **more,
+        )

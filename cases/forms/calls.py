@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from accounts.numbers import DutchWholeField
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField
 from employers.models import LabourExpert
 
@@ -59,10 +59,4 @@ class CallAnswerForm(GuardedForm):
         },
     )
     reported_on = DayField(label="Wanneer was het onderzoek klaar?", missing="Kies de dag.")
-    expected_number = DutchWholeField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value"), "Deze pagina is niet meer goed. Open haar opnieuw."
-        ),
-    )
+    expected_number = SeenVersionField()

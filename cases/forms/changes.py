@@ -6,20 +6,17 @@ from typing import Any
 
 from django import forms
 
-from accounts.numbers import DutchWholeField
+from accounts.numbers import DutchWholeField, SeenVersionField
 from cases.forms.report import DayField, YesNoField
 from cases.timeline.recorded import FIRST_DAY_GROUNDS, FactKind, Recorded
 
-_OLD = "Open dit formulier opnieuw."
 PICK = "Kies een van de mogelijkheden."
 
 
 class ChangeForm(forms.Form):
     """Every change carries the version of the file that the person was looking at."""
 
-    expected_version = DutchWholeField(
-        label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
-    )
+    expected_version = SeenVersionField()
 
     @property
     def typed(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.numbers import DutchWholeField
+from accounts.numbers import SeenVersionField
 from accounts.terms import Role
 from cases.models import AbsenceCase
 from cases.operations.delays import causes_for
@@ -10,16 +10,13 @@ from cases.readers import readers_among, say_readers
 from cases.timeline.advice import grounds_are_apart
 from cases.timeline.rules import Rule
 
-_OLD = "Open dit formulier opnieuw."
 _NOT_ALL = "Waarom de stap niet nodig is, lezen de arbodienst en de verzekeraar niet."
 
 
 class _OfThisVersion(forms.Form):
     """The version of the file that the person was looking at."""
 
-    expected_version = DutchWholeField(
-        label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
-    )
+    expected_version = SeenVersionField()
 
 
 class WaiveForm(_OfThisVersion):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from accounts.numbers import DutchWholeField
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField
 from cases.models.guidance import PARTS, WORDS
 from cases.operations.guidance import problems
@@ -66,14 +66,7 @@ class GuidanceForm(GuardedForm):
             "max_length": "Dit is te lang. Maak de tekst korter dan 500 tekens.",
         },
     )
-    expected_number = DutchWholeField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=32000,
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), "Deze pagina is niet meer goed. Open haar opnieuw."
-        ),
-    )
+    expected_number = SeenVersionField()
 
     def __init__(self, *args: Any, is_first: bool, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

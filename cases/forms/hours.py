@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.numbers import DutchDecimalField, DutchWholeField
+from accounts.numbers import DutchDecimalField, SeenVersionField
 from cases.forms.report import DayField
 from cases.timeline.buildup import say_impossible
 
@@ -47,9 +47,7 @@ class HoursField(DutchDecimalField):
 class VersionedForm(forms.Form):
     """Carries the version of the file that the person was looking at."""
 
-    expected_version = DutchWholeField(
-        label="Formulier", widget=forms.HiddenInput, error_messages={"required": _OLD, "invalid": _OLD}
-    )
+    expected_version = SeenVersionField()
 
 
 class HoursForm(VersionedForm):

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField, YesNoField
 from documents.contents import AnalysisContent, LimitationLine
-from documents.forms.fields import WORK_WORDS, choice, hours, text, version
+from documents.forms.fields import WORK_WORDS, choice, hours, text
 from documents.models import ProblemAnalysis
 from documents.models.vocabulary import ABILITY_GROUPS, Ability, Advice, Degree, EndGoal, SuitableWork, YesNoUnknown
 
@@ -26,7 +27,7 @@ class AnalysisForm(GuardedForm):
     """The fixed list of what a probleemanalyse says; no field for anything medical may be added here."""
 
     guarded = ("advice",)
-    expected_version = version()
+    expected_version = SeenVersionField()
     consult_on = DayField(label="Datum van het spreekuur", missing="Vul de datum van het spreekuur in.")
     expected_long_term = YesNoField(label="Verwacht u langdurig verzuim?")
     work_related = choice("Heeft het werk met het verzuim te maken?", YesNoUnknown.choices, "Kies een antwoord.")

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 
 from accounts.guarded import GuardedForm
-from documents.forms.fields import WORK_WORDS, choice, text, version
+from accounts.numbers import SeenVersionField
+from documents.forms.fields import WORK_WORDS, choice, text
 from documents.models.vocabulary import RefusalReason
 
 
 class SignForm(forms.Form):
     """The bedrijfsarts signs."""
 
-    expected_version = version()
+    expected_version = SeenVersionField()
     place = text("Plaats", 80, missing="Vul de plaats in waar u ondertekent.")
 
 
@@ -20,7 +21,7 @@ class AnswerForm(GuardedForm):
     """A vision, and the place of signing, which is not needed yet to keep the vision."""
 
     guarded = ("vision",)
-    expected_version = version()
+    expected_version = SeenVersionField()
     vision = text(
         "Uw visie op het plan",
         2000,
@@ -49,6 +50,6 @@ class RefusalForm(GuardedForm):
     """Why somebody does not sign."""
 
     guarded = ("note",)
-    expected_version = version()
+    expected_version = SeenVersionField()
     reason = choice("Waarom ondertekent u niet?", RefusalReason.choices, "Kies waarom u niet ondertekent.")
     note = text("Toelichting in werktermen", 300, rows=3, help_text=WORK_WORDS)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.numbers import DutchDecimalField, DutchWholeField
+from accounts.numbers import DutchDecimalField
 
 WORK_WORDS = "Alleen over het werk: geen gezondheidsinformatie."
 
@@ -59,12 +59,6 @@ def hours(label: str, highest: int, **more: Any) -> DutchDecimalField:
         },
         **more,
     )
-
-
-def version() -> DutchWholeField:
-    """Which version of the document this page shows; 0 when there is none yet."""
-    wrong = {"required": "Open dit formulier opnieuw.", "invalid": "Open dit formulier opnieuw."}
-    return DutchWholeField(label="Versie", widget=forms.HiddenInput, error_messages=wrong)
 
 
 def typed(data: Typed, several: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from django.core.validators import RegexValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import SeenVersionField
 from accounts.wording.kept import Kept
 from cases.forms.report import DayField
 from documents.contents import ActivityLine, BuildUpLine, PlanContent
-from documents.forms.fields import WORK_WORDS, Typed, choice, hours, text, version
+from documents.forms.fields import WORK_WORDS, Typed, choice, hours, text
 from documents.models import PlanOfAction
 from documents.models.vocabulary import ActivityType, ContactEvery, EndGoal, Responsible
 
@@ -39,7 +40,7 @@ class PlanForm(GuardedForm):
     """What is agreed, besides the lines."""
 
     guarded: ClassVar[tuple[str, ...]] = ("contact_with", "remarks")
-    expected_version = version()
+    expected_version = SeenVersionField()
     end_goal = choice("Wat is het einddoel van dit plan?", EndGoal.choices, "Kies het einddoel.")
     employer_agrees = _agrees("Is de werkgever het eens met de probleemanalyse?")
     employee_agrees = _agrees("Is de werknemer het eens met de probleemanalyse?")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from accounts.numbers import DutchWholeField
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField
 from interventions.models import Offering
 
@@ -81,7 +81,4 @@ class UpdateForm(GuardedForm):
 
     abilities = abilities_field()
     ends_on = DayField(label="Laatste dag", missing="Kies de laatste dag.")
-    expected_version = DutchWholeField(
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid"), "Deze pagina is niet meer goed. Open haar opnieuw."),
-    )
+    expected_version = SeenVersionField()
