@@ -152,6 +152,18 @@ def test_older_page_keeps_what_was_typed_and_shows_what_is_there(
     assert client.post(url, again).status_code == 303
 
 
+def test_older_page_with_something_missing_keeps_its_own_questions(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
+) -> None:
+    client, url = as_actor(cast.noor), reverse("cases:write_guidance", args=[case.pk])
+    client.post(url, sent(today))
+    late = client.post(url, sent(today, outlook="", for_employer="Getypt op de oude pagina"))
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "Getypt op de oude pagina" in page
+    assert "Waarom wijzigt u het plan?" not in page
+
+
 def test_words_about_health_are_marked_and_the_draft_goes_when_sent(
     cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
 ) -> None:
