@@ -139,6 +139,14 @@ def api_error(error: Exception, context: dict[str, object]) -> Response | None:
     elif isinstance(error, ValidationError):
         known = 422, error.message_dict if hasattr(error, "error_dict") else error.messages
     if known is None:
-        return exception_handler(error, context)
+        return _framework_error(error, context)
     set_rollback()
     return Response({"fout": known[1]}, status=known[0])
+
+
+def _framework_error(error: Exception, context: dict[str, object]) -> Response | None:
+    """What the framework itself refuses (no log-in, no JSON, another method), in the same shape."""
+    answer: Response | None = exception_handler(error, context)
+    if answer is not None and "fout" not in answer.data:
+        answer.data = {"fout": answer.data.get("detail", answer.data)}
+    return answer

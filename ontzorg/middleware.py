@@ -6,7 +6,7 @@ from uuid import uuid4
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -83,6 +83,8 @@ def _without_role(request: HttpRequest) -> HttpResponse:
     """To the choice of role. Who typed while the role ended gets it back first; a form of another site is no typing."""
     if request.method == "POST" and typed_texts(request) and from_ourselves(request):
         return give_back(request, "role_ended.html", status=403)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"fout": "Kies eerst op de pagina's in welke rol u werkt."}, status=403)
     return redirect("choose_role")
 
 

@@ -266,7 +266,19 @@ def test_without_a_token_nothing_is_changed_and_the_answer_is_dutch(
 
 def test_nobody_gets_json_without_logging_in(case: AbsenceCase) -> None:
     response = Client().get(address(case))
-    assert (response.status_code, set(response.json())) == (403, {"detail"})
+    assert (response.status_code, set(response.json())) == (403, {"fout"})
+
+
+def test_what_is_no_json_and_another_method_are_refused_in_the_same_shape(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    client, url = as_actor(cast.anna), f"{address(case)}recovery/"
+    broken = client.post(url, "{", content_type="application/json")
+    other = client.delete(url)
+    assert [(answer.status_code, set(answer.json())) for answer in (broken, other)] == [
+        (400, {"fout"}),
+        (405, {"fout"}),
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -37,6 +37,11 @@ def test_person_with_several_roles_is_asked_first(cast: Cast, both: tuple[Actor,
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("choose_role"))
 
 
+def test_api_says_as_json_that_a_role_must_be_chosen(cast: Cast, both: tuple[Actor, Actor]) -> None:
+    answer = logged_in(cast.user(both[0])).get(reverse("cases_api:cases"))
+    assert (answer.status_code, list(answer.json())) == (403, ["fout"])
+
+
 def test_chosen_role_lasts_until_another_is_chosen(cast: Cast, both: tuple[Actor, Actor]) -> None:
     client = logged_in(cast.user(both[0]))
     for actor, employer in zip(both, (cast.bakery, cast.garage), strict=True):
