@@ -131,7 +131,9 @@ def _require(intervention: Intervention, state: State, otherwise: str) -> None:
 
 def _check_between(field: str, day: date, first: date, last: date) -> None:
     if not first <= day <= last:
-        raise ValidationError({field: f"Kies een datum van {format_date(first)} tot en met {format_date(last)}."})
+        only = f"Kies {format_date(first)}: een andere dag kan niet."
+        some = f"Kies een datum van {format_date(first)} tot en met {format_date(last)}."
+        raise ValidationError({field: only if first == last else some})
 
 
 def _assignment(intervention: Intervention) -> "models.QuerySet[Assignment]":

@@ -1,5 +1,6 @@
 """The assignments of a provider: the list, one of them, and the answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
+from django_fsm import can_proceed
 
 from accounts.guarded import REASON, SEEN, GuardedForm
 from accounts.operation import NotNow, Operation
@@ -53,9 +55,10 @@ def assignment(request: ActorRequest, intervention_id: int) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One thing a provider can say: what the page is called, what is said after it, and the name of its draft."""
+    """One thing a provider can say: when, what the page is called, what is said after it, the name of its draft."""
 
     operation: Operation[..., Any]
+    waits: Callable[[Intervention], bool]
     title: str
     done: str
     draft: str = ""
@@ -63,24 +66,33 @@ class Answer:
 
 ACCEPT = Answer(
     operations.accept_assignment,
+    lambda found: can_proceed(found.accept),
     "Opdracht aannemen",
     "De opdracht is aangenomen. Wie het dossier begeleidt, krijgt bericht.",
 )
 REFUSE = Answer(
     operations.refuse_assignment,
+    lambda found: can_proceed(found.refuse),
     "Opdracht weigeren",
     "U heeft de opdracht geweigerd. Vandaag ziet u die nog, daarna niet meer.",
     "refuse_assignment",
 )
-BEGIN = Answer(operations.start_intervention, "Begin vastleggen", "Vastgelegd dat de interventie is begonnen.")
+BEGIN = Answer(
+    operations.start_intervention,
+    lambda found: can_proceed(found.start),
+    "Begin vastleggen",
+    "Vastgelegd dat de interventie is begonnen.",
+)
 REPORT = Answer(
     operations.report_progress,
+    lambda found: can_proceed(found.complete) or operations.misses_end_report(found),
     "Voortgang melden",
     "Uw verslag is verstuurd. Wie het mag lezen, krijgt bericht.",
     "report_progress",
 )
 END = Answer(
     operations.end_intervention,
+    lambda found: can_proceed(found.complete),
     "Einde melden",
     "Het einde is vastgelegd. Wie het eindverslag mag lezen, krijgt bericht.",
     "end_intervention",
@@ -124,15 +136,22 @@ def end(request: ActorRequest, intervention_id: int) -> HttpResponse:
 
 
 def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer) -> HttpResponse:
-    """A page with one form; what it says goes to one operation."""
+    """A page with one form; what it says goes to one operation. Words that come too late stay there, to copy."""
+    if request.method == "GET" and not said.waits(found):
+        messages.info(request, "Dat kan niet bij de stand van deze opdracht.")
+        return see_other(request, "interventions:assignment", found.pk)
+    late = False
     if request.method == "POST" and form.is_valid():
         try:
             said.operation(actor=request.actor, intervention=found, today=timezone.localdate(), **form.cleaned_data)
         except ValidationError as error:
             refuse(form, error)
         except NotNow as error:
-            messages.info(request, str(error))
-            return see_other(request, "interventions:assignment", found.pk)
+            if not isinstance(form, GuardedForm):
+                messages.info(request, str(error))
+                return see_other(request, "interventions:assignment", found.pk)
+            form.add_error(None, str(error))
+            late = True
         else:
             messages.success(request, said.done)
             if isinstance(form, GuardedForm):
@@ -147,7 +166,7 @@ def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer
         if name not in (REASON, SEEN)
     ]
     context = _parts(request, found) | {"form": form, "rows": rows, "title": said.title, "draft": said.draft}
-    return render(request, "interventions/answer.html", context, status=422 if form.errors else 200)
+    return render(request, "interventions/answer.html", context, status=409 if late else 422 if form.errors else 200)
 
 
 def _drafted(request: ActorRequest, said: Answer, found: Intervention) -> dict[str, Any]:

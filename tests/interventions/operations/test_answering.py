@@ -93,10 +93,10 @@ def test_days_that_cannot_be(story: Help) -> None:
             operations.accept_assignment(starts_on=day, today=made.ordered_on, **about)
     make.accepted(story.helper, made)
     for day in (story.today - DAY, story.today + DAY):
-        with pytest.raises(ValidationError, match="Kies een datum van"):
+        with pytest.raises(ValidationError, match="een andere dag kan niet"):
             operations.start_intervention(started_on=day, today=story.today, **about)
     operations.start_intervention(started_on=story.today, today=story.today, **about)
-    with pytest.raises(ValidationError, match="Kies een datum van"):
+    with pytest.raises(ValidationError, match="een andere dag kan niet"):
         end(story, made, ended_on=story.today + DAY)
     with pytest.raises(ValidationError, match="Schrijf op"):
         end(story, made, text=" ")

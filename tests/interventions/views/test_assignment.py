@@ -74,7 +74,10 @@ def test_accept_begin_report_and_end(story: Help, browser: Client) -> None:
     page = text(browser, url("assignment", made))
     assert "Eindverslag" in page
     assert "Nu te doen" not in page
-    assert browser.post(url("report", made), {"text": "Nog iets."}).status_code == 303  # back, where it says it is over
+    for name, *_ in steps:
+        assert browser.get(url(name, made))["Location"] == url("assignment", made), name
+    late = browser.post(url("report", made), {"text": "Nog iets over de uren."})
+    assert (late.status_code, "Nog iets over de uren." in late.content.decode()) == (409, True)
     assert text(browser, "/").index("Voorbij, nog te zien")
 
 
