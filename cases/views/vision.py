@@ -104,6 +104,9 @@ def confirm(request: ActorRequest, case_id: int, vision_id: int) -> HttpResponse
         except NotNow as error:
             messages.info(request, str(error))
         return see_other(request, "cases:vision", case.pk)
+    if versions_of(request.actor, case).waiting != found:
+        messages.info(request, "Deze versie wacht niet meer op u.")
+        return see_other(request, "cases:vision", case.pk)
     operations.read_vision(actor=request.actor, vision=found)
     # Who wrote it with the employee knows it: that stays so unless the employee says otherwise.
     shares = SharesForm(

@@ -4,7 +4,7 @@ import io
 import logging
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,10 +47,14 @@ def own_data(request: ActorRequest) -> HttpResponse:
 
 @cache_control(private=True, no_store=True)
 @require_safe
+def take(request: ActorRequest, copy_id: int) -> HttpResponseBase:
+    """The copy as a download, for who showed a moment ago who it is. Who has none is asked for nothing."""
+    return _take(request, copy=get_object_or_404(OwnCopy.objects.visible_to(request.actor), pk=copy_id))
+
+
 @confirmed_first(back="documents:own_data")
-def take(request: ActorRequest, copy_id: int) -> HttpResponse | FileResponse:
-    """The copy as a download, for who showed a moment ago who it is; leaves a trace. Its name says nothing of whose."""
-    copy = get_object_or_404(OwnCopy.objects.visible_to(request.actor), pk=copy_id)
+def _take(request: ActorRequest, copy: OwnCopy) -> FileResponse:
+    """Leaves a trace. Its name says nothing of whose it is."""
     operations.take_copy(actor=request.actor, copy=copy, today=timezone.localdate())
     name = f"mijn-gegevens-{timezone.localdate(copy.asked_at):%Y-%m-%d}.zip"
     return FileResponse(io.BytesIO(_content(copy)), as_attachment=True, filename=name, content_type="application/zip")

@@ -136,6 +136,9 @@ def test_ontzorgmanager_writes_and_the_employee_confirms(
     carla.post(at("confirm_vision", case, made.pk), {"goal__employer": "on"})
     assert kept(cast) == {"still_can": ["employee"], "goal": ["employee", "employer"]}
     assert at("confirm_vision", case, made.pk) not in carla.get(reverse("start")).content.decode()
+    answer = carla.get(at("confirm_vision", case, made.pk), follow=True)
+    assert answer.redirect_chain == [(at("vision", case), 303)]
+    assert "Deze versie wacht niet meer op u." in answer.content.decode()
 
 
 def test_what_an_earlier_version_answered_is_not_lost_by_confirming(

@@ -100,6 +100,11 @@ def test_page_without_a_copy_starts_nothing(cast: Cast, as_actor: AsActor) -> No
     assert "Refresh" not in shown(carla, ("mfa", 1)).get(f"{PAGE}?verder=1").headers
 
 
+def test_who_has_no_copy_is_not_asked_for_a_code(cast: Cast, as_actor: AsActor, private_files: Path) -> None:
+    copy = copies.make(cast.carla)
+    assert with_app(cast.finn, as_actor).get(reverse("documents:take_copy", args=[copy.pk])).status_code == 404
+
+
 @pytest.mark.parametrize("who", ["finn", "anna", "noor", "daan", "bert", "ina", "eva"])
 def test_everybody_else_gets_404(cast: Cast, as_actor: AsActor, private_files: Path, who: str) -> None:
     """Also those who guide the file: the copy is the employee's own."""
