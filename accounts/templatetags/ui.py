@@ -85,9 +85,18 @@ def button(
 
 @register.inclusion_tag("_components/field.html")
 def field(
-    bound: BoundField, *, reader: str = "", unit: str = "", label: str = "", help: str = "", show_label: bool = True
+    bound: BoundField,
+    *,
+    reader: str = "",
+    unit: str = "",
+    label: str = "",
+    help: str = "",
+    show_label: bool = True,
+    optional: str = "niet verplicht",
 ) -> Values:
     """Draw one form field: label above, help under the label, error at the field, and who will read it.
+
+    `optional` is said behind the label of a field that may stay empty.
 
     Without maxlength: a browser cuts a text that was pasted without a word; the form says that it is too long.
     """
@@ -98,7 +107,7 @@ def field(
         "widget": renderer.get_field_html(),
         "is_check": bound.widget_type == "checkbox",
         "is_hidden": bound.is_hidden,
-        "optional": not bound.field.required and bound.widget_type != "checkbox",
+        "optional": "" if bound.field.required or bound.widget_type == "checkbox" else optional,
         "label": label or bound.label,
         "help": help or bound.help_text,
         "described_by": bound.aria_describedby or "",

@@ -35,8 +35,7 @@ class EnvelopeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, title, asked in SECTIONS:
-            needed = " Nodig om te ondertekenen." if key in NEEDED else ""
-            self.fields[key] = text(title, LONGEST, rows=5, help_text=f"{asked}{needed}")
+            self.fields[key] = text(title, LONGEST, rows=5, help_text=asked)
 
     @property
     def parts(self) -> dict[str, str]:
@@ -44,9 +43,10 @@ class EnvelopeForm(forms.Form):
         return {key: self.cleaned_data[key] for key, *_ in SECTIONS}
 
     @property
-    def boxes(self) -> list[forms.BoundField]:
-        """The parts in their order."""
-        return [self[key] for key, *_ in SECTIONS]
+    def boxes(self) -> list[tuple[forms.BoundField, str]]:
+        """The parts in their order, each with whether it may stay empty."""
+        needed = {True: "nodig om te ondertekenen", False: "niet verplicht"}
+        return [(self[key], needed[key in NEEDED]) for key, *_ in SECTIONS]
 
 
 class EnvelopeSignForm(forms.Form):

@@ -134,14 +134,16 @@ def draft_medical_information(
 ) -> MedicalInformation:
     """Keep the draft of the Medische informatie; there is one per file. `expected_version` is 0 when there is none.
 
-    Raises ValidationError for a part that is too long, Stale when somebody else changed or signed the
-    draft meanwhile.
+    Raises ValidationError for a part that is too long and for a new draft without a word, Stale when somebody else
+    changed or signed the draft meanwhile.
     """
     written = {key: parts.get(key, "").strip() for key, *_ in SECTIONS}
     refuse({key: too_long() for key, text in written.items() if len(text) > LONGEST_MEDICAL_TEXT})
     # Held: signing holds no more than this row, and what it signs while we look is no draft any longer.
     found = MedicalInformation.objects.visible_to(actor).filter(case=case, signed_at=None)
     draft: MedicalInformation | None = found.select_for_update(of=("self",), no_key=True).first()
+    if draft is None and not any(written.values()):
+        raise ValidationError("Er staat nog niets in. Vul een onderdeel in en bewaar het concept daarna.")
     if draft is None and expected_version:
         raise Stale("Dit concept is intussen ondertekend. Wat u nu bewaart, wordt een nieuwe versie.")
     if (draft.version_no if draft else 0) != expected_version:

@@ -148,8 +148,19 @@ def test_envelope_from_draft_to_download(cast: Cast, case: AbsenceCase, as_actor
     assert raw.places_of("Deel diagnosis") == set()
 
 
+def test_a_new_draft_without_a_word_is_not_kept(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    doctor, url = as_actor(cast.daan), reverse("documents:envelope", args=[case.pk])
+    labels = text(doctor.get(url))
+    assert "(nodig om te ondertekenen)" in labels
+    answer = doctor.post(url, {"expected_version": 0})
+    assert (answer.status_code, "Er staat nog niets in." in text(answer)) == (422, True)
+    drafted(cast.daan, case)
+    emptied = doctor.post(url, {"expected_version": 1})
+    assert emptied.status_code == 303
+
+
 def test_signing_asks_for_what_is_needed(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
-    made = drafted(cast.daan, case, **dict.fromkeys(NEEDED, ""))
+    made = drafted(cast.daan, case, **dict.fromkeys(NEEDED, "") | {"findings": "Ingevuld"})
     sign = reverse("documents:sign_envelope", args=[case.pk, made.pk])
     answer = as_actor(cast.daan).post(sign, {"expected_version": 1, "place": "Utrecht"})
     assert answer.status_code == 422
