@@ -113,6 +113,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.TRIAGE: "inschatten of het lang duurt",
     Verb.ASSIGN: "Ontzorgmanager toewijzen",
     Verb.LOG_CONTACT: "contact vastleggen",
+    Verb.PLAN_CONTACT: "het volgende contact plannen",
     Verb.RECORD_STEP: "stap vastleggen",
     Verb.WITHDRAW_STEP: "eigen vastlegging van een stap intrekken of verbeteren",
     Verb.RECORD_FACT: "feit vastleggen",

@@ -127,6 +127,7 @@ class Verb(StrEnum):
     TRIAGE = "triage"
     ASSIGN = "assign"
     LOG_CONTACT = "log_contact"
+    PLAN_CONTACT = "plan_contact"
     RECORD_STEP = "record_step"
     WITHDRAW_STEP = "withdraw_step"
     RECORD_FACT = "record_fact"

@@ -86,6 +86,7 @@ urlpatterns = [
     path("<int:case_id>/loongegevens/", wage.ask, name="ask_wage"),
     path("<int:case_id>/loongegevens/<int:wage_id>/", wage.answer, name="answer_wage"),
     path("<int:case_id>/contact/", contact.log_contact, name="contact"),
+    path("<int:case_id>/contact/plannen/", contact.plan_contact, name="plan_contact"),
     path("<int:case_id>/stappen/<str:key>/", milestones.record_step, name="record_step"),
     path("<int:case_id>/stappen/<str:key>/niet-nodig/", exceptions.waive_step, name="waive_step"),
     path("<int:case_id>/stappen/<str:key>/toch-nodig/", exceptions.undo_waiver, name="undo_waiver"),

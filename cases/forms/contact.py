@@ -1,9 +1,15 @@
-"""Recording that there was contact."""
+"""Recording that there was contact, and planning the next."""
 
 from django import forms
 
 from cases.forms.report import DayField
 from cases.models import ContactMoment
+
+
+class NextContactForm(forms.Form):
+    """When they speak again."""
+
+    next_on = DayField(label="Wanneer spreekt u elkaar weer?", missing="Kies de dag van het volgende contact.")
 
 
 class ContactForm(forms.Form):
@@ -13,6 +19,12 @@ class ContactForm(forms.Form):
         label="Met wie sprak u?",
         choices=ContactMoment.Party.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies met wie u sprak.", "invalid_choice": "Kies werkgever of werknemer."},
+        error_messages={"required": "Kies met wie u sprak.", "invalid_choice": "Kies een van de mogelijkheden."},
     )
     held_on = DayField(label="Wanneer sprak u elkaar?", missing="Vul de datum van het gesprek in.")
+    next_on = DayField(
+        label="Wanneer spreekt u de werkgever of de werknemer weer?",
+        missing="",
+        required=False,
+        help_text="Op die dag krijgt u bericht. Kiest u niets? Dan krijgt u bericht als u twee weken niemand sprak.",
+    )

@@ -55,6 +55,7 @@ class Notice(TenantModel):
         CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
         GUIDANCE_WRITTEN = "guidance_written", "Visie en plan van de Ontzorgmanager"
         GUIDANCE_REVIEW = "guidance_review", "Visie en plan opnieuw bekijken"
+        CONTACT_DUE = "contact_due", "Tijd voor contact"
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
         HELP_ORDERED = "help_ordered", "Re-integratie-interventie aangevraagd"

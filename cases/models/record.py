@@ -4,11 +4,12 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.retention import Retention
-from accounts.rows import TenantModel, case_paths
-from accounts.terms import Field, Rows
+from accounts.rows import OwnChange, TenantModel, case_paths
+from accounts.terms import Field, Role, Rows
 from cases.models.absence import Spell
 from cases.models.case import AbsenceCase
 from employers.models import Employer
@@ -103,24 +104,31 @@ class HandoverNote(TenantModel):
 
 
 class ContactMoment(TenantModel):
-    """That there was contact, when and with whom. What was said is not stored here."""
+    """That there was contact, when and with whom, and when the next one is. What was said is not stored here."""
 
     class Party(models.TextChoices):
         """With whom."""
 
         EMPLOYER = "employer", "Werkgever"
         EMPLOYEE = "employee", "Werknemer"
+        ARBODIENST = "arbodienst", "Arbodienst of bedrijfsarts"
+        PROVIDER = "provider", "Dienstverlener"
+
+    PEOPLE = (Party.EMPLOYER, Party.EMPLOYEE)
+    """Who is not left alone."""
 
     case = models.ForeignKey(AbsenceCase, verbose_name="dossier", on_delete=models.CASCADE, related_name="contacts")
     employer = models.ForeignKey(Employer, verbose_name="werkgever", on_delete=models.PROTECT, related_name="+")
     party = models.CharField("met wie", max_length=10, choices=Party.choices)
     held_on = models.DateField("datum")
     recorded_by = models.ForeignKey(User, verbose_name="door", on_delete=models.PROTECT, related_name="+")
+    next_on = models.DateField("volgend contact", null=True, blank=True)
 
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
+    own_changes: ClassVar[dict[Role, OwnChange]] = {Role.ONTZORGMANAGER: OwnChange(("next_on",))}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("party", "party_label", "held_on", "recorded_by"), Field.PROCESS
+        ("party", "party_label", "held_on", "recorded_by", "next_on"), Field.PROCESS
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:
@@ -128,7 +136,10 @@ class ContactMoment(TenantModel):
         verbose_name_plural = "contactmomenten"
         ordering: ClassVar[list[str]] = ["held_on", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "party", "held_on"], name="contact_once_a_day")
+            models.UniqueConstraint(fields=["case", "party", "held_on"], name="contact_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(next_on=None) | Q(next_on__gt=F("held_on")), name="contact_next_comes_later"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
-from cases.operations.contact import log_contact
+from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
 from cases.operations.delays import name_delay
@@ -76,6 +76,7 @@ __all__ = [
     "mark_read",
     "name_delay",
     "pass_days",
+    "plan_contact",
     "propose_build_up",
     "read_case",
     "read_income",
@@ -88,6 +89,7 @@ __all__ = [
     "record_leave",
     "record_step",
     "remind",
+    "remind_contacts",
     "remind_reviews",
     "remove_hours",
     "remove_view",

@@ -1,15 +1,18 @@
-"""That the Ontzorgmanager spoke with employer or employee."""
+"""That the Ontzorgmanager spoke with somebody of a file, and when that is to be again."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
-from accounts.terms import Verb
-from cases.models import AbsenceCase, ContactMoment
+from accounts.terms import Role, Verb
+from cases.models import AbsenceCase, ContactMoment, Notice
+from cases.operations.notices import notify
 from cases.operations.steps import complete, touch
+from cases.timeline.contact import Talk, next_talk, planned_between
 from cases.timeline.explain import format_date
 
 FIRST_CONTACT = "assign_ontzorgmanager"
@@ -17,24 +20,100 @@ FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen
 
 
 @operation(Verb.LOG_CONTACT, on="case", resource="cases.absencecase")
-def log_contact(*, actor: Actor, case: AbsenceCase, party: str, held_on: date, today: date) -> AbsenceCase:
-    """Record a talk with employer or employee: with whom and when, never what was said.
+def log_contact(
+    *, actor: Actor, case: AbsenceCase, party: str, held_on: date, today: date, next_on: date | None = None
+) -> AbsenceCase:
+    """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known.
 
-    With the first talk with both, the step "Inzet Ontzorgmanager" is done. Raises ValidationError for a day before
-    the first sick day or in the future, NotNow for a file that is over.
+    With the first talk with both employer and employee, the step "Inzet Ontzorgmanager" is done. Raises ValidationError
+    for a day before the first sick day or in the future and for a next day that cannot be, NotNow for a file that is
+    over.
     """
     if not case.is_open:
         raise NotNow(FINISHED)
     if not case.first_sick_day <= held_on <= today:
         raise ValidationError({"held_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
-    ContactMoment.objects.get_or_create(
+    if next_on is not None:
+        _check_next(next_on, held_on, today)
+    contact, is_new = ContactMoment.objects.get_or_create(
         case=case,
         party=party,
         held_on=held_on,
-        defaults={"employer_id": case.employer_id, "recorded_by_id": actor.person_id},
+        defaults={"employer_id": case.employer_id, "recorded_by_id": actor.person_id, "next_on": next_on},
     )
+    if next_on is not None and not is_new:
+        _plan(contact, next_on)
     note_first_contact(case, actor)
     return touch(case)
+
+
+@operation(Verb.PLAN_CONTACT, on="case", resource="cases.absencecase")
+def plan_contact(*, actor: Actor, case: AbsenceCase, next_on: date, today: date) -> AbsenceCase:
+    """Say on which day the next talk is; that takes the place of what was planned before.
+
+    Raises ValidationError for a day that cannot be, NotNow for a file that is over or without any talk yet.
+    """
+    if not case.is_open:
+        raise NotNow(FINISHED)
+    last = case.contacts.order_by("-held_on", "-pk").first()
+    if last is None:
+        raise NotNow("Leg eerst vast dat u elkaar sprak. Daarna kunt u het volgende contact plannen.")
+    _check_next(next_on, last.held_on, today)
+    _plan(last, next_on)
+    return case
+
+
+def _check_next(next_on: date, held_on: date, today: date) -> None:
+    first, last = planned_between(held_on, today)
+    if not first <= next_on <= last:
+        raise ValidationError({"next_on": f"Kies een dag van {format_date(first)} tot en met {format_date(last)}."})
+
+
+def _plan(contact: ContactMoment, next_on: date) -> None:
+    contact.next_on = next_on
+    contact.save(update_fields=["next_on"])
+
+
+def talk_after(case: AbsenceCase, contacts: Iterable[ContactMoment]) -> Talk | None:
+    """When the next talk of this file is, of these talks, the newest first; nothing while nobody guides it."""
+    if not case.is_sick or case.assigned_on is None:
+        return None
+    rows = list(contacts)
+    spoken = next((row.held_on for row in rows if row.party in ContactMoment.PEOPLE), None)
+    return next_talk(guided_since=case.assigned_on, spoken_on=spoken, planned_on=rows[0].next_on if rows else None)
+
+
+@operation(Verb.REMIND, resource="cases.notice")
+def remind_contacts(*, actor: Actor, today: date, at: datetime) -> int:
+    """Tell each Ontzorgmanager once for each such day that it has come. Returns of how many files.
+
+    Only of people who are sick and guided.
+    """
+    due = list(_due(today))
+    files = AbsenceCase.objects.in_bulk([pk for pk, *_ in due])
+    told = Notice.objects.filter(kind=Notice.Kind.CONTACT_DUE, case__in=files)
+    known = set(told.values_list("case_id", "about_id", "occurrence"))
+    new = [one for one in due if one not in known]
+    for pk, about, days in new:
+        to = [Role.ONTZORGMANAGER]
+        notify(case=files[pk], kind=Notice.Kind.CONTACT_DUE, to=to, at=at, about_id=about, occasion=days)
+    return len(new)
+
+
+def _due(today: date) -> Iterator[tuple[int, int, int]]:
+    """The files whose day has come, each with the number of the last talk and how many days after it that is."""
+    talks = ContactMoment.objects.filter(case=OuterRef("pk")).order_by("-held_on", "-pk")
+    known = {
+        "last_talk": Subquery(talks.values("pk")[:1]),
+        "last_on": Subquery(talks.values("held_on")[:1]),
+        "planned_on": Subquery(talks.values("next_on")[:1]),
+        "spoken_on": Subquery(talks.filter(party__in=ContactMoment.PEOPLE).values("held_on")[:1]),
+    }
+    guided = AbsenceCase.objects.sick().exclude(ontzorgmanager=None).annotate(**known).order_by("pk")
+    for pk, since, last_talk, last_on, planned_on, spoken_on in guided.values_list("pk", "assigned_on", *known):
+        talk = next_talk(guided_since=since, spoken_on=spoken_on, planned_on=planned_on)
+        if talk.on <= today:
+            yield pk, last_talk or 0, (talk.on - (last_on or since)).days
 
 
 def note_first_contact(case: AbsenceCase, actor: Actor) -> None:
@@ -50,4 +129,5 @@ def spoken_with_both(contacts: Iterable[ContactMoment], assigned_on: date | None
     first: dict[str, date] = {}
     for contact in sorted(contacts, key=lambda contact: contact.held_on):
         first.setdefault(contact.party, contact.held_on)
-    return max(*first.values(), assigned_on) if assigned_on and set(first) == set(ContactMoment.Party.values) else None
+    both = [first[party] for party in ContactMoment.PEOPLE if party in first]
+    return max(assigned_on, *both) if assigned_on and len(both) == len(ContactMoment.PEOPLE) else None

@@ -73,6 +73,15 @@ RELAPSE_CONTACT_AFTER_MONTHS = _constant(
 RELAPSE_CONTACT_WINDOW_DAYS = _constant(
     "relapse_contact_window_days", "Calendar days in which that contact takes place", 14, "Productafspraak"
 )
+CONTACT_WITHIN_DAYS = _constant(
+    "contact_within_days",
+    "Calendar days after a talk within which the Ontzorgmanager speaks employer or employee again, unless planned",
+    14,
+    "Productafspraak contact",
+)
+CONTACT_AHEAD_DAYS = _constant(
+    "contact_ahead_days", "Calendar days that a next talk can be planned ahead at most", 42, "Productafspraak contact"
+)
 EARLY_IVA_WAIT_WEEKS = _constant(
     "early_iva_wait_weeks", "Weeks of sickness before an early IVA benefit can begin", 13, "WIA art. 23 lid 6"
 )

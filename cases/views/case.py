@@ -13,6 +13,7 @@ from cases.forms.triage import TriageForm
 from cases.joining import together
 from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
 from cases.neighbours import reported_in, running_file
+from cases.operations.contact import talk_after
 from cases.search import STATE_KINDS
 
 
@@ -28,6 +29,8 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     ending = endings.ending_of(case, actor.role)
     quiet = ending is not None and ending.quiet
     running = running_file(case, actor)
+    contacts = list(_contacts(actor, case))
+    talk = talk_after(case, contacts)
     before = reported_in(case, actor) if report is None else None
     context = {
         "case": Visible(case, actor.role),
@@ -45,7 +48,9 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "following": dossier.say_following(dossier.following(groups)),
         "facts": [] if quiet or report is None else dossier.report_facts(report, actor.role),
         "reported_in": Visible(before, actor.role) if before else None,
-        "contacts": visible_all(_contacts(actor, case), actor.role),
+        "contacts": visible_all(contacts, actor.role),
+        "talk": talk,
+        "talk_late": talk is not None and talk.is_late(today),
         "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
         "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),
         "state_kind": STATE_KINDS[case.state],

@@ -164,6 +164,8 @@ TEXTS = {
     "het in het dossier, bij Wie doet wat.",
     Notice.Kind.GUIDANCE_REVIEW: "De dag is gekomen waarop u uw visie en plan opnieuw wilde bekijken. Klopt alles nog? "
     "Schrijf dan een nieuwe versie, met een nieuwe dag.",
+    Notice.Kind.CONTACT_DUE: "U plande voor vandaag contact, of u sprak werkgever en werknemer twee weken niet. "
+    "Sprak u elkaar al? Leg het dan vast. Of plan een andere dag.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
     Notice.Kind.HELP_ORDERED: "Er is een re-integratie-interventie aangevraagd. Het doel staat in het dossier.",

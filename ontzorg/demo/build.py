@@ -18,6 +18,7 @@ from ontzorg.demo.guided import write_plans
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
+from ontzorg.demo.talks import speak_again
 from ontzorg.demo.vault import fill_vault
 from ontzorg.demo.visions import write_visions
 from ontzorg.demo.world import World, register_all
@@ -39,6 +40,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     for case_id in write_plans(world, plan.today):
         _date_notices(case_id, now - READ_AFTER - timedelta(days=1), now)
+    speak_again(world, plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
     # Reported this very day, two weeks late: the sweep has not seen them yet, so the desk is told.

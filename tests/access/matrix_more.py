@@ -152,6 +152,8 @@ propose_figure               NNN      NNN           NNN      NNN    NNN         
 decide_figure                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 write_guidance               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_reviews               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+plan_contact                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+remind_contacts              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_correction               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_correction            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 purge_help                   NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
-from tests.access import drivers, help_drivers, matrix_more
+from tests.access import drivers, help_drivers, matrix_more, talk_drivers
 from tests.access.drivers import Driver
 from tests.access.medical import MEDICAL
 from tests.access.registry import OPERATIONS
@@ -172,6 +172,8 @@ propose_figure           NNN      NNN      NNN            NNN          NNN      
 decide_figure            NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_figure
 write_guidance           NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_guidance
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
+plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
+remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
 purge_help               NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
@@ -192,7 +194,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
-DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | MEDICAL
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())

@@ -1,0 +1,36 @@
+"""Until when the Ontzorgmanager and the people of a file speak each other again."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cases.timeline.parameters import CONTACT_AHEAD_DAYS, CONTACT_WITHIN_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The next talk: on the day that was planned, or at the latest on this day."""
+
+    on: date
+    is_planned: bool
+
+    def is_late(self, today: date) -> bool:
+        """Whether that day is over."""
+        return self.on < today
+
+
+def next_talk(*, guided_since: date, spoken_on: date | None, planned_on: date | None) -> Talk:
+    """When the next talk is: the planned day, or so many calendar days after the last one that nobody is left alone.
+
+    Counted from the last talk with employer or employee, or from the day on which this Ontzorgmanager began when that
+    is later. A plan of before the last talk is not `planned_on`. The day itself is still in time (inclusive).
+    """
+    if planned_on is not None:
+        return Talk(planned_on, is_planned=True)
+    last = max(spoken_on or guided_since, guided_since)
+    return Talk(last + timedelta(days=CONTACT_WITHIN_DAYS.value_on(last)), is_planned=False)
+
+
+def planned_between(held_on: date, today: date) -> tuple[date, date]:
+    """The first and the last day, both inclusive, on which a next talk can be planned after one on `held_on`."""
+    first = max(held_on + timedelta(days=1), today)
+    return first, today + timedelta(days=CONTACT_AHEAD_DAYS.value_on(today))
