@@ -97,6 +97,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:answer_wage": "E",
     "documents:income": "WO",
     "cases:contact": "O",
+    "cases:plan_contact": "O",
     "cases:record_step": "EOB",
     "cases:waive_step": "O",
     "cases:undo_waiver": "O",
