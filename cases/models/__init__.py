@@ -11,6 +11,7 @@ from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
 from cases.models.guidance import GuidancePlan
 from cases.models.income import WageRequest, WiaAcknowledgement, WiaCalculation, WiaShare
+from cases.models.job_task import JobTask, TaskAbility, TaskAdvice, TaskAnalysis
 from cases.models.keeping import LegalHold, PurgeRecord
 from cases.models.law import RuleChange
 from cases.models.milestone import Completion, Milestone
@@ -39,6 +40,7 @@ __all__ = [
     "EmployeeVision",
     "GuidancePlan",
     "HandoverNote",
+    "JobTask",
     "LabourExpertCall",
     "LegalHold",
     "MaternityLeave",
@@ -50,6 +52,9 @@ __all__ = [
     "SavedView",
     "SickReport",
     "Spell",
+    "TaskAbility",
+    "TaskAdvice",
+    "TaskAnalysis",
     "VisionAnswer",
     "WageRequest",
     "Waiver",

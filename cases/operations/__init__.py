@@ -23,6 +23,7 @@ from cases.operations.income import (
     share_income,
     take_back_income,
 )
+from cases.operations.job_tasks import answer_tasks, confirm_tasks, read_tasks, return_tasks, write_tasks
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
@@ -44,6 +45,7 @@ __all__ = [
     "answer_build_up",
     "answer_call",
     "answer_correction",
+    "answer_tasks",
     "answer_wage",
     "ask_correction",
     "ask_emergency",
@@ -56,6 +58,7 @@ __all__ = [
     "call_labour_expert",
     "cancel_report",
     "close_due",
+    "confirm_tasks",
     "confirm_vision",
     "correct_first_sick_day",
     "correct_leave",
@@ -80,6 +83,7 @@ __all__ = [
     "read_case",
     "read_income",
     "read_shared_income",
+    "read_tasks",
     "read_trail",
     "read_vision",
     "record_death",
@@ -94,6 +98,7 @@ __all__ = [
     "rename_view",
     "report_recovery",
     "report_sick",
+    "return_tasks",
     "save_view",
     "share_income",
     "share_vision",
@@ -105,5 +110,6 @@ __all__ = [
     "withdraw_leave",
     "withdraw_step",
     "write_guidance",
+    "write_tasks",
     "write_vision",
 ]
