@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from accounts.actor import Actor, current_actor
+from accounts.actor import Actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.computation import deadlines_of
@@ -119,7 +119,7 @@ def confirm_tasks(
         raise NotNow(CLOSED)
     _check_waiting(found)
     tasks = list(found.tasks.order_by("position"))
-    if wrong := {f"{task.pk}": problem for task in tasks if (problem := _wrong_ability(said.get(task.pk)))}:
+    if wrong := {f"{task.pk}": problem for task in tasks if (problem := say_wrong_ability(said.get(task.pk)))}:
         raise ValidationError(wrong)
     TaskAbility.objects.bulk_create(_ability(task, said[task.pk]) for task in tasks)
     found.case, found.confirmed_on, found.shown_to = case, today, AFTER
@@ -167,7 +167,7 @@ def answer_tasks(
     tasks = {task.pk: task for task in analysis.tasks.order_by("position")}
     if odd := set(answers) - set(tasks):
         raise ValueError(f"Tasks {sorted(odd)} are no part of this analysis")
-    if wrong := {f"{pk}": problem for pk, one in answers.items() if (problem := say_wrong_answer(one, today))}:
+    if wrong := {f"{pk}": [*found.values()] for pk, one in answers.items() if (found := problems_of(one, today))}:
         raise ValidationError(wrong)
     new = {pk: one for pk, one in answers.items() if not _stands(tasks[pk], one)}
     if not new:
@@ -188,20 +188,16 @@ def read_tasks(*, actor: Actor, analysis: TaskAnalysis, today: date) -> TaskAnal
     return analysis
 
 
-def say_wrong_answer(answer: Advised, today: date) -> str:
-    """Say in Dutch why this is no answer about a task; empty when it is one. The form asks it as well."""
+def problems_of(answer: Advised, today: date) -> dict[str, str]:
+    """What is wrong with an answer about a task, a Dutch sentence by field. The form asks it too."""
+    found = {}
     if answer.verdict is Verdict.ADAPTED and not answer.remark.strip():
-        return "Schrijf op met welke aanpassing, in werktermen."
+        found["remark"] = "Schrijf op met welke aanpassing, in werktermen."
     if answer.until < today:
-        return "Kies vandaag of een latere dag."
-    return "Kies een dag binnen een jaar." if (answer.until - today).days > FURTHEST else ""
-
-
-def newest_of(case: AbsenceCase) -> TaskAnalysis | None:
-    """The newest version that whoever acts may know of."""
-    found = TaskAnalysis.objects.visible_to(current_actor()).filter(case=case).order_by("-number")
-    newest: TaskAnalysis | None = found.first()
-    return newest
+        found["until"] = "Kies vandaag of een latere dag."
+    if (answer.until - today).days > FURTHEST:
+        found["until"] = "Kies een dag binnen een jaar."
+    return found
 
 
 def _check_waiting(analysis: TaskAnalysis) -> None:
@@ -215,7 +211,8 @@ def _waits(case: AbsenceCase) -> bool:
     return any(step.key == STEP and step.state in (State.PENDING, State.PAUSED) for step in deadlines_of(case))
 
 
-def _wrong_ability(said: Said | None) -> str:
+def say_wrong_ability(said: Said | None) -> str:
+    """Say in Dutch what is missing in what the employee says of a task; empty when nothing is. The form asks it too."""
     if said is None:
         return "Kies of u deze taak kunt doen."
     if said.can is Ability.ADAPTED and not said.with_what.strip():

@@ -1,6 +1,5 @@
 """Two versions side by side."""
 
-
 from cases.job_tasks.compare import Cell, Facts, Kind, Row, side_by_side
 
 
