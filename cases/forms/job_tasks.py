@@ -12,9 +12,9 @@ from accounts.numbers import DutchWholeField
 from accounts.wording.kept import Kept
 from cases.job_tasks.examples import EXAMPLES, Task
 from cases.job_tasks.load import BY_KEY, LOADS
+from cases.job_tasks.said import Described, say_problem
 from cases.job_tasks.words import FREQUENCIES, Frequency, choices
 from cases.models import JobTask
-from cases.operations.job_tasks import Described, say_problem
 
 PREFIX = "tasks"
 MOST_SENT = 40  # the operation refuses well before this

@@ -10,8 +10,8 @@ from accounts.guarded import GuardedForm
 from accounts.wording.kept import Kept
 from cases.forms.job_tasks import number_seen, text
 from cases.forms.report import DayField
+from cases.job_tasks.said import Advised, Said, problems_of, say_wrong_ability
 from cases.job_tasks.words import ABILITIES, VERDICTS, Ability, Verdict, choices
-from cases.operations.job_tasks import Advised, Said, problems_of, say_wrong_ability
 from cases.task_analyses import Line
 
 USUALLY = timedelta(days=42)

@@ -17,7 +17,7 @@ def towards(
     """
     if possible <= 0:
         return (), ("Er is nu geen taak die kan. Een opbouw begint als er een taak kan.",)
-    says = f"Nu mogelijk: {format_hours(possible)} per week. Nu gewerkt: {format_hours(worked)} per week."
+    says = f"Nu gewerkt: {format_hours(worked)} per week. Mogelijk met deze taken: {format_hours(possible)} per week."
     if worked >= possible:
         return (), (says, "Meer uren kunnen pas als er meer taken kunnen.")
     lines = _until(possible, default_schedule(contract_hours, start, worked))

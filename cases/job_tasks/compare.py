@@ -44,6 +44,16 @@ class Row:
     kind: Kind
     cells: tuple[Cell, ...]
 
+    @property
+    def changed(self) -> tuple[Cell, ...]:
+        """What is said otherwise."""
+        return tuple(cell for cell in self.cells if cell.changed)
+
+    @property
+    def unchanged(self) -> tuple[Cell, ...]:
+        """What is said the same."""
+        return tuple(cell for cell in self.cells if not cell.changed)
+
 
 def side_by_side(old: Sequence[Facts], new: Sequence[Facts]) -> list[Row]:
     """Every task of either version, those of the new one first and in its order."""

@@ -47,7 +47,7 @@ _ALL = (
     Example(
         "shop",
         "Winkel",
-        "Verkoopmedewerker",
+        "Verkoper",
         (
             Task("Klanten helpen en verkopen", 45, D, {"standing": 3, "contact": 3, "conflict": 1, "pace": 1}),
             Task("De kassa bedienen", 25, D, {"standing": 2, "contact": 3, "concentration": 2, "pace": 2}),
@@ -58,7 +58,7 @@ _ALL = (
     Example(
         "office",
         "Kantoor",
-        "Administratief medewerker",
+        "Administratief assistent",
         (
             Task("Facturen en gegevens verwerken", 40, D, {"sitting": 3, "screen": 3, "concentration": 2}),
             Task("Telefoon en e-mail beantwoorden", 30, D, {"sitting": 3, "screen": 2, "contact": 3, "pace": 2}),
@@ -93,7 +93,7 @@ _ALL = (
     Example(
         "warehouse",
         "Magazijn",
-        "Magazijnmedewerker",
+        "Magazijnbediende",
         (
             Task("Bestellingen verzamelen", 45, D, {"walking": 3, "lifting": 2, "pace": 3, "concentration": 1}),
             Task("Inpakken", 25, D, {"standing": 3, "lifting": 1, "pace": 2}, adaptable="Zittend aan een tafel."),

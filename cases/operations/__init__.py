@@ -23,7 +23,7 @@ from cases.operations.income import (
     share_income,
     take_back_income,
 )
-from cases.operations.job_tasks import answer_tasks, confirm_tasks, read_tasks, return_tasks, write_tasks
+from cases.operations.job_tasks import read_tasks, write_tasks
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
@@ -31,6 +31,8 @@ from cases.operations.reminders import escalate, remind
 from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails, report_sick
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
+from cases.operations.task_answers import answer_tasks
+from cases.operations.task_decisions import confirm_tasks, return_tasks
 from cases.operations.views import remove_view, rename_view, save_view
 from cases.operations.vision import confirm_vision, read_vision, share_vision, write_vision
 from cases.operations.wage import answer_wage, ask_wage

@@ -17,7 +17,7 @@ from cases import operations
 from cases.forms.job_tasks import TasksPage
 from cases.job_tasks.examples import EXAMPLES
 from cases.models import AbsenceCase
-from cases.models.job_task import BEFORE
+from cases.models.task_analysis import BEFORE
 from cases.operations.job_tasks import CLOSED
 from cases.readers import say_readers
 from cases.task_analyses import versions_of

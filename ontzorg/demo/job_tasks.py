@@ -8,9 +8,9 @@ from accounts.actor import Actor, acting_as
 from accounts.terms import Role
 from cases import operations
 from cases.job_tasks.examples import EXAMPLES, Task
+from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Verdict
 from cases.models import AbsenceCase, JobTask, TaskAnalysis
-from cases.operations.job_tasks import Advised, Described, Said
 from ontzorg.demo.companies import COMPANY
 from ontzorg.demo.people import address_of
 from ontzorg.demo.stories import HALF_A_YEAR, SICK_BAKER

@@ -18,10 +18,10 @@ from accounts.terms import Role
 from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
 from cases import operations as cases
+from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, CorrectionRequest
 from cases.operations.holds import hold_file
-from cases.operations.job_tasks import Advised, Described, Said
 from cases.timeline.buildup import Line
 from cases.wia.inputs import Inputs
 from documents import operations as documents

@@ -8,7 +8,7 @@ from cases import operations
 from cases.models import AbsenceCase, JobTask, TaskAnalysis
 from tests.access.drivers import Driver
 from tests.access.world import TODAY, File, World, employee_of
-from tests.factories.job_tasks import CAN, FIRST, confirm, present, tasks_of
+from tests.factories.job_tasks import CAN, FIRST, answer, confirm, present, tasks_of
 
 
 def waiting_tasks(file: File) -> TaskAnalysis:
@@ -23,6 +23,11 @@ def sent_tasks(file: File) -> TaskAnalysis:
     """The employee confirmed it, so it is with the bedrijfsarts."""
     made = waiting_tasks(file)
     return confirm(employee_of(file), file.open(), made, on=TODAY)
+
+
+def answered_tasks(file: File) -> TaskAnalysis:
+    """The bedrijfsarts answered about two of the three tasks."""
+    return answer(file.bedrijfsarts, sent_tasks(file), FIRST, on=TODAY)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from accounts.actor import Actor, acting_as
 from cases import operations
+from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, JobTask, TaskAnalysis
-from cases.operations.job_tasks import Advised, Described, Said
 
 ON = date(2026, 2, 2)
 UNTIL = ON + timedelta(days=42)

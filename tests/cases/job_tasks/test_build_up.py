@@ -20,7 +20,7 @@ def test_grows_in_the_usual_rhythm_to_exactly_the_possible_hours() -> None:
         Line(date(2026, 3, 23), Decimal("18.2")),
     )
     assert says == (
-        "Nu mogelijk: 18,2 uur per week. Nu gewerkt: 0 uur per week.",
+        "Nu gewerkt: 0 uur per week. Mogelijk met deze taken: 18,2 uur per week.",
         "Zo groeit het werk in het gebruikelijke ritme: 5 → 10 → 15 → 18,2 uur per week.",
         "Het begint op 9 februari 2026 en is op 23 maart 2026 zover.",
         "Verder dan 18,2 uur gaat het nog niet: meer taken kunnen er nu niet.",

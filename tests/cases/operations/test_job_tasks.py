@@ -12,10 +12,12 @@ from accounts.models import AuditEvent
 from accounts.operation import NotNow, Refused, Stale
 from accounts.terms import Role, Verb
 from cases import operations
+from cases.job_tasks.said import FURTHEST, Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, Completion, JobTask, Notice, TaskAdvice, TaskAnalysis
-from cases.models.job_task import BEFORE
-from cases.operations.job_tasks import CLOSED, DECIDED, FURTHEST, OLDER, Advised, Described, Said
+from cases.models.task_analysis import BEFORE
+from cases.operations.job_tasks import CLOSED
+from cases.operations.task_decisions import DECIDED, OLDER
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, report
