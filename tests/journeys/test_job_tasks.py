@@ -43,7 +43,7 @@ def test_from_the_tasks_to_a_build_up(stack: Stack, person: LogIn) -> None:
     noor.goto(f"{file}/taken/")
     check_page(noor, *NAMES)
     noor.get_by_role("link", name="Taken beschrijven").click()
-    noor.get_by_label("Functie").select_option("baker")
+    noor.get_by_label("Functie", exact=True).select_option("baker")
     press(noor, "Voorbeeld invullen")
     expect(noor.locator('[name="tasks-0-name"]')).to_have_value("Deeg maken en afwegen")
     noor.get_by_text("Wat vraagt deze taak?").first.click()
