@@ -27,7 +27,7 @@ class Stand:
 
 
 def stand_of(actor: Actor, case: AbsenceCase, analysis: TaskAnalysis, tasks: Sequence[Line], today: date) -> Stand:
-    """Of a confirmed version, for a file with its spells; who may not know the hours worked gets no build-up."""
+    """Of a confirmed version, for a file with its spells; without sickness there is nothing to build up."""
     contract = analysis.contract_hours
     possible = possible_hours([task.weighed for task in tasks], contract)
     sentence = _say(possible, contract, tasks, actor.role)
@@ -44,7 +44,7 @@ def build_up_from_tasks(actor: Actor, case: AbsenceCase, today: date) -> Stand |
 def _build_up(
     actor: Actor, case: AbsenceCase, possible: Decimal, today: date
 ) -> tuple[tuple[buildup.Line, ...], tuple[str, ...]]:
-    if not case.is_sick or not working.may_see(actor.role):
+    if not case.is_sick:
         return (), ()
     now = working.current(case, working.hours_of(actor, case), today)
     monday = today + timedelta(days=7 - today.weekday())

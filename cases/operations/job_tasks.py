@@ -16,6 +16,7 @@ from cases.models import AbsenceCase, JobTask, TaskAnalysis
 from cases.models.task_analysis import BEFORE
 
 CASE, ANALYSIS = "cases.absencecase", "cases.taskanalysis"
+OLDER = "Er is een nieuwere versie van deze taken. Bekijk die."
 CLOSED = "Dit dossier is gesloten. Wat er staat, blijft te lezen."
 
 

@@ -14,12 +14,11 @@ from cases.job_tasks.said import Said, say_wrong_ability
 from cases.job_tasks.words import Ability
 from cases.models import AbsenceCase, JobTask, TaskAbility, TaskAnalysis
 from cases.models.task_analysis import AFTER
-from cases.operations.job_tasks import ANALYSIS, CASE, CLOSED
+from cases.operations.job_tasks import ANALYSIS, CASE, CLOSED, OLDER
 from cases.operations.steps import complete, touch
 from cases.timeline.schedule import State
 
 STEP = "task_function_analysis"
-OLDER = "Er is een nieuwere versie van deze taken. Bekijk die."
 DECIDED = "U heeft over deze versie al beslist."
 
 

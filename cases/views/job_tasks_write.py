@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.operation import NotNow, Stale
+from accounts.operation import NotNow
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role
@@ -47,11 +47,9 @@ def _sent(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     except ValidationError as error:
         refuse(page.form, error)
         return _page(request, case, page, status=422)
-    except Stale as error:
+    except NotNow as error:
         again = TasksPage.typed(typed, _newest(request, case))
         return _page(request, case, again, conflict=str(error), status=409)
-    except NotNow as error:
-        return _page(request, case, TasksPage.typed(typed, 0), conflict=str(error), status=409)
 
 
 def _newest(request: ActorRequest, case: AbsenceCase) -> int:

@@ -16,8 +16,8 @@ from cases.job_tasks.said import FURTHEST, Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, Completion, JobTask, Notice, TaskAdvice, TaskAnalysis
 from cases.models.task_analysis import BEFORE
-from cases.operations.job_tasks import CLOSED
-from cases.operations.task_decisions import DECIDED, OLDER
+from cases.operations.job_tasks import CLOSED, OLDER
+from cases.operations.task_decisions import DECIDED
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, report
@@ -210,6 +210,24 @@ def test_bedrijfsarts_answers_in_part_and_then_puts_one_right(cast: Cast, sent: 
     assert told(cast.noor) == [("tasks_confirmed", 1), *news]
 
 
+def test_version_that_a_later_one_took_the_place_of_is_settled(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis
+) -> None:
+    answer(cast.daan, sent, FIRST)
+    waiting = present(cast.noor, case, number=1)
+    third = {3: Advised(Verdict.FIT, UNTIL)}
+    answer(cast.daan, sent, third, rounds=1)  # the next one waits for the employee, so this one still counts
+    confirm(cast.carla, case, waiting)
+    with pytest.raises(NotNow, match=OLDER):
+        answer(cast.daan, sent, {1: Advised(Verdict.FIT, UNTIL)}, rounds=2)
+
+
+def test_unconfirmed_version_takes_no_answer(cast: Cast, analysis: TaskAnalysis) -> None:
+    tasks = {task.pk: FIRST[1] for task in tasks_of(cast.carla, analysis)}
+    with pytest.raises(TaskAnalysis.DoesNotExist):
+        operations.answer_tasks(actor=cast.daan, analysis=analysis, answers=tasks, expected_rounds=0, today=ON)
+
+
 def test_answer_from_an_old_page_is_refused(cast: Cast, sent: TaskAnalysis) -> None:
     answer(cast.daan, sent, FIRST)
     with pytest.raises(Stale):
@@ -239,10 +257,10 @@ def test_first_and_last_day_of_an_answer_are_allowed(cast: Cast, sent: TaskAnaly
 
 def test_task_of_another_analysis_is_no_part_of_it(cast: Cast, case: AbsenceCase, sent: TaskAnalysis) -> None:
     other = confirm(cast.carla, case, present(cast.noor, case, number=1))
-    (task, *_) = tasks_of(cast.daan, other)
+    (task, *_) = tasks_of(cast.daan, sent)
     with pytest.raises(ValueError, match="no part"):
         operations.answer_tasks(
-            actor=cast.daan, analysis=sent, answers={task.pk: FIRST[1]}, expected_rounds=0, today=ON
+            actor=cast.daan, analysis=other, answers={task.pk: FIRST[1]}, expected_rounds=0, today=ON
         )
 
 
