@@ -98,6 +98,7 @@ _HELP = (
     "interventions.intervention",
     "interventions.progressreport",
 )
+_TASKS = ("cases.taskanalysis", "cases.jobtask", "cases.taskability", "cases.taskadvice")
 _HOURS = ("cases.capacitychange", "cases.buildupschedule")
 # What somebody has before him while doing it, where that is more than the record itself.
 _BESIDE: Mapping[Verb, tuple[str, ...]] = {
@@ -115,6 +116,9 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.ACKNOWLEDGE_INCOME: ("cases.wiacalculation",),
     Verb.SHARE_INCOME: ("cases.wiacalculation",),
     Verb.ASK_WAGE: ("cases.wagerequest",),
+    **dict.fromkeys(
+        (Verb.WRITE_TASKS, Verb.CONFIRM_TASKS, Verb.RETURN_TASKS, Verb.ANSWER_TASKS, Verb.READ_TASKS), _TASKS
+    ),
     Verb.WRITE_VISION: ("cases.employeevision", "cases.visionanswer"),
     Verb.CONFIRM_VISION: ("cases.employeevision", "cases.visionanswer"),
     Verb.SHARE_VISION: ("cases.visionanswer",),

@@ -197,6 +197,11 @@ class Verb(StrEnum):
     ANSWER_WAGE = "answer_wage"
     PROPOSE_FIGURE = "propose_figure"
     DECIDE_FIGURE = "decide_figure"
+    WRITE_TASKS = "write_tasks"
+    CONFIRM_TASKS = "confirm_tasks"
+    RETURN_TASKS = "return_tasks"
+    ANSWER_TASKS = "answer_tasks"
+    READ_TASKS = "read_tasks"
     WRITE_VISION = "write_vision"
     CONFIRM_VISION = "confirm_vision"
     SHARE_VISION = "share_vision"
@@ -249,6 +254,7 @@ READING = frozenset(
         Verb.READ_ATTACHMENT,
         Verb.READ_INCOME,
         Verb.READ_ASSIGNMENT,
+        Verb.READ_TASKS,
         Verb.READ_VISION,
         Verb.READ_VAULT,
         Verb.READ_TREATMENT,

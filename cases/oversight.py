@@ -72,6 +72,12 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("report_progress", "text"): "Verslag van een interventie",
         ("end_intervention", "text"): "Eindverslag van een interventie",
         ("answer_call", "answer"): "Antwoord van de arbeidsdeskundige",
+        ("job_tasks", "name"): "Taak-functieanalyse, taak",
+        ("job_tasks", "adaptable"): "Taak-functieanalyse, hoe een taak aan te passen is",
+        ("job_tasks", "question"): "Taak-functieanalyse, vraag aan de bedrijfsarts",
+        ("task_abilities", "with_what"): "Taak-functieanalyse, aanpassing volgens de werknemer",
+        ("return_tasks", "note"): "Taak-functieanalyse, waarom teruggegeven",
+        ("task_advice", "remark"): "Taak-functieanalyse, toelichting van de bedrijfsarts",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
     | {("employee_vision", one.key): f"Werknemersvisie: {one.text}" for edition in EDITIONS.values() for one in edition}

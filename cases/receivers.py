@@ -32,6 +32,10 @@ from cases.events import (
     report_cancelled,
     step_needed,
     step_waived,
+    tasks_answered,
+    tasks_confirmed,
+    tasks_presented,
+    tasks_returned,
     vision_shared,
     vision_written,
     wage_answered,
@@ -48,6 +52,7 @@ from cases.models import (
     LabourExpertCall,
     Notice,
     RuleChange,
+    TaskAnalysis,
     WageRequest,
     WiaShare,
 )
@@ -188,6 +193,32 @@ def tell_of_wage(subject: WageRequest, **_: Any) -> None:
 def tell_of_shared_income(subject: WiaShare, **_: Any) -> None:
     """The employer hears that there is a calculation to read."""
     _tell(subject.case, Notice.Kind.INCOME_SHARED, Role.EMPLOYER, about_id=subject.pk)
+
+
+@receiver(tasks_presented)
+def ask_about_tasks(subject: TaskAnalysis, **_: Any) -> None:
+    """The employee hears that tasks wait to be read and confirmed."""
+    _tell(subject.case, Notice.Kind.TASKS_PRESENTED, Role.EMPLOYEE, about_id=subject.pk)
+
+
+@receiver(tasks_confirmed)
+def tell_of_tasks(subject: TaskAnalysis, **_: Any) -> None:
+    """The bedrijfsarts hears that a question waits for an answer; the Ontzorgmanager that it was sent."""
+    to = (Role.BEDRIJFSARTS, Role.ONTZORGMANAGER)
+    _tell(subject.case, Notice.Kind.TASKS_CONFIRMED, *to, about_id=subject.pk)
+
+
+@receiver(tasks_returned)
+def ask_for_other_tasks(subject: TaskAnalysis, **_: Any) -> None:
+    """The Ontzorgmanager hears that the employee wants another text."""
+    _tell(subject.case, Notice.Kind.TASKS_RETURNED, Role.ONTZORGMANAGER, about_id=subject.pk)
+
+
+@receiver(tasks_answered)
+def tell_of_task_answer(subject: TaskAnalysis, **_: Any) -> None:
+    """Who goes on with it hears that there is an answer, and of each later one."""
+    to = (Role.EMPLOYEE, Role.EMPLOYER, Role.ONTZORGMANAGER)
+    _tell(subject.case, Notice.Kind.TASKS_ANSWERED, *to, about_id=subject.pk, occasion=subject.rounds)
 
 
 @receiver(vision_written)

@@ -63,6 +63,10 @@ EMPLOYER: Mapping[str, Grant] = {
     # What the employee shares, answer by answer: a row names its readers.
     "cases.employeevision": grant(Rows.EMPLOYER, VISION, Verb.READ_VISION),
     "cases.visionanswer": grant(Rows.EMPLOYER, VISION),
+    "cases.taskanalysis": grant(Rows.EMPLOYER, FUNCTIONAL, Verb.READ_TASKS),
+    "cases.jobtask": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "cases.taskability": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "cases.taskadvice": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS, more=grant(Rows.MANAGED, PROCESS, writes="add remove")),
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),

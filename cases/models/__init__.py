@@ -11,12 +11,16 @@ from cases.models.exception import Delay, Waiver
 from cases.models.fact import CaseFact
 from cases.models.guidance import GuidancePlan
 from cases.models.income import WageRequest, WiaAcknowledgement, WiaCalculation, WiaShare
+from cases.models.job_task import JobTask
 from cases.models.keeping import LegalHold, PurgeRecord
 from cases.models.law import RuleChange
 from cases.models.milestone import Completion, Milestone
 from cases.models.notice import Notice
 from cases.models.policy_step import PolicyStep
 from cases.models.record import ContactMoment, HandoverNote, SickReport
+from cases.models.task_ability import TaskAbility
+from cases.models.task_advice import TaskAdvice
+from cases.models.task_analysis import TaskAnalysis
 from cases.models.view import SavedView
 from cases.models.vision import EmployeeVision, VisionAnswer
 from cases.models.wia_figure import WiaFigure
@@ -39,6 +43,7 @@ __all__ = [
     "EmployeeVision",
     "GuidancePlan",
     "HandoverNote",
+    "JobTask",
     "LabourExpertCall",
     "LegalHold",
     "MaternityLeave",
@@ -50,6 +55,9 @@ __all__ = [
     "SavedView",
     "SickReport",
     "Spell",
+    "TaskAbility",
+    "TaskAdvice",
+    "TaskAnalysis",
     "VisionAnswer",
     "WageRequest",
     "Waiver",

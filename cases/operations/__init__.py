@@ -23,6 +23,7 @@ from cases.operations.income import (
     share_income,
     take_back_income,
 )
+from cases.operations.job_tasks import read_tasks, write_tasks
 from cases.operations.leave import correct_leave, record_leave, withdraw_leave
 from cases.operations.notices import mark_read
 from cases.operations.recovery import correct_recovery, report_recovery
@@ -30,6 +31,8 @@ from cases.operations.reminders import escalate, remind
 from cases.operations.sick import AlreadyReported, OpenMeanwhile, ReportDetails, report_sick
 from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
+from cases.operations.task_answers import answer_tasks
+from cases.operations.task_decisions import confirm_tasks, return_tasks
 from cases.operations.views import remove_view, rename_view, save_view
 from cases.operations.vision import confirm_vision, read_vision, share_vision, write_vision
 from cases.operations.wage import answer_wage, ask_wage
@@ -44,6 +47,7 @@ __all__ = [
     "answer_build_up",
     "answer_call",
     "answer_correction",
+    "answer_tasks",
     "answer_wage",
     "ask_correction",
     "ask_emergency",
@@ -56,6 +60,7 @@ __all__ = [
     "call_labour_expert",
     "cancel_report",
     "close_due",
+    "confirm_tasks",
     "confirm_vision",
     "correct_first_sick_day",
     "correct_leave",
@@ -81,6 +86,7 @@ __all__ = [
     "read_case",
     "read_income",
     "read_shared_income",
+    "read_tasks",
     "read_trail",
     "read_vision",
     "record_death",
@@ -96,6 +102,7 @@ __all__ = [
     "rename_view",
     "report_recovery",
     "report_sick",
+    "return_tasks",
     "save_view",
     "share_income",
     "share_vision",
@@ -107,5 +114,6 @@ __all__ = [
     "withdraw_leave",
     "withdraw_step",
     "write_guidance",
+    "write_tasks",
     "write_vision",
 ]

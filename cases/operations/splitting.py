@@ -25,12 +25,16 @@ from cases.models import (
     EmployeeVision,
     GuidancePlan,
     HandoverNote,
+    JobTask,
     LabourExpertCall,
     LegalHold,
     MaternityLeave,
     Notice,
     SickReport,
     Spell,
+    TaskAbility,
+    TaskAdvice,
+    TaskAnalysis,
     VisionAnswer,
     Waiver,
 )
@@ -75,6 +79,7 @@ BY_DAY = (
     (CorrectionRequest, "asked_on"),
     (GuidancePlan, "written_on"),
     (EmployeeVision, "written_on"),
+    (TaskAnalysis, "written_on"),
 )
 
 
@@ -193,6 +198,9 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     AdvisedGround.objects.filter(waiver__case=begun).update(case=begun)
     BuildUpHours.objects.filter(schedule__case=begun).update(case=begun)
     VisionAnswer.objects.filter(vision__case=begun).update(case=begun)
+    JobTask.objects.filter(analysis__case=begun).update(case=begun)
+    for answers in (TaskAbility, TaskAdvice):
+        answers._default_manager.filter(task__case=begun).update(case=begun)
     reports = SickReport.objects.filter(spell__case=begun)
     reports.update(case=begun)
     first_report = reports.order_by("reported_at").values("reported_at")[:1]

@@ -16,6 +16,7 @@ from cases import operations, working
 from cases.forms.build_up import BuildUpPage
 from cases.models import AbsenceCase, BuildUpSchedule
 from cases.operations.build_up import NOT_SICK, OTHER
+from cases.task_hours import Stand, build_up_from_tasks
 from cases.timeline.dutch import format_hours
 
 
@@ -46,13 +47,21 @@ def propose(request: ActorRequest, case_id: int) -> HttpResponse:
 
 
 def _blank(request: ActorRequest, case: AbsenceCase, panel: working.Working) -> BuildUpPage:
-    """One's own proposal that waits for an answer, or the usual rhythm."""
+    """What the tasks of the job make possible, one's own proposal that waits for an answer, or the usual rhythm."""
+    if (stand := _from_tasks(request, case)) and stand.lines:
+        return BuildUpPage.of_lines(case.version, stand.lines)
     waiting = BuildUpSchedule.objects.visible_to(request.actor).filter(case=case, state=BuildUpSchedule.State.PROPOSED)
     schedule = waiting.prefetch_related("lines").first()
     if schedule is not None:
         return BuildUpPage.of_lines(case.version, working.lines_of(schedule))
     facts = working.hours_of(request.actor, case)
     return BuildUpPage.of_lines(case.version, working.proposal(case, facts, timezone.localdate())[0])
+
+
+def _from_tasks(request: ActorRequest, case: AbsenceCase) -> Stand | None:
+    """For who comes from the page of the tasks."""
+    wanted = request.GET.get("uit") == "taken"
+    return build_up_from_tasks(request.actor, case, timezone.localdate()) if wanted else None
 
 
 def _send(request: ActorRequest, case: AbsenceCase, page: BuildUpPage) -> HttpResponse:
@@ -74,6 +83,7 @@ def _page(
 ) -> HttpResponse:
     today, own = timezone.localdate(), request.actor.role is Role.EMPLOYEE
     panel = working.working_of(request.actor, case, today)
+    stand = _from_tasks(request, case)
     context = {
         "case": Visible(case, request.actor.role),
         "form": page.form,
@@ -83,6 +93,7 @@ def _page(
         "title": "Uw opbouwschema voorstellen" if own else f"Opbouwschema voor {case.employee.short_name}",
         "below": f"Contract: {format_hours(case.employee.contract_hours)} per week. Dossier {case.number}.",
         "readers": working.readers(request.actor.role, case),
+        "stand": stand,
         "sum": working.proposal(case, working.hours_of(request.actor, case), today)[1],
     }
     part = "cases/_build_up_form.html" if wants_part(request) else "cases/build_up.html"

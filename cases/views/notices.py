@@ -154,6 +154,13 @@ TEXTS = {
     Notice.Kind.EMERGENCY_ANSWERED: "Er is beslist over uw verzoek. U leest het op de pagina Noodtoegang.",
     Notice.Kind.WAGE_ASKED: "Een werknemer vraagt u om het loon volgens de administratie. U antwoordt in het dossier.",
     Notice.Kind.WAGE_ANSWERED: "U ziet het antwoord in uw dossier, bij de berekening van uw inkomen.",
+    Notice.Kind.TASKS_PRESENTED: "Uw Ontzorgmanager schreef op welke taken u heeft. Lees het in uw dossier en vul in "
+    "wat u kunt. Klopt het? Dan bevestigt u het en krijgt de bedrijfsarts de vraag.",
+    Notice.Kind.TASKS_CONFIRMED: "De werknemer heeft de taken bevestigd. De vraag ligt bij de bedrijfsarts, die per "
+    "taak antwoordt.",
+    Notice.Kind.TASKS_RETURNED: "De werknemer wil de tekst over de taken anders. U leest in het dossier wat er "
+    "anders is en schrijft een nieuwe versie.",
+    Notice.Kind.TASKS_ANSWERED: "De bedrijfsarts heeft een vraag over het werk beantwoord. U leest het in het dossier.",
     Notice.Kind.VISION_TO_CONFIRM: "Uw Ontzorgmanager schreef op hoe u uw terugkeer naar werk ziet. Lees het in uw "
     "dossier. Klopt het? Dan bevestigt u het. U kiest ook wie het nog meer leest.",
     Notice.Kind.VISION_SHARED: "Een werknemer laat u antwoorden uit de werknemersvisie lezen. Ze staan in het dossier.",

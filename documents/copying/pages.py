@@ -32,6 +32,8 @@ from cases.models import (
     WiaCalculation,
 )
 from cases.recorded import recorded_lines
+from cases.task_analyses import lines_of
+from cases.task_analyses import versions_of as tasks_in
 from cases.visions import told, versions_of
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import Attachment, Document
@@ -127,6 +129,7 @@ def case_page(
         incomes=[lay_out_income(one.record) for one in WiaCalculation.objects.visible_to(actor).filter(case=case)],
         wages=_of(WageRequest, case, actor, "answered_by"),
         visions=[(Visible(one, actor.role), told(actor, one)) for one in reversed(versions_of(actor, case).all)],
+        tasks=[(Visible(one, actor.role), lines_of(actor, one, today)) for one in reversed(tasks_in(actor, case).all)],
         notices=_of(Notice, case, actor),
         papers=_papers(papers, actor),
         enclosed=[

@@ -26,6 +26,7 @@ from cases.models import (
     LegalHold,
     PurgeRecord,
     SavedView,
+    TaskAnalysis,
     WageRequest,
 )
 from cases.models.case import FINISHED, State
@@ -50,10 +51,12 @@ _ABOUT_FILE = (
     "order_intervention",
     "guidance",
     "employee_vision",
+    "job_tasks",
     "talk_employer",
     "talk_ontzorgmanager",
     "talk_bedrijfsarts",
 )
+_ABOUT_TASKS = ("task_abilities", "return_tasks", "task_advice")
 _ABOUT_HELP = ("refuse_assignment", "report_progress", "end_intervention")
 _ABOUT_PART: dict[str, type[Any]] = {
     "vision": Document,
@@ -61,6 +64,7 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
     **dict.fromkeys(_ABOUT_HELP, Intervention),
+    **dict.fromkeys(_ABOUT_TASKS, TaskAnalysis),
 }
 _ABOUT_PERSON = ("report_sick",)
 _CHANGE = "change:"  # then what is changed: the page of each change keeps a text of its own

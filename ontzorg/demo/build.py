@@ -16,6 +16,7 @@ from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.called import call_expert
 from ontzorg.demo.guided import write_plans
 from ontzorg.demo.helped import order_help
+from ontzorg.demo.job_tasks import write_tasks
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
 from ontzorg.demo.talks import speak_again
@@ -50,6 +51,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     call_expert(world, plan.today)
     order_help(world, plan.today, now)
     write_visions(world, plan.today)
+    write_tasks(world, plan.today)
     fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world

@@ -18,6 +18,8 @@ from accounts.terms import Role
 from accounts.wording.kept import Kept, Reason
 from accounts.wording.words import Kind
 from cases import operations as cases
+from cases.job_tasks.said import Advised, Described, Said
+from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, CorrectionRequest
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
@@ -96,6 +98,8 @@ class File:
     """Number of the request for correction that the bedrijfsarts answers."""
     shared_with_doctor: int | None = None
     """Number of the vision of which the bedrijfsarts reads an answer."""
+    tasks_of_doctor: int | None = None
+    """Number of the version of the tasks that the bedrijfsarts answered about."""
 
     @property
     def secret(self) -> str:
@@ -154,6 +158,7 @@ def fill(file: File, desk: Actor) -> None:
     _income(file)
     _steps(file)
     _visions(file)
+    _tasks(file)
     _documents(file)
     _called(file)
     _guidance(file)
@@ -211,6 +216,22 @@ def _visions(file: File) -> None:
     about = {"today": TODAY, "answers": answers, "shared": shared}
     file.shared_with_doctor = cases.write_vision(actor=file.own, case=file.current(), **about).pk
     cases.write_vision(actor=file.ontzorgmanager, case=file.current(), **about)
+
+
+def _tasks(file: File) -> None:
+    """One that the bedrijfsarts opened and answered, and one that waits for the employee."""
+    task = Described(f"Taken van {file.employee.last_name}", 100, Frequency.DAILY, True, "Zittend", {"sitting": 3})
+    about = {"question": "Past deze taak?", "tasks": [task], "today": TODAY}
+    made = cases.write_tasks(actor=file.ontzorgmanager, case=file.current(), expected_number=0, **about)
+    with acting_as(file.own):
+        number = made.tasks.get().pk
+    said = {number: Said(Ability.ADAPTED, "Zittend")}
+    cases.confirm_tasks(actor=file.own, case=file.current(), analysis=made, said=said, today=TODAY)
+    cases.read_tasks(actor=file.bedrijfsarts, analysis=made, today=TODAY)
+    answers = {number: Advised(Verdict.ADAPTED, TODAY, "Twee uur")}
+    cases.answer_tasks(actor=file.bedrijfsarts, analysis=made, answers=answers, expected_rounds=0, today=TODAY)
+    cases.write_tasks(actor=file.ontzorgmanager, case=file.current(), expected_number=1, **about)
+    file.tasks_of_doctor = made.pk
 
 
 def _documents(file: File) -> None:

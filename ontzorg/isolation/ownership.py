@@ -58,6 +58,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
         "cases.employeevision cases.visionanswer cases.guidanceplan "
+        "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
@@ -97,6 +98,10 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     ),
     # The only answers of this world that these two alone read are those that wait for the employee.
     (Role.ONTZORGMANAGER, "cases.visionanswer"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
+    (Role.ONTZORGMANAGER, "cases.taskanalysis"): lambda row: row["confirmed_on"] is None,
+    (Role.ONTZORGMANAGER, "cases.jobtask"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
+    # Said once, with the confirmation: every task of this world of which something is said was confirmed.
+    (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
@@ -191,6 +196,8 @@ class Ownership:
             return about is not None
         if about == "cases.employeevision":
             return row.values["object_id"] not in self.world.shared_with_doctors()
+        if about == "cases.taskanalysis":
+            return row.values["object_id"] not in self.world.tasks_of_doctors()
         if about != "cases.correctionrequest":
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
         return row.values["object_id"] not in self.world.asked_of_doctors()

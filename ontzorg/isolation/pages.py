@@ -45,6 +45,8 @@ ARGUMENTS: Mapping[str, str] = {
     "intervention_id": "interventions.intervention",
     "wage_id": "cases.wagerequest",
     "vision_id": "cases.employeevision",
+    "analysis_id": "cases.taskanalysis",
+    "other_id": "cases.taskanalysis",
     "note_id": "documents.consultnote",
     "information_id": "documents.medicalinformation",
     "report_id": "documents.treatmentreport",

@@ -76,6 +76,10 @@ class World:
         """Numbers of the visions of which a bedrijfsarts reads an answer."""
         return {file.shared_with_doctor for file in self.files}
 
+    def tasks_of_doctors(self) -> set[int | None]:
+        """Numbers of the versions of tasks that a bedrijfsarts reads."""
+        return {file.tasks_of_doctor for file in self.files}
+
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
         return [role for role in HUMAN_ROLES if role not in self.actors]

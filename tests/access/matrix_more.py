@@ -142,6 +142,12 @@ share_income                 NNN      NNN           NNN      NNN    NNN         
 take_back_income             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_wage                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_wage                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+write_tasks                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+confirm_tasks                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+return_tasks                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+answer_tasks                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_tasks                   YHH      YHH           NNN      NNN    NNN          NNN      NNN
+read_waiting_tasks           HHH      HHH           NNN      NNN    NNN          NNN      NNN
 write_vision                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 confirm_vision               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 share_vision                 NNN      NNN           NNN      NNN    NNN          NNN      NNN

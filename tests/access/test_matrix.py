@@ -19,6 +19,7 @@ from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
 from tests.access import drivers, help_drivers, matrix_more, talk_drivers
 from tests.access.drivers import Driver
+from tests.access.job_tasks import TASKS
 from tests.access.medical import MEDICAL
 from tests.access.registry import OPERATIONS
 from tests.access.world import World, make_world
@@ -162,6 +163,12 @@ share_income             NNN      YHH      NNN            NNN          NNN      
 take_back_income         NNN      YHH      NNN            NNN          NNN        NNN  NNN     share_income
 ask_wage                 NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_wage
 answer_wage              YYH      NNN      NNN            NNN          NNN        NNN  NNN     answer_wage
+write_tasks              NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_tasks
+confirm_tasks            NNN      YHH      NNN            NNN          NNN        NNN  NNN     confirm_tasks
+return_tasks             NNN      YHH      NNN            NNN          NNN        NNN  NNN     return_tasks
+answer_tasks             NNN      NNN      NNN            YHH          NNN        NNN  NNN     answer_tasks
+read_tasks               YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_tasks
+read_waiting_tasks       HHH      YHH      YHH            HHH          NNN        NNN  NNN     read_tasks
 write_vision             NNN      YHH      YHH            NNN          NNN        NNN  NNN     write_vision
 confirm_vision           NNN      YHH      NNN            NNN          NNN        NNN  NNN     confirm_vision
 share_vision             NNN      YHH      NNN            NNN          NNN        NNN  NNN     share_vision
@@ -194,7 +201,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
-DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())
@@ -218,6 +225,7 @@ SAME_OPERATION = {
     "withdraw_paper_of_guide": "withdraw_attachment",
     "call_labour_expert_self_guided": "call_labour_expert",
     "end_call_self_guided": "end_call",
+    "read_waiting_tasks": "read_tasks",
     "read_shared_vision": "read_vision",
     "read_waiting_vision": "read_vision",
     "read_proposed_plan": "read_document",

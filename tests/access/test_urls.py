@@ -28,6 +28,7 @@ from ontzorg.isolation.addresses import (
     undecided,
 )
 from tests.access.helped import helper_of, running_help, treated
+from tests.access.job_tasks import sent_tasks
 from tests.access.medical import given_envelope, noted
 from tests.access.visions import shared_vision
 from tests.access.world import (
@@ -160,6 +161,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "intervention_id": [running_help(file).pk],
         "wage_id": [asked_wage(file).pk],
         "vision_id": [shared_vision(file).pk],
+        "analysis_id": [sent_tasks(file).pk],
+        "other_id": [sent_tasks(file).pk],
         "talk": ["werkgever"],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
@@ -281,6 +284,7 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         schedule = BuildUpSchedule.objects.get(case=world.own.open()).pk
     case_id = world.own.open().pk
     running = running_help(world.own).pk
+    tasks = sent_tasks(world.own).pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
         "cases:detail": ("EWOBADL", {"case_id": case_id}),
         "cases:call_labour_expert": ("O", {"case_id": case_id}),
@@ -301,6 +305,13 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:build_up": ("E", {"case_id": case_id}),
         "cases:income": ("WO", {"case_id": case_id}),
         "cases:income_new": ("W", {"case_id": case_id}),
+        "cases:tasks": ("EWOBL", {"case_id": case_id}),
+        "cases:write_tasks": ("O", {"case_id": case_id}),
+        "cases:tasks_version": ("EWOBL", {"case_id": case_id, "analysis_id": tasks}),
+        "cases:compare_tasks": ("EWOBL", {"case_id": case_id, "analysis_id": tasks, "other_id": tasks}),
+        "cases:confirm_tasks": ("W", {"case_id": case_id, "analysis_id": tasks}),
+        "cases:return_tasks": ("W", {"case_id": case_id, "analysis_id": tasks}),
+        "cases:answer_tasks": ("B", {"case_id": case_id, "analysis_id": tasks}),
         "cases:vision": ("EWOB", {"case_id": case_id}),
         "cases:write_vision": ("WO", {"case_id": case_id}),
         "cases:prepare_talk": ("W", {"case_id": case_id, "talk": "bedrijfsarts"}),

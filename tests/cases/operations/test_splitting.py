@@ -19,6 +19,8 @@ from accounts.rows import TenantModel
 from accounts.terms import Role
 from cases import operations
 from cases.computation import deadlines_of, facts_of
+from cases.job_tasks.said import Advised
+from cases.job_tasks.words import Verdict
 from cases.models import (
     AbsenceCase,
     AdvisedDerivation,
@@ -31,12 +33,16 @@ from cases.models import (
     ContactMoment,
     Delay,
     HandoverNote,
+    JobTask,
     LabourExpertCall,
     LegalHold,
     MaternityLeave,
     Notice,
     SickReport,
     Spell,
+    TaskAbility,
+    TaskAdvice,
+    TaskAnalysis,
     VisionAnswer,
     Waiver,
 )
@@ -57,6 +63,7 @@ from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, REPORTED, Story, by_
 from tests.cast import Cast
 from tests.factories import cases as make
 from tests.factories.employers import make_employee, make_labour_expert
+from tests.factories.job_tasks import answer, confirm, present
 
 
 @pytest.fixture(autouse=True)
@@ -265,6 +272,24 @@ def test_who_is_called_goes_on_with_the_later_file(story: Story) -> None:
     assert (old.labour_expert_id, new.labour_expert_until) == (None, before + timedelta(days=180))
 
 
+def test_tasks_go_along_with_all_that_was_said_of_them(story: Story) -> None:
+    before, since = AGAIN - timedelta(days=1), AGAIN + timedelta(days=3)
+    until = Advised(Verdict.FIT, since + timedelta(days=40))
+    for number, on in enumerate((before, since)):
+        story.on(on)
+        if on == since:
+            story.again()
+        made = present(story.cast.noor, story.fresh(), number=number, on=on)
+        confirm(story.cast.carla, story.fresh(), made, on=on)
+        answer(story.cast.daan, made, {1: until}, on=on)
+    story.answer()
+    old, new = story.files()
+    assert (rows(TaskAnalysis, old, "number"), rows(TaskAnalysis, new, "number")) == ([1], [2])
+    for model, column, found in ((JobTask, "position", [1, 2, 3]), (TaskAdvice, "round", [1])):
+        assert (rows(model, old, column), rows(model, new, column)) == (found, found)
+    assert [len(rows(TaskAbility, one, "can")) for one in (old, new)] == [3, 3]
+
+
 def test_recovery_belongs_to_the_spell_that_ended() -> None:
     sick, fit = Absence((SpellFact(AGAIN),)), Absence((SpellFact(AGAIN, ANSWERED),))
     late = ANSWERED + timedelta(days=1)
@@ -283,6 +308,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
     moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer}
+    moved |= {JobTask, TaskAbility, TaskAdvice}  # with their version
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}

@@ -26,6 +26,7 @@ from documents.models import Attachment, Document, Rendition
 from employers.models import EmployeeIdentity
 from tests.access import world as has
 from tests.access.helped import reported_progress
+from tests.access.job_tasks import answered_tasks
 from tests.access.visions import private_vision
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
@@ -79,6 +80,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.seen_income(file)
         has.asked_wage(file)
         private_vision(file)
+        answered_tasks(file)
         has.paper_of_employer(file)
         reported_progress(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
@@ -128,6 +130,9 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "dossier openen",
         "€ 3.024,00 per maand",
         "Vragen om loongegevens",
+        "Taak-functieanalyse, versie 1",
+        "kan met aanpassing (Met lichte kratten)",
+        "Tot 5 kg, zittend",
         "Twee uur per dag inpakken aan de tafel",
         "Eerst de ochtenden.",
         "Houdt de uren bij",

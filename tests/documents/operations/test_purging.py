@@ -36,6 +36,7 @@ from documents.purge import STEPS, Unfinished, due, purge
 from employers.models import Employee, EmployeeIdentity, Employer, Membership
 from employers.operations._accounts import account_for
 from tests.access import world as has
+from tests.access.job_tasks import answered_tasks
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -81,6 +82,7 @@ def left(cast: Cast, private_files: Path) -> Left:
     has.proposed_build_up(file)
     has.without_capacity(file)
     plan = has.proposed_plan(file)
+    tasks_made = answered_tasks(file)
     cases.log_contact(actor=cast.noor, case=file.case, party="employee", held_on=TODAY, today=TODAY)
     said: dict[str, Any] = {"kind": "work_offer", "dated_on": TODAY, "content": make_pdf(), "today": TODAY}
     paper = documents.add_attachment(actor=cast.anna, case=file.case, at=LATER, **said)
@@ -92,6 +94,9 @@ def left(cast: Cast, private_files: Path) -> Left:
         (cast.anna, "change:first_day", file.case.pk),
         (cast.daan, "change:fact:7", file.case.pk),
         (cast.carla, "vision", plan.pk),
+        (cast.noor, "job_tasks", file.case.pk),
+        (cast.carla, "task_abilities", tasks_made.pk),
+        (cast.daan, "task_advice", tasks_made.pk),
     ):
         accounts.save_draft(actor=actor, form=form, about_id=about, data={"text": ["Eigenwoord"]})
     sweep(today=TODAY, at=LATER)
@@ -458,6 +463,18 @@ def test_unsent_text_goes_after_its_days(left: Left) -> None:
 
 def test_every_form_with_a_text_is_about_something_that_goes() -> None:
     assert {*purging._ABOUT_FILE, *purging._ABOUT_PART, *purging._ABOUT_PERSON} == FORMS
+
+
+def test_tasks_and_all_that_was_said_of_them_go_with_the_file(left: Left) -> None:
+    texts = {
+        "Bestellingen klaarzetten": {"cases_jobtask.name"},
+        "Met lichte kratten": {"cases_taskability.with_what"},
+        "Tot 5 kg, zittend": {"cases_taskadvice.remark"},
+        "met welke aanpassing": {"cases_taskanalysis.question"},
+    }
+    assert {text: raw.places_of(text) for text in texts} == texts
+    run()
+    assert {text: raw.places_of(text) for text in texts} == {text: set() for text in texts}
 
 
 def test_unsent_question_and_answer_go_with_the_file(left: Left) -> None:

@@ -1,0 +1,116 @@
+"""The taak-functieanalyse in a file: the version that counts, each version, and two side by side."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.policy import POLICY
+from accounts.request import ActorRequest
+from accounts.terms import Role, Verb
+from accounts.visible import Visible, visible_all
+from cases import operations
+from cases.job_tasks.compare import Kind, side_by_side
+from cases.models import AbsenceCase, TaskAnalysis
+from cases.readers import readers_by, say_readers
+from cases.task_analyses import lines_of, versions_of
+from cases.task_hours import stand_of
+
+RESOURCE = "cases.taskanalysis"
+MARKS = {
+    Kind.CHANGED: ("info", "Gewijzigd"),
+    Kind.NEW: ("info", "Komt erbij"),
+    Kind.GONE: ("paused", "Vervalt"),
+    Kind.SAME: ("plain", "Blijft gelijk"),
+}
+
+
+def file_of(request: ActorRequest, case_id: int) -> AbsenceCase:
+    """The file, for who may read something of an analysis; for everybody else there is nothing here."""
+    if (request.actor.role, RESOURCE) not in POLICY:
+        raise Http404
+    found = AbsenceCase.objects.visible_to(request.actor).with_people().with_facts()
+    case: AbsenceCase = get_object_or_404(found, pk=case_id)
+    return case
+
+
+def analysis_of(request: ActorRequest, case_id: int, analysis_id: int) -> tuple[AbsenceCase, TaskAnalysis]:
+    """One version of a file."""
+    case = file_of(request, case_id)
+    found = TaskAnalysis.objects.visible_to(request.actor).select_related("written_by", "seen_by", "case")
+    return case, get_object_or_404(found.filter(case=case), pk=analysis_id)
+
+
+@require_safe
+def overview(request: ActorRequest, case_id: int) -> HttpResponse:
+    """The version that counts, what it makes possible, and what is to be done with it. Opening it leaves a trace."""
+    case, actor = file_of(request, case_id), request.actor
+    versions = versions_of(actor, case)
+    shown = versions.current or versions.pending
+    if shown is None:
+        operations.read_case(actor=actor, case=case)
+        return render(request, "cases/job_tasks.html", _page(request, case))
+    context = _page(request, case) | _version(request, case, shown)
+    pending = versions.pending if versions.pending != shown else None
+    context["pending"] = Visible(pending, actor.role) if pending else None
+    context["versions"] = visible_all(versions.all, actor.role)
+    context["compared"] = [one.pk for one in versions.all[:2]] if len(versions.all) > 1 else []
+    return render(request, "cases/job_tasks.html", context)
+
+
+@require_safe
+def version(request: ActorRequest, case_id: int, analysis_id: int) -> HttpResponse:
+    """One version as it was confirmed and answered."""
+    case, found = analysis_of(request, case_id, analysis_id)
+    context = _page(request, case) | _version(request, case, found)
+    others = [one for one in versions_of(request.actor, case).all if one != found]
+    context["others"] = visible_all(others, request.actor.role)
+    return render(request, "cases/job_tasks_version.html", context)
+
+
+@require_safe
+def compare(request: ActorRequest, case_id: int, analysis_id: int, other_id: int) -> HttpResponse:
+    """Two versions side by side, the earlier one first."""
+    case, one = analysis_of(request, case_id, analysis_id)
+    _, other = analysis_of(request, case_id, other_id)
+    old, new = sorted((one, other), key=lambda found: found.number)
+    today = timezone.localdate()
+    sides = []
+    for found in (old, new):
+        operations.read_tasks(actor=request.actor, analysis=found, today=today)
+        sides.append(lines_of(request.actor, found, today))
+    rows = side_by_side(*([line.facts for line in lines] for lines in sides))
+    context = _page(request, case) | {
+        "old": Visible(old, request.actor.role),
+        "new": Visible(new, request.actor.role),
+        "rows": [(row, *MARKS[row.kind]) for row in rows],
+    }
+    return render(request, "cases/job_tasks_compare.html", context)
+
+
+def _page(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
+    role = request.actor.role
+    return {
+        "case": Visible(case, role),
+        "role": role.value,
+        "guided": not case.is_self_guided,
+        "may_write": case.is_open and request.actor.may(Verb.WRITE_TASKS, "cases.absencecase"),
+        "may_propose": case.is_sick and request.actor.may(Verb.PROPOSE_BUILD_UP, "cases.absencecase"),
+        "readers": say_readers(role, readers_by(TaskAnalysis, "question"), case=case),
+    }
+
+
+def _version(request: ActorRequest, case: AbsenceCase, found: TaskAnalysis) -> dict[str, object]:
+    """A version with its tasks; what it makes possible once the employee has said so."""
+    actor, today = request.actor, timezone.localdate()
+    shown = operations.read_tasks(actor=actor, analysis=found, today=today)
+    lines = lines_of(actor, found, today)
+    answers = case.is_open and actor.may(Verb.ANSWER_TASKS, RESOURCE) and found.is_confirmed
+    return {
+        "shown": Visible(shown, actor.role),
+        "lines": lines,
+        "stand": stand_of(actor, case, found, lines, today) if found.is_confirmed else None,
+        "may_answer": answers,
+        "may_decide": case.is_open and actor.role is Role.EMPLOYEE and found.is_waiting,
+        "is_answered": all(line.advised for line in lines),
+    }

@@ -1,0 +1,19 @@
+"""Two versions side by side."""
+
+from cases.job_tasks.compare import Cell, Facts, Kind, Row, side_by_side
+
+
+def test_each_task_is_the_same_changed_new_or_gone() -> None:
+    old = [Facts("Bakken", {"Deel": "50%"}), Facts("Tellen", {"Deel": "20%"}), Facts("Vegen", {"Deel": "30%"})]
+    new = [Facts("bakken ", {"Deel": "40%", "Hoe": "Zittend"}), Facts("Tellen", {"Deel": "20%"}), Facts("Inpakken", {})]
+    assert side_by_side(old, new) == [
+        Row("bakken ", Kind.CHANGED, (Cell("Deel", "50%", "40%"), Cell("Hoe", "", "Zittend"))),
+        Row("Tellen", Kind.SAME, (Cell("Deel", "20%", "20%"),)),
+        Row("Inpakken", Kind.NEW, ()),
+        Row("Vegen", Kind.GONE, (Cell("Deel", "30%", ""),)),
+    ]
+
+
+def test_only_what_differs_is_marked() -> None:
+    assert Cell("Deel", "50%", "40%").changed
+    assert not Cell("Deel", "50%", "50%").changed
