@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.actor import Actor
 from documents import operations as documents
-from documents.models import Advice, GuaranteeConfirmation
+from documents.models import Advice
 from documents.operations.guarantee_facts import standing_of
 from tests.access.drivers import Driver
 from tests.access.world import NOW, TODAY, File, World
@@ -25,12 +25,11 @@ def advised_by_doctor(file: File) -> Advice:
     return documents.give_advice(actor=file.bedrijfsarts, case=file.open(), addressee="employee", **GIVEN)
 
 
-def confirmed_guarantee(file: File) -> GuaranteeConfirmation:
-    """The Ontzorgmanager confirmed how the guarantee stands."""
-    case = file.open()
-    seen = standing_of(case, TODAY).state.value
-    said = {"state": seen, "seen": seen, "words": "", "expected_number": 0, "today": TODAY}
-    return documents.confirm_guarantee(actor=file.ontzorgmanager, case=case, **said)
+def answered_advice(file: File) -> Advice:
+    """The employer said what comes of it."""
+    made = advised(file)
+    documents.answer_advice(actor=file.employer, case=made.case, advice=made, **SAID)
+    return made
 
 
 def _answer(actor: Actor, advice: Advice, _: World) -> object:

@@ -25,6 +25,7 @@ from documents.copying.archive import write_copy
 from documents.models import Attachment, Document, Rendition
 from employers.models import EmployeeIdentity
 from tests.access import world as has
+from tests.access.advice import answered_advice
 from tests.access.helped import reported_progress
 from tests.access.visions import private_vision
 from tests.access.world import TODAY, World, make_world
@@ -80,6 +81,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.asked_wage(file)
         private_vision(file)
         has.paper_of_employer(file)
+        answered_advice(file)
         reported_progress(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})
