@@ -75,7 +75,7 @@ def _page(
     context = {
         "case": Visible(case, actor.role),
         "state": {"kind": KINDS[now.state], "label": LABELS[now.state], "meaning": MEANINGS[now.state]},
-        "reasons": [(KINDS[one.state], LABELS[one.state], say(one), helps(one)) for one in now.reasons],
+        "reasons": [(KINDS[one.state], say(one), helps(one)) for one in now.reasons],
         "apart": _apart(case, now, actor.role),
         "newest": shown[0] if shown else None,
         "newest_reasons": [say(one) for one in told[0].told] if told else [],
