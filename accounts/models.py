@@ -105,6 +105,7 @@ class AuditEvent(TenantModel):
     behind: ClassVar[dict[str, str]] = {
         Verb.ASK_CORRECTION.value: "cases.correctionrequest",
         Verb.ANSWER_CORRECTION.value: "cases.correctionrequest",
+        Verb.CONFIRM_GUARANTEE.value: "documents.guaranteeconfirmation",
         Verb.CALCULATE_INCOME.value: "cases.wiacalculation",
         Verb.READ_INCOME.value: "cases.wiacalculation",
         Verb.ACKNOWLEDGE_INCOME.value: "cases.wiaacknowledgement",

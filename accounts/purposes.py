@@ -99,10 +99,11 @@ _HELP = (
     "interventions.progressreport",
 )
 _TASKS = ("cases.taskanalysis", "cases.jobtask", "cases.taskability", "cases.taskadvice")
+_ADVICE = ("documents.advice", "documents.advicefollowup", "documents.guaranteeconfirmation")
 _HOURS = ("cases.capacitychange", "cases.buildupschedule")
 # What somebody has before him while doing it, where that is more than the record itself.
 _BESIDE: Mapping[Verb, tuple[str, ...]] = {
-    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS, *_HELP),
+    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS, *_HELP, *_ADVICE),
     Verb.READ_TRAIL: ("accounts.auditevent",),
     Verb.READ_DOCUMENT: _DOCUMENT,
     Verb.DRAFT_PROBLEM_ANALYSIS: _DOCUMENT,
@@ -123,6 +124,10 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.CONFIRM_VISION: ("cases.employeevision", "cases.visionanswer"),
     Verb.SHARE_VISION: ("cases.visionanswer",),
     Verb.READ_VISION: ("cases.visionanswer",),
+    Verb.GIVE_ADVICE: _ADVICE,
+    Verb.ANSWER_ADVICE: _ADVICE,
+    Verb.WITHDRAW_ADVICE: _ADVICE,
+    Verb.CONFIRM_GUARANTEE: _ADVICE,
     Verb.RENDER: (*_DOCUMENT, "employers.employee"),
     Verb.RECORD_HOURS: _HOURS,
     Verb.FORWARD_HOURS: _HOURS,

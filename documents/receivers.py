@@ -13,11 +13,15 @@ from cases.events import case_split
 from cases.models import AbsenceCase, Notice
 from cases.operations.notices import notify
 from documents.events import (
+    advice_answered,
+    advice_given,
+    advice_withdrawn,
     attachment_added,
     copy_wanted,
     document_proposed,
     document_refused,
     document_signed,
+    guarantee_confirmed,
     medical_information_given,
     pdf_failed,
     pdf_ready,
@@ -25,7 +29,16 @@ from documents.events import (
     treatment_reported,
 )
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Attachment, Document, MedicalInformation, OwnCopy, TreatmentReport
+from documents.models import (
+    Advice,
+    AdviceFollowUp,
+    Attachment,
+    Document,
+    GuaranteeConfirmation,
+    MedicalInformation,
+    OwnCopy,
+    TreatmentReport,
+)
 from documents.operations.splitting import move_documents
 from documents.tasks import make_copy, render_document
 
@@ -120,3 +133,34 @@ def tell_of_treatment(subject: TreatmentReport, **_: Any) -> None:
         case = AbsenceCase.objects.get(pk=subject.case_id)
     readers = (Role.BEDRIJFSARTS, Role.EMPLOYEE)
     notify(case=case, kind=Kind.VAULT_REPORT, to=readers, at=subject.written_at, about_id=subject.pk)
+
+
+@receiver(advice_given)
+def tell_of_advice(subject: Advice, **_: Any) -> None:
+    """Who is to do it hears that there is something to do, and until when."""
+    notify(
+        case=subject.case, kind=Kind.ADVICE_GIVEN, to=[Role(subject.addressee)], at=timezone.now(), about_id=subject.pk
+    )
+
+
+@receiver(advice_answered)
+def tell_of_advice_answer(subject: AdviceFollowUp, **_: Any) -> None:
+    """Who wrote the advice hears what comes of it, and so does the Ontzorgmanager, but not whoever says so."""
+    to = {Role(subject.written_as), Role.ONTZORGMANAGER} - {Role(subject.acted_as)}
+    _tell_of_follow_up(subject, Kind.ADVICE_ANSWERED, *sorted(to))
+
+
+@receiver(advice_withdrawn)
+def tell_of_withdrawn_advice(subject: AdviceFollowUp, **_: Any) -> None:
+    """Who was to do it hears that it is not needed any more."""
+    _tell_of_follow_up(subject, Kind.ADVICE_WITHDRAWN, Role(subject.addressee))
+
+
+def _tell_of_follow_up(subject: AdviceFollowUp, kind: Notice.Kind, *to: Role) -> None:
+    notify(case=subject.advice.case, kind=kind, to=to, at=timezone.now(), about_id=subject.pk)
+
+
+@receiver(guarantee_confirmed)
+def tell_of_guarantee(subject: GuaranteeConfirmation, **_: Any) -> None:
+    """The employer hears that there is something to read."""
+    notify(case=subject.case, kind=Kind.GUARANTEE_CONFIRMED, to=[Role.EMPLOYER], at=timezone.now(), about_id=subject.pk)

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.terms import Role
 from documents.copying.archive import store_copy
 from documents.models import Document, OwnCopy
-from documents.operations import finish_copy, finish_rendering
+from documents.operations import finish_copy, finish_rendering, remind_advice
 from documents.operations.own_copy import (
     CopyClaim,
     Made,
@@ -144,6 +144,13 @@ def _finish_copy(held: CopyClaim, person: Actor, made: Made, at: datetime) -> No
     except BaseException:
         discard(made.path)
         raise
+
+
+@shared_task
+def remind_of_advice(**_later: object) -> int:
+    """Remind of the terms of advice as on today; safe to run again. Returns of how many."""
+    actor = system(Role.SCHEDULER)
+    return remind_advice(actor=actor, today=timezone.localdate(), at=timezone.now())
 
 
 @shared_task

@@ -16,6 +16,8 @@ app.conf.beat_schedule = {
     "daily-sweep": {"task": "cases.tasks.daily_sweep", "schedule": crontab(hour=6, minute=0)},
     # A sweep that missed its hour (a machine that was off) is made up for; it sends nothing twice.
     "sweep-again": {"task": "cases.tasks.daily_sweep", "schedule": crontab(hour="7-20", minute=30)},
+    # The terms of advice, after the sweep: nobody is reminded in a file that it closed. Made up for as the sweep is.
+    "remind-of-advice": {"task": "documents.tasks.remind_of_advice", "schedule": crontab(hour="6-20", minute=35)},
     # Mail that could not go out, or whose task got lost with the broker, goes with the next minute.
     "mail-notices": {"task": "cases.tasks.mail_notices", "schedule": 60.0},
     # Policies that came in by another way than the page; before the day's work is shown.

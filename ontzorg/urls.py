@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/organisatie/<slug:provider_id>/terug/", single_sign_on.callback, name="openid_connect_callback"),
     path("account/", include("allauth.account.urls")),
     path("dossiers/", include("cases.urls")),
+    path("dossiers/", include("documents.ledger_urls")),
     path("werkgevers/", include("employers.urls")),
     path("interventies/", include("interventions.urls")),
     path("documenten/", include("documents.urls")),

@@ -76,6 +76,8 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "interventions.intervention": grant(Rows.TREATED, HELP, *GUIDES_HELP, writes="add change"),
     "interventions.progressreport": grant(Rows.TREATED, HELP),
     "documents.attachment": grant(Rows.TREATED, PROCESS, Verb.READ_ATTACHMENT),
+    "documents.advice": grant(Rows.TREATED, FUNCTIONAL, Verb.GIVE_ADVICE, writes="add"),
+    "documents.advicefollowup": grant(Rows.TREATED, FUNCTIONAL, Verb.WITHDRAW_ADVICE, writes="add"),
     "documents.document": grant(
         Rows.TREATED,
         PROCESS,

@@ -66,6 +66,8 @@ DELEGATE: Mapping[str, Grant] = {
     "interventions.briefing": grant(Rows.DELEGATED, BRIEFED),
     "interventions.intervention": grant(Rows.DELEGATED, HELP),
     "documents.attachment": grant(Rows.DELEGATED, PROCESS, Verb.READ_ATTACHMENT),
+    "documents.advice": grant(Rows.DELEGATED, FUNCTIONAL),
+    "documents.advicefollowup": grant(Rows.DELEGATED, FUNCTIONAL),
     # Writes it; signing is for the bedrijfsarts.
     "documents.document": grant(
         Rows.DELEGATED, PROCESS, Verb.DRAFT_PROBLEM_ANALYSIS, Verb.READ_DOCUMENT, writes="add change"

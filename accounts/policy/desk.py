@@ -79,6 +79,8 @@ DESK: Mapping[str, Grant] = {
     "interventions.assignment": grant(Rows.ALL, PROVIDED),
     "interventions.intervention": grant(Rows.ALL, HELP),
     "interventions.progressreport": grant(Rows.ALL, HELP),
+    # Whether the guarantee holds and which kind of reason, never the words of an advice.
+    "documents.guaranteeconfirmation": grant(Rows.ALL, PROCESS, Verb.CONFIRM_GUARANTEE, writes="add"),
     "documents.document": grant(Rows.ALL, PROCESS, Verb.RETRY_RENDER),
     "documents.rendition": grant(Rows.ALL, PROCESS, writes="add change"),
 }

@@ -94,6 +94,8 @@ EMPLOYEE: Mapping[str, Grant] = {
         Verb.WITHDRAW_ATTACHMENT,
         writes="add change",
     ),
+    "documents.advice": grant(Rows.OWN, FUNCTIONAL),
+    "documents.advicefollowup": grant(Rows.OWN, FUNCTIONAL, Verb.ANSWER_ADVICE, writes="add"),
     "documents.document": grant(
         Rows.OWN, PROCESS, Verb.ADD_VISION, Verb.SIGN_PLAN, Verb.REFUSE_PLAN, Verb.READ_DOCUMENT
     ),

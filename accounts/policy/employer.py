@@ -98,6 +98,10 @@ EMPLOYER: Mapping[str, Grant] = {
         Verb.WITHDRAW_ATTACHMENT,
         writes="add change",
     ),
+    "documents.advice": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "documents.advicefollowup": grant(Rows.EMPLOYER, FUNCTIONAL, Verb.ANSWER_ADVICE, writes="add"),
+    # Between him and the insurer; the employee and the doctor have no part in it.
+    "documents.guaranteeconfirmation": grant(Rows.EMPLOYER, PROCESS),
     "documents.document": grant(
         Rows.EMPLOYER,
         PROCESS,

@@ -32,6 +32,8 @@ LABOUR_EXPERT: Mapping[str, Grant] = {
     "cases.milestone": grant(Rows.CALLED, PROCESS),
     "interventions.intervention": grant(Rows.CALLED, HELP),
     "interventions.progressreport": grant(Rows.CALLED, HELP),
+    "documents.advice": grant(Rows.CALLED, FUNCTIONAL, Verb.GIVE_ADVICE, writes="add"),
+    "documents.advicefollowup": grant(Rows.CALLED, FUNCTIONAL, Verb.WITHDRAW_ADVICE, writes="add"),
     "documents.document": grant(Rows.CALLED, PROCESS, Verb.READ_DOCUMENT),
     "documents.problemanalysis": grant(Rows.CALLED, FUNCTIONAL),
     "documents.limitation": grant(Rows.CALLED, FUNCTIONAL),

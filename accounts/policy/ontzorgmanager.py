@@ -95,6 +95,11 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.WITHDRAW_ATTACHMENT,
         writes="add change",
     ),
+    "documents.advice": grant(Rows.ASSIGNED, FUNCTIONAL, Verb.GIVE_ADVICE, writes="add"),
+    "documents.advicefollowup": grant(
+        Rows.ASSIGNED, FUNCTIONAL, Verb.ANSWER_ADVICE, Verb.WITHDRAW_ADVICE, writes="add"
+    ),
+    "documents.guaranteeconfirmation": grant(Rows.ASSIGNED, PROCESS, Verb.CONFIRM_GUARANTEE, writes="add"),
     "documents.document": grant(
         Rows.ASSIGNED,
         PROCESS,

@@ -14,7 +14,8 @@ _MOVED = (  # from one file to another, without being read
     "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "
-    "documents.buildupstep documents.signature documents.rendition documents.attachment"
+    "documents.buildupstep documents.signature documents.rendition documents.attachment "
+    "documents.advice documents.advicefollowup documents.guaranteeconfirmation"
 )
 _EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
 _INCOME = "cases.wiacalculation cases.wiashare cases.wagerequest"  # stays in the file that it was computed for
@@ -55,6 +56,12 @@ PROJECTOR: Mapping[str, Grant] = {
     "cases.employeevision": grant(Rows.ALL, NOTHING),  # numbers a version; who writes it does not see all of them
     "cases.notice": grant(Rows.ALL, PROCESS, writes="add change"),
     "employers.membership": grant(Rows.ALL, ADMIN),
+    # The state of the guarantee does not depend on who looks at it.
+    "cases.delay": grant(Rows.ALL, PROCESS),
+    "documents.advice": grant(Rows.ALL, PROCESS),
+    "documents.advicefollowup": grant(Rows.ALL, PROCESS),
+    "documents.document": grant(Rows.ALL, PROCESS),
+    "documents.signature": grant(Rows.ALL, PROCESS),
 }
 SCHEDULER: Mapping[str, Grant] = {
     "accounts.auditevent": grant(Rows.SELF, (F.AUDIT,), writes="add"),
@@ -74,6 +81,8 @@ SCHEDULER: Mapping[str, Grant] = {
     "cases.contactmoment": grant(Rows.ALL, PROCESS),
     "cases.milestone": grant(Rows.ALL, PROCESS),
     "cases.guidanceplan": grant(Rows.ALL, PROCESS),  # the day on which it is looked at again
+    "documents.advice": grant(Rows.ALL, PROCESS),  # the day until which it is to be followed
+    "documents.advicefollowup": grant(Rows.ALL, PROCESS),
     "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE, writes="add"),
 }
 MAILER: Mapping[str, Grant] = {

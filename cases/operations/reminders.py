@@ -9,7 +9,7 @@ from accounts.operation import operation
 from accounts.terms import Verb
 from cases.events import notices_written
 from cases.models import Notice
-from cases.timeline.parameters import REMINDER_OFFSETS
+from cases.timeline.parameters import REMINDER_OFFSETS, Parameter
 from cases.timeline.reminders import ESCALATE_TO
 
 # Which membership a party of a file is. One branch per party, so that each can use its own index.
@@ -50,9 +50,9 @@ ON CONFLICT DO NOTHING
 """
 
 
-def windows(today: date) -> list[tuple[int, date, date]]:
+def windows(today: date, parameter: Parameter[tuple[int, ...]] = REMINDER_OFFSETS) -> list[tuple[int, date, date]]:
     """Per reminder the due dates it is about today: (days before, first due date, last due date), inclusive."""
-    offsets = sorted(-offset for offset in REMINDER_OFFSETS.value_on(today))  # days before, escalation negative
+    offsets = sorted(-offset for offset in parameter.value_on(today))  # days before, escalation negative
     found = []
     for index, days in enumerate(offsets):
         nearest = offsets[index - 1] + 1 if index else days - 6

@@ -161,7 +161,7 @@ LEAVING_FULL_REPORT_WEEKS = _constant(
     10,
     "ZW art. 39a; Werkwijzer Poortwachter 5.6",
 )
-REMINDER_OFFSETS = _constant(
+REMINDER_OFFSETS: Parameter[tuple[int, ...]] = _constant(
     "reminder_offsets",
     "Days from the due date on which a reminder goes out: negative before, positive after",
     (-14, -7, -1, 1),
@@ -252,10 +252,57 @@ CORRECTION_ANSWER_MONTHS = _constant(
     "AVG art. 12 lid 3",
 )
 
+ADVICE_TERM_DAYS = _constant(
+    "advice_term_days",
+    "Calendar days to follow an advice when who gives it names no other last day",
+    14,
+    "Productafspraak (aanname)",
+)
+ADVICE_REMINDER_OFFSETS: Parameter[tuple[int, ...]] = _constant(
+    "advice_reminder_offsets",
+    "Days from the last day of an advice on which a reminder goes out: negative before, positive after",
+    (-7, -1, 1),
+    "Productafspraak (aanname)",
+)
+ADVICE_LONGEST_TERM_DAYS = _constant(
+    "advice_longest_term_days",
+    "Calendar days that an advice leaves at most; whoever needs longer gives the next step a term of its own",
+    182,
+    "Productafspraak (aanname)",
+)
+GUARANTEE_GRACE_DAYS = _constant(
+    "guarantee_grace_days",
+    "Calendar days after its last day up to which a step that was done does not touch the guarantee",
+    14,
+    "Productafspraak Poortwachtergarantie (aanname)",
+)
+GUARANTEE_NOT_MET_DAYS = _constant(
+    "guarantee_not_met_days",
+    "Calendar days after its last day above which a delay that the employer caused is a condition not met",
+    42,
+    "Productafspraak Poortwachtergarantie (aanname)",
+)
+GUARANTEE_REFUSAL_DAYS = _constant(
+    "guarantee_refusal_days",
+    "Calendar days that a refusal of the employer leaves to talk before it is a condition not met",
+    28,
+    "Productafspraak Poortwachtergarantie (aanname)",
+)
+
 
 def last_day_to_answer(asked_on: date) -> date:
     """Return the last day (inclusive) to answer a request for correction that came in on a day; AVG art. 12 lid 3."""
     return add_months(asked_on, CORRECTION_ANSWER_MONTHS.value_on(asked_on))
+
+
+def advice_due(given_on: date) -> date:
+    """Return the last day (inclusive) to follow an advice of this day, unless who gives it names another."""
+    return given_on + timedelta(days=ADVICE_TERM_DAYS.value_on(given_on))
+
+
+def latest_advice_due(given_on: date) -> date:
+    """Return the latest last day (inclusive) that an advice of this day can have."""
+    return given_on + timedelta(days=ADVICE_LONGEST_TERM_DAYS.value_on(given_on))
 
 
 def latest_evaluation(agreed_on: date) -> date:

@@ -116,7 +116,19 @@ def _text(notice: Notice, case: AbsenceCase | None) -> str:
 
 PLACES = dict.fromkeys(
     (Notice.Kind.VAULT_READY, Notice.Kind.VAULT_REPORT), ("documents:vault", "Medisch dossier openen")
-)
+) | {
+    **dict.fromkeys(
+        (
+            Notice.Kind.ADVICE_GIVEN,
+            Notice.Kind.ADVICE_ANSWERED,
+            Notice.Kind.ADVICE_WITHDRAWN,
+            Notice.Kind.ADVICE_DUE,
+            Notice.Kind.ADVICE_OVERDUE,
+        ),
+        ("ledger:list", "Adviezen openen"),
+    ),
+    Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
+}
 """What leads elsewhere than to the file, and how that is called."""
 ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
 ANSWERED_ANEW = "De arbeidsdeskundige heeft zijn antwoord verbeterd. Het eerdere antwoord blijft ook te lezen."
@@ -175,6 +187,12 @@ TEXTS = {
     "Sprak u elkaar al? Leg het dan vast. Of plan een andere dag.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
+    Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",
+    Notice.Kind.ADVICE_ANSWERED: "Er is een antwoord op uw advies. U leest het bij de adviezen in het dossier.",
+    Notice.Kind.ADVICE_WITHDRAWN: "Een advies aan u is ingetrokken. U hoeft het niet meer te doen.",
+    Notice.Kind.ADVICE_DUE: "De laatste dag van een advies aan u komt dichterbij. Is het gedaan? Leg dat dan vast.",
+    Notice.Kind.ADVICE_OVERDUE: "De laatste dag van een advies is voorbij. Bespreek hoe het ervoor staat.",
+    Notice.Kind.GUARANTEE_CONFIRMED: "De stand van de Poortwachtergarantie is bekeken. U leest die in het dossier.",
     Notice.Kind.HELP_ORDERED: "Er is een re-integratie-interventie aangevraagd. Het doel staat in het dossier.",
     Notice.Kind.HELP_ACCEPTED: "De re-integratie-interventie gaat door. De datums staan in het dossier.",
     Notice.Kind.HELP_REFUSED: "De re-integratie-interventie gaat zo niet door. Er kan een andere worden aangevraagd.",

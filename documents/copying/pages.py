@@ -36,7 +36,7 @@ from cases.task_analyses import lines_of
 from cases.task_analyses import versions_of as tasks_in
 from cases.visions import told, versions_of
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Attachment, Document
+from documents.models import Advice, Attachment, Document
 from employers.models import Employee, EmployeeIdentity, Membership
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 
@@ -122,6 +122,7 @@ def case_page(
         schedules=_of(BuildUpSchedule, case, actor, "proposed_by", "answered_by"),
         contacts=_of(ContactMoment, case, actor, "recorded_by"),
         calls=_of(LabourExpertCall, case, actor, "expert__user", "called_by"),
+        advices=visible_all(Advice.objects.visible_to(actor).filter(case=case).with_story(), actor.role),
         guidance=_of(GuidancePlan, case, actor, "written_by"),
         helps=_helps(case, actor),
         holds=_of(LegalHold, case, actor),

@@ -58,6 +58,7 @@ class Attachment(Part):
         verbose_name_plural = "stukken van buiten"
         ordering: ClassVar[list[str]] = ["-dated_on", "-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["id", "employer"], name="attachment_in_employer"),
             models.CheckConstraint(condition=Q(kind__in=sorted(PAPERS)), name="attachment_kind_known"),
             models.CheckConstraint(condition=Q(media_type__in=sorted(SUFFIXES)), name="attachment_type_allowed"),
             models.CheckConstraint(condition=Q(size__gt=0), name="attachment_has_content"),

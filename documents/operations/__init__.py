@@ -1,7 +1,12 @@
 """Every write on a document, one function per verb."""
 
+from documents.operations.advice import give_advice
+from documents.operations.advice_answers import answer_advice
+from documents.operations.advice_reminders import remind_advice
+from documents.operations.advice_withdrawal import withdraw_advice
 from documents.operations.analysis import draft_problem_analysis, revise_problem_analysis, sign_problem_analysis
 from documents.operations.attachments import add_attachment, read_attachment, withdraw_attachment
+from documents.operations.guarantee import confirm_guarantee
 from documents.operations.own_copy import ask_copy, finish_copy, take_copy
 from documents.operations.plan import draft_plan, propose_plan, revise_plan, withdraw_plan
 from documents.operations.reading import read_document
@@ -21,13 +26,16 @@ from documents.operations.vault import (
 __all__ = [
     "add_attachment",
     "add_vision",
+    "answer_advice",
     "ask_copy",
+    "confirm_guarantee",
     "correct_note",
     "draft_medical_information",
     "draft_plan",
     "draft_problem_analysis",
     "finish_copy",
     "finish_rendering",
+    "give_advice",
     "give_medical_information",
     "give_up_rendering",
     "propose_plan",
@@ -37,6 +45,7 @@ __all__ = [
     "read_treatments",
     "read_vault",
     "refuse_plan",
+    "remind_advice",
     "report_treatment",
     "retry_render",
     "revise_plan",
@@ -45,6 +54,7 @@ __all__ = [
     "sign_plan",
     "sign_problem_analysis",
     "take_copy",
+    "withdraw_advice",
     "withdraw_attachment",
     "withdraw_plan",
     "write_note",

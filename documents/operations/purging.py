@@ -30,7 +30,7 @@ from cases.models import (
     WageRequest,
 )
 from cases.models.case import FINISHED, State
-from documents.models import Attachment, Document, OwnCopy, Rendition
+from documents.models import Advice, Attachment, Document, OwnCopy, Rendition
 from documents.operations.anonymising import anonymise, taken, without_role
 from documents.render import discard_after_commit
 from employers.models import Employee
@@ -50,6 +50,8 @@ _ABOUT_FILE = (
     "call_labour_expert",
     "order_intervention",
     "guidance",
+    "give_advice",
+    "confirm_guarantee",
     "employee_vision",
     "job_tasks",
     "talk_employer",
@@ -63,6 +65,8 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "answer_correction": CorrectionRequest,
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
+    "answer_advice": Advice,
+    "withdraw_advice": Advice,
     **dict.fromkeys(_ABOUT_HELP, Intervention),
     **dict.fromkeys(_ABOUT_TASKS, TaskAnalysis),
 }

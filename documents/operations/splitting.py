@@ -14,9 +14,12 @@ from cases.operations.steps import complete
 from cases.projection import refresh_milestones
 from documents.kinds import PROBLEM_ANALYSIS
 from documents.models import (
+    Advice,
+    AdviceFollowUp,
     Attachment,
     BuildUpStep,
     Document,
+    GuaranteeConfirmation,
     Limitation,
     PlanActivity,
     PlanOfAction,
@@ -40,7 +43,7 @@ def move_documents(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> 
     """Bring the documents of this day and after to the file that began, unchanged and with their signatures.
 
     Inside the transaction that splits the file. The text keeps the number of the file in which it was begun: that is
-    what was signed.
+    what was signed. An advice goes with the day on which it was given, with all that came of it.
     """
     moved = [one for one in Document.objects.filter(case=earlier) if day_of(one) >= since]
     ids = [document.pk for document in moved]
@@ -51,6 +54,10 @@ def move_documents(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> 
         one.pk for one in Attachment.objects.filter(case=earlier) if timezone.localtime(one.added_at).date() >= since
     ]
     Attachment.objects.filter(pk__in=papers).update(case=later)
+    advices = list(Advice.objects.filter(case=earlier, given_on__gte=since).values_list("pk", flat=True))
+    Advice.objects.filter(pk__in=advices).update(case=later)
+    AdviceFollowUp.objects.filter(advice__in=advices).update(case=later)
+    GuaranteeConfirmation.objects.filter(case=earlier, confirmed_on__gte=since).update(case=later)
     if any(document.is_proposed for document in moved):
         await_answers(case_id=later.pk, of=earlier.plan_waits_for)
         await_answers(case_id=earlier.pk, of=())

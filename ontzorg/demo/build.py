@@ -13,6 +13,7 @@ from cases.models import Notice
 from cases.operations import escalate
 from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
+from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
 from ontzorg.demo.guided import write_plans
 from ontzorg.demo.helped import order_help
@@ -39,11 +40,12 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     for event, file in plan.in_order():
         if not _comes_after_sweep(event, file, plan.today):
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
-    for case_id in write_plans(world, plan.today):
+    for case_id in write_plans(world, plan.today) + give_advices(world, plan.today):
         _date_notices(case_id, now - READ_AFTER - timedelta(days=1), now)
     speak_again(world, plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
+    remind_of_advices(plan.today, now)
     # Reported this very day, two weeks late: the sweep has not seen them yet, so the desk is told.
     for event, file in plan.in_order():
         if _comes_after_sweep(event, file, plan.today):

@@ -27,6 +27,7 @@ from cases.wia.inputs import Inputs
 from documents import operations as documents
 from documents.contents import NEEDED, ActivityLine, AnalysisContent, BuildUpLine, LimitationLine, PlanContent
 from documents.models import Document, Rendition
+from documents.operations.guarantee_facts import standing_of
 from documents.operations.rendering import claim
 from documents.tasks import finish
 from employers.models import Employee, LabourExpert, Ontzorgmanager
@@ -161,6 +162,7 @@ def fill(file: File, desk: Actor) -> None:
     _tasks(file)
     _documents(file)
     _called(file)
+    _advised(file, desk)
     _guidance(file)
     _helped(file)
     _vault(file)
@@ -269,6 +271,27 @@ def _called(file: File) -> None:
         valid_to=today + timedelta(days=30),
         today=today,
     )
+
+
+def _advised(file: File, desk: Actor) -> None:
+    """Advice of each who gives it, answered by whom it is for; and the guarantee, confirmed by both sides."""
+    told = {"text": f"Laat {file.employee.last_name} rustig beginnen.", "due_on": TODAY + timedelta(days=14)}
+    for actor, addressee in (
+        (file.ontzorgmanager, "employer"),
+        (file.bedrijfsarts, "employee"),
+        (file.labour_expert, "ontzorgmanager"),
+    ):
+        about = {"addressee": addressee, "today": TODAY, **told}
+        made = documents.give_advice(actor=actor, case=file.current(), **about)
+        who = {"employer": file.employer, "employee": file.own, "ontzorgmanager": file.ontzorgmanager}[addressee]
+        said = {"answer": "refused", "note": "Het past nog niet.", "expected_number": 0, "today": TODAY}
+        documents.answer_advice(actor=who, case=file.current(), advice=made, **said)
+        withdrawn = {"note": "Ander advies volgt.", "expected_number": 1, "today": TODAY}
+        documents.withdraw_advice(actor=actor, case=file.current(), advice=made, **withdrawn)
+    for number, actor in enumerate((file.ontzorgmanager, desk)):
+        seen = standing_of(file.current(), TODAY).state.value
+        said = {"state": seen, "words": "", "expected_number": number, "seen": seen, "today": TODAY}
+        documents.confirm_guarantee(actor=actor, case=file.current(), **said)
 
 
 def _guidance(file: File) -> None:

@@ -63,7 +63,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.correctionrequest cases.labourexpertcall "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
-        "documents.attachment "
+        "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "
         "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,
@@ -73,6 +73,12 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
     "cases.casefact": ("recorded_as", frozenset(HUMAN_ROLES)),
     "cases.delay": ("recorded_as", frozenset(HUMAN_ROLES)),
     "cases.completion": ("recorded_as", frozenset(HUMAN_ROLES)),
+    "documents.advice": ("written_as", frozenset({Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.LABOUR_EXPERT})),
+    "documents.advicefollowup": (
+        "acted_as",
+        frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.LABOUR_EXPERT}),
+    ),
+    "documents.guaranteeconfirmation": ("confirmed_as", frozenset({Role.ONTZORGMANAGER, Role.DESK})),
     "documents.attachment": ("added_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
 }

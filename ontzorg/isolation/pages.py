@@ -37,6 +37,7 @@ ARGUMENTS: Mapping[str, str] = {
     "view_id": "cases.savedview",
     "hold_id": "cases.legalhold",
     "attachment_id": "documents.attachment",
+    "advice_id": "documents.advice",
     "access_id": "cases.emergencyaccess",
     "request_id": "cases.correctionrequest",
     "calculation_id": "cases.wiacalculation",

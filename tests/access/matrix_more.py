@@ -80,6 +80,13 @@ correct_note                 YHH      NNN           NNN      NNN    NNN         
 draft_medical_information    YHH      NNN           NNN      NNN    NNN          NNN      NNN
 sign_medical_information     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_medical_information     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+give_advice                  NNN      YHH           NNN      NNN    NNN          NNN      NNN
+answer_advice                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+answer_advice_of_the_employee NNN     NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_advice              NNN      NHH           NNN      NNN    NNN          NNN      NNN
+withdraw_advice_of_the_doctor NNN     NHH           NNN      NNN    NNN          NNN      NNN
+confirm_guarantee            NNN      NNN           NNN      NNN    NNN          NNN      NNN
+remind_advice                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 add_attachment               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 read_attachment              YHH      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_attachment          NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -18,6 +18,7 @@ from django.db import transaction
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
 from tests.access import drivers, help_drivers, matrix_more, talk_drivers
+from tests.access.advice import ADVICE
 from tests.access.drivers import Driver
 from tests.access.job_tasks import TASKS
 from tests.access.medical import MEDICAL
@@ -101,6 +102,13 @@ correct_note             NNN      NNN      NNN            YHH          NNN      
 draft_medical_information NNN     NNN      NNN            YHH          NNN        NNN  NNN    draft_medical_information
 sign_medical_information NNN      NNN      NNN            YHH          NNN        NNN  NNN     sign_medical_information
 give_medical_information NNN      NNN      NNN            YHH          NNN        NNN  NNN     give_medical_information
+give_advice              NNN      NNN      YHH            YHH          NNN        NNN  NNN     give_advice
+answer_advice            YYH      NHH      NHH            NNN          NNN        NNN  NNN     answer_advice
+answer_advice_of_the_employee NNH YHH      NHH            NNN          NNN        NNN  NNN     answer_advice
+withdraw_advice          NNN      NNN      YHH            NHH          NNN        NNN  NNN     withdraw_advice
+withdraw_advice_of_the_doctor NNN NNN      NHH            YHH          NNN        NNN  NNN     withdraw_advice
+confirm_guarantee        NNN      NNN      YHH            NNN          NNN        YYY  NNN     confirm_guarantee
+remind_advice            NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 add_attachment           YYH      YHH      YHH            NNN          NNN        NNN  NNN     add_attachment
 read_attachment          YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_attachment
 withdraw_attachment      YYH      HHH      YHH            NNN          NNN        NNN  NNN     withdraw_attachment
@@ -201,7 +209,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
-DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS | ADVICE
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())
@@ -223,6 +231,8 @@ SAME_OPERATION = {
     "propose_plan_self_guided": "propose_plan",
     "withdraw_plan_self_guided": "withdraw_plan",
     "withdraw_paper_of_guide": "withdraw_attachment",
+    "answer_advice_of_the_employee": "answer_advice",
+    "withdraw_advice_of_the_doctor": "withdraw_advice",
     "call_labour_expert_self_guided": "call_labour_expert",
     "end_call_self_guided": "end_call",
     "read_waiting_tasks": "read_tasks",

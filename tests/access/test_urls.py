@@ -27,6 +27,7 @@ from ontzorg.isolation.addresses import (
     the_map,
     undecided,
 )
+from tests.access.advice import advised
 from tests.access.helped import helper_of, running_help, treated
 from tests.access.job_tasks import sent_tasks
 from tests.access.medical import given_envelope, noted
@@ -170,6 +171,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "delegation_id": [left_tasks(file).pk],
         "substitution_id": [arranged_substitution(file).pk],
         "copy_id": [own_copy(file).pk],
+        "advice_id": [advised(file).pk],
         "attachment_id": [paper_of_employer(file).pk],
         "note_id": [noted(file).pk],
         "information_id": [given_envelope(file).pk],

@@ -26,6 +26,10 @@ RECEIVERS = {
     "recovery_corrected": ["cases.receivers.tell_of_recovery_change"],
     "report_cancelled": ["cases.receivers.tell_of_cancelling"],
     "case_ended_by_death": ["cases.receivers.tell_guides_of_end"],
+    "advice_given": ["documents.receivers.tell_of_advice"],
+    "advice_answered": ["documents.receivers.tell_of_advice_answer"],
+    "advice_withdrawn": ["documents.receivers.tell_of_withdrawn_advice"],
+    "guarantee_confirmed": ["documents.receivers.tell_of_guarantee"],
     "attachment_added": ["documents.receivers.tell_of_paper"],
     "case_closed": ["interventions.receivers.stop_help"],
     "case_split": [

@@ -56,7 +56,7 @@ from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.schedule import Deadline
 from cases.timeline.splitting import goes_along
-from documents.models import Attachment
+from documents.models import Advice, AdviceFollowUp, Attachment, GuaranteeConfirmation
 from documents.operations.splitting import PARTS
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, REPORTED, Story, by_hand, facts_of_all, noon
@@ -309,6 +309,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
     moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer}
     moved |= {JobTask, TaskAbility, TaskAdvice}  # with their version
+    moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}

@@ -25,6 +25,7 @@ from documents.copying.archive import write_copy
 from documents.models import Attachment, Document, Rendition
 from employers.models import EmployeeIdentity
 from tests.access import world as has
+from tests.access.advice import answered_advice
 from tests.access.helped import reported_progress
 from tests.access.job_tasks import answered_tasks
 from tests.access.visions import private_vision
@@ -82,6 +83,7 @@ def full(cast: Cast, private_files: Path) -> Full:
         private_vision(file)
         answered_tasks(file)
         has.paper_of_employer(file)
+        answered_advice(file)
         reported_progress(file)
     plan = arrange.fresh(cast.carla, _plan(cast.carla))
     accounts.save_draft(actor=cast.carla, form="vision", about_id=plan.pk, data={"vision": ["Mijn conceptwoorden"]})

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
 from accounts.actor import Actor, acting_as
 from cases.computation import facts_of
@@ -15,10 +16,20 @@ from cases.splitting import facts_after
 from documents import operations
 from documents.canonical import is_intact
 from documents.contents import LimitationLine
-from documents.models import Attachment, Document, Limitation, PlanActivity, Rendition, Signature
+from documents.models import (
+    Advice,
+    AdviceFollowUp,
+    Attachment,
+    Document,
+    GuaranteeConfirmation,
+    Limitation,
+    PlanActivity,
+    Rendition,
+    Signature,
+)
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, noon
 from tests.cast import Cast
-from tests.documents import arrange
+from tests.documents import arrange, ledger_story
 from tests.documents.papers import make_pdf
 from tests.factories import cases as make
 
@@ -174,3 +185,18 @@ def test_without_documents_since_the_next_analysis_is_the_first(cast: Cast, case
     document = analyse(cast, later, ANSWERED)
     assert (document.edition, document.begun_in) == (1, None)
     assert facts_of(later).done["problem_analysis"] == (ANSWERED,)
+
+
+def test_advice_goes_with_its_day_and_takes_its_story_along(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    before = ledger_story.give(cast.noor, case, today=LAST, due_on=LAST)
+    ledger_story.confirm(cast.noor, case, today=LAST)
+    advice = ledger_story.give(cast.noor, case, today=WRITTEN, due_on=WRITTEN)
+    ledger_story.answer(cast.anna, advice, "refused", today=WRITTEN)
+    ledger_story.confirm(cast.noor, case, today=WRITTEN, expected_number=1)
+    later = split(cast, case, travel)
+    with acting_as(cast.noor):
+        assert dict(Advice.objects.values_list("pk", "case")) == {before.pk: case.pk, advice.pk: later.pk}
+        assert list(AdviceFollowUp.objects.values_list("case", flat=True)) == [later.pk]
+        numbers = GuaranteeConfirmation.objects.values_list("case", "number")
+        assert sorted(numbers) == [(case.pk, 1), (later.pk, 2)]
+        connection.check_constraints()
