@@ -64,6 +64,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("guidance", "for_physician"): "Visie en plan, wat de bedrijfsarts doet",
         ("guidance", "for_professionals"): "Visie en plan, wat andere professionals doen",
         ("guidance", "for_insurer"): "Visie en plan, wat de verzekeraar doet",
+        ("transfer", "words"): "Overdracht, van wie overdraagt",
         ("call_labour_expert", "question"): "Vraag aan de arbeidsdeskundige",
         ("order_intervention", "goal"): "Aanvraag van een interventie, doel",
         ("order_intervention", "abilities"): "Aanvraag van een interventie, wat iemand kan",

@@ -17,6 +17,7 @@ from cases.models.milestone import Completion, Milestone
 from cases.models.notice import Notice
 from cases.models.policy_step import PolicyStep
 from cases.models.record import ContactMoment, HandoverNote, SickReport
+from cases.models.transfer import CaseTransfer
 from cases.models.view import SavedView
 from cases.models.vision import EmployeeVision, VisionAnswer
 from cases.models.wia_figure import WiaFigure
@@ -29,6 +30,7 @@ __all__ = [
     "BuildUpSchedule",
     "CapacityChange",
     "CaseFact",
+    "CaseTransfer",
     "Completion",
     "ContactMoment",
     "CorrectionRequest",

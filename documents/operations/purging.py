@@ -49,6 +49,7 @@ _ABOUT_FILE = (
     "call_labour_expert",
     "order_intervention",
     "guidance",
+    "transfer",
     "employee_vision",
     "talk_employer",
     "talk_ontzorgmanager",

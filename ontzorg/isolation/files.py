@@ -157,6 +157,7 @@ def fill(file: File, desk: Actor) -> None:
     _documents(file)
     _called(file)
     _guidance(file)
+    _handed_on(file)
     _helped(file)
     _vault(file)
     _own_words(file)
@@ -263,6 +264,12 @@ def _guidance(file: File) -> None:
         expected_number=0,
         today=TODAY,
     )
+
+
+def _handed_on(file: File) -> None:
+    """What the Ontzorgmanager laid down for who comes after."""
+    words = f"Belt {file.employee.last_name} in de ochtend."
+    cases.write_transfer(actor=file.ontzorgmanager, case=file.current(), words=words, expected="", at=NOW)
 
 
 def _helped(file: File) -> None:

@@ -38,6 +38,7 @@ OPEN_TEXT = {
         (f"cases.guidanceplan.{name}" for name in ("for_physician", "for_professionals", "for_insurer")),
         "the same",
     ),
+    "cases.casetransfer.words": "what who comes after must know; guarded, employee and desk read it too",
     "cases.visionanswer.text": "how an employee sees the work; guarded, for whom he chooses",
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
     "interventions.intervention.goal": "what help should lead to in the work; guarded, the employer reads it",

@@ -27,6 +27,7 @@ from cases.models import (
     BuildUpSchedule,
     CapacityChange,
     CaseFact,
+    CaseTransfer,
     Completion,
     ContactMoment,
     Delay,
@@ -282,7 +283,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer}
+    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer, CaseTransfer}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}
