@@ -110,7 +110,8 @@ def hand_over(subject: CaseTransfer, **_: Any) -> None:
 @receiver(case_transferred)
 def tell_of_transfer(subject: CaseTransfer, **_: Any) -> None:
     """Employer and employee hear who guides the file now; who got more than one file at once hears so once."""
-    _tell(subject.case, Notice.Kind.REASSIGNED, Role.EMPLOYER, Role.EMPLOYEE, about_id=subject.pk)
+    about = subject.receiver_id or 0
+    _tell_of_change(subject.case, Notice.Kind.REASSIGNED, Role.EMPLOYER, Role.EMPLOYEE, about_id=about)
     if is_first_of_receiver(subject):
         _tell(subject.case, Notice.Kind.FILES_CAME, Role.ONTZORGMANAGER, about_id=subject.pk)
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import SeenVersionField
 
 
 class WordsForm(GuardedForm):
@@ -22,4 +23,4 @@ class WordsForm(GuardedForm):
             "max_length": "Dit is te lang. Maak de tekst korter dan 2000 tekens.",
         },
     )
-    expected = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    expected_number = SeenVersionField()

@@ -47,6 +47,7 @@ class CaseTransfer(TenantModel):
         "stand van het dossier", default=list, db_default=Value([], models.JSONField()), blank=True
     )
     words = models.TextField("van wie overdraagt", max_length=2000, blank=True)
+    text_number = models.PositiveSmallIntegerField("versie van de tekst", default=0)
     worded_by = models.ForeignKey(
         User, verbose_name="geschreven door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -60,7 +61,7 @@ class CaseTransfer(TenantModel):
     # desk's to ask, and how the file stood is nobody's to write: the system does, when it moves the file.
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.ONTZORGMANAGER: OwnChange(
-            ("words", "worded_by_id", "worded_at", "taken_by_id", "taken_at"),
+            ("words", "text_number", "worded_by_id", "worded_at", "taken_by_id", "taken_at"),
             when="OLD.taken_at IS NULL AND (NEW.words = OLD.words OR OLD.state IN ('prepared', 'asked'))",
         ),
         Role.DESK: OwnChange(_ASKED, when="OLD.state = 'prepared' AND NEW.state = 'asked'"),
@@ -74,7 +75,7 @@ class CaseTransfer(TenantModel):
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         (*_SHOWN.split(), *WORDED, *TAKEN),
         Field.PROCESS,
-    ) | dict.fromkeys(("id", "employer"), Field.INTERNAL)
+    ) | dict.fromkeys(("id", "employer", "text_number"), Field.INTERNAL)
 
     class Meta:
         verbose_name = "overdracht"
@@ -109,8 +110,8 @@ class CaseTransfer(TenantModel):
                 name="transfer_dropped_why",
             ),
             models.CheckConstraint(
-                condition=Q(words="", worded_by__isnull=True, worded_at__isnull=True)
-                | (~Q(words="") & Q(worded_by__isnull=False, worded_at__isnull=False)),
+                condition=Q(words="", text_number=0, worded_by__isnull=True, worded_at__isnull=True)
+                | (~Q(words="") & Q(text_number__gt=0, worded_by__isnull=False, worded_at__isnull=False)),
                 name="transfer_words_of_whom",
             ),
             models.CheckConstraint(

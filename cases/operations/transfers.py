@@ -22,9 +22,9 @@ def asked_with(transfer: CaseTransfer) -> "QuerySet[CaseTransfer]":
     return found.select_related("case__employee", "giver__user", "receiver__user").order_by("case_id", "pk")
 
 
-def version_of(ahead: CaseTransfer | None) -> str:
-    """Names the words that lie ready, for a page that changes them."""
-    return ahead.worded_at.isoformat() if ahead and ahead.worded_at else ""
+def number_of(ahead: CaseTransfer | None) -> int:
+    """Which text lies ready, for a page that changes it; 0 for none."""
+    return ahead.text_number if ahead else 0
 
 
 def unread() -> Q:

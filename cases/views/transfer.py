@@ -18,7 +18,7 @@ from cases import operations
 from cases.forms.transfer import WordsForm
 from cases.models import AbsenceCase, CaseTransfer, ContactMoment
 from cases.models.transfer_terms import AHEAD, State
-from cases.operations.transfers import transfers_of, version_of
+from cases.operations.transfers import number_of, transfers_of
 from cases.readers import readers_by, say_readers
 from cases.transfer_note import note_of
 
@@ -37,7 +37,7 @@ def transfer(request: ActorRequest, case_id: int) -> HttpResponse:
     draft = draft_of(request.actor, DRAFT, case.pk)
     typed = str(draft.data.get("words", [""])[0]) if draft else ""
     words = typed or (ahead.words if ahead else "")
-    return _page(request, case, WordsForm(initial={"words": words, "expected": version_of(ahead)}))
+    return _page(request, case, WordsForm(initial={"words": words, "expected_number": number_of(ahead)}))
 
 
 @require_POST
@@ -74,7 +74,7 @@ def _send(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
         refuse(form, error)
         return _page(request, case, form, status=422)
     except Stale as error:
-        again = WordsForm(initial={"words": form.cleaned_data["words"], "expected": version_of(_ahead(case))})
+        again = WordsForm(initial={"words": form.cleaned_data["words"], "expected_number": number_of(_ahead(case))})
         return _page(request, case, again, conflict=str(error), status=409)
     except NotNow as error:
         messages.info(request, str(error))

@@ -15,6 +15,7 @@ from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.called import call_expert
 from ontzorg.demo.guided import write_plans
+from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
@@ -46,6 +47,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
         if _comes_after_sweep(event, file, plan.today):
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     call_expert(world, plan.today)
+    hand_over_some(world, now)
     order_help(world, plan.today, now)
     write_visions(world, plan.today)
     fill_vault(world, plan.today, now)

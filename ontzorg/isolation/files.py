@@ -269,7 +269,7 @@ def _guidance(file: File) -> None:
 def _handed_on(file: File) -> None:
     """What the Ontzorgmanager laid down for who comes after."""
     words = f"Belt {file.employee.last_name} in de ochtend."
-    cases.write_transfer(actor=file.ontzorgmanager, case=file.current(), words=words, expected="", at=NOW)
+    cases.write_transfer(actor=file.ontzorgmanager, case=file.current(), words=words, expected_number=0, at=NOW)
 
 
 def _helped(file: File) -> None:

@@ -29,6 +29,7 @@ from ontzorg.isolation.addresses import (
 )
 from tests.access.helped import helper_of, running_help, treated
 from tests.access.medical import given_envelope, noted
+from tests.access.transfers import words_ready
 from tests.access.visions import shared_vision
 from tests.access.world import (
     World,
@@ -159,6 +160,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "intervention_id": [running_help(file).pk],
         "wage_id": [asked_wage(file).pk],
         "vision_id": [shared_vision(file).pk],
+        "transfer_id": [words_ready(file).pk],
         "talk": ["werkgever"],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
@@ -293,7 +295,7 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:changes": ("EWOBD", {"case_id": case_id}),
         "cases:change": ("EWOBD", {"case_id": case_id, "key": "terugval"}),
         "cases:triage": ("BA", {"case_id": case_id}),
-        "cases:assign": ("D", {"case_id": case_id}),
+        "cases:transfer": ("OWD", {"case_id": case_id}),
         "cases:contact": ("O", {"case_id": case_id}),
         "cases:hours": ("EWO", {"case_id": case_id}),
         "cases:build_up": ("E", {"case_id": case_id}),

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actor import Actor, acting_as
 from accounts.terms import Role
 from cases import operations
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, CaseTransfer
 from cases.models.transfer_terms import Obstacle
 from employers.models import Ontzorgmanager
 from tests.access.world import NOW, TODAY, File, World
@@ -34,6 +34,12 @@ def asked(file: File) -> AbsenceCase:
     return file.open()
 
 
+def words_ready(file: File) -> CaseTransfer:
+    """The Ontzorgmanager laid down words for who comes after him."""
+    case, words = file.open(), "Belt liever."
+    return operations.write_transfer(actor=file.ontzorgmanager, case=case, words=words, expected_number=0, at=NOW)
+
+
 def came_back(file: File) -> AbsenceCase:
     """It went to somebody else and came back, and nobody looked at that yet."""
     for _ in range(2):
@@ -42,7 +48,7 @@ def came_back(file: File) -> AbsenceCase:
 
 
 def _write(actor: Actor, case: AbsenceCase, _: World) -> object:
-    return operations.write_transfer(actor=actor, case=case, words="Belt liever.", expected="", at=NOW)
+    return operations.write_transfer(actor=actor, case=case, words="Belt liever.", expected_number=0, at=NOW)
 
 
 def _take(actor: Actor, case: AbsenceCase, _: World) -> object:

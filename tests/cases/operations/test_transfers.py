@@ -16,7 +16,7 @@ from cases import operations
 from cases.models import AbsenceCase, CaseTransfer, Notice
 from cases.models.transfer_terms import Obstacle
 from cases.operations.transfer_moving import CannotMove
-from cases.operations.transfers import version_of
+from cases.operations.transfers import number_of
 from cases.sweep import sweep
 from employers.models import Employee, Ontzorgmanager
 from tests.cast import Cast
@@ -35,8 +35,8 @@ def at(today: date, hour: int = 9) -> datetime:
     return datetime.combine(today, time(hour), tzinfo=UTC)
 
 
-def write(actor: Actor, case: AbsenceCase, words: str = " Belt liever dan mailt. ", expected: str = "") -> CaseTransfer:
-    return operations.write_transfer(actor=actor, case=case, words=words, expected=expected, at=at(TODAY))
+def write(actor: Actor, case: AbsenceCase, words: str = " Belt liever dan mailt. ", expected: int = 0) -> CaseTransfer:
+    return operations.write_transfer(actor=actor, case=case, words=words, expected_number=expected, at=at(TODAY))
 
 
 def ask(cast: Cast, moves: dict[int, int], **more: Any) -> CaseTransfer:
@@ -250,7 +250,7 @@ def test_moving_twice_changes_nothing(cast: Cast, case: AbsenceCase) -> None:
 def test_words_laid_down_before_go_along(cast: Cast, case: AbsenceCase) -> None:
     first = write(cast.noor, case)
     assert (first.state, first.words) == ("prepared", "Belt liever dan mailt.")
-    again = write(cast.noor, case, "Belt alleen in de ochtend.", version_of(first))
+    again = write(cast.noor, case, "Belt alleen in de ochtend.", number_of(first))
     assert again.pk == first.pk
     made = hand_over(cast, case, on=TODAY)
     assert (made.pk, made.words, made.worded_by_id) == (first.pk, "Belt alleen in de ochtend.", cast.noor.user_id)
@@ -303,7 +303,7 @@ def test_database_keeps_what_was_handed_over(cast: Cast, case: AbsenceCase) -> N
     made = hand_over(cast, case, on=TODAY)
     refused = (
         (cast.loes, "facts = '[1]'"),
-        (cast.loes, "words = 'anders', worded_by_id = taken_by_id, worded_at = now()"),
+        (cast.loes, "words = 'anders', text_number = 1, worded_by_id = taken_by_id, worded_at = now()"),
         (cast.loes, "receiver_id = giver_id"),
         (cast.desk, "words = 'anders'"),
         (cast.desk, "state = 'asked', moved_on = NULL, facts = '[]'"),
@@ -337,7 +337,7 @@ def test_database_knows_what_cannot_be(cast: Cast, case: AbsenceCase) -> None:
         {"state": "dropped", "obstacle": "waiting", **asked, "asked_by_id": None},
         {"state": "dropped", "obstacle": "waiting", **asked, "words": "Van wie?"},
         {"state": "anders", "obstacle": "waiting", **asked},
-        {"state": "prepared", "words": "x", "worded_by_id": cast.ina.user_id, "worded_at": at(TODAY)},
+        {"state": "prepared", "words": "x", "text_number": 1, "worded_by_id": cast.ina.user_id, "worded_at": at(TODAY)},
     )
     for one in wrong:
         with acting_as(cast.desk), pytest.raises(IntegrityError), transaction.atomic():

@@ -108,9 +108,7 @@ def test_a_page_that_is_no_page_of_ours_moves_nothing(
     assert CaseTransfer._base_manager.count() == 0
 
 
-def test_a_file_that_went_meanwhile_is_listed_with_the_reason(
-    cast: Cast, case: AbsenceCase, as_actor: AsActor
-) -> None:
+def test_a_file_that_went_meanwhile_is_listed_with_the_reason(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     ask_transfers(cast, case, on=TODAY)
     third = staff.make_manager("Mees Derde")
     values = {"moves": [f"{case.pk}-{third.pk}"], "reason": "away", "intent": "send"}
@@ -120,9 +118,7 @@ def test_a_file_that_went_meanwhile_is_listed_with_the_reason(
     assert "Niet overgedragen Dit dossier werd al overgedragen." in text
 
 
-def test_a_receiver_who_cannot_get_files_any_more_is_refused(
-    cast: Cast, case: AbsenceCase, as_actor: AsActor
-) -> None:
+def test_a_receiver_who_cannot_get_files_any_more_is_refused(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     third = staff.make_manager("Mees Derde", registered_until=TODAY - DAY)
     values = {"moves": [f"{case.pk}-{third.pk}"], "cases": [case.pk], "reason": "away", "intent": "send"}
     page = as_actor(cast.ina).post(address(cast), values)
@@ -141,7 +137,7 @@ def test_the_page_of_a_file_leads_here(cast: Cast, case: AbsenceCase, as_actor: 
 
 def test_words_that_lie_ready_show(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     words = as_actor(cast.noor)
-    words.post(reverse("cases:transfer", args=[case.pk]), {"words": "Belt liever.", "expected": ""})
+    words.post(reverse("cases:transfer", args=[case.pk]), {"words": "Belt liever.", "expected_number": 0})
     assert "Ligt klaar" in text_of(as_actor(cast.ina), address(cast))
 
 
@@ -154,7 +150,7 @@ def test_nobody_else_hands_over(cast: Cast, case: AbsenceCase, as_actor: AsActor
 
 
 def test_words_alone_have_no_progress(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
-    as_actor(cast.noor).post(reverse("cases:transfer", args=[case.pk]), {"words": "Belt liever.", "expected": ""})
+    as_actor(cast.noor).post(reverse("cases:transfer", args=[case.pk]), {"words": "Belt liever.", "expected_number": 0})
     with acting_as(cast.ina):
         ready = CaseTransfer.objects.get()
     assert as_actor(cast.ina).get(reverse("cases:hand_over_progress", args=[ready.pk])).status_code == 404

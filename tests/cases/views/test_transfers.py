@@ -42,12 +42,12 @@ def text_of(client: Client, url: str) -> str:
     return " ".join(BeautifulSoup(client.get(url).content, "html.parser").get_text(" ").split())
 
 
-def sent(words: str = "Belt liever dan mailt.", expected: str = "") -> dict[str, str]:
-    return {"words": words, "expected": expected}
+def sent(words: str = "Belt liever dan mailt.", number: object = 0) -> dict[str, object]:
+    return {"words": words, "expected_number": number}
 
 
 def expected_on(client: Client, case: AbsenceCase) -> str:
-    found = BeautifulSoup(client.get(page_of(case)).content, "html.parser").select_one("[name=expected]")
+    found = BeautifulSoup(client.get(page_of(case)).content, "html.parser").select_one("[name=expected_number]")
     return str(found.get("value", "")) if found else ""
 
 
@@ -125,7 +125,7 @@ def test_an_old_page_shows_both_texts(cast: Cast, case: AbsenceCase, as_actor: A
     assert "Er staat intussen een andere tekst." in text
     assert "Eerst." in text
     assert "Later." in text
-    field = BeautifulSoup(text, "html.parser").select_one("[name=expected]")
+    field = BeautifulSoup(text, "html.parser").select_one("[name=expected_number]")
     assert field is not None
     assert client.post(page_of(case), sent("Later.", str(field["value"]))).status_code == 303
 
@@ -145,16 +145,14 @@ def test_a_draft_that_was_kept_after_sending_does_not_stand_in_the_way(
     """The page kept what was typed in the moment in which it was sent: its own text is no older page."""
     client = as_actor(cast.noor)
     client.post(page_of(case), sent("Af."))
-    save_draft(actor=cast.noor, form="transfer", about_id=case.pk, data={"words": ["Af."], "expected": [""]})
+    save_draft(actor=cast.noor, form="transfer", about_id=case.pk, data={"words": ["Af."], "expected_number": ["0"]})
     assert client.post(page_of(case), sent("Beter.", expected_on(client, case))).status_code == 303
 
 
 def test_a_closed_file_takes_no_words(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     with acting_as(cast.anna):
         version = AbsenceCase.objects.get(pk=case.pk).version
-    operations.record_death(
-        actor=cast.anna, case=case, died_on=TODAY - DAY, expected_version=version, today=TODAY
-    )
+    operations.record_death(actor=cast.anna, case=case, died_on=TODAY - DAY, expected_version=version, today=TODAY)
     client = as_actor(cast.noor)
     assert "Voor wie na u komt" not in text_of(client, page_of(case))
     answer = client.post(page_of(case), sent(), follow=True)
@@ -190,9 +188,7 @@ def test_a_substitute_reads_the_words_and_how_each_file_stands(
     assert "Dossiers overdragen" in text_of(as_actor(cast.ina), reverse("employers:substitutions"))
 
 
-def test_employer_and_employee_read_who_it_is_and_how_to_call(
-    cast: Cast, case: AbsenceCase, as_actor: AsActor
-) -> None:
+def test_employer_and_employee_read_who_it_is_and_how_to_call(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     hand_over(cast, case, on=TODAY)
     for reader in (cast.anna, cast.carla):
         text = text_of(as_actor(reader), reverse("cases:notices"))
