@@ -108,6 +108,8 @@ def _page(
         "contacts": visible_all(contacts, role) if may_write else [],
         "form": form,
         "conflict": conflict,
-        "readers": say_readers(role, readers_by(CaseTransfer, "words"), case=case),
+        "readers": say_readers(role, readers_by(CaseTransfer, "words"), case=case).replace(
+            "U,", "U, wie na u komt,", 1
+        ),
     }
     return render(request, "cases/transfer.html", context, status=status)
