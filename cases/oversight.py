@@ -68,6 +68,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("answer_advice", "note"): "Antwoord op een advies",
         ("withdraw_advice", "note"): "Waarom een advies is ingetrokken",
         ("confirm_guarantee", "words"): "Poortwachtergarantie, toelichting",
+        ("transfer", "words"): "Overdracht, van wie overdraagt",
         ("call_labour_expert", "question"): "Vraag aan de arbeidsdeskundige",
         ("order_intervention", "goal"): "Aanvraag van een interventie, doel",
         ("order_intervention", "abilities"): "Aanvraag van een interventie, wat iemand kan",

@@ -17,6 +17,7 @@ from cases.events import (
     case_recovered,
     case_reported,
     case_split,
+    case_transferred,
     correction_answered,
     correction_asked,
     emergency_asked,
@@ -36,6 +37,7 @@ from cases.events import (
     tasks_confirmed,
     tasks_presented,
     tasks_returned,
+    transfer_asked,
     vision_shared,
     vision_written,
     wage_answered,
@@ -44,6 +46,7 @@ from cases.events import (
 from cases.models import (
     AbsenceCase,
     BuildUpSchedule,
+    CaseTransfer,
     CorrectionRequest,
     EmergencyAccess,
     EmergencyDecision,
@@ -56,10 +59,12 @@ from cases.models import (
     WageRequest,
     WiaShare,
 )
+from cases.models.transfer_terms import State
 from cases.operations.notices import notify
+from cases.operations.transfer_moving import is_first_of_receiver
 from cases.policies import refresh_policies
 from cases.projection import refresh_files
-from cases.tasks import follow_law, mail_notices
+from cases.tasks import follow_law, hand_over_files, mail_notices
 from employers.events import employee_corrected, employment_ended, policy_changed
 from employers.models import Employee, Policy
 
@@ -97,6 +102,23 @@ def tell_of_assignment(subject: AbsenceCase, **_: Any) -> None:
     """The Ontzorgmanager, and employer and employee, learn who guides the file."""
     to = (Role.ONTZORGMANAGER, Role.EMPLOYER, Role.EMPLOYEE)
     _tell_of_change(subject, Notice.Kind.ASSIGNED, *to, about_id=subject.ontzorgmanager_id or 0)
+
+
+@receiver(transfer_asked)
+def hand_over(subject: CaseTransfer, **_: Any) -> None:
+    """The files go after the commit; without a broker the next minute's sweep lets them. Whose they are hears of it."""
+    if subject.state == State.ASKED:
+        _tell(subject.case, Notice.Kind.FILES_WENT, Role.ONTZORGMANAGER, about_id=subject.pk)
+        after_commit(hand_over_files)
+
+
+@receiver(case_transferred)
+def tell_of_transfer(subject: CaseTransfer, **_: Any) -> None:
+    """Employer and employee hear who guides the file now; who got more than one file at once hears so once."""
+    about = subject.receiver_id or 0
+    _tell_of_change(subject.case, Notice.Kind.REASSIGNED, Role.EMPLOYER, Role.EMPLOYEE, about_id=about)
+    if is_first_of_receiver(subject):
+        _tell(subject.case, Notice.Kind.FILES_CAME, Role.ONTZORGMANAGER, about_id=subject.pk)
 
 
 @receiver(build_up_proposed)

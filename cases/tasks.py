@@ -6,18 +6,22 @@ from itertools import chain, islice
 from smtplib import SMTPConnectError, SMTPException, SMTPRecipientsRefused
 
 from celery import shared_task
+from django.db import DatabaseError
 from django.utils import timezone
 
-from accounts.actor import acting_as, system
+from accounts.actor import Actor, acting_as, system
+from accounts.operation import NotNow
 from accounts.terms import Role
 from cases.law import under_way
 from cases.mail import deliver
-from cases.models import Notice
+from cases.models import AbsenceCase, Notice
 from cases.operations.law import follow
 from cases.operations.notices import claim, waiting
+from cases.operations.transfer_moving import CannotMove, drop_transfer, move_file, waiting_transfers
 from cases.policies import refresh_policies
 from cases.sweep import sweep
 from cases.timeline.changes import Change
+from cases.transfer_note import note_of
 from employers.models import Policy
 
 log = logging.getLogger(__name__)
@@ -46,6 +50,33 @@ def _following(change: Change) -> Iterator[int]:
     while ids := follow(change, after=last):
         last = ids[-1]
         yield len(ids)
+
+
+@shared_task
+def hand_over_files(**_later: object) -> int:
+    """Move every file of which the desk asked so to its new Ontzorgmanager; safe to run again. Returns how many.
+
+    Each in a transaction of its own: one that cannot go is listed with the reason and does not hold up the others.
+    """
+    return sum(_handed_over(case_id, asked_by) for case_id, asked_by in waiting_transfers())
+
+
+def _handed_over(case_id: int, asked_by: int) -> bool:
+    actor, today = Actor(role=Role.SCHEDULER, on_behalf_of_id=asked_by), timezone.localdate()
+    try:
+        with acting_as(actor):
+            case = AbsenceCase.objects.get(pk=case_id)
+        try:
+            move_file(actor=actor, case=case, compose=lambda locked: note_of(locked, today), today=today)
+        except CannotMove as error:
+            drop_transfer(actor=actor, case=case, obstacle=error.obstacle)
+            return False
+    except NotNow:  # another worker did it
+        return False
+    except DatabaseError as error:
+        log.error("File %s waits to be handed over: %s", case_id, type(error).__name__)
+        return False
+    return True
 
 
 @shared_task

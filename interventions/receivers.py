@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
-from cases.events import case_closed, case_split
-from cases.models import AbsenceCase, Notice
+from cases.events import case_closed, case_split, case_transferred
+from cases.models import AbsenceCase, CaseTransfer, Notice
 from cases.operations.notices import notify
+from cases.operations.transfer_moving import add_part
 from interventions.events import (
     help_accepted,
     help_ended,
@@ -22,7 +23,7 @@ from interventions.events import (
     help_withdrawn,
 )
 from interventions.models import Assignment, Intervention
-from interventions.operations.following import move_help, stop_with_file
+from interventions.operations.following import help_for_note, move_help, stop_with_file
 
 Kind = Notice.Kind
 _PARTIES = (Role.EMPLOYER, Role.EMPLOYEE)
@@ -105,3 +106,10 @@ def stop_help(subject: AbsenceCase, **_: Any) -> None:
 def follow_split(subject: AbsenceCase, earlier: AbsenceCase, since: date, **_: Any) -> None:
     """Help goes on in the file that goes on."""
     move_help(earlier=earlier, later=subject, since=since)
+
+
+@receiver(case_transferred)
+def note_help(subject: CaseTransfer, **_: Any) -> None:
+    """Who goes on with a file reads which help runs or was asked for."""
+    if part := help_for_note(subject.case_id):
+        add_part(subject, part)

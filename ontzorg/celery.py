@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "keep-policy-steps": {"task": "cases.tasks.keep_policy_steps", "schedule": crontab(hour=5, minute=40)},
     # A change of law with many files goes on where it stopped, also when its task got lost with the broker.
     "follow-law": {"task": "cases.tasks.follow_law", "schedule": 60.0},
+    # Files that go to another Ontzorgmanager, also when their task got lost with the broker.
+    "hand-over-files": {"task": "cases.tasks.hand_over_files", "schedule": 60.0},
     # What may no longer be kept goes on the first of the month, at night: it holds many rows for a moment.
     "purge": {"task": "documents.tasks.purge_monthly", "schedule": crontab(day_of_month=1, hour=3, minute=0)},
     # Whether anybody changed the audit trail since: before the new head is written, so that head can be trusted.

@@ -51,6 +51,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Werklijst", "start", "list-checks"),
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
+        ("Overdrachten", "cases:transfers", "arrow-left-right"),
         ("Vervanging", "employers:substitutions", "calendar-days"),
     ),
     Role.BEDRIJFSARTS: (
@@ -73,6 +74,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Ontzorgmanagers", "employers:managers", "user-check"),
         ("Arbeidsdeskundigen", "employers:experts", "user-check"),
         ("Dienstverleners", "interventions:network", "users"),
+        ("Overdragen", "cases:hand_over", "arrow-left-right"),
         ("Vervanging", "employers:substitutions", "calendar-days"),
         ("Wetswijzigingen", "law:list", "scale"),
         ("Rekenbedragen", "figures:list", "calculator"),

@@ -71,6 +71,7 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.buildupschedule": grant(Rows.OWN, FUNCTIONAL, writes="add change"),
     "cases.builduphours": grant(Rows.OWN, FUNCTIONAL, writes="add remove"),
     "cases.guidanceplan": grant(Rows.OWN, PROCESS),
+    "cases.casetransfer": grant(Rows.OWN, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
     "cases.spell": grant(Rows.OWN, PROCESS),
     "cases.maternityleave": grant(Rows.OWN, PROCESS),

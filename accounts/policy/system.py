@@ -10,7 +10,7 @@ _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan cases.employeevision cases.visionanswer "
-    "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
+    "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer "
     "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "
@@ -69,7 +69,8 @@ SCHEDULER: Mapping[str, Grant] = {
     "employers.employer": grant(Rows.ALL, NOTHING),
     "employers.employee": grant(Rows.ALL, NOTHING),
     "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
-    "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.CLOSE_CASE),
+    "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.MOVE_FILE, Verb.DROP_TRANSFER, Verb.CLOSE_CASE),
+    "cases.casetransfer": grant(Rows.ALL, PROCESS, writes="change"),
     "cases.maternityleave": grant(Rows.ALL, PROCESS),
     "cases.casefact": grant(Rows.ALL, PROCESS),
     "cases.waiver": grant(Rows.ALL, PROCESS),

@@ -21,6 +21,7 @@ from cases.models.record import ContactMoment, HandoverNote, SickReport
 from cases.models.task_ability import TaskAbility
 from cases.models.task_advice import TaskAdvice
 from cases.models.task_analysis import TaskAnalysis
+from cases.models.transfer import CaseTransfer
 from cases.models.view import SavedView
 from cases.models.vision import EmployeeVision, VisionAnswer
 from cases.models.wia_figure import WiaFigure
@@ -33,6 +34,7 @@ __all__ = [
     "BuildUpSchedule",
     "CapacityChange",
     "CaseFact",
+    "CaseTransfer",
     "Completion",
     "ContactMoment",
     "CorrectionRequest",

@@ -332,11 +332,16 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     # Transitions set fields and nothing else.
 
-    @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.ACTIVE)
+    @transition(field=state, source=State.REPORTED, target=State.ACTIVE)
     def assign(self, *, ontzorgmanager: Ontzorgmanager, on: date) -> None:
-        """Give the file to an Ontzorgmanager, or to another one."""
+        """Give the file to its first Ontzorgmanager."""
         self.ontzorgmanager = ontzorgmanager
         self.assigned_on = on
+
+    @transition(field=state, source=[State.ACTIVE, State.RECOVERED_WAITING], target=None)
+    def hand_over(self, *, to: Ontzorgmanager, on: date) -> None:
+        """Another Ontzorgmanager goes on with it; a file that waits for a relapse goes on waiting."""
+        self.ontzorgmanager, self.assigned_on = to, on
 
     @transition(field=state, source=[State.REPORTED, State.ACTIVE], target=State.RECOVERED_WAITING)
     def recover(self, *, on: date, closes_on: date) -> None:

@@ -33,6 +33,9 @@ from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.task_answers import answer_tasks
 from cases.operations.task_decisions import confirm_tasks, return_tasks
+from cases.operations.transfer_asking import ask_transfers
+from cases.operations.transfer_moving import drop_transfer, move_file
+from cases.operations.transfer_words import take_transfer, write_transfer
 from cases.operations.views import remove_view, rename_view, save_view
 from cases.operations.vision import confirm_vision, read_vision, share_vision, write_vision
 from cases.operations.wage import answer_wage, ask_wage
@@ -51,6 +54,7 @@ __all__ = [
     "answer_wage",
     "ask_correction",
     "ask_emergency",
+    "ask_transfers",
     "ask_wage",
     "assess_report",
     "assign",
@@ -67,6 +71,7 @@ __all__ = [
     "correct_recovery",
     "correct_step",
     "decide_emergency",
+    "drop_transfer",
     "end_call",
     "end_emergency",
     "end_fact",
@@ -79,6 +84,7 @@ __all__ = [
     "log_contact",
     "look_into",
     "mark_read",
+    "move_file",
     "name_delay",
     "pass_days",
     "plan_contact",
@@ -107,6 +113,7 @@ __all__ = [
     "share_income",
     "share_vision",
     "take_back_income",
+    "take_transfer",
     "triage",
     "undo_waiver",
     "waive_step",
@@ -115,5 +122,6 @@ __all__ = [
     "withdraw_step",
     "write_guidance",
     "write_tasks",
+    "write_transfer",
     "write_vision",
 ]

@@ -34,7 +34,7 @@ def least_loaded(today: date) -> Ontzorgmanager | None:
 
 @operation(Verb.ASSIGN, on="case", resource="cases.absencecase", announces=case_assigned)
 def assign(*, actor: Actor, case: AbsenceCase, ontzorgmanager: Ontzorgmanager, today: date) -> AbsenceCase:
-    """Give the file to an Ontzorgmanager with a valid registration, or hand it to another one.
+    """Give the file to its first Ontzorgmanager, who has a valid registration; the next one gets it by a hand-over.
 
     Raises ValidationError when the registration is no longer valid, whatever the page said when it was opened.
     """

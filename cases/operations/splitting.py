@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.actor import Actor, acting_as, system
@@ -18,6 +18,7 @@ from cases.models import (
     BuildUpSchedule,
     CapacityChange,
     CaseFact,
+    CaseTransfer,
     Completion,
     ContactMoment,
     CorrectionRequest,
@@ -39,8 +40,10 @@ from cases.models import (
     Waiver,
 )
 from cases.models.case import State
+from cases.models.transfer_terms import AHEAD
 from cases.operations.batch import one_by_one
 from cases.operations.steps import complete, count
+from cases.operations.transfers import unread
 from cases.projection import refresh_milestones
 from cases.splitting import any_vangnet, begin, done_by_beginning
 from cases.timeline.absence import Absence
@@ -142,6 +145,7 @@ def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence,
     _move_facts(case, begun, later, analysed)
     _move_steps(case, begun, later, analysed)
     _move_calls(case, begun, start)
+    _move_transfers(case, begun, start)
     _hold(case, begun)
     if cut and earlier.recovered_on is not None:  # nobody was better: there is no recovery to pass on
         complete(case=case, key=RECOVERY, done_on=earlier.recovered_on, by=splitter)
@@ -244,6 +248,12 @@ def _move_calls(case: AbsenceCase, begun: AbsenceCase, start: date) -> None:
     questions.filter(valid_from__gte=start).update(case=begun)
     if begun.labour_expert_until is not None:
         questions.filter(ended_at=None, valid_to=begun.labour_expert_until).update(case=begun)
+
+
+def _move_transfers(case: AbsenceCase, begun: AbsenceCase, start: date) -> None:
+    """What lies ready, waits or was not read yet is about the file that goes on, whenever it was written."""
+    along = Q(state__in=AHEAD) | unread() | Q(moved_on__gte=start)
+    CaseTransfer.objects.filter(along, case=case).update(case=begun)
 
 
 def _midnight(day: date) -> datetime:

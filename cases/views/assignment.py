@@ -1,9 +1,12 @@
 """The desk gives a file to an Ontzorgmanager."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -20,9 +23,11 @@ from employers.models import Ontzorgmanager
 
 @require_http_methods(["GET", "POST"])
 def assign(request: ActorRequest, case_id: int) -> HttpResponse:
-    """Choose among those with a valid registration, the least loaded first."""
+    """Choose among those with a valid registration, the least loaded first. Who has one, is handed over instead."""
     require_verb(request, Verb.ASSIGN, "cases.absencecase")
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
+    if case.ontzorgmanager_id is not None:
+        return HttpResponseRedirect(f"{reverse('cases:hand_over')}?{urlencode({'dossier': case.pk})}", status=303)
     managers = {manager.pk: manager for manager in by_load(timezone.localdate()).select_related("user")}
     form = AssignmentForm(request.POST if request.method == "POST" else None, managers=managers.values())
     if not form.is_valid():

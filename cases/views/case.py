@@ -1,6 +1,6 @@
 """The page of one file, for everybody who may see it."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,9 +11,10 @@ from accounts.visible import Visible, visible_all
 from cases import dossier, endings, operations
 from cases.forms.triage import TriageForm
 from cases.joining import together
-from cases.models import AbsenceCase, ContactMoment, HandoverNote, SickReport
+from cases.models import AbsenceCase, CaseTransfer, ContactMoment, HandoverNote, SickReport
 from cases.neighbours import reported_in, running_file
 from cases.operations.contact import talk_after
+from cases.operations.transfers import unread
 from cases.search import STATE_KINDS
 
 
@@ -21,6 +22,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
     """Where the file stands, what to do now and why; opening it leaves a trace of who looked."""
     actor, today = request.actor, timezone.localdate()
     files = AbsenceCase.objects.visible_to(actor).with_people().prefetch_related("spells", "leaves", "completions")
+    files = files.annotate(handed_over=Exists(CaseTransfer.objects.filter(unread(), case=OuterRef("pk"))))
     case = get_object_or_404(files, pk=case_id)
     operations.read_case(actor=actor, case=case)
     shown = dossier.shown_deadlines(case, actor.role)
@@ -54,6 +56,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
         "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),
         "state_kind": STATE_KINDS[case.state],
+        "handed_over": getattr(case, "handed_over", False),
         "running": Visible(running, actor.role) if running else None,
     }
     return render(request, "cases/detail.html", context)

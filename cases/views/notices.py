@@ -74,7 +74,8 @@ def _shown(notices: list[Notice], actor: Actor) -> dict[str, object]:
 def _messages(notices: list[Notice], actor: Actor) -> list[Message]:
     """A file that went to somebody else is no longer named, but the message stays."""
     wanted = {notice.case_id for notice in notices}
-    cases = AbsenceCase.objects.visible_to(actor).select_related("employee").in_bulk(wanted)
+    people = ("employee", "ontzorgmanager__user")
+    cases = AbsenceCase.objects.visible_to(actor).select_related(*people).in_bulk(wanted)
     return [_message(notice, cases.get(notice.case_id), actor) for notice in notices]
 
 
@@ -82,6 +83,9 @@ def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
     if notice.kind in ABOUT_EMERGENCIES:  # for who sees no file: the page of all requests
         text, url = TEXTS[Notice.Kind(notice.kind)], reverse("emergency:list")
         return Message(Visible(notice, actor.role), notice.kind_label, "Noodtoegang", text, url, "Verzoeken bekijken")
+    if notice.kind in ABOUT_HAND_OVERS:  # of more than one file at once, some of which may have gone
+        text, url = TEXTS[Notice.Kind(notice.kind)], reverse("cases:transfers")
+        return Message(Visible(notice, actor.role), notice.kind_label, "Overdracht", text, url, "Overdrachten bekijken")
     place, action = PLACES.get(Notice.Kind(notice.kind), ("cases:detail", "Dossier openen"))
     return Message(
         notice=Visible(notice, actor.role),
@@ -102,6 +106,8 @@ def _about(case: AbsenceCase | None, actor: Actor) -> str:
 
 
 def _text(notice: Notice, case: AbsenceCase | None) -> str:
+    if notice.kind == Notice.Kind.REASSIGNED and case is not None and case.ontzorgmanager is not None:
+        return f"{case.ontzorgmanager.name} begeleidt nu dit dossier. Telefoon {case.ontzorgmanager.phone}."
     if notice.kind == Notice.Kind.EXPERT_ANSWERED and notice.occurrence > 1:
         return ANSWERED_ANEW
     if notice.kind != Notice.Kind.REMINDER or notice.due_on is None or notice.days_before is None:
@@ -131,12 +137,17 @@ PLACES = dict.fromkeys(
 }
 """What leads elsewhere than to the file, and how that is called."""
 ABOUT_EMERGENCIES = {Notice.Kind.EMERGENCY_ASKED, Notice.Kind.EMERGENCY_ANSWERED}
+ABOUT_HAND_OVERS = {Notice.Kind.FILES_CAME, Notice.Kind.FILES_WENT}
 ANSWERED_ANEW = "De arbeidsdeskundige heeft zijn antwoord verbeterd. Het eerdere antwoord blijft ook te lezen."
 TEXTS = {
     Notice.Kind.SICK_REPORTED: "De werkgever heeft een ziekmelding gedaan.",
     Notice.Kind.RELAPSED: "Er is een nieuwe ziekmelding binnen vier weken. Het dossier gaat verder.",
     Notice.Kind.RECOVERED: "De werkgever heeft beter gemeld. Open stappen staan stil zolang het dossier wacht.",
     Notice.Kind.ASSIGNED: "Dit dossier heeft nu een Ontzorgmanager.",
+    Notice.Kind.REASSIGNED: "Iemand anders begeleidt nu dit dossier.",
+    Notice.Kind.FILES_CAME: "U begeleidt nu dossiers van een collega. Bij elk dossier staat hoe het ervoor staat.",
+    Notice.Kind.FILES_WENT: "Een collega neemt dossiers van u over. Zodra een dossier is overgedragen, ziet u het niet "
+    "meer. De werkgever en de werknemer krijgen bericht.",
     Notice.Kind.UNASSIGNED: "Dit dossier is vijftien dagen oud en heeft nog geen Ontzorgmanager.",
     Notice.Kind.ANALYSIS_SIGNED: "De bedrijfsarts heeft de probleemanalyse ondertekend. U leest hem in het dossier.",
     Notice.Kind.PLAN_TO_SIGN: "Het plan staat klaar. Lees het, geef uw visie en onderteken het.",

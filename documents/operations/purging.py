@@ -52,6 +52,7 @@ _ABOUT_FILE = (
     "guidance",
     "give_advice",
     "confirm_guarantee",
+    "transfer",
     "employee_vision",
     "job_tasks",
     "talk_employer",

@@ -7,6 +7,8 @@ from django.db.models import Q
 from accounts.actor import acting_as, system
 from accounts.terms import Role
 from cases.models import AbsenceCase
+from cases.models.transfer_terms import Part
+from cases.timeline.dutch import format_date
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 from interventions.models.intervention import OPEN
 from interventions.operations.ordering import take_back
@@ -35,3 +37,11 @@ def move_help(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> None:
     Briefing.objects.filter(assignment__in=assignments).update(case=later)
     Intervention.objects.filter(pk__in=interventions).update(case=later)
     ProgressReport.objects.filter(intervention__in=interventions).update(case=later)
+
+
+def help_for_note(case_id: int) -> Part | None:
+    """Help that is not over, as everybody of the file may know it: state, last day and goal; None without any."""
+    with acting_as(system(Role.PROJECTOR)):
+        found = Intervention.objects.filter(case=case_id, state__in=OPEN).order_by("ordered_on", "pk")
+        lines = tuple(f"{one.state_label}, tot en met {format_date(one.ends_on)}. Doel: {one.goal}" for one in found)
+    return Part("Hulp", lines) if lines else None

@@ -16,6 +16,7 @@ from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
 from ontzorg.demo.guided import write_plans
+from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.job_tasks import write_tasks
 from ontzorg.demo.plan import Event, File, Kind, Plan
@@ -51,6 +52,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
         if _comes_after_sweep(event, file, plan.today):
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     call_expert(world, plan.today)
+    hand_over_some(world, now)
     order_help(world, plan.today, now)
     write_visions(world, plan.today)
     write_tasks(world, plan.today)

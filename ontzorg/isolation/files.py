@@ -164,6 +164,7 @@ def fill(file: File, desk: Actor) -> None:
     _called(file)
     _advised(file, desk)
     _guidance(file)
+    _handed_on(file)
     _helped(file)
     _vault(file)
     _own_words(file)
@@ -307,6 +308,12 @@ def _guidance(file: File) -> None:
         expected_number=0,
         today=TODAY,
     )
+
+
+def _handed_on(file: File) -> None:
+    """What the Ontzorgmanager laid down for who comes after."""
+    words = f"Belt {file.employee.last_name} in de ochtend."
+    cases.write_transfer(actor=file.ontzorgmanager, case=file.current(), words=words, expected_number=0, at=NOW)
 
 
 def _helped(file: File) -> None:

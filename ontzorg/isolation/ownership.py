@@ -57,7 +57,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.spell cases.sickreport cases.handovernote cases.milestone cases.completion cases.contactmoment "
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
-        "cases.employeevision cases.visionanswer cases.guidanceplan "
+        "cases.employeevision cases.visionanswer cases.guidanceplan cases.casetransfer "
         "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "

@@ -33,6 +33,7 @@ from employers import operations as employers
 from employers.models import LabourExpert, OccupationalPhysician, Policy
 from tests.access import world as has
 from tests.access.helped import helper_of
+from tests.access.transfers import CALLS as TRANSFERS
 from tests.access.typed import ARBODIENST, COMPANY, CORRECTED, EXPERT, MANAGER, PERSON
 from tests.access.visions import CALLS
 from tests.access.world import ANALYSIS, NOW, OWN_PLAN, PAPER, PLAN, TODAY, File, World
@@ -300,7 +301,8 @@ DRIVERS: dict[str, Driver] = {
     "assign": Driver(
         lambda actor, case, world: cases.assign(
             actor=actor, case=case, ontzorgmanager=world.cast.noor_profile, today=TODAY
-        )
+        ),
+        opens=False,  # the first one
     ),
     "log_contact": _case(cases.log_contact, party="employee", held_on=TODAY, today=TODAY),
     "record_step": _step("uwv_week_42_report", day(290)),
@@ -355,7 +357,7 @@ DRIVERS: dict[str, Driver] = {
         ),
         has.asked_correction,
     ),
-    **{name: Driver(call, prepare) for name, (call, prepare) in CALLS.items()},
+    **{name: Driver(call, prepare) for name, (call, prepare) in ({**CALLS, **TRANSFERS}).items()},
     "calculate_income": _case(cases.calculate_income, inputs=ORDINARY, own=(), today=TODAY),
     "read_income": Driver(lambda actor, made, _: cases.read_income(actor=actor, calculation=made), has.computed_income),
     "read_shared_income": Driver(

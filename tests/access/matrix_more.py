@@ -164,6 +164,11 @@ read_waiting_vision          HHH      NNN           NNN      NNN    NNN         
 propose_figure               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 decide_figure                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 write_guidance               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+ask_transfers                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+move_file                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+drop_transfer                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+write_transfer               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+take_transfer                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_reviews               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 plan_contact                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_contacts              NNN      NNN           NNN      NNN    NNN          NNN      NNN

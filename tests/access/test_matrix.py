@@ -186,6 +186,11 @@ read_waiting_vision      HHH      YHH      YHH            HHH          NNN      
 propose_figure           NNN      NNN      NNN            NNN          NNN        YYY  NNN     propose_figure
 decide_figure            NNN      NNN      NNN            NNN          NNN        YYY  NNN     decide_figure
 write_guidance           NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_guidance
+ask_transfers            NNN      NNN      NNN            NNN          NNN        YYY  NNN     reassign
+move_file                NNN      NNN      NNN            NNN          NNN        NNN  NNN     move_file
+drop_transfer            NNN      NNN      NNN            NNN          NNN        NNN  NNN     drop_transfer
+write_transfer           NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_transfer
+take_transfer            NNN      NNN      YHH            NNN          NNN        NNN  NNN     take_transfer
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
 remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind

@@ -31,6 +31,7 @@ from tests.access.advice import advised
 from tests.access.helped import helper_of, running_help, treated
 from tests.access.job_tasks import sent_tasks
 from tests.access.medical import given_envelope, noted
+from tests.access.transfers import words_ready
 from tests.access.visions import shared_vision
 from tests.access.world import (
     World,
@@ -164,6 +165,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "vision_id": [shared_vision(file).pk],
         "analysis_id": [sent_tasks(file).pk],
         "other_id": [sent_tasks(file).pk],
+        "transfer_id": [words_ready(file).pk],
         "talk": ["werkgever"],
         "key": ["uwv_week_42_report", "terugval"],
         "occurrence": [1],
@@ -300,7 +302,7 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:changes": ("EWOBD", {"case_id": case_id}),
         "cases:change": ("EWOBD", {"case_id": case_id, "key": "terugval"}),
         "cases:triage": ("BA", {"case_id": case_id}),
-        "cases:assign": ("D", {"case_id": case_id}),
+        "cases:transfer": ("OWD", {"case_id": case_id}),
         "cases:contact": ("O", {"case_id": case_id}),
         "cases:plan_contact": ("O", {"case_id": case_id}),
         "cases:hours": ("EWO", {"case_id": case_id}),

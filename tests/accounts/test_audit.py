@@ -11,7 +11,7 @@ from accounts.terms import Role
 from cases import operations
 from cases.models import Notice
 from tests.cast import Cast
-from tests.factories.cases import assign, day, report
+from tests.factories.cases import assign, day, hand_over, report
 
 
 def last(actor: Actor) -> AuditEvent:
@@ -40,9 +40,9 @@ def test_event_about_a_child_names_its_file_and_its_employee(cast: Cast) -> None
 def test_message_about_a_file_that_went_to_somebody_else_can_still_be_read(cast: Cast) -> None:
     """Its reader no longer sees the file, so the event has no employee to name."""
     case = assign(cast, report(cast.anna, cast.carla_file), on=day(8))
-    assign(cast, case, cast.loes_profile, on=day(9))
+    hand_over(cast, case, on=day(9))
     with acting_as(cast.noor):
-        notice = Notice.objects.visible_to(cast.noor).get()
+        notice = Notice.objects.visible_to(cast.noor).get(kind=Notice.Kind.ASSIGNED)
     operations.mark_read(actor=cast.noor, notice=notice, at=notice.created_at)
     event = last(cast.noor)
     assert (event.action, event.case_id, event.subject_id) == ("read_notice", case.pk, None)

@@ -43,6 +43,7 @@ OPEN_TEXT = {
     "cases.jobtask.adaptable": "how a task can be done otherwise; guarded, about no person",
     "cases.taskability.with_what": "with which adaptation the employee can do a task; guarded",
     "cases.taskadvice.remark": "what somebody can do of a task; guarded, the employer reads it",
+    "cases.casetransfer.words": "what who comes after must know; guarded, employee and desk read it too",
     "cases.visionanswer.text": "how an employee sees the work; guarded, for whom he chooses",
     "cases.rulechange.reason": "why the desk changes a rule for files that already run; about no person",
     "interventions.intervention.goal": "what help should lead to in the work; guarded, the employer reads it",

@@ -49,6 +49,8 @@ RECEIVERS = {
     "step_needed": ["cases.receivers.tell_of_need"],
     "emergency_asked": ["cases.receivers.ask_administrators"],
     "emergency_decided": ["cases.receivers.tell_asker", "cases.receivers.tell_of_emergency"],
+    "transfer_asked": ["cases.receivers.hand_over"],
+    "case_transferred": ["cases.receivers.tell_of_transfer", "interventions.receivers.note_help"],
     "guidance_written": ["cases.receivers.tell_of_guidance"],
     "income_shared": ["cases.receivers.tell_of_shared_income"],
     "vision_written": ["cases.receivers.ask_to_confirm"],

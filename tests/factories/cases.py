@@ -1,13 +1,15 @@
 """Files, made the way people make them: through operations."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
 from cases import operations
-from cases.models import AbsenceCase
+from cases.models import AbsenceCase, CaseTransfer
 from cases.operations import ReportDetails
+from cases.transfer_note import note_of
 from employers.models import Employee, Ontzorgmanager
 from tests.cast import Cast
 
@@ -46,6 +48,32 @@ def report(
 def assign(cast: Cast, case: AbsenceCase, manager: Ontzorgmanager | None = None, *, on: date) -> AbsenceCase:
     """The desk gives the file to an Ontzorgmanager."""
     return operations.assign(actor=cast.desk, case=case, ontzorgmanager=manager or cast.noor_profile, today=on)
+
+
+def ask_transfers(cast: Cast, *cases: AbsenceCase, to: Ontzorgmanager | None = None, on: date) -> CaseTransfer:
+    """The desk asks for files of one Ontzorgmanager to go to another."""
+    with acting_as(cast.desk):
+        giver = fresh(cast.desk, cases[0]).ontzorgmanager
+    return operations.ask_transfers(
+        actor=cast.desk,
+        giver=giver,
+        moves=dict.fromkeys((case.pk for case in cases), (to or cast.loes_profile).pk),
+        reason="divided",
+        today=on,
+        at=datetime.combine(on, time(9), tzinfo=UTC),
+    )
+
+
+def move(case: AbsenceCase, *, on: date) -> CaseTransfer:
+    """The system moves a file that was asked for."""
+    actor = system(Role.SCHEDULER)
+    return operations.move_file(actor=actor, case=case, compose=lambda one: note_of(one, on), today=on)
+
+
+def hand_over(cast: Cast, case: AbsenceCase, to: Ontzorgmanager | None = None, *, on: date) -> CaseTransfer:
+    """Another Ontzorgmanager goes on with it."""
+    ask_transfers(cast, case, to=to, on=on)
+    return move(case, on=on)
 
 
 def recover(actor: Actor, case: AbsenceCase, recovered_on: date, *, today: date | None = None) -> AbsenceCase:

@@ -126,20 +126,12 @@ def test_a_recovered_file_is_not_assigned(cast):
     assert assign_due(files.day(14)) == 0
 
 
-def test_the_desk_overrules_the_choice(cast):
-    case = files.report(cast.anna, cast.carla_file)
-    assign_due(files.day(14))
-    files.assign(cast, case, cast.noor_profile, on=files.day(20))
-    found = files.fresh(cast.desk, case)
-    assert (found.ontzorgmanager_id, found.assigned_on, found.state) == (cast.noor_profile.pk, files.day(20), "active")
-
-
-def test_the_previous_ontzorgmanager_no_longer_sees_the_file(cast):
+def test_a_file_with_an_ontzorgmanager_goes_to_the_next_one_by_a_hand_over_only(cast):
     case = files.report(cast.anna, cast.carla_file)
     files.assign(cast, case, cast.noor_profile, on=files.day(8))
-    files.assign(cast, case, cast.loes_profile, on=files.day(9))
-    with acting_as(cast.noor):
-        assert list(AbsenceCase.objects.visible_to(cast.noor)) == []
+    with pytest.raises(TransitionNotAllowed):
+        files.assign(cast, case, cast.loes_profile, on=files.day(9))
+    assert manager_of(cast, case) == cast.noor_profile.pk
 
 
 def test_the_desk_cannot_choose_somebody_without_a_valid_registration(cast):

@@ -12,7 +12,7 @@ from tests.cases.split import AGAIN, ANSWERED, Story, noon
 from tests.cast import Cast
 from tests.factories import cases as make
 
-ASSIGNED = Notice.Kind.ASSIGNED
+REASSIGNED = Notice.Kind.REASSIGNED
 
 
 def news(case: AbsenceCase, kind: Notice.Kind) -> list[int]:
@@ -29,22 +29,22 @@ def story(cast: Cast) -> Iterator[Story]:
         told.before()
         told.again()
         for days, profile in ((10, cast.loes_profile), (11, cast.noor_profile)):
-            make.assign(cast, told.case, profile, on=told.on(make.day(days, AGAIN)))
+            make.hand_over(cast, told.case, profile, on=told.on(make.day(days, AGAIN)))
         told.answer()
         yield told
 
 
 def test_the_file_that_begins_counts_on(story: Story) -> None:
     _, new = story.files()
-    assert news(new, ASSIGNED) != []
-    assert max(news(new, ASSIGNED)) < new.version
+    assert news(new, REASSIGNED) != []
+    assert max(news(new, REASSIGNED)) < new.version
 
 
 def test_every_later_change_is_told(story: Story) -> None:
     """As often as the same news may have moved along."""
     _, new = story.files()
-    before = len(news(new, ASSIGNED))
+    before = len(news(new, REASSIGNED))
     for times in range(1, 9):
         profile = story.cast.loes_profile if times % 2 else story.cast.noor_profile
-        make.assign(story.cast, new, profile, on=story.on(make.day(times, ANSWERED)))
-        assert len(news(new, ASSIGNED)) == before + times
+        make.hand_over(story.cast, new, profile, on=story.on(make.day(times, ANSWERED)))
+        assert len(news(new, REASSIGNED)) == before + times

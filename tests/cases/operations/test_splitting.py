@@ -29,6 +29,7 @@ from cases.models import (
     BuildUpSchedule,
     CapacityChange,
     CaseFact,
+    CaseTransfer,
     Completion,
     ContactMoment,
     Delay,
@@ -307,7 +308,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer}
+    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer, CaseTransfer}
     moved |= {JobTask, TaskAbility, TaskAdvice}  # with their version
     moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split

@@ -138,7 +138,7 @@ def test_another_ontzorgmanager_does_not_see_the_file(cast: Cast, case: AbsenceC
 
 def test_the_next_ontzorgmanager_puts_right_what_the_one_before_recorded(cast: Cast, case: AbsenceCase) -> None:
     record(cast.noor, case)
-    files.assign(cast, case, cast.loes_profile, on=TODAY)
+    files.hand_over(cast, case, on=TODAY)
     withdraw(cast.loes, case)
     assert step(cast.loes, case, WEEK_42).state == "pending"
 

@@ -103,10 +103,12 @@ def test_inbox_does_not_name_the_employee_to_himself(cast: Cast, as_actor: AsAct
 def test_inbox_keeps_a_message_about_a_file_that_went_to_somebody_else(cast: Cast, as_actor: AsActor) -> None:
     case = make.report(cast.anna, cast.carla_file, FIRST)
     make.assign(cast, case, on=date(2026, 1, 13))
-    make.assign(cast, case, cast.loes_profile, on=date(2026, 1, 14))
+    make.hand_over(cast, case, on=date(2026, 1, 14))
     assert rows(as_actor(cast.noor)) == [
+        "Dossiers van u overgedragen Overdracht Een collega neemt dossiers van u over. Zodra een dossier is "
+        "overgedragen, ziet u het niet meer. De werkgever en de werknemer krijgen bericht. Nieuw 2 februari 2026",
         "Dossier toegewezen Dit dossier is niet meer bij u Dit dossier heeft nu een Ontzorgmanager."
-        " Nieuw 2 februari 2026"
+        " Nieuw 2 februari 2026",
     ]
 
 

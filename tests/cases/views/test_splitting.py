@@ -118,7 +118,7 @@ def test_who_sees_one_file_only_gets_no_link(story: Story, as_actor: AsActor) ->
     """The earlier file was never his."""
     story.answer()
     old, new = story.files()
-    make.assign(story.cast, new, story.cast.loes_profile, on=ANSWERED)
+    make.hand_over(story.cast, new, on=ANSWERED)
     assert links(as_actor(story.cast.loes), new) == {}
     assert links(as_actor(story.cast.noor), old) == {}
 
