@@ -21,7 +21,7 @@ from employers.models import Policy  # noqa: E402
 from tests.cast import make_cast  # noqa: E402
 from tests.factories.employers import make_adviser, make_membership, make_user  # noqa: E402
 
-NAMES = ("anna", "carla", "daan", "bert", "noor", "ina", "eva", "finn")
+NAMES = ("anna", "carla", "daan", "bert", "noor", "loes", "ina", "eva", "finn")
 PASSWORD = "een lang en geheim wachtwoord"
 
 

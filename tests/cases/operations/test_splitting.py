@@ -291,6 +291,25 @@ def test_tasks_go_along_with_all_that_was_said_of_them(story: Story) -> None:
     assert [len(rows(TaskAbility, one, "can")) for one in (old, new)] == [3, 3]
 
 
+def test_what_nobody_read_or_lies_ready_goes_on_with_the_later_file(story: Story) -> None:
+    """Whenever it was handed over; what was seen stays in the file of that day."""
+    cast, before = story.cast, AGAIN - timedelta(days=1)
+    for profile in (cast.loes_profile, cast.noor_profile):
+        make.hand_over(cast, story.case, profile, on=before)
+    operations.take_transfer(actor=cast.noor, case=story.case, at=noon(before))
+    make.hand_over(cast, story.case, on=before)
+    make.hand_over(cast, story.case, cast.noor_profile, on=before)
+    words = {"words": "Belt liever.", "expected_number": 0, "at": noon(before)}
+    operations.write_transfer(actor=cast.noor, case=story.case, **words)
+    story.again()
+    story.answer()
+    old, new = story.files()
+    with acting_as(cast.desk):
+        found = list(CaseTransfer.objects.order_by("pk").values_list("case_id", "state"))
+    seen, unread, ready = [(old.pk, "moved")] * 2, [(new.pk, "moved")] * 2, [(new.pk, "prepared")]
+    assert found == seen + unread + ready
+
+
 def test_recovery_belongs_to_the_spell_that_ended() -> None:
     sick, fit = Absence((SpellFact(AGAIN),)), Absence((SpellFact(AGAIN, ANSWERED),))
     late = ANSWERED + timedelta(days=1)
