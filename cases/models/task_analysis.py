@@ -61,8 +61,7 @@ class TaskAnalysis(Part):
         ),
     }
     blank_row: ClassVar[str] = (
-        f"({ROLE_SQL} = '{Role.ONTZORGMANAGER.value}' AND confirmed_on IS NULL AND returned_on IS NULL "
-        f"AND written_by_id = {USER_SQL})"
+        f"({ROLE_SQL} = '{Role.ONTZORGMANAGER.value}' AND confirmed_on IS NULL AND returned_on IS NULL)"
     )
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
