@@ -8,7 +8,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 
 from accounts.guarded import GuardedForm
-from accounts.numbers import DutchWholeField
+from accounts.numbers import DutchWholeField, SeenVersionField
 from accounts.wording.kept import Kept
 from cases.job_tasks.examples import EXAMPLES, Task
 from cases.job_tasks.load import BY_KEY, LOADS
@@ -36,18 +36,6 @@ def text(label: str, longest: int, *, missing: str = "", rows: int = 1, help_tex
             "required": missing,
             "max_length": f"Dit is te lang. Maak de tekst korter dan {longest} tekens.",
         },
-    )
-
-
-def number_seen(name: str = "expected_number") -> DutchWholeField:
-    """What somebody saw when the page was opened; carried along."""
-    wrong = "Deze pagina is niet meer goed. Open haar opnieuw."
-    return DutchWholeField(
-        label=name,
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=32000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
     )
 
 
@@ -130,7 +118,7 @@ class QuestionForm(GuardedForm):
         missing="Schrijf op wat u de bedrijfsarts vraagt.",
         help_text="De werknemer leest deze vraag voordat hij bevestigt.",
     )
-    expected_number = number_seen()
+    expected_number = SeenVersionField()
 
 
 class TaskLines(BaseFormSet):  # type: ignore[type-arg]  # its forms are of one class, which the factory names

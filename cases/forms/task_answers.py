@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import SeenVersionField
 from accounts.wording.kept import Kept
-from cases.forms.job_tasks import number_seen, text
+from cases.forms.job_tasks import text
 from cases.forms.report import DayField
 from cases.job_tasks.said import Advised, Said, problems_of, say_wrong_ability
 from cases.job_tasks.words import ABILITIES, VERDICTS, Ability, Verdict, choices
@@ -97,7 +98,7 @@ def _advised(answers: Mapping[str, Any]) -> Advised:
 class RoundsForm(forms.Form):
     """How often there was an answer that the bedrijfsarts saw."""
 
-    expected_rounds = number_seen("expected_rounds")
+    expected_rounds = SeenVersionField()
 
 
 class ReturnForm(GuardedForm):

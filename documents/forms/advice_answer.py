@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from accounts.numbers import DutchWholeField
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField
 from cases.timeline.dutch import format_date
 from documents.forms.advice import LONGEST
@@ -19,16 +19,6 @@ _ANSWERS = [
     (AdviceFollowUp.Kind.DONE.value, "Dit is gedaan"),
     (AdviceFollowUp.Kind.REFUSED.value, "Ik doe dit niet"),
 ]
-
-
-def number_seen() -> DutchWholeField:
-    """How many lines the page showed, so that an old page overwrites nothing."""
-    return DutchWholeField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        max_value=32000,
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _OLD_PAGE),
-    )
 
 
 class AdviceAnswerForm(GuardedForm):
@@ -55,7 +45,7 @@ class AdviceAnswerForm(GuardedForm):
             "invalid_choice": "Dit stuk staat niet meer in het dossier. Kies een ander, of kies geen stuk."
         },
     )
-    expected_number = number_seen()
+    expected_number = SeenVersionField()
 
     def __init__(self, *args: Any, papers: Sequence[Attachment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,4 +69,4 @@ class WithdrawForm(GuardedForm):
         rows=3,
         help_text=WORK_WORDS,
     )
-    expected_number = number_seen()
+    expected_number = SeenVersionField()

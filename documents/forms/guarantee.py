@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from documents.forms.advice_answer import number_seen
+from accounts.numbers import SeenVersionField
 from documents.forms.fields import WORK_WORDS, choice, text
 from documents.models.guarantee import STATES
 
@@ -21,7 +21,7 @@ class GuaranteeForm(GuardedForm):
         rows=4,
         help_text=f"Nodig als u iets anders kiest dan is berekend. {WORK_WORDS}",
     )
-    expected_number = number_seen()
+    expected_number = SeenVersionField()
     seen = forms.ChoiceField(
         choices=STATES,
         widget=forms.HiddenInput,
