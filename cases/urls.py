@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     assignment,
     build_up,
+    build_up_advice,
     calls,
     case,
     contact,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("<int:case_id>/uren/weghalen/", hours.remove_hours, name="remove_hours"),
     path("<int:case_id>/opbouwschema/", build_up.propose, name="build_up"),
     path("<int:case_id>/opbouwschema/<int:schedule_id>/", build_up.answer, name="build_up_answer"),
+    path("<int:case_id>/opbouwschema/<int:schedule_id>/anders/", build_up_advice.advise, name="build_up_advice"),
     path("<int:case_id>/correctie/", correction_requests.ask, name="ask_correction"),
     path("<int:case_id>/correctie/<int:request_id>/", correction_requests.answer, name="answer_correction"),
     path("<int:case_id>/arbeidsdeskundige/", calls.call, name="call_labour_expert"),

@@ -41,6 +41,7 @@ class Working:
     declined: Visible | None
     """The last proposal, when the bedrijfsarts did not agree and nothing came after it."""
     picture: HoursPicture | None
+    contract: Decimal
     waiting: tuple[date, ...]
     """Days from which hours changed that the employer has yet to pass on; of a file that is open."""
     may_pass_on: bool
@@ -71,6 +72,7 @@ def working_of(actor: Actor, case: AbsenceCase, today: date) -> Working | None:
         proposed=_seen(last.get(State.PROPOSED), actor),
         declined=_seen(declined, actor),
         picture=_picture(case, facts, last.get(State.CONFIRMED), today),
+        contract=case.employee.contract_hours,
         waiting=_waiting(facts) if case.is_open else (),
         may_pass_on=case.is_open and may(actor.role, Verb.FORWARD_HOURS, "cases.absencecase"),
         may_record=case.is_sick and may(actor.role, Verb.RECORD_HOURS, "cases.absencecase"),

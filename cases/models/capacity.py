@@ -76,7 +76,10 @@ class CapacityChange(TenantModel):
 
 
 class BuildUpSchedule(TenantModel):
-    """An opbouwschema: proposed by the employee or the employer, confirmed or declined by the bedrijfsarts."""
+    """An opbouwschema: proposed by the employee or the employer, confirmed or declined by the bedrijfsarts.
+
+    One that the bedrijfsarts wrote himself, in the place of a proposal, was confirmed from the start.
+    """
 
     class State(models.TextChoices):
         """How far it is."""

@@ -72,12 +72,21 @@ def propose_build_up(
     if waiting.exclude(proposed_as=actor.role).exists():
         raise NotNow(OTHER[actor.role])
     waiting.update(state=State.REPLACED)
-    schedule = BuildUpSchedule.objects.create(
+    schedule = _written(actor, case, lines, today)
+    count_change(case)
+    return schedule
+
+
+def _written(
+    actor: Actor, case: AbsenceCase, lines: Sequence[Line], today: date, **answered: object
+) -> BuildUpSchedule:
+    schedule: BuildUpSchedule = BuildUpSchedule.objects.create(
         case=case,
         employer_id=case.employer_id,
         proposed_as=actor.role,
         proposed_by_id=actor.person_id,
         proposed_on=today,
+        **answered,
     )
     BuildUpHours.objects.bulk_create(
         BuildUpHours(
@@ -89,24 +98,32 @@ def propose_build_up(
         )
         for line in lines
     )
-    count_change(case)
     return schedule
 
 
 @operation(Verb.ANSWER_BUILD_UP, on="schedule", resource="cases.buildupschedule", announces=build_up_answered)
-def answer_build_up(*, actor: Actor, schedule: BuildUpSchedule, agreed: bool, today: date) -> BuildUpSchedule:
+def answer_build_up(
+    *, actor: Actor, schedule: BuildUpSchedule, agreed: bool, today: date, instead: Sequence[Line] = ()
+) -> BuildUpSchedule:
     """The bedrijfsarts confirms or declines a proposal. A confirmed one takes the place of the one before.
 
-    Raises Stale when this proposal was answered or replaced meanwhile, NotNow when the employee is not sick any more.
+    Who declines may say what fits: `instead` are the lines of the schedule that holds from now on. Raises
+    ValidationError for lines that cannot be followed, Stale when this proposal was answered or replaced meanwhile,
+    NotNow when the employee is not sick any more.
     """
     if schedule.state != State.PROPOSED:
         raise Stale("Dit voorstel is intussen beantwoord of vervangen. Bekijk de nieuwe stand in het dossier.")
     if not schedule.case.is_sick:
         raise NotNow("Deze werknemer is intussen beter gemeld. Een antwoord is niet meer nodig.")
-    if agreed:
+    if instead:
+        check_lines(schedule.case, instead, today)
+    if agreed or instead:
         BuildUpSchedule.objects.filter(case_id=schedule.case_id, state=State.CONFIRMED).update(state=State.REPLACED)
     schedule.state = State.CONFIRMED if agreed else State.DECLINED
     schedule.answered_by_id = actor.person_id
     schedule.answered_on = today
     schedule.save(update_fields=["state", "answered_by", "answered_on"])
+    if instead:
+        answered = {"state": State.CONFIRMED, "answered_by_id": actor.person_id, "answered_on": today}
+        _written(actor, schedule.case, instead, today, **answered)
     return schedule

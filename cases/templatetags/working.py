@@ -8,6 +8,7 @@ from django.template import Context, Library
 from accounts.actor import current_actor
 from accounts.visible import Visible, unwrap
 from cases.models import AbsenceCase
+from cases.timeline.buildup import percentage_of
 from cases.timeline.dutch import format_hours
 from cases.working import working_of
 
@@ -23,6 +24,12 @@ def working_panel(context: Context, case: Visible) -> dict[str, Any]:
     actor = current_actor()
     panel = working_of(actor, record, context["shell"].today)
     return {"case": case, "panel": panel, "role": actor.role.value}
+
+
+@register.filter
+def share(number: Decimal, contract: Decimal) -> int:
+    """Which whole percentage of the contract these hours are."""
+    return percentage_of(contract, number)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from cases.timeline.dutch import format_hours
 from cases.timeline.parameters import Dated, Parameter
@@ -23,6 +23,8 @@ BUILD_UP_STEP_HOURS = Parameter(
     "Hours that one working day grows by at each step of that build-up",
     (Dated(1, "Praktijk; de bedrijfsarts kan een ander ritme geven"),),
 )
+
+_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ def say_impossible(contract_hours: Decimal, hours: Decimal, *, some: bool = Fals
         if hours > contract_hours
         else ""
     )
+
+
+def share_of(contract_hours: Decimal, percentage: int) -> Decimal:
+    """Return the hours a week that this percentage of the contract is, to the nearest tenth; a half goes up."""
+    return (contract_hours * percentage / 100).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def percentage_of(contract_hours: Decimal, hours: Decimal) -> int:
+    """Return which whole percentage of the contract these hours a week are; a half goes up, 0 without a contract."""
+    if not contract_hours:
+        return 0
+    return int((hours * 100 / contract_hours).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def working_days(contract_hours: Decimal, on: date) -> int:

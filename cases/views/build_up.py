@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -88,6 +89,8 @@ def _page(
         "case": Visible(case, request.actor.role),
         "form": page.form,
         "steps": page.steps,
+        "here": reverse("cases:build_up", args=[case.pk]),
+        "send": "Voorstel versturen",
         "conflict": conflict,
         "panel": panel,
         "title": "Uw opbouwschema voorstellen" if own else f"Opbouwschema voor {case.employee.short_name}",

@@ -200,13 +200,16 @@ def rows_of(data: Typed, prefix: str) -> list[Row]:
     return [rows[number] for number in sorted(rows)]
 
 
-def page_of(form: type[PlanForm], plan: PlanOfAction, version_no: int) -> PlanPage:
-    """A draft that was kept."""
+def page_of(
+    form: type[PlanForm], plan: PlanOfAction, version_no: int, *, build_up: list[Row] | None = None
+) -> PlanPage:
+    """A draft that was kept; with a `build_up`, that one in the place of its own."""
     names = [name for name in form.base_fields if name != "expected_version"]
     values: Row = {name: getattr(plan, name) for name in names} | {"expected_version": version_no}
     values |= {name: _SAYS[values[name]] for name in ("employer_agrees", "employee_agrees")}
     activities = [_row(line, ActivityForm) for line in plan.activity_list]
-    return PlanPage.shown(form, values, activities, [_row(line, BuildUpForm) for line in plan.build_up_list])
+    own = [_row(line, BuildUpForm) for line in plan.build_up_list]
+    return PlanPage.shown(form, values, activities, build_up or own)
 
 
 def _row(line: object, form: type[forms.Form]) -> Row:

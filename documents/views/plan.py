@@ -85,8 +85,9 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
     if document is not None:
         return _page(request, case, page_of(_form(case), document.plan, document.version_no))
     evaluate = latest_evaluation(timezone.localdate())
-    if earlier is not None:  # the next edition begins with what was agreed before
-        page = page_of(_form(case), earlier.plan, 0)
+    agreed = [asdict(line) for line in confirmed_lines(request.actor, case)]
+    if earlier is not None:  # the next edition begins with what was agreed before, and the build-up that holds now
+        page = page_of(_form(case), earlier.plan, 0, build_up=agreed)
         page.form.initial["next_evaluation_on"] = evaluate
         return _page(request, case, page)
     values = {
@@ -96,7 +97,6 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
         "case_manager_phone": case.employer.phone,
         "next_evaluation_on": evaluate,
     }
-    agreed = [asdict(line) for line in confirmed_lines(request.actor, case)]
     return _page(request, case, PlanPage.shown(_form(case), values, [], agreed))
 
 

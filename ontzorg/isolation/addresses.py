@@ -123,6 +123,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:forward_hours": "E",
     "cases:remove_hours": "EWO",
     "cases:build_up": "EW",
+    "cases:build_up_advice": "B",
     "cases:build_up_answer": "B",
     "ledger:list": "EWOBL",
     "ledger:give": "OBL",

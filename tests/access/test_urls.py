@@ -321,6 +321,7 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:prepare_talk": ("W", {"case_id": case_id, "talk": "bedrijfsarts"}),
         "documents:preparation": ("W", {"case_id": case_id, "talk": "werkgever"}),
         "cases:build_up_answer": ("B", {"case_id": case_id, "schedule_id": schedule}),
+        "cases:build_up_advice": ("B", {"case_id": case_id, "schedule_id": schedule}),
         "cases:record_step": ("EO", {"case_id": case_id, "key": "uwv_week_42_report"}),
         "cases_api:case": ("EWOBAD", {"case_id": case_id}),
         "documents:detail": ("EWOBL", {"document_id": analysis}),

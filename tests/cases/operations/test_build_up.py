@@ -33,8 +33,8 @@ def propose(actor: Actor, case: AbsenceCase, lines: list[Line] | None = None, **
     return operations.propose_build_up(actor=actor, case=case, lines=given, **values)
 
 
-def answer(actor: Actor, schedule: BuildUpSchedule, *, agreed: bool = True) -> BuildUpSchedule:
-    return operations.answer_build_up(actor=actor, schedule=schedule, agreed=agreed, today=TODAY)
+def answer(actor: Actor, schedule: BuildUpSchedule, *, agreed: bool = True, **more: Any) -> BuildUpSchedule:
+    return operations.answer_build_up(actor=actor, schedule=schedule, agreed=agreed, today=TODAY, **more)
 
 
 def states(actor: Actor) -> list[str]:
@@ -183,3 +183,34 @@ def test_another_doctor_does_not_see_it(cast: Cast, case: AbsenceCase) -> None:
     made = propose(cast.carla, case)
     with pytest.raises(BuildUpSchedule.DoesNotExist):
         answer(cast.gijs, made)
+
+
+def test_bedrijfsarts_puts_another_schedule_in_the_place_of_a_proposal(cast: Cast, case: AbsenceCase) -> None:
+    answer(cast.daan, propose(cast.carla, case, steps("4")))
+    made = propose(cast.carla, case)
+    answer(cast.daan, made, agreed=False, instead=steps("4", "12"))
+    assert states(cast.anna) == ["replaced", "declined", "confirmed"]
+    with acting_as(cast.carla):
+        now = BuildUpSchedule.objects.get(state="confirmed")
+        lines = [(line.starts_on, line.hours_per_week) for line in now.line_list]
+    assert lines == [(line.starts_on, line.hours_per_week) for line in steps("4", "12")]
+    assert (now.proposed_as, now.proposed_by_id, now.answered_by_id, now.answered_on) == (
+        "bedrijfsarts",
+        cast.daan.user_id,
+        cast.daan.user_id,
+        TODAY,
+    )
+    assert [kinds(actor) for actor in (cast.anna, cast.carla)] == [["build_up_answered"] * 2] * 2
+    assert states(cast.daan) == states(cast.anna)
+    propose(cast.carla, case)  # and it goes on from there
+
+
+@pytest.mark.parametrize("lines", [steps("16", "8"), steps("8", start=TODAY - timedelta(days=1)), steps("60")])
+def test_advice_that_cannot_be_followed_leaves_the_proposal_waiting(
+    cast: Cast, case: AbsenceCase, lines: list[Line]
+) -> None:
+    made = propose(cast.carla, case)
+    with pytest.raises(ValidationError) as refused:
+        answer(cast.daan, made, agreed=False, instead=lines)
+    assert set(refused.value.message_dict) == {"lines"}
+    assert states(cast.anna) == ["proposed"]

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.timeline.buildup import Line, default_schedule, hours_on, is_full, say_impossible, working_days
+from cases.timeline.buildup import (
+    Line,
+    default_schedule,
+    hours_on,
+    is_full,
+    percentage_of,
+    say_impossible,
+    share_of,
+    working_days,
+)
 
 START = date(2026, 11, 2)
 HOURS = st.decimals(0, 60, places=1)
@@ -94,3 +103,23 @@ def test_hours_lie_within_the_contract(hours: str, *, some: bool, sentence: str)
 )
 def test_only_the_whole_contract_with_wage_value_is_full(hours: str, *, therapeutic: bool, full: bool) -> None:
     assert is_full(Decimal(32), Decimal(hours), therapeutic=therapeutic) is full
+
+
+@pytest.mark.parametrize(
+    ("contract", "percentage", "hours"),
+    [("40", 40, "16.0"), ("38", 33, "12.5"), ("36", 100, "36.0"), ("8", 31, "2.5"), ("32", 1, "0.3")],
+)
+def test_percentage_of_the_contract_in_hours_and_back(contract: str, percentage: int, hours: str) -> None:
+    assert share_of(Decimal(contract), percentage) == Decimal(hours)
+    assert percentage_of(Decimal(contract), Decimal(hours)) == percentage
+
+
+@given(contract=st.integers(8, 400), percentage=st.integers(1, 100))
+def test_percentage_never_gives_more_than_the_contract(contract: int, percentage: int) -> None:
+    hours = Decimal(contract) / 10
+    assert 0 <= share_of(hours, percentage) <= hours
+    assert share_of(hours, 100) == hours
+
+
+def test_without_contract_hours_there_is_no_percentage() -> None:
+    assert percentage_of(Decimal(0), Decimal(4)) == 0

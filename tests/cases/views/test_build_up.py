@@ -18,6 +18,7 @@ from cases.models import AbsenceCase, BuildUpSchedule
 from cases.timeline.buildup import Line
 from tests.cast import Cast
 from tests.conftest import AsActor
+from tests.documents import arrange
 from tests.factories import cases as make
 
 TODAY = date(2026, 2, 4)  # a Wednesday
@@ -218,7 +219,10 @@ def test_bedrijfsarts_answers_from_the_file(
     assert here in str(page(daan.get(reverse("cases:detail", args=[case.pk]))).select_one("#werken"))
     soup = page(daan.get(here))
     assert "voorgesteld door Carla Bos (werknemer)" in words(soup)
-    assert [words(row) for row in soup.select("main tbody tr")] == ["9 februari 2026 6 uur", "16 februari 2026 9 uur"]
+    assert [words(row) for row in soup.select("main tbody tr")] == [
+        "9 februari 2026 6 uur 17%",
+        "16 februari 2026 9 uur 25%",
+    ]
     assert soup.select("main textarea, main input[type=text]") == []
     response = daan.post(here, {"agreed": value})
     assert (response.status_code, [one[0] for one in stored(cast)]) == (303, [state])
@@ -275,3 +279,56 @@ def test_schedule_of_another_file_is_not_found(cast: Cast, as_actor: AsActor, ca
     made = propose(cast.carla, case, 6)
     here = reverse("cases:build_up_answer", args=[case.pk + 1, made.pk])
     assert as_actor(cast.daan).get(here).status_code == 404
+
+
+def advised(*rows: tuple[str, str], **more: str) -> dict[str, Any]:
+    data = typed(0, *rows, **more)
+    return {name.replace("hours_per_week", "percentage"): value for name, value in data.items()}
+
+
+def test_bedrijfsarts_advises_dated_percentages(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    made = propose(cast.carla, case, 8, 16)
+    doctor = as_actor(cast.daan)
+    url = reverse("cases:build_up_advice", args=[case.pk, made.pk])
+    assert url in doctor.get(reverse("cases:build_up_answer", args=[case.pk, made.pk])).content.decode()
+    begun = page(doctor.get(url))
+    contract = cast.carla_file.contract_hours
+    assert [share for _, share in rows(begun)] == [f"{800 / contract:.0f}", f"{1600 / contract:.0f}"]
+    more = page(doctor.post(url, advised(("2026-02-10", "20"), edit="add")))
+    assert len(rows(more)) == 2
+    wrong = doctor.post(url, advised(("2026-02-10", "120"), ("2026-03-10", "")))
+    assert wrong.status_code == 422
+    assert "Vul ten hoogste 100 in." in words(page(wrong))
+    assert ("2026-02-10", "120") in rows(page(wrong))
+    down = doctor.post(url, advised(("2026-02-10", "50"), ("2026-03-10", "20")))
+    assert (down.status_code, "Elke stap heeft meer uren" in words(page(down))) == (422, True)
+    sent = doctor.post(url, advised(("2026-02-10", "20"), ("2026-03-10", "50")))
+    assert (sent.status_code, sent["Location"]) == (303, reverse("cases:detail", args=[case.pk]))
+    late = doctor.post(url, advised(("2026-02-10", "30")))
+    assert (late.status_code, ("2026-02-10", "30") in rows(page(late))) == (409, True)
+    assert doctor.get(url)["Location"] == reverse("cases:build_up_answer", args=[case.pk, made.pk])
+    for reader in (cast.carla, cast.anna, cast.noor):
+        text = words(page(as_actor(reader).get(reverse("cases:detail", args=[case.pk]))))
+        assert "De bedrijfsarts heeft dit opbouwschema op 4 februari 2026 geadviseerd" in text
+        assert "niet akkoord gegaan" not in text
+
+
+@pytest.mark.parametrize(("who", "status"), [("anna", 403), ("carla", 403), ("noor", 403), ("gijs", 404)])
+def test_only_this_bedrijfsarts_advises(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, status: int
+) -> None:
+    made = propose(cast.carla, case, 8)
+    url = reverse("cases:build_up_advice", args=[case.pk, made.pk])
+    client = as_actor(getattr(cast, who))
+    assert client.get(url).status_code == client.post(url, advised(("2026-02-10", "20"))).status_code == status
+
+
+def test_next_edition_of_a_plan_begins_with_the_build_up_that_holds_now(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase
+) -> None:
+    arrange.signed_plan(cast, case)
+    made = propose(cast.carla, case, 6, 9)
+    operations.answer_build_up(actor=cast.daan, schedule=made, agreed=True, today=TODAY)
+    soup = page(as_actor(cast.noor).get(reverse("documents:plan", args=[case.pk])))
+    values = [field.get("value") for field in soup.select("#opbouw fieldset input")]
+    assert values == ["2026-02-09", "6,0", "2026-02-16", "9,0"]
