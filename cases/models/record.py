@@ -140,6 +140,7 @@ class ContactMoment(TenantModel):
             models.CheckConstraint(
                 condition=Q(next_on=None) | Q(next_on__gt=F("held_on")), name="contact_next_comes_later"
             ),
+            models.UniqueConstraint(fields=["case"], condition=~Q(next_on=None), name="contact_one_plan_in_a_file"),
         ]
 
     def __str__(self) -> str:

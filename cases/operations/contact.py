@@ -35,13 +35,13 @@ def log_contact(
         raise ValidationError({"held_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
     if next_on is not None:
         _check_next(next_on, held_on, today)
-    contact, is_new = ContactMoment.objects.get_or_create(
+    contact, _ = ContactMoment.objects.get_or_create(
         case=case,
         party=party,
         held_on=held_on,
-        defaults={"employer_id": case.employer_id, "recorded_by_id": actor.person_id, "next_on": next_on},
+        defaults={"employer_id": case.employer_id, "recorded_by_id": actor.person_id},
     )
-    if next_on is not None and not is_new:
+    if next_on is not None:
         _plan(contact, next_on)
     note_first_contact(case, actor)
     return touch(case)
@@ -49,7 +49,7 @@ def log_contact(
 
 @operation(Verb.PLAN_CONTACT, on="case", resource="cases.absencecase")
 def plan_contact(*, actor: Actor, case: AbsenceCase, next_on: date, today: date) -> AbsenceCase:
-    """Say on which day the next talk is; that takes the place of what was planned before.
+    """Say on which day the next talk with employer or employee is; it takes the place of what was planned before.
 
     Raises ValidationError for a day that cannot be, NotNow for a file that is over or without any talk yet.
     """
@@ -70,6 +70,8 @@ def _check_next(next_on: date, held_on: date, today: date) -> None:
 
 
 def _plan(contact: ContactMoment, next_on: date) -> None:
+    """Keep the plan with this talk; a file has one plan."""
+    ContactMoment.objects.filter(case=contact.case_id).exclude(pk=contact.pk).update(next_on=None)
     contact.next_on = next_on
     contact.save(update_fields=["next_on"])
 
@@ -80,7 +82,8 @@ def talk_after(case: AbsenceCase, contacts: Iterable[ContactMoment]) -> Talk | N
         return None
     rows = list(contacts)
     spoken = next((row.held_on for row in rows if row.party in ContactMoment.PEOPLE), None)
-    return next_talk(guided_since=case.assigned_on, spoken_on=spoken, planned_on=rows[0].next_on if rows else None)
+    planned = next((row.next_on for row in rows if row.next_on), None)
+    return next_talk(guided_since=case.assigned_on, spoken_on=spoken, planned_on=planned)
 
 
 @operation(Verb.REMIND, resource="cases.notice")
@@ -90,30 +93,28 @@ def remind_contacts(*, actor: Actor, today: date, at: datetime) -> int:
     Only of people who are sick and guided.
     """
     due = list(_due(today))
-    files = AbsenceCase.objects.in_bulk([pk for pk, *_ in due])
+    files = AbsenceCase.objects.in_bulk([pk for pk, _ in due])
     told = Notice.objects.filter(kind=Notice.Kind.CONTACT_DUE, case__in=files)
-    known = set(told.values_list("case_id", "about_id", "occurrence"))
+    known = set(told.values_list("case_id", "occurrence"))
     new = [one for one in due if one not in known]
-    for pk, about, days in new:
-        to = [Role.ONTZORGMANAGER]
-        notify(case=files[pk], kind=Notice.Kind.CONTACT_DUE, to=to, at=at, about_id=about, occasion=days)
+    for pk, day in new:
+        notify(case=files[pk], kind=Notice.Kind.CONTACT_DUE, to=[Role.ONTZORGMANAGER], at=at, occasion=day)
     return len(new)
 
 
-def _due(today: date) -> Iterator[tuple[int, int, int]]:
-    """The files whose day has come, each with the number of the last talk and how many days after it that is."""
+def _due(today: date) -> Iterator[tuple[int, int]]:
+    """The files whose day has come, each with which day since the first sick day that is."""
     talks = ContactMoment.objects.filter(case=OuterRef("pk")).order_by("-held_on", "-pk")
     known = {
-        "last_talk": Subquery(talks.values("pk")[:1]),
-        "last_on": Subquery(talks.values("held_on")[:1]),
-        "planned_on": Subquery(talks.values("next_on")[:1]),
+        "planned_on": Subquery(talks.exclude(next_on=None).values("next_on")[:1]),
         "spoken_on": Subquery(talks.filter(party__in=ContactMoment.PEOPLE).values("held_on")[:1]),
     }
     guided = AbsenceCase.objects.sick().exclude(ontzorgmanager=None).annotate(**known).order_by("pk")
-    for pk, since, last_talk, last_on, planned_on, spoken_on in guided.values_list("pk", "assigned_on", *known):
+    rows = guided.values_list("pk", "first_sick_day", "assigned_on", *known)
+    for pk, first, since, planned_on, spoken_on in rows:
         talk = next_talk(guided_since=since, spoken_on=spoken_on, planned_on=planned_on)
         if talk.on <= today:
-            yield pk, last_talk or 0, (talk.on - (last_on or since)).days
+            yield pk, (talk.on - first).days + 1
 
 
 def note_first_contact(case: AbsenceCase, actor: Actor) -> None:

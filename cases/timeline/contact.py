@@ -21,10 +21,11 @@ class Talk:
 def next_talk(*, guided_since: date, spoken_on: date | None, planned_on: date | None) -> Talk:
     """When the next talk is: the planned day, or so many calendar days after the last one that nobody is left alone.
 
-    Counted from the last talk with employer or employee, or from the day on which this Ontzorgmanager began when that
-    is later. A plan of before the last talk is not `planned_on`. The day itself is still in time (inclusive).
+    `spoken_on` is the last talk with employer or employee. A plan stands until they spoke on that day or later; without
+    one it is counted from that talk, or from the day on which this Ontzorgmanager began when that is later. The day
+    itself is still in time (inclusive).
     """
-    if planned_on is not None:
+    if planned_on is not None and (spoken_on is None or spoken_on < planned_on):
         return Talk(planned_on, is_planned=True)
     last = max(spoken_on or guided_since, guided_since)
     return Talk(last + timedelta(days=CONTACT_WITHIN_DAYS.value_on(last)), is_planned=False)

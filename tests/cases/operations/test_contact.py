@@ -138,7 +138,9 @@ def test_next_talk_is_kept_with_the_last_and_can_be_moved(cast, case):
     log(cast, case, "employee", files.day(12))
     assert planned(cast) == [(files.day(11), files.day(26)), (files.day(12), None)]
     operations.plan_contact(actor=cast.noor, case=case, next_on=TODAY, today=TODAY)
-    assert planned(cast) == [(files.day(11), files.day(26)), (files.day(12), TODAY)]
+    assert planned(cast) == [(files.day(11), None), (files.day(12), TODAY)]
+    log(cast, case, "employer", files.day(10), next_on=files.day(30))  # told afterwards
+    assert planned(cast) == [(files.day(10), files.day(30)), (files.day(11), None), (files.day(12), None)]
 
 
 @pytest.mark.parametrize("next_on", [files.day(19), files.day(63)])
@@ -180,10 +182,19 @@ def told(actor):
 def test_who_guides_is_told_once_after_two_weeks_without_a_talk(cast, case):
     assert [remind(k) for k in (23, 24, 24, 25)] == [0, 1, 0, 0]  # guided since day 10
     assert (told(cast.noor), told(cast.carla), told(cast.anna), told(cast.loes)) == (1, 0, 0, 0)
-    log(cast, case, "provider", files.day(15))
-    assert [remind(k) for k in (25, 26)] == [1, 0]  # nobody of the file was spoken with since
+    log(cast, case, "provider", files.day(20))
+    assert [remind(k) for k in (25, 26)] == [0, 0]  # nobody of the file was spoken with, but that was said
     log(cast, case, "employee", files.day(20))
     assert [remind(k) for k in (33, 34, 35)] == [0, 1, 0]
+
+
+def test_talk_with_a_provider_leaves_the_day_of_employer_and_employee_as_it_was(cast, case):
+    log(cast, case, "provider", TODAY)
+    assert remind(30) == 1
+    log(cast, case, "employee", files.day(12), next_on=files.day(22))
+    log(cast, case, "employer", files.day(12))
+    log(cast, case, "arbodienst", files.day(15))
+    assert [remind(k) for k in (21, 22)] == [0, 1]
 
 
 def test_who_guides_is_told_on_the_day_that_was_planned_and_again_on_another(cast, case):

@@ -21,6 +21,8 @@ DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
         (date(2026, 2, 20), None, Talk(date(2026, 3, 16), is_planned=False)),  # somebody else spoke with them then
         (date(2026, 3, 9), date(2026, 4, 13), Talk(date(2026, 4, 13), is_planned=True)),
         (date(2026, 3, 9), date(2026, 3, 10), Talk(date(2026, 3, 10), is_planned=True)),
+        (date(2026, 3, 10), date(2026, 3, 10), Talk(date(2026, 3, 24), is_planned=False)),
+        (date(2026, 3, 12), date(2026, 3, 10), Talk(date(2026, 3, 26), is_planned=False)),
     ],
 )
 def test_next_talk(spoken_on: date | None, planned_on: date | None, expected: Talk) -> None:
