@@ -119,6 +119,7 @@ def _check_trail() -> None:
             Verb.RECORD_LEAVE,
             Verb.FORWARD_HOURS,
             Verb.SIGN_PLAN,
+            Verb.ANSWER_ADVICE,
         }
 
 
