@@ -1,7 +1,7 @@
 """The JSON of a file: input checked, output through the eyes of the role."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
@@ -130,6 +130,9 @@ class LookSerializer(serializers.Serializer[Any]):
 class RecoverySerializer(serializers.Serializer[Any]):
     """The first fit day, and the version of the file that the caller saw."""
 
+    default_error_messages: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("invalid", "null"), "Stuur een object met recovered_on en expected_version."
+    )
     recovered_on = serializers.DateField(
         error_messages={
             "required": "Vul de eerste dag in waarop uw werknemer weer beter is.",
@@ -143,7 +146,7 @@ class RecoverySerializer(serializers.Serializer[Any]):
 
 def valid(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """The checked input. Raises ValidationError, keyed by field."""
-    checked = serializer(data=request.data)
+    checked = serializer(data=[] if request.data is None else request.data)  # without a body it says what is missing
     if not checked.is_valid():
         raise ValidationError({name: [str(error) for error in errors] for name, errors in checked.errors.items()})
     values: dict[str, Any] = checked.validated_data

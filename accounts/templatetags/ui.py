@@ -345,7 +345,14 @@ def steps(content: str) -> SafeString:
     return format_html('<ul class="steps">{}</ul>', content)
 
 
-STATES = {"ok": "Gedaan", "soon": "Binnenkort", "late": "Te laat", "plain": "Later", "paused": "Loopt niet"}
+STATES = {
+    "ok": "Gedaan",
+    "info": "Bezig",
+    "soon": "Binnenkort",
+    "late": "Te laat",
+    "plain": "Later",
+    "paused": "Loopt niet",
+}
 
 
 @register.simple_block_tag

@@ -47,6 +47,9 @@ def plan_contact(request: ActorRequest, case_id: int) -> HttpResponse:
     """When the next talk is."""
     require_verb(request, Verb.PLAN_CONTACT, "cases.absencecase")
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
+    if not case.is_open:
+        messages.info(request, FINISHED)
+        return see_other(request, "cases:detail", case.pk)
     form = NextContactForm(request.POST or None)
     if not form.is_valid():
         return _page(request, case, form, "cases/contact_plan.html", status=422 if form.is_bound else 200)

@@ -269,6 +269,13 @@ def test_nobody_gets_json_without_logging_in(case: AbsenceCase) -> None:
     assert (response.status_code, set(response.json())) == (403, {"fout"})
 
 
+@pytest.mark.parametrize("body", ["null", "[]", '"x"', "3"])
+def test_what_is_no_object_is_said_in_dutch(cast: Cast, as_actor: AsActor, case: AbsenceCase, body: str) -> None:
+    answer = as_actor(cast.anna).post(f"{address(case)}recovery/", body, content_type="application/json")
+    said = {"non_field_errors": ["Stuur een object met recovered_on en expected_version."]}
+    assert (answer.status_code, answer.json()) == (422, {"fout": said})
+
+
 def test_what_is_no_json_and_another_method_are_refused_in_the_same_shape(
     cast: Cast, as_actor: AsActor, case: AbsenceCase
 ) -> None:

@@ -14,6 +14,7 @@ MANAGER = Ontzorgmanager(pk=7, registered_until=DAY)
 
 DO = {
     "assign": lambda case: case.assign(ontzorgmanager=MANAGER, on=DAY),
+    "hand_over": lambda case: case.hand_over(to=MANAGER, on=DAY),
     "recover": lambda case: case.recover(on=DAY, closes_on=DAY),
     "reopen": lambda case: case.reopen(),
     "close": lambda case: case.close(on=DAY),
@@ -26,16 +27,16 @@ DO = {
 NO = None  # refused
 
 TEXT = """
-state             assign recover           reopen   close  end_waiting_period leave_employment reach_pension   record_death cancel
-reported          active recovered_waiting NO       NO     ended_104          left_employment  pension_reached deceased     cancelled
-active            active recovered_waiting NO       NO     ended_104          left_employment  pension_reached deceased     cancelled
-recovered_waiting NO     NO                reported closed NO                 NO               NO              deceased     cancelled
-closed            NO     NO                reported NO     NO                 NO               NO              NO           NO
-ended_104         NO     NO                NO       NO     NO                 NO               NO              NO           NO
-left_employment   NO     NO                NO       NO     NO                 NO               NO              NO           NO
-pension_reached   NO     NO                NO       NO     NO                 NO               NO              NO           NO
-deceased          NO     NO                NO       NO     NO                 NO               NO              NO           NO
-cancelled         NO     NO                NO       NO     NO                 NO               NO              NO           NO
+state             assign hand_over         recover           reopen   close  end_waiting_period leave_employment reach_pension   record_death cancel
+reported          active NO                recovered_waiting NO       NO     ended_104          left_employment  pension_reached deceased     cancelled
+active            NO     active            recovered_waiting NO       NO     ended_104          left_employment  pension_reached deceased     cancelled
+recovered_waiting NO     recovered_waiting NO                reported closed NO                 NO               NO              deceased     cancelled
+closed            NO     NO                NO                reported NO     NO                 NO               NO              NO           NO
+ended_104         NO     NO                NO                NO       NO     NO                 NO               NO              NO           NO
+left_employment   NO     NO                NO                NO       NO     NO                 NO               NO              NO           NO
+pension_reached   NO     NO                NO                NO       NO     NO                 NO               NO              NO           NO
+deceased          NO     NO                NO                NO       NO     NO                 NO               NO              NO           NO
+cancelled         NO     NO                NO                NO       NO     NO                 NO               NO              NO           NO
 """  # noqa: E501  # one row per state reads best
 HEADER, *LINES = (line.split() for line in TEXT.strip().splitlines())
 TABLE = {state: [NO if cell == "NO" else cell for cell in cells] for state, *cells in LINES}

@@ -13,7 +13,7 @@ from cases.models import AbsenceCase
 from cases.timeline.explain import format_date
 from tests.cast import Cast
 from tests.conftest import AsActor
-from tests.factories.cases import assign, report
+from tests.factories.cases import assign, fresh, report
 
 DAY = timedelta(days=1)
 
@@ -59,6 +59,14 @@ def test_plan_can_be_moved_and_an_impossible_day_stays_on_the_form(
     assert f'value="{today + 60 * DAY:%Y-%m-%d}"' in wrong.content.decode()
     assert noor.post(url, {"next_on": f"{today:%Y-%m-%d}"}).status_code == 303
     assert f"Volgend contact: {format_date(today)}." in page(noor, case)
+
+
+def test_file_that_is_over_is_led_back_to(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
+    version = fresh(cast.anna, case).version
+    operations.cancel_report(actor=cast.anna, case=case, expected_version=version, today=today)
+    answer = as_actor(cast.noor).get(reverse("cases:plan_contact", args=[case.pk]), follow=True)
+    assert answer.redirect_chain == [(reverse("cases:detail", args=[case.pk]), 303)]
+    assert "Dit dossier is afgesloten." in answer.content.decode()
 
 
 def test_others_plan_nothing(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
