@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _DECIMAL = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _WHOLE = re.compile(r"-?[0-9]+")
+OLD_PAGE = "Deze pagina is niet meer goed. Open haar opnieuw."
+"""What a page says whose hidden fields are none of ours."""
 
 
 def as_number(text: str) -> str:
@@ -53,6 +55,6 @@ class SeenVersionField(DutchWholeField):
             widget=forms.HiddenInput,
             min_value=0,
             max_value=2**31 - 1,
-            error_messages=dict.fromkeys(wrong, "Deze pagina is niet meer goed. Open haar opnieuw."),
+            error_messages=dict.fromkeys(wrong, OLD_PAGE),
             **more,
         )

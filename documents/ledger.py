@@ -13,6 +13,7 @@ from documents.models import Advice
 
 FOLLOW_UP = "documents.advicefollowup"
 _STANDS = {
+    "open": ("plain", "Wacht op antwoord"),
     "accepted": ("info", "Wordt gedaan"),
     "refused": ("soon", "Wordt niet gedaan"),
     "done": ("ok", "Gedaan"),
@@ -28,7 +29,8 @@ class Line:
     addressee: str
     kind: str  # of the badge
     text: str
-    is_over: bool
+    ask: str  # of the addressee
+    runs: bool  # also while it stands refused: it can be answered anew or taken back
     may_answer: bool
     may_withdraw: bool
 
@@ -41,7 +43,8 @@ def line_of(advice: Advice, actor: Actor, case: AbsenceCase, today: date) -> Lin
         addressee="u" if advice.addressee == actor.role.value else advice.addressed_to,
         kind=kind,
         text=text,
-        is_over=advice.is_over,
+        ask=_ask(advice),
+        runs=not advice.is_over,
         may_answer=may_answer(actor, advice, case),
         may_withdraw=may_withdraw(actor, advice, case),
     )
@@ -52,13 +55,23 @@ def lines_of(found: Iterable[Advice], actor: Actor, case: AbsenceCase, today: da
     return [line_of(one, actor, case, today) for one in found]
 
 
+def waits_for_addressee(advice: Advice, today: date) -> bool:
+    """Whether it is the addressee's turn: nothing was said yet, or what was taken on is past its last day."""
+    return advice.stands == "open" or (advice.stands == "accepted" and advice.due_on < today)
+
+
+def _ask(advice: Advice) -> str:
+    day = format_date(advice.due_on)
+    if advice.stands == "accepted":
+        return f"U liet weten dat u dit doet, uiterlijk {day}. Is het gedaan? Laat dat weten."
+    return f"Doe dit uiterlijk {day} en laat weten wat u ermee doet."
+
+
 def _badge(advice: Advice, today: date) -> tuple[str, str]:
     late = (today - advice.due_on).days
     if advice.stands in ("open", "accepted") and late > 0:
         return "late", f"{count_days(late)} te laat"
-    if advice.stands in _STANDS:
-        return _STANDS[advice.stands]
-    return "plain", f"Wacht op antwoord, uiterlijk {format_date(advice.due_on)}"
+    return _STANDS[advice.stands]
 
 
 def may_answer(actor: Actor, advice: Advice, case: AbsenceCase) -> bool:

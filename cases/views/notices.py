@@ -203,7 +203,7 @@ TEXTS = {
     Notice.Kind.ADVICE_WITHDRAWN: "Een advies aan u is ingetrokken. U hoeft het niet meer te doen.",
     Notice.Kind.ADVICE_DUE: "De laatste dag van een advies aan u komt dichterbij. Is het gedaan? Leg dat dan vast.",
     Notice.Kind.ADVICE_OVERDUE: "De laatste dag van een advies is voorbij. Bespreek hoe het ervoor staat.",
-    Notice.Kind.GUARANTEE_CONFIRMED: "De stand van de Poortwachtergarantie is bekeken. U leest die in het dossier.",
+    Notice.Kind.GUARANTEE_CONFIRMED: "De stand van de Poortwachtergarantie is bevestigd. U leest die in het dossier.",
     Notice.Kind.HELP_ORDERED: "Er is een re-integratie-interventie aangevraagd. Het doel staat in het dossier.",
     Notice.Kind.HELP_ACCEPTED: "De re-integratie-interventie gaat door. De datums staan in het dossier.",
     Notice.Kind.HELP_REFUSED: "De re-integratie-interventie gaat zo niet door. Er kan een andere worden aangevraagd.",

@@ -13,7 +13,6 @@ from documents.forms.advice import LONGEST
 from documents.forms.fields import WORK_WORDS, choice, text
 from documents.models import AdviceFollowUp, Attachment
 
-_OLD_PAGE = "Deze pagina is niet meer goed. Open haar opnieuw."
 _ANSWERS = [
     (AdviceFollowUp.Kind.ACCEPTED.value, "Ik ga dit doen"),
     (AdviceFollowUp.Kind.DONE.value, "Dit is gedaan"),

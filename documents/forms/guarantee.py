@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from accounts.numbers import SeenVersionField
+from accounts.numbers import OLD_PAGE, SeenVersionField
 from documents.forms.fields import WORK_WORDS, choice, text
 from documents.models.guarantee import STATES
 
@@ -25,5 +25,5 @@ class GuaranteeForm(GuardedForm):
     seen = forms.ChoiceField(
         choices=STATES,
         widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Open deze pagina opnieuw."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), OLD_PAGE),
     )

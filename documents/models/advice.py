@@ -72,12 +72,12 @@ def _told() -> Q:
 class AdviceQuerySet(ScopedQuerySet["Advice"]):
     """Ways to look at advice."""
 
-    def running(self) -> "AdviceQuerySet":
-        """What was neither done nor withdrawn, and stands not refused."""
+    def to_do(self) -> "AdviceQuerySet":
+        """What somebody is still to do: not answered yet, or taken on."""
         newest = self.model._meta.get_field("follow_ups").related_model._base_manager.order_by("-pk")
         last = newest.filter(advice=models.OuterRef("pk")).values("kind")[:1]
-        runs = Q(last_kind__isnull=True) | Q(last_kind="accepted")
-        return self.annotate(last_kind=models.Subquery(last)).filter(runs)
+        stands = Q(last_kind__isnull=True) | Q(last_kind="accepted")
+        return self.annotate(last_kind=models.Subquery(last)).filter(stands)
 
     def with_story(self) -> "AdviceQuerySet":
         """With all that is shown of it, in a number of queries that does not grow."""

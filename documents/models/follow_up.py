@@ -35,8 +35,10 @@ class AdviceFollowUp(TenantModel):
     kind = models.CharField("wat", max_length=10, choices=Kind.choices)
     note = models.TextField("toelichting in werktermen", max_length=1000, blank=True)
     happened_on = models.DateField("op")
+    # A split can leave it in the other file. When that one is removed the database empties this by itself: nobody has
+    # the right to change it.
     paper = models.ForeignKey(
-        Attachment, verbose_name="stuk", null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+        Attachment, verbose_name="stuk", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="+"
     )
     acted_as = models.CharField("in de rol van", max_length=20)
     acted_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")

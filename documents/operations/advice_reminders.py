@@ -24,7 +24,7 @@ def remind_advice(*, actor: Actor, today: date, at: datetime) -> int:
     for occasion, (days_before, first, last) in enumerate(windows(today, ADVICE_REMINDER_OFFSETS), 1):
         kind = Notice.Kind.ADVICE_OVERDUE if days_before < 0 else Notice.Kind.ADVICE_DUE
         told = Notice.objects.filter(kind=kind, about_id=OuterRef("pk"), occurrence=occasion)
-        waiting = Advice.objects.running().filter(
+        waiting = Advice.objects.to_do().filter(
             ~Exists(told), due_on__range=(first, last), case__in=AbsenceCase.objects.open()
         )
         for advice in waiting.select_related("case").order_by("pk"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from django.utils import timezone
 
@@ -43,8 +44,13 @@ def _is_late(step: Deadline, due: date, today: date) -> bool:
 
 def _advice(case: AbsenceCase) -> Iterator[Advised]:
     for one in Advice.objects.filter(case=case).prefetch_related("follow_ups"):
-        since = one.last.happened_on if one.last else one.given_on
-        yield Advised(one.pk, one.party, one.addressee, one.due_on, one.stands, since)
+        yield Advised(one.pk, one.party, one.addressee, one.due_on, one.stands, _since(one))
+
+
+def _since(advice: Advice) -> date:
+    """The day since which it stands as it does: a refusal that is said again leaves no more time to talk."""
+    same = list(takewhile(lambda line: line.kind == advice.stands, reversed(advice.story)))
+    return same[-1].happened_on if same else advice.given_on
 
 
 def _refusals(case: AbsenceCase) -> Iterator[NotSigned]:

@@ -8,7 +8,7 @@ from accounts.actor import Actor, current_actor
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, granted, unwrap
 from cases.models import AbsenceCase
-from documents.ledger import FOLLOW_UP, Line, line_of, lines_of
+from documents.ledger import FOLLOW_UP, Line, line_of, lines_of, waits_for_addressee
 from documents.models import Advice, GuaranteeConfirmation
 from documents.models.advice import PARTY_OF, Source
 
@@ -23,7 +23,7 @@ def advice_panel(context: Context, case: Visible) -> dict[str, Any]:
     """What is advised and still runs, and how the guarantee was last confirmed; nothing for who reads neither."""
     actor, record = current_actor(), cast(AbsenceCase, unwrap(case))
     lines = _lines(actor, record, context["shell"].today) if granted(actor.role, ADVICE) else []
-    running = [line for line in lines if not line.is_over]
+    running = [line for line in lines if line.runs]
     reads_guarantee = bool(granted(actor.role, GUARANTEE))
     return {
         "case": case,
@@ -52,12 +52,12 @@ def advice_to_answer(context: Context, case: Visible | None = None) -> dict[str,
     actor, today = current_actor(), context["shell"].today
     if not actor.may(Verb.ANSWER_ADVICE, FOLLOW_UP):
         return {"waiting": []}
-    found = Advice.objects.visible_to(actor).running().filter(addressee=actor.role, case__in=AbsenceCase.objects.open())
+    found = Advice.objects.visible_to(actor).to_do().filter(addressee=actor.role, case__in=AbsenceCase.objects.open())
     found = found.filter(case=case.pk) if case is not None else found
     waiting = [
         (Visible(one.case, actor.role), line_of(one, actor, one.case, today))
         for one in found.select_related("case__employee").prefetch_related("follow_ups")
-        if one.stands == "open" or one.due_on < today
+        if waits_for_addressee(one, today)
     ]
     return {"waiting": waiting, "names": actor.role is not Role.EMPLOYEE}
 

@@ -26,8 +26,8 @@ def ledger(request: ActorRequest, case_id: int) -> HttpResponse:
     lines = lines_of(advice_of(case).with_story(), actor, case, timezone.localdate())
     context = {
         "case": Visible(case, actor.role),
-        "running": [one for one in lines if not one.is_over],
-        "over": [one for one in lines if one.is_over],
+        "running": [one for one in lines if one.runs],
+        "over": [one for one in lines if not one.runs],
         "may_give": case.is_open and actor.may(Verb.GIVE_ADVICE, ADVICE),
         "reads_guarantee": bool(granted(actor.role, GUARANTEE)),
     }

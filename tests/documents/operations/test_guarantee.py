@@ -67,6 +67,24 @@ def test_refused_advice_is_a_risk_and_withdrawing_it_takes_that_away(cast: Cast,
     assert states(cast.ina, case) == ("intact", [])
 
 
+def test_refusal_that_is_said_again_counts_from_the_first_day(cast: Cast, case: AbsenceCase) -> None:
+    arrange.signed_plan(cast, case)
+    advice = give(cast.noor, case, due_on=TODAY + 60 * DAY)
+    answer(cast.anna, advice, "refused")
+    answer(cast.anna, advice, "refused", expected_number=1, today=TODAY + 28 * DAY)
+    assert states(cast.noor, case, today=TODAY + 28 * DAY) == ("at_risk", ["advice_refused"])
+    assert states(cast.noor, case, today=TODAY + 29 * DAY) == ("not_met", ["advice_refused"])
+
+
+def test_refusal_after_taking_it_on_leaves_time_to_talk_anew(cast: Cast, case: AbsenceCase) -> None:
+    arrange.signed_plan(cast, case)
+    advice = give(cast.noor, case, due_on=TODAY + 60 * DAY)
+    for number, (kind, day) in enumerate((("refused", 0), ("accepted", 1), ("refused", 2))):
+        answer(cast.anna, advice, kind, expected_number=number, today=TODAY + day * DAY)
+    assert states(cast.noor, case, today=TODAY + 30 * DAY) == ("at_risk", ["advice_refused"])
+    assert states(cast.noor, case, today=TODAY + 31 * DAY) == ("not_met", ["advice_refused"])
+
+
 def test_advice_past_its_term_is_a_risk_until_it_is_done(cast: Cast, case: AbsenceCase) -> None:
     arrange.signed_plan(cast, case)
     advice, late = give(cast.daan, case, addressee="employee"), TODAY + 15 * DAY

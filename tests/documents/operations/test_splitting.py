@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, acting_as, system
+from accounts.terms import Role
 from cases.computation import facts_of
 from cases.models import AbsenceCase, Completion
 from cases.operations import record_fact, record_leave
@@ -27,11 +28,14 @@ from documents.models import (
     Rendition,
     Signature,
 )
+from documents.operations.purging import due_files, purge_files
+from employers.models import Employee
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, noon
 from tests.cast import Cast
 from tests.documents import arrange, ledger_story
 from tests.documents.papers import make_pdf
 from tests.factories import cases as make
+from tests.factories.employers import ARRANGER
 
 WRITTEN = AGAIN + timedelta(days=35)
 
@@ -200,3 +204,37 @@ def test_advice_goes_with_its_day_and_takes_its_story_along(cast: Cast, case: Ab
         numbers = GuaranteeConfirmation.objects.values_list("case", "number")
         assert sorted(numbers) == [(case.pk, 1), (later.pk, 2)]
         connection.check_constraints()
+
+
+@pytest.mark.usefixtures("private_files")
+def test_answer_stays_without_its_paper_when_only_the_file_of_the_paper_is_removed(
+    cast: Cast, case: AbsenceCase, travel: Travel
+) -> None:
+    said: dict[str, Any] = {"case": case, "kind": "work_offer", "content": make_pdf(), "dated_on": LAST}
+    paper = operations.add_attachment(actor=cast.anna, today=LAST, at=noon(travel.to(LAST)), **said)
+    travel.to(WRITTEN)
+    advice = ledger_story.give(cast.noor, case, today=WRITTEN, due_on=WRITTEN)
+    ledger_story.answer(cast.anna, advice, "done", today=WRITTEN, paper_id=paper.pk)
+    later = split(cast, case, travel)
+    with acting_as(ARRANGER):
+        Employee.objects.filter(pk=case.employee_id).update(ended_on=ANSWERED)
+    due = travel.to(ANSWERED.replace(year=ANSWERED.year + 6))
+    with acting_as(system(Role.PURGER)) as purger:
+        assert [one.pk for one in due_files(due)] == [case.pk]
+        purge_files(actor=purger, on=due, at=noon(due), proof=False)
+    with acting_as(cast.noor):
+        assert not AbsenceCase.objects.filter(pk=case.pk).exists()
+        left = AdviceFollowUp.objects.get()
+        assert (left.case_id, left.note, left.paper_id) == (later.pk, "De ochtendploeg is vol.", None)
+        connection.check_constraints()
+
+
+@pytest.mark.usefixtures("private_files")
+def test_no_role_takes_the_paper_off_an_answer(cast: Cast, case: AbsenceCase, travel: Travel) -> None:
+    said: dict[str, Any] = {"case": case, "kind": "work_offer", "content": make_pdf(), "dated_on": LAST}
+    paper = operations.add_attachment(actor=cast.anna, today=LAST, at=noon(travel.to(LAST)), **said)
+    advice = ledger_story.give(cast.noor, case, today=travel.to(WRITTEN), due_on=WRITTEN)
+    done = ledger_story.answer(cast.anna, advice, "done", today=WRITTEN, paper_id=paper.pk)
+    for actor in (cast.anna, cast.noor, system(Role.PURGER), system(Role.SPLITTER)):
+        with acting_as(actor), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            AdviceFollowUp.objects.filter(pk=done.pk).update(paper=None)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.actor import acting_as
 from accounts.models import Draft, WordingOverride
 from cases.models import AbsenceCase
+from cases.timeline.dutch import format_date
 from documents.models import Advice
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -151,6 +152,23 @@ def test_employee_answers_from_the_own_pages(cast: Cast, case: AbsenceCase, as_a
     assert client.post(url, {"answer": "accepted", "note": "", "expected_number": 0}).status_code == 303
     assert url not in client.get(reverse("start")).content.decode()
     assert story(cast.noor, advice) == ["accepted"]
+
+
+def test_what_is_asked_is_about_the_last_day_to_have_done_it(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
+) -> None:
+    due = today - DAY
+    advice = given(cast, case, due, due_on=due)
+    client, url = as_actor(cast.anna), page(case, "advice", advice.pk)
+    text = client.get(reverse("start")).content.decode()
+    assert f"Doe dit uiterlijk {format_date(due)} en laat weten wat u ermee doet." in text
+    answer(cast.anna, advice, "accepted", today=due)
+    text = client.get(reverse("start")).content.decode()
+    assert f"U liet weten dat u dit doet, uiterlijk {format_date(due)}. Is het gedaan? Laat dat weten." in text
+    assert "en laat weten wat u ermee doet" not in text
+    answer(cast.anna, advice, "refused", expected_number=1, today=today)
+    assert url not in client.get(reverse("start")).content.decode()
+    assert "Wordt niet gedaan" in client.get(reverse("cases:detail", args=[case.pk])).content.decode()
 
 
 def test_old_page_shows_what_stands_there_now_beside_what_was_typed(
