@@ -10,6 +10,7 @@ from cases.events import case_transferred
 from cases.models import AbsenceCase, CaseTransfer
 from cases.models.transfer_terms import Obstacle, Part, State
 from cases.operations.steps import touch
+from employers.models import Ontzorgmanager
 
 RESOURCE = "cases.absencecase"
 
@@ -53,18 +54,35 @@ def _in_the_way(case: AbsenceCase, transfer: CaseTransfer, today: date) -> Obsta
         return Obstacle.FINISHED
     if case.ontzorgmanager_id != transfer.giver_id:
         return Obstacle.ELSEWHERE
-    receiver = transfer.receiver
-    is_usable = receiver is not None and receiver.is_active and receiver.registered_until >= today
-    return None if is_usable else Obstacle.RECEIVER
+    usable = Ontzorgmanager.objects.registered_on(today).filter(pk=transfer.receiver_id)
+    return None if usable.exists() else Obstacle.RECEIVER
 
 
 @operation(Verb.DROP_TRANSFER, on="case", resource=RESOURCE)
 def drop_transfer(*, actor: Actor, case: AbsenceCase, obstacle: Obstacle) -> CaseTransfer:
-    """The file stays where it is; the desk reads why. Raises NotNow when nothing was asked."""
+    """The file stays where it is; the desk reads why. Raises NotNow when nothing was asked.
+
+    What the Ontzorgmanager wrote for who comes after lies ready again, as long as he guides the file.
+    """
     transfer = _asked_of(case)
     transfer.state, transfer.obstacle = State.DROPPED, obstacle
     transfer.save(update_fields=["state", "obstacle"])
+    if transfer.words and case.is_open and case.ontzorgmanager_id == transfer.giver_id:
+        _keep_words(transfer)
     return transfer
+
+
+def _keep_words(dropped: CaseTransfer) -> None:
+    CaseTransfer.objects.create(
+        case_id=dropped.case_id,
+        employer_id=dropped.employer_id,
+        giver_id=dropped.giver_id,
+        state=State.PREPARED,
+        words=dropped.words,
+        text_number=dropped.text_number,
+        worded_by_id=dropped.worded_by_id,
+        worded_at=dropped.worded_at,
+    )
 
 
 def _asked_of(case: AbsenceCase) -> CaseTransfer:
