@@ -38,9 +38,9 @@ PROJECTOR: Mapping[str, Grant] = {
     "cases.casefact": grant(Rows.ALL, PROCESS),
     # The end of a file ends the question, whoever ends it.
     "cases.labourexpertcall": grant(Rows.ALL, NOTHING, writes="change"),
-    # As it ends the help that still runs.
+    # As it ends the help that still runs. State and last day of that go into the note of a hand-over.
     "interventions.assignment": grant(Rows.ALL, NOTHING, writes="change"),
-    "interventions.intervention": grant(Rows.ALL, NOTHING, writes="change"),
+    "interventions.intervention": grant(Rows.ALL, PROCESS, writes="change"),
     "cases.capacitychange": grant(Rows.ALL, NOTHING),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
