@@ -1,7 +1,9 @@
 """Moving the files that the desk asked for: each on its own, by the system, with how it stands."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow, operation
@@ -13,6 +15,8 @@ from cases.operations.steps import touch
 from employers.models import Ontzorgmanager
 
 RESOURCE = "cases.absencecase"
+TRIED_FOR = timedelta(hours=1)
+"""A move that goes wrong is tried again each minute, for so long after it was asked."""
 
 
 class CannotMove(NotNow):
@@ -23,11 +27,25 @@ class CannotMove(NotNow):
         self.obstacle = obstacle
 
 
-def waiting_transfers() -> list[tuple[int, int]]:
-    """Which files are to be moved, and who asked for it, the oldest first."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is to be moved: who asked for it, and when."""
+
+    case_id: int
+    asked_by: int
+    asked_at: datetime
+
+    def is_given_up(self, at: datetime) -> bool:
+        """Whether it was tried so long that a next try will not help either."""
+        return at - self.asked_at >= TRIED_FOR
+
+
+def waiting_transfers() -> list[Waiting]:
+    """Which files are to be moved, the oldest first."""
     with acting_as(system(Role.SCHEDULER)):
         asked = CaseTransfer.objects.filter(state=State.ASKED).order_by("asked_at", "pk")
-        return list(asked.values_list("case_id", "asked_by_id"))
+        found: Any = asked.values_list("case_id", "asked_by_id", "asked_at")  # the database knows none without these
+        return [Waiting(*one) for one in found]
 
 
 @operation(Verb.MOVE_FILE, on="case", resource=RESOURCE, announces=case_transferred)
