@@ -67,14 +67,15 @@ def say_who(viewer: Role, roles: Set[Role]) -> str:
     return " of ".join([", ".join(who[:-1]), who[-1]] if len(who) > 1 else who)
 
 
-def say_readers(viewer: Role, readers: Set[Role], *, case: AbsenceCase | None = None) -> str:
+def say_readers(viewer: Role, readers: Set[Role], *, case: AbsenceCase | None = None, besides: str = "") -> str:
     """Name who reads what somebody in the role `viewer` fills in; that person is always one of them.
 
     With the file those who are not there are left out. Without one nobody knows yet whether there will be an
-    Ontzorgmanager.
+    Ontzorgmanager. `besides` is somebody else in the same role, named first.
     """
     there = readers - (absent_from(case) if case else frozenset()) - {viewer}
-    others = [_name(viewer, role, known=case is not None) for role in _ORDER if role in there]
+    others = [besides] if besides else []
+    others += [_name(viewer, role, known=case is not None) for role in _ORDER if role in there]
     if others:
         return f"{', '.join(['U', *others[:-1]])} en {others[-1]}."
     return ONLY_EMPLOYER if viewer is Role.EMPLOYER else "Alleen u."

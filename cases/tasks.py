@@ -6,7 +6,6 @@ from itertools import chain, islice
 from smtplib import SMTPConnectError, SMTPException, SMTPRecipientsRefused
 
 from celery import shared_task
-from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.actor import Actor, acting_as, system
@@ -15,9 +14,11 @@ from accounts.terms import Role
 from cases.law import under_way
 from cases.mail import deliver
 from cases.models import AbsenceCase, Notice
+from cases.models.transfer_terms import Obstacle
+from cases.operations.batch import REFUSALS
 from cases.operations.law import follow
 from cases.operations.notices import claim, waiting
-from cases.operations.transfer_moving import CannotMove, drop_transfer, move_file, waiting_transfers
+from cases.operations.transfer_moving import CannotMove, Waiting, drop_transfer, move_file, waiting_transfers
 from cases.policies import refresh_policies
 from cases.sweep import sweep
 from cases.timeline.changes import Change
@@ -56,27 +57,43 @@ def _following(change: Change) -> Iterator[int]:
 def hand_over_files(**_later: object) -> int:
     """Move every file of which the desk asked so to its new Ontzorgmanager; safe to run again. Returns how many.
 
-    Each in a transaction of its own: one that cannot go is listed with the reason and does not hold up the others.
+    Each in a transaction of its own: one that cannot go is listed with the reason and does not hold up the others. What
+    goes wrong is tried again by the next minute's sweep, for an hour.
     """
-    return sum(_handed_over(case_id, asked_by) for case_id, asked_by in waiting_transfers())
+    return sum(map(_handed_over, waiting_transfers()))
 
 
-def _handed_over(case_id: int, asked_by: int) -> bool:
-    actor, today = Actor(role=Role.SCHEDULER, on_behalf_of_id=asked_by), timezone.localdate()
+def _handed_over(waiting: Waiting) -> bool:
+    actor = system(Role.SCHEDULER, on_behalf_of=Actor(role=Role.DESK, user_id=waiting.asked_by))
     try:
         with acting_as(actor):
-            case = AbsenceCase.objects.get(pk=case_id)
-        try:
-            move_file(actor=actor, case=case, compose=lambda locked: note_of(locked, today), today=today)
-        except CannotMove as error:
-            drop_transfer(actor=actor, case=case, obstacle=error.obstacle)
-            return False
+            case = AbsenceCase.objects.get(pk=waiting.case_id)
+        obstacle = _obstacle(actor, case, waiting)
+        if obstacle:
+            drop_transfer(actor=actor, case=case, obstacle=obstacle)
     except NotNow:  # another worker did it
         return False
-    except DatabaseError as error:
-        log.error("File %s waits to be handed over: %s", case_id, type(error).__name__)
+    except REFUSALS as error:
+        log.error("File %s waits to be handed over: %s", waiting.case_id, type(error).__name__)
         return False
-    return True
+    return obstacle is None
+
+
+def _obstacle(actor: Actor, case: AbsenceCase, waiting: Waiting) -> Obstacle | None:
+    """Move the file, or say why it stays; what may go well another time is raised."""
+    today = timezone.localdate()
+    try:
+        move_file(actor=actor, case=case, compose=lambda locked: note_of(locked, today), today=today)
+    except CannotMove as error:
+        return error.obstacle
+    except NotNow:
+        raise
+    except REFUSALS as error:
+        if not waiting.is_given_up(timezone.now()):
+            raise
+        log.error("File %s is not handed over: %s", case.pk, type(error).__name__)
+        return Obstacle.FAILED
+    return None
 
 
 @shared_task

@@ -1,7 +1,8 @@
-"""How a file stands on a day, for who goes on with it: from the stored facts only, nobody's words. Reads only.
+"""How a file stands on a day, for who goes on with it: from the stored facts. Reads only.
 
 The same note is kept when a file is handed over and shown to a substitute as of today. It holds nothing that one of its
-readers may not read elsewhere: neither advice nor contacts, which the insurer's desk does not have.
+readers may not read elsewhere: neither advice nor contacts, which the insurer's desk does not have. The only words of
+people in it are those of "visie en plan", which its readers have too and which are kept as long as the note.
 """
 
 from datetime import date

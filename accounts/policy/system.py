@@ -38,9 +38,9 @@ PROJECTOR: Mapping[str, Grant] = {
     "cases.casefact": grant(Rows.ALL, PROCESS),
     # The end of a file ends the question, whoever ends it.
     "cases.labourexpertcall": grant(Rows.ALL, NOTHING, writes="change"),
-    # As it ends the help that still runs.
+    # As it ends the help that still runs. State and last day of that go into the note of a hand-over.
     "interventions.assignment": grant(Rows.ALL, NOTHING, writes="change"),
-    "interventions.intervention": grant(Rows.ALL, NOTHING, writes="change"),
+    "interventions.intervention": grant(Rows.ALL, PROCESS, writes="change"),
     "cases.capacitychange": grant(Rows.ALL, NOTHING),
     "cases.waiver": grant(Rows.ALL, PROCESS),
     "cases.rulechange": grant(Rows.ALL, ADMIN),
@@ -70,7 +70,7 @@ SCHEDULER: Mapping[str, Grant] = {
     "employers.employee": grant(Rows.ALL, NOTHING),
     "employers.ontzorgmanager": grant(Rows.ALL, ADMIN),
     "cases.absencecase": grant(Rows.ALL, PROCESS, Verb.ASSIGN, Verb.MOVE_FILE, Verb.DROP_TRANSFER, Verb.CLOSE_CASE),
-    "cases.casetransfer": grant(Rows.ALL, PROCESS, writes="change"),
+    "cases.casetransfer": grant(Rows.ALL, PROCESS, writes="add change"),  # adds the words of a file that stayed
     "cases.maternityleave": grant(Rows.ALL, PROCESS),
     "cases.casefact": grant(Rows.ALL, PROCESS),
     "cases.waiver": grant(Rows.ALL, PROCESS),
@@ -81,7 +81,7 @@ SCHEDULER: Mapping[str, Grant] = {
     "cases.completion": grant(Rows.ALL, PROCESS, writes="add"),
     "cases.contactmoment": grant(Rows.ALL, PROCESS),
     "cases.milestone": grant(Rows.ALL, PROCESS),
-    "cases.guidanceplan": grant(Rows.ALL, PROCESS),  # the day on which it is looked at again
+    "cases.guidanceplan": grant(Rows.ALL, PROCESS),  # for the note of a hand-over, and the day on which to look again
     "documents.advice": grant(Rows.ALL, PROCESS),  # the day until which it is to be followed
     "documents.advicefollowup": grant(Rows.ALL, PROCESS),
     "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE, writes="add"),

@@ -10,6 +10,7 @@ from accounts.retention import Retention
 from accounts.rows import OwnChange, TenantModel, case_paths
 from accounts.terms import Field, Role, Rows
 from cases.models.case import AbsenceCase
+from cases.models.task_analysis import ROLE_SQL, USER_SQL
 from cases.models.transfer_terms import AHEAD, Obstacle, Part, Reason, State
 from employers.models import Employer, Ontzorgmanager
 
@@ -68,7 +69,12 @@ class CaseTransfer(TenantModel):
         Role.SCHEDULER: OwnChange(("state", "moved_on", "obstacle", "facts"), when="OLD.state IN ('asked', 'moved')"),
         Role.SPLITTER: OwnChange(("case_id",)),
     }
-    blank_row: ClassVar[str] = "state <> 'moved'"
+    # Nobody adds a row in the name of another: one would say what the other never wrote, or ask what he never asked.
+    blank_row: ClassVar[str] = (
+        f"(({ROLE_SQL} = '{Role.ONTZORGMANAGER.value}' AND state = 'prepared' AND worded_by_id = {USER_SQL}) "
+        f"OR ({ROLE_SQL} = '{Role.DESK.value}' AND state IN ('asked', 'dropped') AND words = '' "
+        f"AND asked_by_id = {USER_SQL}))"
+    )
     open_row: ClassVar[str] = "true"
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()

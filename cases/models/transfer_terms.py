@@ -32,8 +32,12 @@ class Obstacle(models.TextChoices):
 
     FINISHED = "finished", "Het dossier is gesloten."
     ELSEWHERE = "elsewhere", "Het dossier is intussen van een andere Ontzorgmanager."
-    WAITING = "waiting", "Dit dossier werd al overgedragen."
+    WAITING = "waiting", "Voor dit dossier loopt al een overdracht."
     RECEIVER = "receiver", "De nieuwe Ontzorgmanager kan geen dossier meer krijgen: de registratie geldt niet."
+    FAILED = (
+        "failed",
+        "Overdragen is niet gelukt. Vraag het opnieuw. Lukt het dan weer niet, meld het aan de beheerder.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

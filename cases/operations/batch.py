@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, transaction
 from django_fsm import TransitionNotAllowed
 
@@ -11,6 +11,8 @@ from accounts.operation import NotNow
 from cases.models import AbsenceCase
 
 log = logging.getLogger(__name__)
+REFUSALS = (NotNow, TransitionNotAllowed, ValidationError, ObjectDoesNotExist, DatabaseError)
+"""What stops one file and not the others."""
 
 
 def one_by_one(cases: Iterable[AbsenceCase], do: Callable[[AbsenceCase], object]) -> int:
@@ -25,7 +27,7 @@ def _done(case: AbsenceCase, do: Callable[[AbsenceCase], object]) -> bool:
     try:
         with transaction.atomic():
             do(case)
-    except (NotNow, TransitionNotAllowed, ValidationError, DatabaseError) as error:
+    except REFUSALS as error:
         log.error("File %s was passed over: %s", case.pk, type(error).__name__)
         return False
     return True

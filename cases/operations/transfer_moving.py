@@ -1,7 +1,9 @@
 """Moving the files that the desk asked for: each on its own, by the system, with how it stands."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from accounts.actor import Actor, acting_as, system
 from accounts.operation import NotNow, operation
@@ -10,8 +12,11 @@ from cases.events import case_transferred
 from cases.models import AbsenceCase, CaseTransfer
 from cases.models.transfer_terms import Obstacle, Part, State
 from cases.operations.steps import touch
+from employers.models import Ontzorgmanager
 
 RESOURCE = "cases.absencecase"
+TRIED_FOR = timedelta(hours=1)
+"""A move that goes wrong is tried again each minute, for so long after it was asked."""
 
 
 class CannotMove(NotNow):
@@ -22,11 +27,25 @@ class CannotMove(NotNow):
         self.obstacle = obstacle
 
 
-def waiting_transfers() -> list[tuple[int, int]]:
-    """Which files are to be moved, and who asked for it, the oldest first."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is to be moved: who asked for it, and when."""
+
+    case_id: int
+    asked_by: int
+    asked_at: datetime
+
+    def is_given_up(self, at: datetime) -> bool:
+        """Whether it was tried so long that a next try will not help either."""
+        return at - self.asked_at >= TRIED_FOR
+
+
+def waiting_transfers() -> list[Waiting]:
+    """Which files are to be moved, the oldest first."""
     with acting_as(system(Role.SCHEDULER)):
         asked = CaseTransfer.objects.filter(state=State.ASKED).order_by("asked_at", "pk")
-        return list(asked.values_list("case_id", "asked_by_id"))
+        found: Any = asked.values_list("case_id", "asked_by_id", "asked_at")  # the database knows none without these
+        return [Waiting(*one) for one in found]
 
 
 @operation(Verb.MOVE_FILE, on="case", resource=RESOURCE, announces=case_transferred)
@@ -53,18 +72,35 @@ def _in_the_way(case: AbsenceCase, transfer: CaseTransfer, today: date) -> Obsta
         return Obstacle.FINISHED
     if case.ontzorgmanager_id != transfer.giver_id:
         return Obstacle.ELSEWHERE
-    receiver = transfer.receiver
-    is_usable = receiver is not None and receiver.is_active and receiver.registered_until >= today
-    return None if is_usable else Obstacle.RECEIVER
+    usable = Ontzorgmanager.objects.registered_on(today).filter(pk=transfer.receiver_id)
+    return None if usable.exists() else Obstacle.RECEIVER
 
 
 @operation(Verb.DROP_TRANSFER, on="case", resource=RESOURCE)
 def drop_transfer(*, actor: Actor, case: AbsenceCase, obstacle: Obstacle) -> CaseTransfer:
-    """The file stays where it is; the desk reads why. Raises NotNow when nothing was asked."""
+    """The file stays where it is; the desk reads why. Raises NotNow when nothing was asked.
+
+    What the Ontzorgmanager wrote for who comes after lies ready again, as long as he guides the file.
+    """
     transfer = _asked_of(case)
     transfer.state, transfer.obstacle = State.DROPPED, obstacle
     transfer.save(update_fields=["state", "obstacle"])
+    if transfer.words and case.is_open and case.ontzorgmanager_id == transfer.giver_id:
+        _keep_words(transfer)
     return transfer
+
+
+def _keep_words(dropped: CaseTransfer) -> None:
+    CaseTransfer.objects.create(
+        case_id=dropped.case_id,
+        employer_id=dropped.employer_id,
+        giver_id=dropped.giver_id,
+        state=State.PREPARED,
+        words=dropped.words,
+        text_number=dropped.text_number,
+        worded_by_id=dropped.worded_by_id,
+        worded_at=dropped.worded_at,
+    )
 
 
 def _asked_of(case: AbsenceCase) -> CaseTransfer:

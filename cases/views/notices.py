@@ -106,13 +106,14 @@ def _about(case: AbsenceCase | None, actor: Actor) -> str:
 
 
 def _text(notice: Notice, case: AbsenceCase | None) -> str:
-    if notice.kind == Notice.Kind.REASSIGNED and case is not None and case.ontzorgmanager is not None:
-        return f"{case.ontzorgmanager.name} begeleidt nu dit dossier. Telefoon {case.ontzorgmanager.phone}."
+    guide = case.ontzorgmanager if case is not None else None
+    if notice.kind == Notice.Kind.REASSIGNED and guide is not None and guide.pk == notice.about_id:
+        return f"{guide.name} begeleidt nu dit dossier. Telefoon {guide.phone}."
     if notice.kind == Notice.Kind.EXPERT_ANSWERED and notice.occurrence > 1:
         return ANSWERED_ANEW
     if notice.kind != Notice.Kind.REMINDER or notice.due_on is None or notice.days_before is None:
-        guide = "werkgever" if case is not None and case.is_self_guided else "Ontzorgmanager"
-        return TEXTS.get(Notice.Kind(notice.kind), "").replace("{guide}", guide)
+        whom = "werkgever" if case is not None and case.is_self_guided else "Ontzorgmanager"
+        return TEXTS.get(Notice.Kind(notice.kind), "").replace("{guide}", whom)
     day = format_date(notice.due_on)
     if notice.days_before < 0:
         return f"De laatste dag was {day}. Deze stap is nog niet gedaan."
@@ -144,7 +145,7 @@ TEXTS = {
     Notice.Kind.RELAPSED: "Er is een nieuwe ziekmelding binnen vier weken. Het dossier gaat verder.",
     Notice.Kind.RECOVERED: "De werkgever heeft beter gemeld. Open stappen staan stil zolang het dossier wacht.",
     Notice.Kind.ASSIGNED: "Dit dossier heeft nu een Ontzorgmanager.",
-    Notice.Kind.REASSIGNED: "Iemand anders begeleidt nu dit dossier.",
+    Notice.Kind.REASSIGNED: "Dit dossier ging naar een andere Ontzorgmanager.",
     Notice.Kind.FILES_CAME: "U begeleidt nu dossiers van een collega. Bij elk dossier staat hoe het ervoor staat.",
     Notice.Kind.FILES_WENT: "Een collega neemt dossiers van u over. Zodra een dossier is overgedragen, ziet u het niet "
     "meer. De werkgever en de werknemer krijgen bericht.",

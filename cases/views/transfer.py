@@ -18,6 +18,7 @@ from cases import operations
 from cases.forms.transfer import WordsForm
 from cases.models import AbsenceCase, CaseTransfer, ContactMoment
 from cases.models.transfer_terms import AHEAD, State
+from cases.operations.contact import talk_after
 from cases.operations.transfers import number_of, transfers_of
 from cases.readers import readers_by, say_readers
 from cases.transfer_note import note_of
@@ -94,7 +95,9 @@ def _page(
     moved = [one for one in rows if one.state == State.MOVED]
     ahead = next((one for one in rows if one.is_ahead), None)
     may_write = case.is_open and may_with(actor, Verb.WRITE_TRANSFER, case)
-    contacts = ContactMoment.objects.visible_to(actor).filter(case=case).order_by("party", "-held_on").distinct("party")
+    contacts = ContactMoment.objects.visible_to(actor).filter(case=case).order_by("-held_on", "-pk")
+    talks = list(contacts) if may_write else []
+    talk, today = talk_after(case, talks), timezone.localdate()
     context = {
         "case": Visible(case, role),
         "role": role.value,
@@ -104,12 +107,20 @@ def _page(
         "ahead": Visible(ahead, role) if ahead else None,
         "may_write": may_write,
         "may_take": bool(moved) and moved[0].taken_at is None and may_with(actor, Verb.TAKE_TRANSFER, case),
-        "now": note_of(case, timezone.localdate()) if may_write else [],
-        "contacts": visible_all(contacts, role) if may_write else [],
+        "now": note_of(case, today) if may_write else [],
+        "contacts": visible_all(_last_of_each(talks), role),
+        "talk": talk,
+        "talk_late": talk is not None and talk.is_late(today),
         "form": form,
         "conflict": conflict,
-        "readers": say_readers(role, readers_by(CaseTransfer, "words"), case=case).replace(
-            "U,", "U, wie na u komt,", 1
-        ),
+        "readers": say_readers(role, readers_by(CaseTransfer, "words"), case=case, besides="wie na u komt"),
     }
     return render(request, "cases/transfer.html", context, status=status)
+
+
+def _last_of_each(talks: list[ContactMoment]) -> list[ContactMoment]:
+    """The last talk with each party, of talks with the newest first."""
+    last: dict[str, ContactMoment] = {}
+    for talk in talks:
+        last.setdefault(talk.party, talk)
+    return [last[party] for party in sorted(last)]

@@ -40,8 +40,11 @@ def move_help(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> None:
 
 
 def help_for_note(case_id: int) -> Part | None:
-    """Help that is not over, as everybody of the file may know it: state, last day and goal; None without any."""
+    """Help that is not over: state and last day; None without any.
+
+    Without the goal: those words are kept shorter than the file in which the note stays.
+    """
     with acting_as(system(Role.PROJECTOR)):
         found = Intervention.objects.filter(case=case_id, state__in=OPEN).order_by("ordered_on", "pk")
-        lines = tuple(f"{one.state_label}, tot en met {format_date(one.ends_on)}. Doel: {one.goal}" for one in found)
+        lines = tuple(f"{one.state_label}, tot en met {format_date(one.ends_on)}." for one in found)
     return Part("Hulp", lines) if lines else None

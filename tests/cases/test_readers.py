@@ -52,6 +52,18 @@ def test_sentence_begins_with_who_fills_in(viewer: Role, readers: set[Role], sen
     assert say_readers(viewer, readers) == sentence
 
 
+@pytest.mark.parametrize(
+    ("readers", "sentence"),
+    [
+        (set(), "U en wie na u komt."),
+        ({Role.EMPLOYEE}, "U, wie na u komt en de werknemer."),
+        ({Role.EMPLOYEE, Role.DESK}, "U, wie na u komt, de werknemer en de verzekeraar."),
+    ],
+)
+def test_somebody_else_in_the_same_role_is_named_first(readers: set[Role], sentence: str) -> None:
+    assert say_readers(Role.ONTZORGMANAGER, readers, besides="wie na u komt") == sentence
+
+
 def note(cast: Cast, as_actor: AsActor, case: AbsenceCase, who: str, key: str) -> str:
     response = as_actor(getattr(cast, who)).get(reverse("cases:change", args=[case.pk, key]))
     found = BeautifulSoup(response.content, "html.parser").select_one("form#wijziging .reader-note")

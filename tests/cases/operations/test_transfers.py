@@ -239,6 +239,26 @@ def test_a_registration_that_ended_meanwhile_stops_the_move(cast: Cast, case: Ab
     assert (stored(cast, case).state, stored(cast, case).obstacle) == ("dropped", "receiver")
 
 
+def test_words_of_a_file_that_stayed_lie_ready_for_the_next_hand_over(cast: Cast, case: AbsenceCase) -> None:
+    write(cast.noor, case)
+    asked = ask_transfers(cast, case, on=TODAY)
+    operations.drop_transfer(actor=system(Role.SCHEDULER), case=case, obstacle=Obstacle.RECEIVER)
+    kept = stored(cast, case)
+    assert kept.pk != asked.pk
+    assert (kept.state, kept.giver_id, kept.receiver_id) == ("prepared", cast.noor_profile.pk, None)
+    assert (kept.words, kept.worded_by_id, number_of(kept)) == ("Belt liever dan mailt.", cast.noor.user_id, 1)
+    write(cast.noor, case, "Belt alleen in de ochtend.", number_of(kept))
+    assert hand_over(cast, case, on=day(31)).words == "Belt alleen in de ochtend."
+
+
+def test_nothing_lies_ready_for_a_file_that_was_closed_meanwhile(cast: Cast, case: AbsenceCase) -> None:
+    write(cast.noor, case)
+    ask_transfers(cast, case, on=day(12))
+    finish(case, cast)
+    operations.drop_transfer(actor=system(Role.SCHEDULER), case=case, obstacle=Obstacle.FINISHED)
+    assert stored(cast, case).state == "dropped"
+
+
 def test_moving_twice_changes_nothing(cast: Cast, case: AbsenceCase) -> None:
     hand_over(cast, case, on=TODAY)
     with pytest.raises(NotNow, match="al overgedragen"):
@@ -326,6 +346,53 @@ def test_database_lets_nobody_say_that_a_file_was_moved(cast: Cast, case: Absenc
             CaseTransfer.objects.create(state="moved", moved_on=TODAY, **values, **asked)
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("noor", {"state": "asked", "receiver_id": "loes", "asked_by_id": "ina", "reason": "divided"}),
+        ("noor", {"state": "asked", "receiver_id": "loes", "asked_by_id": "noor", "reason": "divided"}),
+        (
+            "noor",
+            {
+                "state": "dropped",
+                "receiver_id": "loes",
+                "asked_by_id": "ina",
+                "reason": "divided",
+                "obstacle": "waiting",
+            },
+        ),
+        ("noor", {"state": "prepared", "words": "Van een ander.", "worded_by_id": "ina"}),
+        ("ina", {"state": "prepared", "words": "Van de helpdesk.", "worded_by_id": "ina"}),
+        (
+            "ina",
+            {
+                "state": "asked",
+                "receiver_id": "loes",
+                "asked_by_id": "ina",
+                "reason": "divided",
+                "words": "Van de helpdesk.",
+                "worded_by_id": "ina",
+            },
+        ),
+        ("ina", {"state": "asked", "receiver_id": "loes", "asked_by_id": "noor", "reason": "divided"}),
+    ],
+)
+def test_database_lets_each_add_only_what_he_may_say(
+    cast: Cast, case: AbsenceCase, name: str, values: dict[str, str]
+) -> None:
+    """Whoever guides the file lays down his own words, the desk asks in its own name; past the application as well."""
+    row: dict[str, object] = {"reason": "", "obstacle": "", "words": "", "text_number": int("words" in values)} | values
+    row |= {key: getattr(cast, str(row[key])).user_id for key in row if key.endswith("_id")}
+    row |= {"asked_at": at(TODAY)} if "asked_by_id" in row else {}
+    row |= {"worded_at": at(TODAY)} if "worded_by_id" in row else {}
+    row |= {"case_id": case.pk, "employer_id": case.employer_id, "giver_id": cast.noor_profile.pk}
+    columns, places = ", ".join(row), ", ".join(["%s"] * len(row))
+    insert = f"INSERT INTO cases_casetransfer ({columns}) VALUES ({places})"
+    refused = pytest.raises(ProgrammingError, match="row-level security")
+    with acting_as(getattr(cast, name)), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(insert, list(row.values()))
+
+
 def test_database_knows_what_cannot_be(cast: Cast, case: AbsenceCase) -> None:
     values = {"case": case, "employer_id": case.employer_id, "giver": cast.noor_profile, "receiver": cast.loes_profile}
     asked = {"asked_by_id": cast.ina.user_id, "asked_at": at(TODAY), "reason": "divided"}
@@ -340,5 +407,5 @@ def test_database_knows_what_cannot_be(cast: Cast, case: AbsenceCase) -> None:
         {"state": "prepared", "words": "x", "text_number": 1, "worded_by_id": cast.ina.user_id, "worded_at": at(TODAY)},
     )
     for one in wrong:
-        with acting_as(cast.desk), pytest.raises(IntegrityError), transaction.atomic():
+        with acting_as(system(Role.SCHEDULER)), pytest.raises(IntegrityError), transaction.atomic():
             CaseTransfer.objects.create(**values | one)

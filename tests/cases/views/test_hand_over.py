@@ -115,7 +115,7 @@ def test_a_file_that_went_meanwhile_is_listed_with_the_reason(cast: Cast, case: 
     answer = as_actor(cast.ina).post(address(cast), values)
     text = text_of(as_actor(cast.ina), answer["Location"])
     assert "Klaar: 0 van 1 dossier is overgedragen. 1 bleef waar het was." in text
-    assert "Niet overgedragen Dit dossier werd al overgedragen." in text
+    assert "Niet overgedragen Voor dit dossier loopt al een overdracht." in text
 
 
 def test_a_receiver_who_cannot_get_files_any_more_is_refused(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:

@@ -15,6 +15,7 @@ from accounts.models import AuditEvent, Draft, WordingOverride
 from accounts.operations import save_draft
 from cases import operations
 from cases.models import AbsenceCase, CaseTransfer
+from cases.timeline.dutch import format_date
 from employers.acting import actor_for
 from employers.models import Membership
 from employers.operations import substitute
@@ -80,10 +81,18 @@ def test_the_page_shows_how_the_file_stands_now_and_the_last_contact(
         operations.log_contact(actor=cast.noor, case=case, party="employee", held_on=held_on, today=TODAY)
     text = text_of(as_actor(cast.noor), page_of(case))
     assert "Zo staat het dossier nu" in text
-    assert text.count("Werknemer, ") == 1
+    assert text.count(f"Werknemer, {format_date(TODAY - 8 * DAY)}") == text.count("Werknemer, ") == 1
+    assert f"Niet gepland. Spreek werkgever of werknemer uiterlijk op {format_date(TODAY + 6 * DAY)}." in text
     with acting_as(cast.carla):
         looked = AuditEvent.objects.visible_to(cast.carla).filter(action="read_case", actor_id=cast.noor.user_id)
         assert looked.count() == 1
+
+
+def test_the_page_says_when_the_next_talk_is_planned(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    day = TODAY + 3 * DAY
+    operations.log_contact(actor=cast.noor, case=case, party="employer", held_on=TODAY, next_on=day, today=TODAY)
+    assert f"Volgend contact Gepland op {format_date(day)}." in text_of(as_actor(cast.noor), page_of(case))
+    assert "Volgend contact" not in text_of(as_actor(cast.ina), page_of(case))
 
 
 def test_employee_and_desk_read_what_went_along_and_nobody_else(
@@ -193,6 +202,12 @@ def test_employer_and_employee_read_who_it_is_and_how_to_call(cast: Cast, case: 
     for reader in (cast.anna, cast.carla):
         text = text_of(as_actor(reader), reverse("cases:notices"))
         assert f"Loes Vos begeleidt nu dit dossier. Telefoon {cast.loes_profile.phone}." in text
+    hand_over(cast, case, cast.noor_profile, on=TODAY)
+    text = text_of(as_actor(cast.carla), reverse("cases:notices"))
+    assert (
+        text.count("Dit dossier ging naar een andere Ontzorgmanager.") == text.count("begeleidt nu dit dossier.") == 1
+    )
+    assert f"Noor de Wit begeleidt nu dit dossier. Telefoon {cast.noor_profile.phone}." in text
     for reader in (cast.noor, cast.loes):
         page = as_actor(reader).get(reverse("cases:notices"))
         assert reverse("cases:transfers") in page.content.decode()
