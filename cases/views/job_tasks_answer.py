@@ -65,6 +65,7 @@ def _answer(request: ActorRequest, case: AbsenceCase, analysis: TaskAnalysis) ->
     except (Stale, NotNow) as error:
         # What was typed stays, beside what stands there now; sent again it takes the place of that.
         _, now = analysis_of(request, case.pk, analysis.pk)
+        lines = lines_of(request.actor, now, today)
         again = advice_forms(lines, today, typed=request.POST.dict())
         return _answer_page(request, case, now, lines, again, conflict=str(error), status=409)
     let_go(request, DRAFT, case, analysis, sent)
