@@ -35,14 +35,13 @@ def confirm_tasks(
     found: TaskAnalysis = (
         TaskAnalysis.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=analysis.pk, case=case)
     )
-    if not case.is_open:
-        raise NotNow(CLOSED)
+    found.case = case
     _check_waiting(found)
     tasks = list(found.tasks.order_by("position"))
     if wrong := {f"{task.pk}": problem for task in tasks if (problem := say_wrong_ability(said.get(task.pk)))}:
         raise ValidationError(wrong)
     TaskAbility.objects.bulk_create(_ability(task, said[task.pk]) for task in tasks)
-    found.case, found.confirmed_on, found.shown_to = case, today, AFTER
+    found.confirmed_on, found.shown_to = today, AFTER
     found.save(update_fields=["confirmed_on", "shown_to"])
     JobTask.objects.filter(analysis=found).update(shown_to=AFTER)
     if case.physician_id is not None and _waits(case):
@@ -58,8 +57,6 @@ def return_tasks(*, actor: Actor, analysis: TaskAnalysis, note: str, today: date
     Raises NotNow for a version that was decided about or is not the newest, or in a closed file, and ValidationError
     for no note.
     """
-    if not analysis.case.is_open:
-        raise NotNow(CLOSED)
     _check_waiting(analysis)
     if not note.strip():
         raise ValidationError({"note": "Schrijf op wat er anders is aan uw werk."})
@@ -68,11 +65,22 @@ def return_tasks(*, actor: Actor, analysis: TaskAnalysis, note: str, today: date
     return analysis
 
 
-def _check_waiting(analysis: TaskAnalysis) -> None:
+def say_no_decision(analysis: TaskAnalysis) -> str:
+    """Say in Dutch why the employee decides nothing about this version now; empty when the decision is open.
+
+    Only the newest version waits, in an open file. The pages ask it too, so that none offers what is refused.
+    """
+    if not analysis.case.is_open:
+        return CLOSED
     if not analysis.is_waiting:
-        raise NotNow(DECIDED)
-    if TaskAnalysis.objects.filter(case=analysis.case_id, number__gt=analysis.number).exists():
-        raise NotNow(OLDER)
+        return DECIDED
+    newer = TaskAnalysis.objects.filter(case=analysis.case_id, number__gt=analysis.number)
+    return OLDER if newer.exists() else ""
+
+
+def _check_waiting(analysis: TaskAnalysis) -> None:
+    if problem := say_no_decision(analysis):
+        raise NotNow(problem)
 
 
 def _waits(case: AbsenceCase) -> bool:
