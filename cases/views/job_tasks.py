@@ -12,21 +12,23 @@ from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, visible_all
 from cases import operations
-from cases.job_tasks.compare import Kind, side_by_side
+from cases.job_tasks.compare import TaskChange, compare_tasks
 from cases.job_tasks.hours import is_answered
 from cases.models import AbsenceCase, TaskAnalysis
 from cases.operations.task_answers import say_no_answer
 from cases.operations.task_decisions import say_no_decision
 from cases.readers import readers_by, say_readers
+from cases.side_by_side import BADGES
 from cases.task_analyses import Line, lines_of, versions_of
 from cases.task_hours import stand_of
+from cases.timeline.compare import Kind
 
 RESOURCE = "cases.taskanalysis"
 MARKS = {
-    Kind.CHANGED: ("info", "Gewijzigd"),
-    Kind.NEW: ("info", "Komt erbij"),
-    Kind.GONE: ("paused", "Vervalt"),
-    Kind.SAME: ("plain", "Blijft gelijk"),
+    TaskChange.CHANGED: ("info", "Gewijzigd"),
+    TaskChange.NEW: BADGES[Kind.NEW],
+    TaskChange.GONE: BADGES[Kind.GONE],
+    TaskChange.SAME: BADGES[Kind.SAME],
 }
 
 
@@ -87,7 +89,7 @@ def compare(request: ActorRequest, case_id: int, analysis_id: int, other_id: int
     for found in (old, new):
         operations.read_tasks(actor=request.actor, analysis=found, today=today)
         sides.append(lines_of(request.actor, found, today))
-    rows = side_by_side(*([line.facts for line in lines] for lines in sides))
+    rows = compare_tasks(*([line.facts for line in lines] for lines in sides))
     context = _page(request, case) | {
         "old": Visible(old, request.actor.role),
         "new": Visible(new, request.actor.role),
@@ -101,6 +103,7 @@ def _page(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
     return {
         "case": Visible(case, role),
         "role": role.value,
+        "has_physician": case.physician_id is not None,
         "guided": not case.is_self_guided,
         "may_write": case.is_open and request.actor.may(Verb.WRITE_TASKS, "cases.absencecase"),
         "may_propose": case.is_sick and request.actor.may(Verb.PROPOSE_BUILD_UP, "cases.absencecase"),
