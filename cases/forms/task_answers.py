@@ -1,7 +1,7 @@
 """What is said of each task: by the employee with the confirmation, by the bedrijfsarts in an answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,9 +14,7 @@ from cases.forms.report import DayField
 from cases.job_tasks.said import Advised, Said, problems_of, say_wrong_ability
 from cases.job_tasks.words import ABILITIES, VERDICTS, Ability, Verdict, choices
 from cases.task_analyses import Line
-
-USUALLY = timedelta(days=42)
-"""What the form proposes: an answer for six weeks."""
+from cases.timeline.parameters import task_answer_until
 
 
 class AbilityForm(GuardedForm):
@@ -153,7 +151,7 @@ def _begun(prefix: str, typed: Mapping[str, Any] | None, kind: type[GuardedForm]
 def _standing(line: Line, today: date) -> dict[str, Any]:
     """The answer that holds; one that is over is not given again unless somebody chooses it again."""
     if line.advised is None or line.is_over:
-        return {"until": today + USUALLY}
+        return {"until": task_answer_until(today)}
     return {"verdict": line.advised.verdict.value, "remark": line.advised.remark, "until": line.advised.until}
 
 
