@@ -28,9 +28,10 @@ def confirm_tasks(
 ) -> TaskAnalysis:
     """The employee stands behind the text, having seen the question, and says of each task whether it can be done.
 
-    With this the bedrijfsarts has it, and the step of the file is done. `said` by task number. Raises DoesNotExist for
-    a version of another file, NotNow for one that was decided about or is not the newest, or in a closed file, and
-    ValidationError for a task without an answer or an adaptation without words.
+    With this the bedrijfsarts has it, and the step of the file is done. Without a bedrijfsarts in the file nobody has
+    received it: the step stays open until the Ontzorgmanager records it by hand. `said` by task number. Raises
+    DoesNotExist for a version of another file, NotNow for one that was decided about or is not the newest, or in a
+    closed file, and ValidationError for a task without an answer or an adaptation without words.
     """
     found: TaskAnalysis = (
         TaskAnalysis.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=analysis.pk, case=case)

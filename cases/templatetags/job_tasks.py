@@ -29,6 +29,7 @@ def job_tasks_panel(case: Visible) -> dict[str, Any]:
         "shown": bool(versions.all) or (record.is_open and actor.may(Verb.WRITE_TASKS, "cases.absencecase")),
         "case": case,
         "role": actor.role.value,
+        "has_physician": record.physician_id is not None,
         "current": Visible(current, actor.role) if current else None,
         "pending": Visible(pending, actor.role) if pending else None,
     }

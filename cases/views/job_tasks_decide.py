@@ -26,6 +26,7 @@ from cases.views.job_tasks import analysis_of
 
 CONFIRMING, RETURNING = "task_abilities", "return_tasks"
 CONFIRMED = "U heeft de taken bevestigd. De bedrijfsarts krijgt bericht en antwoordt per taak."
+CONFIRMED_ALONE = "U heeft de taken bevestigd. Bij uw dossier hoort nog geen bedrijfsarts die kan antwoorden."
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +52,7 @@ def confirm(request: ActorRequest, case_id: int, analysis_id: int) -> HttpRespon
     except NotNow as error:
         return _confirm_page(request, case, analysis, lines, sent, conflict=str(error), status=409)
     let_go(request, CONFIRMING, case, analysis, sent)
-    messages.success(request, CONFIRMED)
+    messages.success(request, CONFIRMED if case.physician_id else CONFIRMED_ALONE)
     return see_other(request, "cases:tasks", case.pk)
 
 

@@ -10,13 +10,14 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
 from accounts.models import AuditEvent, Draft, WordingOverride
+from accounts.terms import Role
 from cases import operations
 from cases.job_tasks.examples import EXAMPLES
 from cases.job_tasks.said import Advised
 from cases.job_tasks.words import Verdict
-from cases.models import AbsenceCase, TaskAdvice, TaskAnalysis
+from cases.models import AbsenceCase, Completion, TaskAdvice, TaskAnalysis
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -498,3 +499,19 @@ def test_employee_who_gave_it_back_reads_that(
         assert "U gaf de tekst terug. Uw Ontzorgmanager past hem aan." in page
         assert "De werknemer gaf" not in page
         assert "Er zijn taken om te lezen" not in page
+
+
+def test_without_a_bedrijfsarts_the_pages_say_that_nobody_answers(
+    cast: Cast, case: AbsenceCase, analysis: TaskAnalysis, as_actor: AsActor
+) -> None:
+    with acting_as(system(Role.SPLITTER)):
+        AbsenceCase.objects.filter(pk=case.pk).update(ohs=None, physician=None)
+    carla, place = as_actor(cast.carla), at("confirm_tasks", case, analysis.pk)
+    form = {f"task-{task.pk}-can": "yes" for task in tasks_of(cast.carla, analysis)}
+    answered = carla.post(place, form, follow=True)
+    assert "Bij uw dossier hoort nog geen bedrijfsarts" in words(answered)
+    noor = as_actor(cast.noor)
+    assert "Leg de stap dan zelf vast" in words(noor.get(at("tasks", case)))
+    assert "Bij dit dossier hoort nog geen bedrijfsarts" in words(noor.get(at("detail", case)))
+    with acting_as(cast.noor):
+        assert not Completion.objects.filter(case=case, key="task_function_analysis").exists()
