@@ -15,7 +15,7 @@ from cases.timeline.schedule import Deadline, State, deadlines
 from cases.whatif import done
 
 NO_DAY = "Geen datum"
-_BADGES = {
+BADGES = {
     Kind.NEW: ("info", "Komt erbij"),
     Kind.GONE: ("paused", "Vervalt"),
     Kind.PAUSED: ("paused", "Staat stil"),
@@ -24,6 +24,7 @@ _BADGES = {
     Kind.CHANGED: ("plain", "Andere stand"),
     Kind.SAME: ("plain", "Blijft gelijk"),
 }
+"""The mark and the word of each kind, also where something else than a step is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,14 @@ def _figures(found: Comparison) -> Iterable[Line]:
 def _figure(figure: Figure) -> Line:
     old, new = _day(figure.old), _day(figure.new)
     if not figure.changed:
-        return Line(figure.term, old, new, *_BADGES[Kind.SAME])
+        return Line(figure.term, old, new, *BADGES[Kind.SAME])
     if figure.old and figure.new:
         return Line(figure.term, old, new, "info", _moved(figure.moved_days))
-    return Line(figure.term, old, new, *_BADGES[Kind.NEW if figure.new else Kind.GONE])
+    return Line(figure.term, old, new, *BADGES[Kind.NEW if figure.new else Kind.GONE])
 
 
 def _line(row: Row, reader: Party) -> Line:
-    kind, difference = ("info", _moved(row.moved_days)) if row.kind is Kind.MOVED else _BADGES[row.kind]
+    kind, difference = ("info", _moved(row.moved_days)) if row.kind is Kind.MOVED else BADGES[row.kind]
     return Line(
         term=row.term,
         was=_stand(row.before),

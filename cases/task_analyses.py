@@ -1,10 +1,12 @@
 """A taak-functieanalyse as somebody reads it: its versions, and each task with what was said of it. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
 
 from accounts.actor import Actor
 from cases.job_tasks.compare import Facts
@@ -47,6 +49,8 @@ class Given:
     until: date
     answered_on: date
     by: str
+    round: int
+    """Which time the bedrijfsarts answered, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ class Line:
     """The last day of the answer has passed: until another one the word of the employee counts."""
     earlier: tuple[Given, ...]
     weighed: Weighed
+
+    def advised_at(self, rounds: int) -> Given | None:
+        """The answer that stood here after the bedrijfsarts had answered so often; None without one."""
+        given = (self.advised, *self.earlier)
+        return next((one for one in given if one is not None and one.round <= rounds), None)
 
     @property
     def facts(self) -> Facts:
@@ -102,6 +111,16 @@ def lines_of(actor: Actor, analysis: TaskAnalysis, today: date) -> list[Line]:
         advice[one.task_id].append(one)
     tasks = JobTask.objects.visible_to(actor).filter(analysis=analysis).order_by("position")
     return [_line(task, analysis.contract_hours, said.get(task.pk), advice[task.pk], today) for task in tasks]
+
+
+def last_days_of(actor: Actor, analyses: Sequence[TaskAnalysis]) -> Mapping[int, Sequence[date | None]]:
+    """By version the last day of the last answer about each task, None for a task without one: one query."""
+    last = TaskAdvice.objects.visible_to(actor).filter(task=OuterRef("pk")).order_by("-round").values("until")[:1]
+    tasks = JobTask.objects.visible_to(actor).filter(analysis__in=analyses).annotate(last_day=Subquery(last))
+    found: dict[int, list[date | None]] = defaultdict(list)
+    for analysis_id, last_day in tasks.values_list("analysis_id", "last_day"):
+        found[analysis_id].append(last_day)
+    return found
 
 
 def _line(
@@ -140,4 +159,5 @@ def _given(advice: TaskAdvice) -> Given:
         advice.until,
         advice.answered_on,
         advice.answered_by.name,
+        advice.round,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from accounts.actor import Actor
@@ -13,6 +13,7 @@ from cases.job_tasks.hours import Possible, possible_hours
 from cases.models import AbsenceCase, TaskAnalysis
 from cases.task_analyses import Line, lines_of, versions_of
 from cases.timeline import buildup
+from cases.timeline.calendar import next_monday
 from cases.timeline.dutch import format_hours
 
 
@@ -47,7 +48,7 @@ def _build_up(
     if not case.is_sick:
         return (), ()
     now = working.current(case, working.hours_of(actor, case), today)
-    monday = today + timedelta(days=7 - today.weekday())
+    monday = next_monday(today)
     contract = case.employee.contract_hours
     return towards(min(possible, contract), contract, now.hours_per_week if now else Decimal(0), monday)
 

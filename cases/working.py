@@ -21,6 +21,7 @@ from cases.timeline.buildup import (
     step_hours,
     working_days,
 )
+from cases.timeline.calendar import next_monday
 from cases.timeline.dutch import format_date, format_hours
 from cases.timeline.rules import ADVISED, Party
 
@@ -121,7 +122,7 @@ def proposal(case: AbsenceCase, facts: Sequence[CapacityChange], today: date) ->
     contract = case.employee.contract_hours
     now = current(case, facts, today)
     hours = now.hours_per_week if now else Decimal(0)
-    monday = today + timedelta(days=7 - today.weekday())
+    monday = next_monday(today)
     lines = default_schedule(contract, monday, hours)
     return lines, _say_sum(contract, hours, lines, monday)
 

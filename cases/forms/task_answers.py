@@ -1,7 +1,7 @@
 """What is said of each task: by the employee with the confirmation, by the bedrijfsarts in an answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,9 +14,7 @@ from cases.forms.report import DayField
 from cases.job_tasks.said import Advised, Said, problems_of, say_wrong_ability
 from cases.job_tasks.words import ABILITIES, VERDICTS, Ability, Verdict, choices
 from cases.task_analyses import Line
-
-USUALLY = timedelta(days=42)
-"""What the form proposes: an answer for six weeks."""
+from cases.timeline.parameters import task_answer_until
 
 
 class AbilityForm(GuardedForm):
@@ -130,14 +128,12 @@ def ability_forms(lines: Sequence[Line], data: Any = None, typed: Mapping[str, A
 def advice_forms(
     lines: Sequence[Line], today: date, data: Any = None, typed: Mapping[str, Any] | None = None
 ) -> list[AdviceForm]:
-    """One form for each task: what was sent, what was typed before, or the answer that stands there."""
+    """One form for each task: what was sent, what was typed before, or the answer that stands there.
+
+    What was typed on an older page takes the place of the answer of now only where it is no copy of the answer of then.
+    """
     return [
-        AdviceForm(
-            data,
-            prefix=prefix_of(line),
-            today=today,
-            initial=_standing(line, today) | _begun(prefix_of(line), typed, AdviceForm),
-        )
+        AdviceForm(data, prefix=prefix_of(line), today=today, initial=_standing(line, today) | _changed(line, typed))
         for line in lines
     ]
 
@@ -153,8 +149,18 @@ def _begun(prefix: str, typed: Mapping[str, Any] | None, kind: type[GuardedForm]
 
 
 def _standing(line: Line, today: date) -> dict[str, Any]:
-    usual = {"until": today + USUALLY}
-    if line.advised is None:
-        return usual
-    stands = {"verdict": line.advised.verdict.value, "remark": line.advised.remark}
-    return stands | (usual if line.is_over else {"until": line.advised.until})
+    """The answer that holds; one that is over is not given again unless somebody chooses it again."""
+    if line.advised is None or line.is_over:
+        return {"until": task_answer_until(today)}
+    return {"verdict": line.advised.verdict.value, "remark": line.advised.remark, "until": line.advised.until}
+
+
+def _changed(line: Line, typed: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What was typed about a task; nothing where it only repeats what the page began with."""
+    begun = _begun(prefix_of(line), typed, AdviceForm)
+    seen = RoundsForm(typed)
+    then = line.advised_at(seen.cleaned_data["expected_rounds"]) if seen.is_valid() else None
+    if not begun.get("verdict") and not begun.get("remark"):
+        return {} if line.advised and not line.is_over else begun
+    copied = {"verdict": then.verdict.value, "remark": then.remark, "until": then.until.isoformat()} if then else None
+    return {} if begun == copied else begun

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cases.job_tasks.words import same_name
 
-class Kind(StrEnum):
+
+class TaskChange(StrEnum):
     """What happened to a task between two versions."""
 
     SAME = "same"
@@ -37,11 +39,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TaskRow:
     """One task on both sides."""
 
     name: str
-    kind: Kind
+    kind: TaskChange
     cells: tuple[Cell, ...]
 
     @property
@@ -55,19 +57,15 @@ class Row:
         return tuple(cell for cell in self.cells if not cell.changed)
 
 
-def side_by_side(old: Sequence[Facts], new: Sequence[Facts]) -> list[Row]:
+def compare_tasks(old: Sequence[Facts], new: Sequence[Facts]) -> list[TaskRow]:
     """Every task of either version, those of the new one first and in its order."""
-    before = {_same(one.name): one for one in old}
-    after = {_same(one.name): one for one in new}
+    before = {same_name(one.name): one for one in old}
+    after = {same_name(one.name): one for one in new}
     rows = [_row(before.get(key), one) for key, one in after.items()]
     return rows + [_row(one, None) for key, one in before.items() if key not in after]
 
 
-def _same(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _row(was: Facts | None, becomes: Facts | None) -> Row:
+def _row(was: Facts | None, becomes: Facts | None) -> TaskRow:
     one = becomes or was
     if one is None:
         raise ValueError("A row has a task on one side at least")
@@ -75,5 +73,5 @@ def _row(was: Facts | None, becomes: Facts | None) -> Row:
     labels = dict.fromkeys([*new, *old])
     cells = tuple(Cell(label, old.get(label, ""), new.get(label, "")) for label in labels)
     if was is None or becomes is None:
-        return Row(one.name, Kind.NEW if was is None else Kind.GONE, cells)
-    return Row(one.name, Kind.CHANGED if any(cell.changed for cell in cells) else Kind.SAME, cells)
+        return TaskRow(one.name, TaskChange.NEW if was is None else TaskChange.GONE, cells)
+    return TaskRow(one.name, TaskChange.CHANGED if any(cell.changed for cell in cells) else TaskChange.SAME, cells)

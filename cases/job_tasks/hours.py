@@ -63,6 +63,14 @@ def answer_holds(until: date, today: date) -> bool:
     return today <= until
 
 
+def is_answered(last_days: Iterable[date | None], today: date) -> bool:
+    """Whether every task has an answer of the bedrijfsarts that holds on this day.
+
+    `last_days` are those of the last answer about each task, inclusive; None for a task without one.
+    """
+    return all(until is not None and answer_holds(until, today) for until in last_days)
+
+
 def say_share_problem(shares: Iterable[int]) -> str:
     """Say in Dutch why these shares are no whole job; empty when they are."""
     total = sum(shares)

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cases.job_tasks.hours import MOST_TASKS, say_share_problem
-from cases.job_tasks.words import Ability, Frequency, Verdict
-
-FURTHEST = 364
-"""Days that an answer of the bedrijfsarts may hold: a year. Whoever needs longer answers again."""
+from cases.job_tasks.words import Ability, Frequency, Verdict, same_name
+from cases.timeline.parameters import latest_task_answer_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def say_problem(tasks: Sequence[Described]) -> str:
         return "Vul ten minste één taak in."
     if len(tasks) > MOST_TASKS:
         return f"Een functie heeft hier ten hoogste {MOST_TASKS} taken. Voeg taken samen."
-    names = [" ".join(task.name.casefold().split()) for task in tasks]
+    names = [same_name(task.name) for task in tasks]
     if len(set(names)) < len(names):
         return "Twee taken hebben dezelfde naam. Geef elke taak een eigen naam."
     return say_share_problem(task.share for task in tasks)
@@ -68,6 +66,6 @@ def problems_of(answer: Advised, today: date) -> dict[str, str]:
         found["remark"] = "Schrijf op met welke aanpassing, in werktermen."
     if answer.until < today:
         found["until"] = "Kies vandaag of een latere dag."
-    if (answer.until - today).days > FURTHEST:
+    if answer.until > latest_task_answer_until(today):
         found["until"] = "Kies een dag binnen een jaar."
     return found

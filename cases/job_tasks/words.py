@@ -46,6 +46,11 @@ VERDICTS: Mapping[StrEnum, str] = MappingProxyType(
 )
 
 
+def same_name(name: str) -> str:
+    """The name of a task as it is compared: capitals and spaces make no other task."""
+    return " ".join(name.casefold().split())
+
+
 def choices(labels: Mapping[StrEnum, str]) -> list[tuple[str, str]]:
     """The same for a list to choose from: what is stored, and what a person reads."""
     return [(answer.value, label) for answer, label in labels.items()]

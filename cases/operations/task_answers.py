@@ -40,13 +40,20 @@ def answer_tasks(
     return analysis
 
 
-def _check_counts(analysis: TaskAnalysis, expected_rounds: int) -> None:
-    """He sees confirmed versions only; the newest of them is the one that counts."""
+def say_no_answer(analysis: TaskAnalysis) -> str:
+    """Say in Dutch why the bedrijfsarts answers nothing about this version now; empty when an answer is welcome.
+
+    He sees confirmed versions only; the newest of them is the one that counts, in an open file. The pages ask it too.
+    """
     if not analysis.case.is_open:
-        raise NotNow(CLOSED)
+        return CLOSED
     confirmed = TaskAnalysis.objects.filter(case=analysis.case_id, confirmed_on__isnull=False)
-    if confirmed.filter(number__gt=analysis.number).exists():
-        raise NotNow(OLDER)
+    return OLDER if confirmed.filter(number__gt=analysis.number).exists() else ""
+
+
+def _check_counts(analysis: TaskAnalysis, expected_rounds: int) -> None:
+    if problem := say_no_answer(analysis):
+        raise NotNow(problem)
     if analysis.rounds != expected_rounds:
         raise Stale("Er staat intussen een ander antwoord. Bekijk dat hieronder en verstuur opnieuw.")
 

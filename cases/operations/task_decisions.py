@@ -28,21 +28,21 @@ def confirm_tasks(
 ) -> TaskAnalysis:
     """The employee stands behind the text, having seen the question, and says of each task whether it can be done.
 
-    With this the bedrijfsarts has it, and the step of the file is done. `said` by task number. Raises DoesNotExist for
-    a version of another file, NotNow for one that was decided about or is not the newest, or in a closed file, and
-    ValidationError for a task without an answer or an adaptation without words.
+    With this the bedrijfsarts has it, and the step of the file is done. Without a bedrijfsarts in the file nobody has
+    received it: the step stays open until the Ontzorgmanager records it by hand. `said` by task number. Raises
+    DoesNotExist for a version of another file, NotNow for one that was decided about or is not the newest, or in a
+    closed file, and ValidationError for a task without an answer or an adaptation without words.
     """
     found: TaskAnalysis = (
         TaskAnalysis.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=analysis.pk, case=case)
     )
-    if not case.is_open:
-        raise NotNow(CLOSED)
+    found.case = case
     _check_waiting(found)
     tasks = list(found.tasks.order_by("position"))
     if wrong := {f"{task.pk}": problem for task in tasks if (problem := say_wrong_ability(said.get(task.pk)))}:
         raise ValidationError(wrong)
     TaskAbility.objects.bulk_create(_ability(task, said[task.pk]) for task in tasks)
-    found.case, found.confirmed_on, found.shown_to = case, today, AFTER
+    found.confirmed_on, found.shown_to = today, AFTER
     found.save(update_fields=["confirmed_on", "shown_to"])
     JobTask.objects.filter(analysis=found).update(shown_to=AFTER)
     if case.physician_id is not None and _waits(case):
@@ -58,8 +58,6 @@ def return_tasks(*, actor: Actor, analysis: TaskAnalysis, note: str, today: date
     Raises NotNow for a version that was decided about or is not the newest, or in a closed file, and ValidationError
     for no note.
     """
-    if not analysis.case.is_open:
-        raise NotNow(CLOSED)
     _check_waiting(analysis)
     if not note.strip():
         raise ValidationError({"note": "Schrijf op wat er anders is aan uw werk."})
@@ -68,11 +66,22 @@ def return_tasks(*, actor: Actor, analysis: TaskAnalysis, note: str, today: date
     return analysis
 
 
-def _check_waiting(analysis: TaskAnalysis) -> None:
+def say_no_decision(analysis: TaskAnalysis) -> str:
+    """Say in Dutch why the employee decides nothing about this version now; empty when the decision is open.
+
+    Only the newest version waits, in an open file. The pages ask it too, so that none offers what is refused.
+    """
+    if not analysis.case.is_open:
+        return CLOSED
     if not analysis.is_waiting:
-        raise NotNow(DECIDED)
-    if TaskAnalysis.objects.filter(case=analysis.case_id, number__gt=analysis.number).exists():
-        raise NotNow(OLDER)
+        return DECIDED
+    newer = TaskAnalysis.objects.filter(case=analysis.case_id, number__gt=analysis.number)
+    return OLDER if newer.exists() else ""
+
+
+def _check_waiting(analysis: TaskAnalysis) -> None:
+    if problem := say_no_decision(analysis):
+        raise NotNow(problem)
 
 
 def _waits(case: AbsenceCase) -> bool:

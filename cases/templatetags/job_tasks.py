@@ -1,15 +1,17 @@
 """The way to the taak-functieanalyse: in a file, and on the first page of the employee."""
 
+from datetime import date
 from typing import Any
 
-from django.template import Library
+from django.template import Context, Library
 
 from accounts.actor import Actor, current_actor
 from accounts.policy import POLICY
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, unwrap, visible_all
+from cases.job_tasks.hours import is_answered
 from cases.models import AbsenceCase, TaskAnalysis
-from cases.task_analyses import versions_of
+from cases.task_analyses import last_days_of, versions_of
 
 register = Library()
 RESOURCE = "cases.taskanalysis"
@@ -27,13 +29,14 @@ def job_tasks_panel(case: Visible) -> dict[str, Any]:
         "shown": bool(versions.all) or (record.is_open and actor.may(Verb.WRITE_TASKS, "cases.absencecase")),
         "case": case,
         "role": actor.role.value,
+        "has_physician": record.physician_id is not None,
         "current": Visible(current, actor.role) if current else None,
         "pending": Visible(pending, actor.role) if pending else None,
     }
 
 
-@register.inclusion_tag("cases/_job_tasks_to_do.html")
-def job_tasks_to_do(case: Visible | None = None) -> dict[str, Any]:
+@register.inclusion_tag("cases/_job_tasks_to_do.html", takes_context=True)
+def job_tasks_to_do(context: Context, case: Visible | None = None) -> dict[str, Any]:
     """What waits: for the employee a text to confirm, for the bedrijfsarts a question; of one file or of all."""
     actor = current_actor()
     if actor.role not in (Role.EMPLOYEE, Role.BEDRIJFSARTS):
@@ -41,7 +44,7 @@ def job_tasks_to_do(case: Visible | None = None) -> dict[str, Any]:
     newest = [one for one in _newest(actor, case) if one.case.is_open]
     return {
         "waiting": visible_all([one for one in newest if _waits(actor, one)], actor.role),
-        "unanswered": visible_all([one for one in newest if _asks(actor, one)], actor.role),
+        "unanswered": visible_all(_asking(actor, newest, context["shell"].today), actor.role),
     }
 
 
@@ -56,5 +59,10 @@ def _waits(actor: Actor, one: TaskAnalysis) -> bool:
     return actor.role is Role.EMPLOYEE and one.is_waiting
 
 
-def _asks(actor: Actor, one: TaskAnalysis) -> bool:
-    return actor.role is Role.BEDRIJFSARTS and one.is_confirmed and one.rounds == 0
+def _asking(actor: Actor, newest: list[TaskAnalysis], today: date) -> list[TaskAnalysis]:
+    """Those with a task about which no answer holds today."""
+    confirmed = [one for one in newest if one.is_confirmed]
+    if actor.role is not Role.BEDRIJFSARTS or not confirmed:
+        return []
+    last_days = last_days_of(actor, confirmed)
+    return [one for one in confirmed if not is_answered(last_days[one.pk], today)]

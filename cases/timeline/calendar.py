@@ -35,6 +35,11 @@ def next_workday(day: date) -> date:
     return day
 
 
+def next_monday(day: date) -> date:
+    """Return the first Monday after `day`; a week later when that is a Monday itself."""
+    return day + timedelta(days=7 - day.weekday())
+
+
 def add_months(d: date, n: int) -> date:
     """Return `d` plus `n` calendar months; a day that the month lacks becomes its last day (31 Aug + 6 = 28 Feb)."""
     return d + relativedelta(months=n)

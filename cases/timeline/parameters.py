@@ -270,6 +270,18 @@ ADVICE_LONGEST_TERM_DAYS = _constant(
     182,
     "Productafspraak (aanname)",
 )
+TASK_ANSWER_DAYS = _constant(
+    "task_answer_days",
+    "Calendar days that an answer of the bedrijfsarts about a task holds when he names no other last day",
+    42,
+    "Productafspraak (aanname)",
+)
+TASK_ANSWER_LONGEST_DAYS = _constant(
+    "task_answer_longest_days",
+    "Calendar days that such an answer holds at most: a year; whoever needs longer answers again",
+    364,
+    "Productafspraak (aanname)",
+)
 GUARANTEE_GRACE_DAYS = _constant(
     "guarantee_grace_days",
     "Calendar days after its last day up to which a step that was done does not touch the guarantee",
@@ -303,6 +315,16 @@ def advice_due(given_on: date) -> date:
 def latest_advice_due(given_on: date) -> date:
     """Return the latest last day (inclusive) that an advice of this day can have."""
     return given_on + timedelta(days=ADVICE_LONGEST_TERM_DAYS.value_on(given_on))
+
+
+def task_answer_until(answered_on: date) -> date:
+    """Return the last day (inclusive) of an answer of this day about a task, unless the bedrijfsarts names another."""
+    return answered_on + timedelta(days=TASK_ANSWER_DAYS.value_on(answered_on))
+
+
+def latest_task_answer_until(answered_on: date) -> date:
+    """Return the latest last day (inclusive) that an answer of this day about a task can have."""
+    return answered_on + timedelta(days=TASK_ANSWER_LONGEST_DAYS.value_on(answered_on))
 
 
 def latest_evaluation(agreed_on: date) -> date:

@@ -19,7 +19,7 @@ from cases import operations
 from cases.forms.task_answers import RoundsForm, advice_forms
 from cases.job_tasks.said import Advised
 from cases.models import AbsenceCase, TaskAdvice, TaskAnalysis
-from cases.operations.job_tasks import CLOSED
+from cases.operations.task_answers import say_no_answer
 from cases.readers import readers_by, say_readers
 from cases.task_analyses import Line, lines_of
 from cases.views._task_drafts import let_go, typed
@@ -35,10 +35,10 @@ def answer(request: ActorRequest, case_id: int, analysis_id: int) -> HttpRespons
     case, analysis = analysis_of(request, case_id, analysis_id)
     require_for(request, operations.answer_tasks)
     today = timezone.localdate()
-    if not case.is_open:
-        messages.info(request, CLOSED)
-        return see_other(request, "cases:tasks", case.pk)
     if request.method == "GET":
+        if problem := say_no_answer(analysis):
+            messages.info(request, problem)
+            return see_other(request, "cases:tasks", case.pk)
         operations.read_tasks(actor=request.actor, analysis=analysis, today=today)
         before = typed(request, DRAFT, analysis)
         lines = lines_of(request.actor, analysis, today)
@@ -65,6 +65,7 @@ def _answer(request: ActorRequest, case: AbsenceCase, analysis: TaskAnalysis) ->
     except (Stale, NotNow) as error:
         # What was typed stays, beside what stands there now; sent again it takes the place of that.
         _, now = analysis_of(request, case.pk, analysis.pk)
+        lines = lines_of(request.actor, now, today)
         again = advice_forms(lines, today, typed=request.POST.dict())
         return _answer_page(request, case, now, lines, again, conflict=str(error), status=409)
     let_go(request, DRAFT, case, analysis, sent)

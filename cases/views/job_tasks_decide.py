@@ -18,6 +18,7 @@ from cases import operations
 from cases.forms.task_answers import ReturnForm, ability_forms
 from cases.models import AbsenceCase, TaskAnalysis
 from cases.models.task_analysis import BEFORE
+from cases.operations.task_decisions import say_no_decision
 from cases.readers import readers_by, say_readers
 from cases.task_analyses import Line, lines_of
 from cases.views._task_drafts import let_go, typed
@@ -25,6 +26,7 @@ from cases.views.job_tasks import analysis_of
 
 CONFIRMING, RETURNING = "task_abilities", "return_tasks"
 CONFIRMED = "U heeft de taken bevestigd. De bedrijfsarts krijgt bericht en antwoordt per taak."
+CONFIRMED_ALONE = "U heeft de taken bevestigd. Bij uw dossier hoort nog geen bedrijfsarts die kan antwoorden."
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +34,8 @@ def confirm(request: ActorRequest, case_id: int, analysis_id: int) -> HttpRespon
     """The text and the question; the employee says of each task whether it can be done."""
     case, analysis = analysis_of(request, case_id, analysis_id)
     require_for(request, operations.confirm_tasks)
+    if request.method == "GET" and (problem := say_no_decision(analysis)):
+        return _too_late(request, case, problem)
     today = timezone.localdate()
     lines = lines_of(request.actor, analysis, today)
     if request.method == "GET":
@@ -48,7 +52,7 @@ def confirm(request: ActorRequest, case_id: int, analysis_id: int) -> HttpRespon
     except NotNow as error:
         return _confirm_page(request, case, analysis, lines, sent, conflict=str(error), status=409)
     let_go(request, CONFIRMING, case, analysis, sent)
-    messages.success(request, CONFIRMED)
+    messages.success(request, CONFIRMED if case.physician_id else CONFIRMED_ALONE)
     return see_other(request, "cases:tasks", case.pk)
 
 
@@ -57,6 +61,8 @@ def give_back(request: ActorRequest, case_id: int, analysis_id: int) -> HttpResp
     """The employee says what is different about the work."""
     case, analysis = analysis_of(request, case_id, analysis_id)
     require_for(request, operations.return_tasks)
+    if request.method == "GET" and (problem := say_no_decision(analysis)):
+        return _too_late(request, case, problem)
     if request.method == "GET":
         return _return_page(request, case, analysis, ReturnForm(initial=typed(request, RETURNING, analysis)))
     form = ReturnForm(request.POST)
@@ -68,6 +74,11 @@ def give_back(request: ActorRequest, case_id: int, analysis_id: int) -> HttpResp
         return _return_page(request, case, analysis, form, conflict=str(error), status=409)
     let_go(request, RETURNING, case, analysis, [form])
     messages.success(request, "Uw Ontzorgmanager krijgt bericht en past de tekst aan.")
+    return see_other(request, "cases:tasks", case.pk)
+
+
+def _too_late(request: ActorRequest, case: AbsenceCase, problem: str) -> HttpResponse:
+    messages.info(request, problem)
     return see_other(request, "cases:tasks", case.pk)
 
 
@@ -87,7 +98,7 @@ def _confirm_page(
         "shown": Visible(analysis, role),
         "rows": list(zip(lines, sent, strict=True)),
         "conflict": conflict,
-        "is_open": case.is_open and analysis.is_waiting,
+        "is_open": not say_no_decision(analysis),
         "readers": say_readers(role, readers_by(TaskAnalysis, "question"), case=case),
     }
     return render(request, "cases/job_tasks_confirm.html", context, status=status)

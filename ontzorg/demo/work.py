@@ -12,6 +12,7 @@ from cases.operations.delays import name_delay
 from cases.operations.facts import record_fact
 from cases.operations.waiving import waive_step
 from cases.timeline.buildup import default_schedule
+from cases.timeline.calendar import next_monday
 from ontzorg.demo.scene import Scene
 from ontzorg.demo.stories import BuildUp, Hours, Told
 
@@ -62,7 +63,7 @@ def propose(scene: Scene) -> None:
     """A schedule in the usual rhythm from next Monday on, from what is worked now."""
     wanted, case = _about(scene, BuildUp), scene.case
     now = [hours for hours in scene.file.story.hours if hours.on >= wanted.proposed]
-    start = scene.day + timedelta(days=7 - scene.day.weekday())
+    start = next_monday(scene.day)
     hours = _of_contract(scene, now[-1].share) if now else Decimal(0)
     propose_build_up(
         actor=scene.acting(wanted.by),

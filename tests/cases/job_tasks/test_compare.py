@@ -1,16 +1,16 @@
 """Two versions side by side."""
 
-from cases.job_tasks.compare import Cell, Facts, Kind, Row, side_by_side
+from cases.job_tasks.compare import Cell, Facts, TaskChange, TaskRow, compare_tasks
 
 
 def test_each_task_is_the_same_changed_new_or_gone() -> None:
     old = [Facts("Bakken", {"Deel": "50%"}), Facts("Tellen", {"Deel": "20%"}), Facts("Vegen", {"Deel": "30%"})]
     new = [Facts("bakken ", {"Deel": "40%", "Hoe": "Zittend"}), Facts("Tellen", {"Deel": "20%"}), Facts("Inpakken", {})]
-    assert side_by_side(old, new) == [
-        Row("bakken ", Kind.CHANGED, (Cell("Deel", "50%", "40%"), Cell("Hoe", "", "Zittend"))),
-        Row("Tellen", Kind.SAME, (Cell("Deel", "20%", "20%"),)),
-        Row("Inpakken", Kind.NEW, ()),
-        Row("Vegen", Kind.GONE, (Cell("Deel", "30%", ""),)),
+    assert compare_tasks(old, new) == [
+        TaskRow("bakken ", TaskChange.CHANGED, (Cell("Deel", "50%", "40%"), Cell("Hoe", "", "Zittend"))),
+        TaskRow("Tellen", TaskChange.SAME, (Cell("Deel", "20%", "20%"),)),
+        TaskRow("Inpakken", TaskChange.NEW, ()),
+        TaskRow("Vegen", TaskChange.GONE, (Cell("Deel", "30%", ""),)),
     ]
 
 

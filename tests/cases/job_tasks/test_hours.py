@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cases.job_tasks.hours import Weighed, answer_holds, hours_of, possible_hours, say_share_problem
+from cases.job_tasks.hours import Weighed, answer_holds, hours_of, is_answered, possible_hours, say_share_problem
 from cases.job_tasks.words import Ability, Verdict
 
 
@@ -70,3 +70,18 @@ def test_answer_holds_until_and_with_its_last_day() -> None:
 )
 def test_shares_are_the_whole_job(shares: list[int], said: str) -> None:
     assert say_share_problem(shares) == said
+
+
+@pytest.mark.parametrize(
+    ("last_days", "answered"),
+    [
+        ([date(2026, 3, 16), date(2026, 5, 1)], True),
+        ([date(2026, 3, 15), date(2026, 5, 1)], False),
+        ([None, date(2026, 5, 1)], False),
+    ],
+    ids=["all hold", "one is over", "one is open"],
+)
+def test_question_is_answered_once_every_task_has_an_answer_that_holds(
+    last_days: list[date | None], answered: bool
+) -> None:
+    assert is_answered(last_days, date(2026, 3, 16)) is answered

@@ -12,7 +12,7 @@ from accounts.models import AuditEvent
 from accounts.operation import NotNow, Refused, Stale
 from accounts.terms import Role, Verb
 from cases import operations
-from cases.job_tasks.said import FURTHEST, Advised, Described, Said
+from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, Completion, JobTask, Notice, TaskAdvice, TaskAnalysis
 from cases.models.task_analysis import BEFORE
@@ -240,7 +240,7 @@ def test_answer_from_an_old_page_is_refused(cast: Cast, sent: TaskAnalysis) -> N
         ({}, "ten minste één taak"),
         ({1: Advised(Verdict.ADAPTED, UNTIL, " ")}, "met welke aanpassing"),
         ({1: Advised(Verdict.FIT, ON - timedelta(days=1))}, "vandaag of een latere dag"),
-        ({1: Advised(Verdict.FIT, ON + timedelta(days=FURTHEST + 1))}, "binnen een jaar"),
+        ({1: Advised(Verdict.FIT, ON + timedelta(days=365))}, "binnen een jaar"),
     ],
 )
 def test_answer_that_is_none_is_refused(cast: Cast, sent: TaskAnalysis, given: dict[int, Advised], said: str) -> None:
@@ -249,7 +249,7 @@ def test_answer_that_is_none_is_refused(cast: Cast, sent: TaskAnalysis, given: d
 
 
 def test_first_and_last_day_of_an_answer_are_allowed(cast: Cast, sent: TaskAnalysis) -> None:
-    edges = {1: Advised(Verdict.FIT, ON), 2: Advised(Verdict.FIT, ON + timedelta(days=FURTHEST))}
+    edges = {1: Advised(Verdict.FIT, ON), 2: Advised(Verdict.FIT, ON + timedelta(days=364))}
     assert answer(cast.daan, sent, edges).rounds == 1
     with pytest.raises(ValidationError, match="ten minste één taak"):
         answer(cast.daan, sent, edges, rounds=1)  # the same again is nothing new

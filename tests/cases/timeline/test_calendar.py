@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.timeline.calendar import add_months, holiday_name, is_workday, next_workday
+from cases.timeline.calendar import add_months, holiday_name, is_workday, next_monday, next_workday
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,12 @@ def test_no_other_day_is_a_holiday() -> None:
 )
 def test_add_months_counts_calendar_months(day: date, months: int, expected: date) -> None:
     assert add_months(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "monday"),
+    [(date(2026, 2, 1), date(2026, 2, 2)), (date(2026, 2, 2), date(2026, 2, 9)), (date(2026, 2, 4), date(2026, 2, 9))],
+    ids=["Sunday", "Monday", "Wednesday"],
+)
+def test_next_monday_comes_after_the_day(day: date, monday: date) -> None:
+    assert next_monday(day) == monday

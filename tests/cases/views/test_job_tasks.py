@@ -10,13 +10,14 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
 from accounts.models import AuditEvent, Draft, WordingOverride
+from accounts.terms import Role
 from cases import operations
 from cases.job_tasks.examples import EXAMPLES
 from cases.job_tasks.said import Advised
 from cases.job_tasks.words import Verdict
-from cases.models import AbsenceCase, TaskAdvice, TaskAnalysis
+from cases.models import AbsenceCase, Completion, TaskAdvice, TaskAnalysis
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -399,3 +400,118 @@ def test_page_asks_as_much_for_one_task_as_for_three(
     client.get(at("tasks", case))
     with django_assert_num_queries(42):
         client.get(at("tasks", case))
+
+
+def chosen(page: BeautifulSoup, analysis_tasks: list[Any]) -> list[str]:
+    """The verdict that the form begins with for each task."""
+    boxes = [page.select_one(f"input[name='task-{task.pk}-verdict'][checked]") for task in analysis_tasks]
+    return [str(box["value"]) if box else "" for box in boxes]
+
+
+def test_answer_that_is_over_is_chosen_again_by_somebody_or_not_at_all(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis, as_actor: AsActor
+) -> None:
+    over = Advised(Verdict.ADAPTED, ON + timedelta(days=1), "Tot 5 kg")
+    answer(cast.daan, sent, {1: over, 2: Advised(Verdict.FIT, UNTIL)})
+    with time_machine.travel("2026-02-05T10:00:00+01:00", tick=False):
+        page = as_actor(cast.daan).get(at("answer_tasks", case, sent.pk))
+    assert chosen(soup(page), tasks_of(cast.daan, sent)) == ["", "fit", ""]
+    assert not soup(page).find("textarea", string=lambda text: "Tot 5 kg" in (text or ""))
+    assert "Dit antwoord is voorbij. Kies opnieuw. Er stond: Passend met aanpassing" in words(page)
+
+
+def test_task_that_nobody_touched_begins_with_what_a_colleague_answered_meanwhile(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis, as_actor: AsActor
+) -> None:
+    tasks = tasks_of(cast.daan, sent)
+    answer(cast.daan, sent, {1: Advised(Verdict.FIT, UNTIL)})
+    answer(cast.daan, sent, FIRST, rounds=1)
+    form = advised(cast, sent, ("fit", ""), ("", ""), ("adapted", "Een uur per dag"), rounds=1)
+    refused = as_actor(cast.daan).post(at("answer_tasks", case, sent.pk), form)
+    assert refused.status_code == 409
+    assert chosen(soup(refused), tasks) == ["not_fit", "adapted", "adapted"]
+    kept = soup(refused).find("textarea", {"name": f"task-{tasks[2].pk}-remark"})
+    assert kept is not None
+    assert "Een uur per dag" in kept.get_text()
+
+
+def test_draft_of_an_older_page_leaves_the_answers_that_came_since(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis, as_actor: AsActor
+) -> None:
+    answer(cast.daan, sent, {1: Advised(Verdict.FIT, UNTIL)})
+    daan = as_actor(cast.daan)
+    form = advised(cast, sent, ("fit", ""), ("", ""), ("fit", ""), rounds=1)
+    daan.post(reverse("accounts:draft", args=["task_advice", sent.pk]), form)
+    answer(cast.daan, sent, {1: Advised(Verdict.NOT_FIT, UNTIL)}, rounds=1)
+    page = soup(daan.get(at("answer_tasks", case, sent.pk)))
+    assert chosen(page, tasks_of(cast.daan, sent)) == ["not_fit", "", "fit"]
+
+
+def test_page_offers_no_decision_that_is_refused(
+    cast: Cast, case: AbsenceCase, analysis: TaskAnalysis, as_actor: AsActor
+) -> None:
+    carla = as_actor(cast.carla)
+    assert "Klopt dit?" in words(carla.get(at("tasks_version", case, analysis.pk)))
+    present(cast.noor, case, number=1)
+    assert "Klopt dit?" not in words(carla.get(at("tasks_version", case, analysis.pk)))
+    for name in ("confirm_tasks", "return_tasks"):
+        answered = carla.get(at(name, case, analysis.pk), follow=True)
+        assert answered.redirect_chain == [(at("tasks", case), 303)]
+        assert "Er is een nieuwere versie" in words(answered)
+
+
+def test_page_offers_no_answer_about_a_version_that_counts_no_longer(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis, as_actor: AsActor
+) -> None:
+    confirm(cast.carla, case, present(cast.noor, case, number=1))
+    answered = as_actor(cast.daan).get(at("answer_tasks", case, sent.pk), follow=True)
+    assert answered.redirect_chain == [(at("tasks", case), 303)]
+    assert "Er is een nieuwere versie" in words(answered)
+
+
+def test_bedrijfsarts_is_asked_while_a_task_has_no_answer_that_holds(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis, as_actor: AsActor
+) -> None:
+    def asked() -> list[bool]:
+        daan = as_actor(cast.daan)
+        return ["Beantwoord de vraag per taak" in words(daan.get(at(name, case))) for name in ("detail", "tasks")]
+
+    answer(cast.daan, sent, FIRST)
+    assert asked() == [True, True]
+    answer(cast.daan, sent, {3: Advised(Verdict.FIT, ON + timedelta(days=1))}, rounds=1)
+    assert asked() == [False, False]
+    with time_machine.travel("2026-02-04T10:00:00+01:00", tick=False):
+        assert asked() == [True, True]
+
+
+@pytest.mark.parametrize("earlier", [True, False], ids=["second version", "first version"])
+def test_employee_who_gave_it_back_reads_that(
+    cast: Cast, case: AbsenceCase, analysis: TaskAnalysis, as_actor: AsActor, earlier: bool
+) -> None:
+    waiting = analysis
+    if earlier:
+        confirm(cast.carla, case, analysis)
+        waiting = present(cast.noor, case, number=1)
+    operations.return_tasks(actor=cast.carla, analysis=waiting, note="Ik maak ook taart", today=ON)
+    carla = as_actor(cast.carla)
+    for name in ("detail", "tasks"):
+        page = words(carla.get(at(name, case)))
+        assert "U gaf de tekst terug. Uw Ontzorgmanager past hem aan." in page
+        assert "De werknemer gaf" not in page
+        assert "Er zijn taken om te lezen" not in page
+
+
+def test_without_a_bedrijfsarts_the_pages_say_that_nobody_answers(
+    cast: Cast, case: AbsenceCase, analysis: TaskAnalysis, as_actor: AsActor
+) -> None:
+    with acting_as(system(Role.SPLITTER)):
+        AbsenceCase.objects.filter(pk=case.pk).update(ohs=None, physician=None)
+    carla, place = as_actor(cast.carla), at("confirm_tasks", case, analysis.pk)
+    form = {f"task-{task.pk}-can": "yes" for task in tasks_of(cast.carla, analysis)}
+    answered = carla.post(place, form, follow=True)
+    assert "Bij uw dossier hoort nog geen bedrijfsarts" in words(answered)
+    noor = as_actor(cast.noor)
+    assert "Leg de stap dan zelf vast" in words(noor.get(at("tasks", case)))
+    assert "Bij dit dossier hoort nog geen bedrijfsarts" in words(noor.get(at("detail", case)))
+    with acting_as(cast.noor):
+        assert not Completion.objects.filter(case=case, key="task_function_analysis").exists()
