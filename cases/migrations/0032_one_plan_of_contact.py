@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0030_case_transfer'),
+        ('cases', '0031_failed_transfer'),
         ('employers', '0013_task_of_the_vault'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
