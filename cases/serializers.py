@@ -130,7 +130,7 @@ class LookSerializer(serializers.Serializer[Any]):
 class RecoverySerializer(serializers.Serializer[Any]):
     """The first fit day, and the version of the file that the caller saw."""
 
-    default_error_messages: ClassVar[dict[str, str]] = dict.fromkeys(
+    default_error_messages: ClassVar[dict[str, Any]] = dict.fromkeys(
         ("invalid", "null"), "Stuur een object met recovered_on en expected_version."
     )
     recovered_on = serializers.DateField(

@@ -17,7 +17,13 @@ class AdviceForm(GuardedForm):
     """What somebody advises, to whom and until when."""
 
     guarded: ClassVar[tuple[str, ...]] = ("text",)
-    source = choice("Waar komt het advies vandaan?", (), "Kies waar het advies vandaan komt.", required=False)
+    source = choice(
+        "Waar komt het advies vandaan?",
+        (),
+        "Kies waar het advies vandaan komt.",
+        required=False,
+        help_text="Komt het uit een stuk? Neem dan over wat daar staat. Bij het advies staat dat het uw woorden zijn.",
+    )
     addressee = choice("Voor wie is het advies?", (), "Kies voor wie het advies is.")
     text = text(
         "Wat adviseert u?",

@@ -24,15 +24,15 @@ def advice_panel(context: Context, case: Visible) -> dict[str, Any]:
     actor, record = current_actor(), cast(AbsenceCase, unwrap(case))
     lines = _lines(actor, record, context["shell"].today) if granted(actor.role, ADVICE) else []
     running = [line for line in lines if line.runs]
-    reads_guarantee = bool(granted(actor.role, GUARANTEE))
+    confirmed = _confirmed(actor, record) if granted(actor.role, GUARANTEE) else None
     return {
         "case": case,
         "lines": running[:SHOWN],
         "more": len(running) - SHOWN,
         "over": len(lines) - len(running),
         "may_give": record.is_open and actor.may(Verb.GIVE_ADVICE, ADVICE),
-        "reads_guarantee": reads_guarantee,
-        "confirmed": _confirmed(actor, record) if reads_guarantee else None,
+        "reads_guarantee": confirmed is not None or (record.is_open and bool(granted(actor.role, GUARANTEE))),
+        "confirmed": confirmed,
     }
 
 

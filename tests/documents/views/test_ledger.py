@@ -237,3 +237,25 @@ def test_list_costs_the_same_for_one_and_for_three(
         answer(cast.anna, given(cast, case, today), "refused", today=today)
     with django_assert_num_queries(QUERIES):
         client.get(page(case))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        ("", "Wacht op antwoord"),
+        ("accepted", "Wordt gedaan"),
+        ("refused", "Wordt niet gedaan"),
+        ("done", "Er loopt nu geen advies."),
+    ],
+)
+def test_page_of_the_file_says_where_an_advice_stands(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date, found: tuple[str, str]
+) -> None:
+    advice, (said, stands) = given(cast, case, today), found
+    if said:
+        answer(cast.anna, advice, said, note=WORDS, today=today)
+    for actor in (cast.anna, cast.carla, cast.noor, cast.daan):
+        answered = as_actor(actor).get(reverse("cases:detail", args=[case.pk]))
+        panel = BeautifulSoup(answered.content, "html.parser").select_one("#adviezen")
+        assert panel is not None, actor.role
+        assert stands in " ".join(panel.get_text(" ").split()), actor.role
