@@ -12,7 +12,7 @@ from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, ContactMoment, Notice
 from cases.operations.notices import notify
 from cases.operations.steps import complete, touch
-from cases.timeline.contact import Talk, next_talk, planned_between
+from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
 
 FIRST_CONTACT = "assign_ontzorgmanager"
@@ -88,9 +88,9 @@ def talk_after(case: AbsenceCase, contacts: Iterable[ContactMoment]) -> Talk | N
 
 @operation(Verb.REMIND, resource="cases.notice")
 def remind_contacts(*, actor: Actor, today: date, at: datetime) -> int:
-    """Tell each Ontzorgmanager once for each such day that it has come. Returns of how many files.
+    """Tell each Ontzorgmanager that the day of the next talk has come, and again as long as nobody speaks.
 
-    Only of people who are sick and guided.
+    Once for each such day, and only of people who are sick and guided. Returns of how many files.
     """
     due = list(_due(today))
     files = AbsenceCase.objects.in_bulk([pk for pk, _ in due])
@@ -113,8 +113,8 @@ def _due(today: date) -> Iterator[tuple[int, int]]:
     rows = guided.values_list("pk", "first_sick_day", "assigned_on", *known)
     for pk, first, since, planned_on, spoken_on in rows:
         talk = next_talk(guided_since=since, spoken_on=spoken_on, planned_on=planned_on)
-        if talk.on <= today:
-            yield pk, (talk.on - first).days + 1
+        if told_on := last_reminder(talk, today):
+            yield pk, (told_on - first).days + 1
 
 
 def note_first_contact(case: AbsenceCase, actor: Actor) -> None:

@@ -31,6 +31,17 @@ def next_talk(*, guided_since: date, spoken_on: date | None, planned_on: date | 
     return Talk(last + timedelta(days=CONTACT_WITHIN_DAYS.value_on(last)), is_planned=False)
 
 
+def last_reminder(talk: Talk, today: date) -> date | None:
+    """The newest day up to `today`, inclusive, on which who guides is told: the day of the talk and each period after.
+
+    None before that day. As long as nobody speaks it comes again.
+    """
+    if talk.on > today:
+        return None
+    every = CONTACT_WITHIN_DAYS.value_on(today)
+    return talk.on + timedelta(days=(today - talk.on).days // every * every)
+
+
 def planned_between(held_on: date, today: date) -> tuple[date, date]:
     """The first and the last day, both inclusive, on which a next talk can be planned after one on `held_on`."""
     first = max(held_on + timedelta(days=1), today)

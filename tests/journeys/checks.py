@@ -21,6 +21,7 @@ def check_page(page: Page, *names: str) -> None:
     assert before is not None
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": before["height"]})
+        page.wait_for_load_state()  # a page that is just being opened has nothing in it yet
         where = f"{page.url} at {width}"
         shape = page.evaluate(SHAPE)
         assert shape == {"lang": "nl", "h1": 1, "main": 1, "skip": 1, "sideways": False}, f"{where}: {shape}"

@@ -126,6 +126,7 @@ NEWS = {
     ("assigned", "employee"): 1,
     ("assigned", "employer"): 1,
     ("assigned", "ontzorgmanager"): 1,
+    ("contact_due", "ontzorgmanager"): 39,  # after the first two talks none was written down
     ("plan_to_sign", "employee"): 1,
     ("plan_to_sign", "employer"): 1,
     ("sick_reported", "arbodienst"): 1,

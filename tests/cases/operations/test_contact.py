@@ -179,13 +179,13 @@ def told(actor):
         return Notice.objects.visible_to(actor).filter(kind=Notice.Kind.CONTACT_DUE).count()
 
 
-def test_who_guides_is_told_once_after_two_weeks_without_a_talk(cast, case):
+def test_who_guides_is_told_after_two_weeks_without_a_talk(cast, case):
     assert [remind(k) for k in (23, 24, 24, 25)] == [0, 1, 0, 0]  # guided since day 10
     assert (told(cast.noor), told(cast.carla), told(cast.anna), told(cast.loes)) == (1, 0, 0, 0)
     log(cast, case, "provider", files.day(20))
     assert [remind(k) for k in (25, 26)] == [0, 0]  # nobody of the file was spoken with, but that was said
     log(cast, case, "employee", files.day(20))
-    assert [remind(k) for k in (33, 34, 35)] == [0, 1, 0]
+    assert [remind(k) for k in (33, 34, 35, 47, 48, 49)] == [0, 1, 0, 0, 1, 0]
 
 
 def test_talk_with_a_provider_leaves_the_day_of_employer_and_employee_as_it_was(cast, case):

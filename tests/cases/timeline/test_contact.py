@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from cases.timeline.contact import Talk, next_talk, planned_between
+from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 
 DAY = timedelta(days=1)
 BEGAN = date(2026, 3, 2)
@@ -32,6 +32,12 @@ def test_next_talk(spoken_on: date | None, planned_on: date | None, expected: Ta
 def test_the_day_itself_is_in_time() -> None:
     talk = Talk(BEGAN, is_planned=True)
     assert [talk.is_late(BEGAN + number * DAY) for number in (-1, 0, 1)] == [False, False, True]
+
+
+def test_it_is_said_again_every_two_weeks_as_long_as_nobody_speaks() -> None:
+    talk = Talk(BEGAN, is_planned=False)
+    said = {number: last_reminder(talk, BEGAN + number * DAY) for number in (-1, 0, 13, 14, 27, 28)}
+    assert said == {-1: None, 0: BEGAN, 13: BEGAN, 14: BEGAN + 14 * DAY, 27: BEGAN + 14 * DAY, 28: BEGAN + 28 * DAY}
 
 
 @given(guided_since=DAYS, spoken_on=DAYS)

@@ -35,7 +35,7 @@ def page(client: Client, case: AbsenceCase) -> str:
 
 def test_file_says_when_the_next_talk_is(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
     noor, carla, anna = as_actor(cast.noor), as_actor(cast.carla), as_actor(cast.anna)
-    late = f"Op {format_date(today - 16 * DAY)} sprak u werkgever en werknemer twee weken niet."
+    late = f"U sprak werkgever en werknemer niet meer. Dat was nodig uiterlijk op {format_date(today - 16 * DAY)}."
     assert late in page(noor, case)
     values = {"party": "employee", "held_on": f"{today - DAY:%Y-%m-%d}", "next_on": f"{today + 9 * DAY:%Y-%m-%d}"}
     sent = noor.post(reverse("cases:contact", args=[case.pk]), values)
