@@ -163,10 +163,12 @@ class TasksPage:
         return cls.shown(number, (data.get("question") or [""])[-1], rows)
 
     @classmethod
-    def of_example(cls, number: object, key: str) -> "TasksPage":
-        """An example function to begin with; an empty line for one that there is not."""
+    def of_example(cls, number: object, key: str, question: str = "") -> "TasksPage":
+        """An example function to begin with; an empty line for one that there is not. The question stays."""
         example = EXAMPLES.get(key)
-        return cls.shown(number, USUAL, [_row_of_example(task) for task in example.tasks] if example else [])
+        return cls.shown(
+            number, question or USUAL, [_row_of_example(task) for task in example.tasks] if example else []
+        )
 
     @classmethod
     def of_tasks(cls, number: object, question: str, tasks: Iterable[JobTask]) -> "TasksPage":

@@ -23,11 +23,12 @@ def towards(
     lines = _until(possible, default_schedule(contract_hours, start, worked))
     steps = " → ".join(format_hours(line.hours_per_week).removesuffix(" uur") for line in lines)
     last = lines[-1]
+    further = f"Verder dan {format_hours(possible)} gaat het nog niet: meer taken kunnen er nu niet."
     return lines, (
         says,
         f"Zo groeit het werk in het gebruikelijke ritme: {steps} uur per week.",
         f"Het begint op {format_date(lines[0].starts_on)} en is op {format_date(last.starts_on)} zover.",
-        f"Verder dan {format_hours(possible)} gaat het nog niet: meer taken kunnen er nu niet.",
+        *([further] if possible < contract_hours else []),
     )
 
 

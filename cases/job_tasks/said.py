@@ -56,6 +56,8 @@ def say_wrong_ability(said: Said | None) -> str:
         return "Kies of u deze taak kunt doen."
     if said.can is Ability.ADAPTED and not said.with_what.strip():
         return "Schrijf op met welke aanpassing."
+    if said.can is not Ability.ADAPTED and said.with_what.strip():
+        return "Kies ‘Kan met aanpassing’, of haal de aanpassing weg."
     return ""
 
 

@@ -55,7 +55,7 @@ def _check_counts(analysis: TaskAnalysis, expected_rounds: int) -> None:
     if problem := say_no_answer(analysis):
         raise NotNow(problem)
     if analysis.rounds != expected_rounds:
-        raise Stale("Er staat intussen een ander antwoord. Bekijk dat hieronder en verstuur opnieuw.")
+        raise Stale("Er staat intussen een ander antwoord. Bekijk wat er nu staat en verstuur opnieuw.")
 
 
 def _advice(task: JobTask, answer: Advised, number: int, actor: Actor, today: date) -> TaskAdvice:

@@ -11,7 +11,6 @@ from accounts.terms import Verb
 from cases.computation import deadlines_of
 from cases.events import tasks_confirmed, tasks_returned
 from cases.job_tasks.said import Said, say_wrong_ability
-from cases.job_tasks.words import Ability
 from cases.models import AbsenceCase, JobTask, TaskAbility, TaskAnalysis
 from cases.models.task_analysis import AFTER
 from cases.operations.job_tasks import ANALYSIS, CASE, CLOSED, OLDER
@@ -31,7 +30,7 @@ def confirm_tasks(
     With this the bedrijfsarts has it, and the step of the file is done. Without a bedrijfsarts in the file nobody has
     received it: the step stays open until the Ontzorgmanager records it by hand. `said` by task number. Raises
     DoesNotExist for a version of another file, NotNow for one that was decided about or is not the newest, or in a
-    closed file, and ValidationError for a task without an answer or an adaptation without words.
+    closed file, and ValidationError for a task without an answer or an adaptation without words, or words without one.
     """
     found: TaskAnalysis = (
         TaskAnalysis.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=analysis.pk, case=case)
@@ -89,7 +88,10 @@ def _waits(case: AbsenceCase) -> bool:
 
 
 def _ability(task: JobTask, said: Said) -> TaskAbility:
-    words = said.with_what.strip() if said.can is Ability.ADAPTED else ""
     return TaskAbility(
-        task=task, case_id=task.case_id, employer_id=task.employer_id, can=said.can.value, with_what=words
+        task=task,
+        case_id=task.case_id,
+        employer_id=task.employer_id,
+        can=said.can.value,
+        with_what=said.with_what.strip(),
     )

@@ -28,7 +28,7 @@ def write_transfer(*, actor: Actor, case: AbsenceCase, words: str, expected_numb
     found = CaseTransfer.objects.visible_to(actor).filter(case=case, state__in=AHEAD)
     ahead = found.select_for_update(of=("self",), no_key=True).first()
     if number_of(ahead) != expected_number:
-        raise Stale("Er staat intussen een andere tekst. Bekijk die hiernaast en verstuur opnieuw.")
+        raise Stale("Er staat intussen een andere tekst. Bekijk wat er nu staat en verstuur opnieuw.")
     row = ahead or CaseTransfer(
         case=case, employer_id=case.employer_id, giver_id=case.ontzorgmanager_id, state=State.PREPARED
     )

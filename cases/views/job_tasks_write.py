@@ -12,7 +12,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import record_kept, refuse, require_for, see_other, wants_part
+from accounts.web import kept_answers, record_kept, refuse, require_for, see_other, wants_part
 from cases import operations
 from cases.forms.job_tasks import TasksPage
 from cases.job_tasks.examples import EXAMPLES
@@ -59,10 +59,11 @@ def _newest(request: ActorRequest, case: AbsenceCase) -> int:
 
 def _begin(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     """An example that was chosen, what was typed and not sent, or the version before."""
-    number = _newest(request, case)
+    number, draft = _newest(request, case), draft_of(request.actor, DRAFT, case.pk)
     if example := request.GET.get("voorbeeld"):
-        return _page(request, case, TasksPage.of_example(number, example))
-    if draft := draft_of(request.actor, DRAFT, case.pk):
+        question = kept_answers(draft).get("question", "") if draft else ""
+        return _page(request, case, TasksPage.of_example(number, example, question))
+    if draft:
         saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
         return _page(request, case, TasksPage.typed(draft.data, number), saved_at=saved_at)
     versions = versions_of(request.actor, case).all

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +12,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.rows import may_with
 from accounts.terms import Verb
-from accounts.visible import Visible, visible_all
+from accounts.visible import Visible, granted, visible_all
 from accounts.web import record_kept, refuse, require_for, require_verb, see_other
 from cases import operations
 from cases.forms.transfer import WordsForm
@@ -24,12 +24,14 @@ from cases.readers import readers_by, say_readers
 from cases.transfer_note import note_of
 
 DRAFT = "transfer"
-RESOURCE = "cases.absencecase"
+RESOURCE, TRANSFERS = "cases.absencecase", "cases.casetransfer"
 
 
 @require_http_methods(["GET", "POST"])
 def transfer(request: ActorRequest, case_id: int) -> HttpResponse:
     """The note of one file; whoever guides it writes what goes along. Opening it leaves a trace."""
+    if not granted(request.actor.role, TRANSFERS):
+        raise Http404
     case = _file(request, case_id)
     if request.method == "POST":
         require_for(request, operations.write_transfer)

@@ -20,7 +20,7 @@ def check_open(case: AbsenceCase, advice: Advice, expected_number: int) -> None:
     if not case.is_open:
         raise NotNow(FINISHED)
     if len(advice.story) != expected_number:
-        raise Stale("Er is intussen iets bij dit advies vastgelegd. Bekijk dat hieronder en verstuur opnieuw.")
+        raise Stale("Er is intussen iets bij dit advies vastgelegd. Bekijk wat er nu staat en verstuur opnieuw.")
     if advice.is_over:
         raise NotNow("Dit advies is afgerond. Er verandert niets meer aan.")
 

@@ -35,7 +35,7 @@ def confirm_guarantee(
     numbers = GuaranteeConfirmation.objects.visible_to(actor).filter(case=case).order_by("-number")
     number = numbers.values_list("number", flat=True).first() or 0
     if number != expected_number:
-        raise Stale("Een collega heeft de stand intussen bevestigd. Bekijk die hieronder en verstuur zo nodig opnieuw.")
+        raise Stale("De stand is intussen bevestigd. Bekijk wat er nu staat en verstuur zo nodig opnieuw.")
     computed = standing_of(case, today)
     if computed.state.value != seen:
         raise Stale("De berekende stand is intussen veranderd. Bekijk de redenen en verstuur opnieuw.")

@@ -119,12 +119,11 @@ def test_words_of_the_employee_are_kept_per_task(cast: Cast, sent: TaskAnalysis)
     ]
 
 
-def test_adaptation_of_a_task_that_just_can_be_done_is_left_out(
+def test_adaptation_of_a_task_that_just_can_be_done_is_asked_about(
     cast: Cast, case: AbsenceCase, analysis: TaskAnalysis
 ) -> None:
-    confirm(cast.carla, case, analysis, (Said(Ability.YES, "Weggevallen"), CAN[1], CAN[2]))
-    with acting_as(cast.carla):
-        assert JobTask.objects.get(position=1).ability.with_what == ""
+    with pytest.raises(ValidationError, match="of haal de aanpassing weg"):
+        confirm(cast.carla, case, analysis, (Said(Ability.YES, "Zittend"), CAN[1], CAN[2]))
 
 
 def test_every_task_needs_an_answer_of_the_employee(cast: Cast, case: AbsenceCase, analysis: TaskAnalysis) -> None:

@@ -101,6 +101,15 @@ def test_example_fills_the_form_and_is_sent(cast: Cast, case: AbsenceCase, as_ac
         assert [task.name for task in tasks_of(cast.carla, TaskAnalysis.objects.get())] == ["Bakken", "Tellen"]
 
 
+def test_question_that_was_typed_stays_when_an_example_is_chosen(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor
+) -> None:
+    noor = as_actor(cast.noor)
+    noor.post(reverse("accounts:draft", args=["job_tasks", case.pk]), {"question": "Kan het werk in de ochtend?"})
+    page = soup(noor.get(at("write_tasks", case), {"voorbeeld": "baker"}))
+    assert page.select("textarea[name=question]")[0].get_text().strip() == "Kan het werk in de ochtend?"
+
+
 def test_tasks_that_are_no_whole_job_are_said_with_what_was_typed(
     cast: Cast, case: AbsenceCase, as_actor: AsActor
 ) -> None:
