@@ -41,7 +41,7 @@ class AdvisedStepForm(forms.Form):
 
     starts_on = DayField(label="Vanaf", missing="Vul in vanaf wanneer.")
     percentage = DutchWholeField(
-        label="Percentage van de contracturen",
+        label="Percentage",
         min_value=1,
         max_value=100,
         error_messages={
