@@ -109,6 +109,8 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     # Said once, with the confirmation: every task of this world of which something is said was confirmed.
     (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
+# The column with whose words a row has: people add one in the own name only, also who stands in for another.
+IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id"}
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 
@@ -220,6 +222,9 @@ class Ownership:
         """Whether this touches nothing that another role or party filled in, or that it does not see."""
         key = (actor.role, row.label)
         if Write.ADD in writes and key in ADDS and not ADDS[key](row.values):
+            return False
+        named = IN_OWN_NAME.get(row.label)
+        if named and Write.ADD in writes and not actor.is_system and row.values[named] != actor.user_id:
             return False
         left = UNSEEN.get(key, frozenset()) | (UNTOUCHED.get(key, frozenset()) if writes else frozenset())
         if row.values.get("role") in left:

@@ -29,7 +29,7 @@ from ontzorg.isolation.addresses import (
 )
 from tests.access.advice import advised
 from tests.access.helped import helper_of, running_help, treated
-from tests.access.job_tasks import sent_tasks
+from tests.access.job_tasks import sent_tasks, waiting_tasks
 from tests.access.medical import given_envelope, noted
 from tests.access.transfers import words_ready
 from tests.access.visions import shared_vision
@@ -288,7 +288,7 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         schedule = BuildUpSchedule.objects.get(case=world.own.open()).pk
     case_id = world.own.open().pk
     running = running_help(world.own).pk
-    tasks = sent_tasks(world.own).pk
+    tasks, waiting = sent_tasks(world.own).pk, waiting_tasks(world.own).pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
         "cases:detail": ("EWOBADL", {"case_id": case_id}),
         "cases:call_labour_expert": ("O", {"case_id": case_id}),
@@ -313,8 +313,8 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:write_tasks": ("O", {"case_id": case_id}),
         "cases:tasks_version": ("EWOBL", {"case_id": case_id, "analysis_id": tasks}),
         "cases:compare_tasks": ("EWOBL", {"case_id": case_id, "analysis_id": tasks, "other_id": tasks}),
-        "cases:confirm_tasks": ("W", {"case_id": case_id, "analysis_id": tasks}),
-        "cases:return_tasks": ("W", {"case_id": case_id, "analysis_id": tasks}),
+        "cases:confirm_tasks": ("W", {"case_id": case_id, "analysis_id": waiting}),
+        "cases:return_tasks": ("W", {"case_id": case_id, "analysis_id": waiting}),
         "cases:answer_tasks": ("B", {"case_id": case_id, "analysis_id": tasks}),
         "cases:vision": ("EWOB", {"case_id": case_id}),
         "cases:write_vision": ("WO", {"case_id": case_id}),
