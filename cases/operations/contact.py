@@ -15,6 +15,7 @@ from cases.operations.steps import complete, touch
 from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
 
+_DAY_ONE = date(2002, 4, 1)  # the Wet verbetering poortwachter began: no day of a file lies before it
 FIRST_CONTACT = "assign_ontzorgmanager"
 FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen."
 
@@ -83,7 +84,8 @@ def talk_after(case: AbsenceCase, contacts: Iterable[ContactMoment]) -> Talk | N
     rows = list(contacts)
     spoken = next((row.held_on for row in rows if row.party in ContactMoment.PEOPLE), None)
     planned = next((row.next_on for row in rows if row.next_on), None)
-    return next_talk(guided_since=case.assigned_on, spoken_on=spoken, planned_on=planned)
+    since = max(case.assigned_on, case.first_sick_day)  # a file that was split has its Ontzorgmanager from before
+    return next_talk(guided_since=since, spoken_on=spoken, planned_on=planned)
 
 
 @operation(Verb.REMIND, resource="cases.notice")
@@ -103,7 +105,7 @@ def remind_contacts(*, actor: Actor, today: date, at: datetime) -> int:
 
 
 def _due(today: date) -> Iterator[tuple[int, int]]:
-    """The files whose day has come, each with which day since the first sick day that is."""
+    """The files whose day has come, each with the number of that day."""
     talks = ContactMoment.objects.filter(case=OuterRef("pk")).order_by("-held_on", "-pk")
     known = {
         "planned_on": Subquery(talks.exclude(next_on=None).values("next_on")[:1]),
@@ -112,9 +114,9 @@ def _due(today: date) -> Iterator[tuple[int, int]]:
     guided = AbsenceCase.objects.sick().exclude(ontzorgmanager=None).annotate(**known).order_by("pk")
     rows = guided.values_list("pk", "first_sick_day", "assigned_on", *known)
     for pk, first, since, planned_on, spoken_on in rows:
-        talk = next_talk(guided_since=since, spoken_on=spoken_on, planned_on=planned_on)
+        talk = next_talk(guided_since=max(since, first), spoken_on=spoken_on, planned_on=planned_on)
         if told_on := last_reminder(talk, today):
-            yield pk, (told_on - first).days + 1
+            yield pk, (told_on - _DAY_ONE).days
 
 
 def note_first_contact(case: AbsenceCase, actor: Actor) -> None:

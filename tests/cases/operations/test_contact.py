@@ -10,10 +10,10 @@ from accounts.actor import acting_as, system
 from accounts.operation import NotNow
 from accounts.terms import Role
 from cases import operations
-from cases.models import ContactMoment, Milestone, Notice
+from cases.models import AbsenceCase, ContactMoment, Milestone, Notice
 from cases.sweep import sweep
 from tests.factories import cases as files
-from tests.factories.employers import make_employee
+from tests.factories.employers import ARRANGER, make_employee
 
 TODAY = files.day(20)
 SWEEP_QUERIES = 14
@@ -203,6 +203,13 @@ def test_who_guides_is_told_on_the_day_that_was_planned_and_again_on_another(cas
     operations.plan_contact(actor=cast.noor, case=case, next_on=files.day(40), today=TODAY)
     assert [remind(k) for k in (34, 39, 40, 41)] == [0, 0, 1, 0]
     assert sweep(today=files.day(41), at=make_aware(datetime.combine(files.day(41), time(6))))["contacts"] == 0
+
+
+def test_plan_of_before_a_first_sick_day_that_was_corrected_is_told_as_any_other(cast, case):
+    log(cast, case, "employee", files.day(12), next_on=TODAY)
+    with acting_as(ARRANGER):
+        AbsenceCase.objects.filter(pk=case.pk).update(first_sick_day=files.day(21))
+    assert remind(25) == 1
 
 
 def test_who_has_recovered_is_not_called(cast, case):
