@@ -15,7 +15,6 @@ from cases.operations.steps import complete, touch
 from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
 
-_DAY_ONE = date(2002, 4, 1)  # the Wet verbetering poortwachter began: no day of a file lies before it
 FIRST_CONTACT = "assign_ontzorgmanager"
 FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen."
 
@@ -84,8 +83,9 @@ def talk_after(case: AbsenceCase, contacts: Iterable[ContactMoment]) -> Talk | N
     rows = list(contacts)
     spoken = next((row.held_on for row in rows if row.party in ContactMoment.PEOPLE), None)
     planned = next((row.next_on for row in rows if row.next_on), None)
-    since = max(case.assigned_on, case.first_sick_day)  # a file that was split has its Ontzorgmanager from before
-    return next_talk(guided_since=since, spoken_on=spoken, planned_on=planned)
+    return next_talk(
+        first_sick_day=case.first_sick_day, guided_since=case.assigned_on, spoken_on=spoken, planned_on=planned
+    )
 
 
 @operation(Verb.REMIND, resource="cases.notice")
@@ -97,15 +97,15 @@ def remind_contacts(*, actor: Actor, today: date, at: datetime) -> int:
     due = list(_due(today))
     files = AbsenceCase.objects.in_bulk([pk for pk, _ in due])
     told = Notice.objects.filter(kind=Notice.Kind.CONTACT_DUE, case__in=files)
-    known = set(told.values_list("case_id", "occurrence"))
+    known = set(told.values_list("case_id", "due_on"))
     new = [one for one in due if one not in known]
     for pk, day in new:
-        notify(case=files[pk], kind=Notice.Kind.CONTACT_DUE, to=[Role.ONTZORGMANAGER], at=at, occasion=day)
+        notify(case=files[pk], kind=Notice.Kind.CONTACT_DUE, to=[Role.ONTZORGMANAGER], at=at, due_on=day)
     return len(new)
 
 
-def _due(today: date) -> Iterator[tuple[int, int]]:
-    """The files whose day has come, each with the number of that day."""
+def _due(today: date) -> Iterator[tuple[int, date]]:
+    """The files whose day has come, each with that day."""
     talks = ContactMoment.objects.filter(case=OuterRef("pk")).order_by("-held_on", "-pk")
     known = {
         "planned_on": Subquery(talks.exclude(next_on=None).values("next_on")[:1]),
@@ -114,9 +114,9 @@ def _due(today: date) -> Iterator[tuple[int, int]]:
     guided = AbsenceCase.objects.sick().exclude(ontzorgmanager=None).annotate(**known).order_by("pk")
     rows = guided.values_list("pk", "first_sick_day", "assigned_on", *known)
     for pk, first, since, planned_on, spoken_on in rows:
-        talk = next_talk(guided_since=max(since, first), spoken_on=spoken_on, planned_on=planned_on)
+        talk = next_talk(first_sick_day=first, guided_since=since, spoken_on=spoken_on, planned_on=planned_on)
         if told_on := last_reminder(talk, today):
-            yield pk, (told_on - _DAY_ONE).days
+            yield pk, told_on
 
 
 def note_first_contact(case: AbsenceCase, actor: Actor) -> None:

@@ -1,7 +1,7 @@
 """Messages: writing them once, mailing them once, reading them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -45,10 +45,11 @@ def notify(
     occasion: int = 1,
     among: Q = EVERYBODY,
     provider_id: int | None = None,
+    due_on: date | None = None,
 ) -> None:
     """Write one message for each person these parties are; the same news of the same occasion is one message.
 
-    `among` says which of the memberships of these parties; without it all of them.
+    `among` says which of the memberships of these parties; without it all of them. News of another `due_on` is news.
 
     For operations and receivers, inside their transaction; the mail goes out after it.
     """
@@ -62,6 +63,7 @@ def notify(
                     kind=kind,
                     about_id=about_id,
                     occurrence=occasion,
+                    due_on=due_on,
                     created_at=at,
                 )
                 for membership in recipients(case, to, provider_id).filter(among)

@@ -18,16 +18,16 @@ class Talk:
         return self.on < today
 
 
-def next_talk(*, guided_since: date, spoken_on: date | None, planned_on: date | None) -> Talk:
+def next_talk(*, first_sick_day: date, guided_since: date, spoken_on: date | None, planned_on: date | None) -> Talk:
     """When the next talk is: the planned day, or so many calendar days after the last one that nobody is left alone.
 
     `spoken_on` is the last talk with employer or employee. A plan stands until they spoke on that day or later; without
-    one it is counted from that talk, or from the day on which this Ontzorgmanager began when that is later. The day
-    itself is still in time (inclusive).
+    one it is counted from that talk, from the day on which this Ontzorgmanager began or from the first sick day (a file
+    that was split has its Ontzorgmanager from before), whichever is latest. The day itself is in time (inclusive).
     """
     if planned_on is not None and (spoken_on is None or spoken_on < planned_on):
         return Talk(planned_on, is_planned=True)
-    last = max(spoken_on or guided_since, guided_since)
+    last = max(first_sick_day, guided_since, spoken_on or guided_since)
     return Talk(last + timedelta(days=CONTACT_WITHIN_DAYS.value_on(last)), is_planned=False)
 
 

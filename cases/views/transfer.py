@@ -79,9 +79,6 @@ def _send(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     except Stale as error:
         again = WordsForm(initial={"words": form.cleaned_data["words"], "expected_number": number_of(_ahead(case))})
         return _page(request, case, again, conflict=str(error), status=409)
-    except NotNow as error:
-        messages.info(request, str(error))
-        return see_other(request, "cases:transfer", case.pk)
     record_kept(request, DRAFT, case.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, DRAFT, case.pk)
     messages.success(request, "Uw notitie ligt klaar voor wie na u komt.")

@@ -22,7 +22,7 @@ def withdraw(request: ActorRequest, case_id: int, advice_id: int) -> HttpRespons
     """Take back an advice of one's own, and say why."""
     require_for(request, operations.withdraw_advice)
     case, advice = load(request, case_id, advice_id)
-    if not may_withdraw(request.actor, advice, case):
+    if request.method == "GET" and not may_withdraw(request.actor, advice, case):
         messages.info(request, "Dit advies kunt u niet (meer) intrekken.")
         return see_other(request, "ledger:advice", case_id, advice_id)
     if request.method == "GET":

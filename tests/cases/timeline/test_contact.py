@@ -26,7 +26,16 @@ DAYS = some.dates(date(2025, 1, 1), date(2027, 12, 31))
     ],
 )
 def test_next_talk(spoken_on: date | None, planned_on: date | None, expected: Talk) -> None:
-    assert next_talk(guided_since=BEGAN, spoken_on=spoken_on, planned_on=planned_on) == expected
+    assert (
+        next_talk(first_sick_day=BEGAN - 10 * DAY, guided_since=BEGAN, spoken_on=spoken_on, planned_on=planned_on)
+        == expected
+    )
+
+
+def test_file_that_was_split_is_counted_from_its_own_first_day() -> None:
+    later = BEGAN + 5 * DAY
+    found = next_talk(first_sick_day=later, guided_since=BEGAN, spoken_on=None, planned_on=None)
+    assert found == Talk(date(2026, 3, 21), is_planned=False)
 
 
 def test_the_day_itself_is_in_time() -> None:
@@ -43,7 +52,8 @@ def test_it_is_said_again_every_two_weeks_as_long_as_nobody_speaks() -> None:
 @given(guided_since=DAYS, spoken_on=DAYS)
 def test_speaking_later_never_makes_the_next_talk_earlier(guided_since: date, spoken_on: date) -> None:
     days = [
-        next_talk(guided_since=guided_since, spoken_on=on, planned_on=None).on for on in (spoken_on, spoken_on + DAY)
+        next_talk(first_sick_day=BEGAN - 10 * DAY, guided_since=guided_since, spoken_on=on, planned_on=None).on
+        for on in (spoken_on, spoken_on + DAY)
     ]
     assert days == sorted(days)
 

@@ -162,8 +162,10 @@ def test_a_closed_file_takes_no_words(cast: Cast, case: AbsenceCase, as_actor: A
     operations.record_death(actor=cast.anna, case=case, died_on=TODAY - DAY, expected_version=version, today=TODAY)
     client = as_actor(cast.noor)
     assert "Voor wie na u komt" not in text_of(client, page_of(case))
-    answer = client.post(page_of(case), sent(), follow=True)
+    answer = client.post(page_of(case), sent())
+    assert answer.status_code == 409
     assert "Dit dossier is gesloten." in answer.content.decode()
+    assert sent()["words"] in answer.content.decode()  # to copy
 
 
 def test_empty_words_say_what_to_do(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
