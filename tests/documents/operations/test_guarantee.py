@@ -140,7 +140,7 @@ def test_other_state_than_computed_needs_words(cast: Cast, case: AbsenceCase) ->
 def test_old_page_confirms_nothing(cast: Cast, case: AbsenceCase) -> None:
     arrange.signed_plan(cast, case)
     confirm(cast.noor, case)
-    with pytest.raises(Stale, match="collega"):
+    with pytest.raises(Stale, match="intussen bevestigd"):
         confirm(cast.ina, case)
     answer(cast.anna, give(cast.noor, case), "refused")
     with pytest.raises(Stale, match="veranderd"):
