@@ -130,6 +130,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.TRY_CAPACITY: "bekijken wat andere mogelijkheden om te werken zouden doen",
     Verb.PROPOSE_BUILD_UP: "opbouwschema voorstellen",
     Verb.ANSWER_BUILD_UP: "opbouwschema beantwoorden",
+    Verb.CONFIRM_STEPS: "bevestigen wat in taakdelegatie is vastgelegd",
     Verb.SAVE_VIEW: "lijst bewaren",
     Verb.PROPOSE_RULE: "wetswijziging voorstellen",
     Verb.DECIDE_RULE: "over een wetswijziging beslissen",

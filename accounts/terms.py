@@ -144,6 +144,7 @@ class Verb(StrEnum):
     TRY_CAPACITY = "try_capacity"
     PROPOSE_BUILD_UP = "propose_build_up"
     ANSWER_BUILD_UP = "answer_build_up"
+    CONFIRM_STEPS = "confirm_steps"
     SAVE_VIEW = "save_view"
     PROPOSE_RULE = "propose_rule"
     DECIDE_RULE = "decide_rule"

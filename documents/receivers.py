@@ -137,10 +137,15 @@ def tell_of_treatment(subject: TreatmentReport, **_: Any) -> None:
 
 @receiver(advice_given)
 def tell_of_advice(subject: Advice, **_: Any) -> None:
-    """Who is to do it hears that there is something to do, and until when."""
-    notify(
-        case=subject.case, kind=Kind.ADVICE_GIVEN, to=[Role(subject.addressee)], at=timezone.now(), about_id=subject.pk
-    )
+    """Who is to do it hears that there is something to do, and until when.
+
+    Of what the bedrijfsarts advises the Ontzorgmanager hears always, and the employee at the same time as the others.
+    """
+    at, addressee = timezone.now(), Role(subject.addressee)
+    notify(case=subject.case, kind=Kind.ADVICE_GIVEN, to=[addressee], at=at, about_id=subject.pk)
+    if subject.written_as == Role.BEDRIJFSARTS:
+        others = [role for role in (Role.EMPLOYEE, Role.ONTZORGMANAGER) if role is not addressee]
+        notify(case=subject.case, kind=Kind.ADVICE_SEEN, to=others, at=at, about_id=subject.pk)
 
 
 @receiver(advice_answered)

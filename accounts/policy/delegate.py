@@ -59,6 +59,7 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.DELEGATED, PROCESS),
     "cases.sickreport": grant(Rows.DELEGATED, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.DELEGATED, PROCESS, writes="add change"),
+    "cases.stepconfirmation": grant(Rows.DELEGATED, PROCESS),
     "cases.advisedderivation": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.milestone": grant(Rows.DELEGATED, PROCESS),
     "employers.provider": grant(Rows.DELEGATED, KINDS),

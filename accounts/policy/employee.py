@@ -77,6 +77,7 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.maternityleave": grant(Rows.OWN, PROCESS),
     "cases.sickreport": grant(Rows.OWN, REPORT_EMPLOYER),
     "cases.completion": grant(Rows.OWN, PROCESS, writes="add"),
+    "cases.stepconfirmation": grant(Rows.OWN, PROCESS),
     "cases.advisedderivation": grant(Rows.OWN, FUNCTIONAL),
     "cases.legalhold": grant(Rows.OWN, PROCESS),
     "cases.milestone": grant(Rows.OWN, PROCESS),

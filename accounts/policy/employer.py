@@ -84,6 +84,7 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.sickreport": grant(Rows.EMPLOYER, REPORT_EMPLOYER, writes="add"),
     "cases.handovernote": grant(Rows.EMPLOYER, (F.HANDOVER,), writes="add"),
     "cases.completion": grant(Rows.EMPLOYER, PROCESS, writes="add change"),
+    "cases.stepconfirmation": grant(Rows.EMPLOYER, PROCESS),
     "cases.advisedderivation": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.legalhold": grant(Rows.EMPLOYER, PROCESS),
     "cases.milestone": grant(Rows.EMPLOYER, PROCESS),

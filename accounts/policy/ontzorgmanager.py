@@ -81,6 +81,7 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
     "cases.sickreport": grant(Rows.ASSIGNED, REPORT_EMPLOYER),
     "cases.contactmoment": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
     "cases.completion": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
+    "cases.stepconfirmation": grant(Rows.ASSIGNED, PROCESS),
     "cases.advisedderivation": grant(Rows.ASSIGNED, FUNCTIONAL),
     "cases.legalhold": grant(Rows.ASSIGNED, PROCESS, writes="add change"),
     "cases.milestone": grant(Rows.ASSIGNED, PROCESS),

@@ -10,7 +10,7 @@ _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan cases.employeevision cases.visionanswer "
-    "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer "
+    "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer cases.stepconfirmation "
     "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "

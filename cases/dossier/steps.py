@@ -11,6 +11,7 @@ from accounts.terms import Role, Verb, seen_as
 from cases.addressed import addressed
 from cases.computation import deadlines_of
 from cases.delay_words import others, say_both, say_delay, say_who
+from cases.delegated import say_delegated
 from cases.dossier.words import text_of, title_of, waived_text
 from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
@@ -71,6 +72,8 @@ class Step:
     """Who said that, and when."""
     earlier_delays: tuple[str, ...]
     """Answers that counted before, or do not count beside that of the bedrijfsarts."""
+    delegated: str
+    """Who did it in the place of the bedrijfsarts, and whether that was confirmed; empty otherwise."""
     may_record: bool
     record_later: str
     """When it can be recorded, for who may do that but not yet; empty otherwise."""
@@ -158,11 +161,13 @@ class _Told:
     waivers: dict[str, Waiver]
     own: dict[str, Completion]
     """Of each step the last time it was done, when this role recorded that."""
+    delegated: dict[tuple[str, date], str]
+    """Of what was done in the place of the bedrijfsarts: by whom, and whether it was confirmed."""
 
 
 def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
     completions = completions_of(case)
-    answers = list(case.delays.all())
+    answers, said = list(case.delays.all()), say_delegated(completions)
     counting = holding(answers)
     return _Told(
         pending=frozenset(step.key for step in steps if step.state is State.PENDING),
@@ -171,6 +176,7 @@ def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
         other_delays=others(answers, counting),
         waivers={one.key: one for one in case.waivers.select_related("recorded_by", "advised")},
         own=own_steps(completions, role) if case.is_open else {},
+        delegated={(one.key, one.done_on): said[one.pk] for one in completions if one.pk in said},
     )
 
 
@@ -215,6 +221,7 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         delay=say_delay(delay, role) if delay and is_late else "",
         delay_by=say_who(delay, role) if delay and is_late else "",
         earlier_delays=tuple(say_both(one, role) for one in told.other_delays.get(place, ()) if is_late),
+        delegated=told.delegated.get((step.key, step.done_on), "") if step.done_on else "",
         may_record=records and not early,
         record_later=f"Vastleggen kan {early}." if early else "",
         may_waive=may_except and waiting and step.rule.can_be_waived,

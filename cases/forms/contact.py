@@ -1,9 +1,12 @@
-"""Recording that there was contact, and planning the next."""
+"""Recording that there was contact, what was gone through, and planning the next."""
+
+from typing import Any
 
 from django import forms
 
 from cases.forms.report import DayField
 from cases.models import ContactMoment
+from cases.talk_guides import TalkGuide
 
 
 class NextContactForm(forms.Form):
@@ -28,3 +31,33 @@ class ContactForm(forms.Form):
         required=False,
         help_text="Op die dag krijgt u bericht. Kiest u niets? Dan krijgt u bericht als u twee weken niemand sprak.",
     )
+
+
+class SubjectsField(forms.MultipleChoiceField):
+    """What was gone through in a talk."""
+
+    def __init__(self, guide: TalkGuide) -> None:
+        super().__init__(
+            label="Wat heeft u besproken?",
+            help_text="Alleen het onderwerp wordt bewaard, niet wat er is gezegd.",
+            choices=[(subject.key, subject.title) for subject in guide.subjects],
+            required=False,
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+            error_messages={"invalid_choice": "Kies uit de onderwerpen van dit gesprek."},
+        )
+
+
+class TalkForm(ContactForm):
+    """A talk that has a guide: its subjects, and only with whom it can be."""
+
+    field_order = ("subjects", "party", "held_on", "next_on")
+
+    def __init__(self, *args: Any, guide: TalkGuide, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subjects"] = SubjectsField(guide)
+        party = self.fields["party"]
+        allowed = [one for one in ContactMoment.Party.choices if one[0] in guide.parties]
+        party.choices = allowed  # type: ignore[attr-defined]  # a field of choices
+        if len(guide.parties) == 1:
+            party.initial = guide.parties[0]
+        self.order_fields(self.field_order)

@@ -66,6 +66,7 @@ class Notice(TenantModel):
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
         ADVICE_GIVEN = "advice_given", "Advies met een termijn"
+        ADVICE_SEEN = "advice_seen", "Advies van de bedrijfsarts"
         ADVICE_ANSWERED = "advice_answered", "Antwoord op een advies"
         ADVICE_WITHDRAWN = "advice_withdrawn", "Advies ingetrokken"
         ADVICE_DUE = "advice_due", "Termijn van een advies"

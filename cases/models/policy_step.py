@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from accounts.retention import Retention
 from accounts.rows import TenantModel
 from accounts.terms import Field, Rows
 from cases.models.milestone import RULE_BY_KEY
+from cases.talk_guides import LONGEST_KEY, SUBJECT_KEYS, guide_of_step
 from employers.models import Employer, Policy
 
 
@@ -26,6 +28,9 @@ class PolicyStep(TenantModel):
     recorded_by = models.ForeignKey(
         User, verbose_name="vastgelegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    subjects = ArrayField(
+        models.CharField(max_length=LONGEST_KEY), verbose_name="besproken", default=list, db_default=[], blank=True
+    )
 
     retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {
@@ -33,7 +38,8 @@ class PolicyStep(TenantModel):
         Rows.ASSIGNED: "employer__cases__ontzorgmanager",
     }
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        "policy employer key occurrence opens_on due_on done_on recorded_by term".split(), Field.ADMINISTRATIVE
+        "policy employer key occurrence opens_on due_on done_on recorded_by subjects gone_through term".split(),
+        Field.ADMINISTRATIVE,
     ) | {"id": Field.INTERNAL}
 
     class Meta:
@@ -47,6 +53,10 @@ class PolicyStep(TenantModel):
                 | Q(done_on__isnull=False, recorded_by__isnull=False),
                 name="policy_step_done_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(subjects=[]) | (Q(done_on__isnull=False, subjects__contained_by=SUBJECT_KEYS)),
+                name="policy_step_subjects_of_a_talk",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,3 +66,9 @@ class PolicyStep(TenantModel):
     def term(self) -> str:
         """What it is called on screens."""
         return RULE_BY_KEY[self.key].term
+
+    @property
+    def gone_through(self) -> list[str]:
+        """The subjects of the talk that were gone through, in words."""
+        guide = guide_of_step(self.key)
+        return guide.titles(self.subjects) if guide else []

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +13,7 @@ from accounts.rows import OwnChange, TenantModel, case_paths
 from accounts.terms import Field, Role, Rows
 from cases.models.absence import Spell
 from cases.models.case import AbsenceCase
+from cases.talk_guides import GUIDES, LONGEST_KEY, OF_FILES, SUBJECT_KEYS
 from employers.models import Employer
 
 
@@ -123,12 +125,16 @@ class ContactMoment(TenantModel):
     held_on = models.DateField("datum")
     recorded_by = models.ForeignKey(User, verbose_name="door", on_delete=models.PROTECT, related_name="+")
     next_on = models.DateField("volgend contact", null=True, blank=True)
+    guide = models.CharField("gesprek", max_length=12, blank=True, choices=[(one.key, one.title) for one in OF_FILES])
+    subjects = ArrayField(
+        models.CharField(max_length=LONGEST_KEY), verbose_name="besproken", default=list, db_default=[], blank=True
+    )
 
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
-    own_changes: ClassVar[dict[Role, OwnChange]] = {Role.ONTZORGMANAGER: OwnChange(("next_on",))}
+    own_changes: ClassVar[dict[Role, OwnChange]] = {Role.ONTZORGMANAGER: OwnChange(("next_on", "guide", "subjects"))}
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        ("party", "party_label", "held_on", "recorded_by", "next_on"), Field.PROCESS
+        "party party_label held_on recorded_by next_on guide subjects title gone_through".split(), Field.PROCESS
     ) | dict.fromkeys(("id", "case", "employer"), Field.INTERNAL)
 
     class Meta:
@@ -141,6 +147,13 @@ class ContactMoment(TenantModel):
                 condition=Q(next_on=None) | Q(next_on__gt=F("held_on")), name="contact_next_comes_later"
             ),
             models.UniqueConstraint(fields=["case"], condition=~Q(next_on=None), name="contact_one_plan_in_a_file"),
+            models.CheckConstraint(
+                condition=Q(guide__in=["", *(one.key for one in OF_FILES)]), name="contact_talk_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(guide="", subjects=[]) | (~Q(guide="") & Q(subjects__contained_by=SUBJECT_KEYS)),
+                name="contact_subjects_of_a_talk",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,3 +163,13 @@ class ContactMoment(TenantModel):
     def party_label(self) -> str:
         """With whom, in Dutch."""
         return self.Party(self.party).label
+
+    @property
+    def title(self) -> str:
+        """What kind of talk it was; empty for any other."""
+        return GUIDES[self.guide].title if self.guide else ""
+
+    @property
+    def gone_through(self) -> list[str]:
+        """Its subjects that were gone through, in words."""
+        return GUIDES[self.guide].titles(self.subjects) if self.guide else []

@@ -5,6 +5,7 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
+from cases.operations.confirming import confirm_steps
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
@@ -64,6 +65,7 @@ __all__ = [
     "call_labour_expert",
     "cancel_report",
     "close_due",
+    "confirm_steps",
     "confirm_tasks",
     "confirm_vision",
     "correct_first_sick_day",

@@ -12,6 +12,7 @@ from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, ContactMoment, Notice
 from cases.operations.notices import notify
 from cases.operations.steps import complete, touch
+from cases.talk_guides import GUIDES, TalkGuide
 from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
 
@@ -21,13 +22,22 @@ FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen
 
 @operation(Verb.LOG_CONTACT, on="case", resource="cases.absencecase")
 def log_contact(
-    *, actor: Actor, case: AbsenceCase, party: str, held_on: date, today: date, next_on: date | None = None
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    party: str,
+    held_on: date,
+    today: date,
+    next_on: date | None = None,
+    guide: str = "",
+    subjects: Iterable[str] = (),
 ) -> AbsenceCase:
     """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known.
 
-    With the first talk with both employer and employee, the step "Inzet Ontzorgmanager" is done. Raises ValidationError
-    for a day before the first sick day or in the future and for a next day that cannot be, NotNow for a file that is
-    over.
+    `guide` says which talk of `cases.talk_guides` it was and `subjects` what was gone through in it; told again for the
+    same day, subjects are added. With the first talk with both employer and employee, the step "Inzet Ontzorgmanager"
+    is done. Raises ValidationError for a day before the first sick day or in the future, for a next day that cannot be
+    and for another talk on a day that has one, NotNow for a file that is over.
     """
     if not case.is_open:
         raise NotNow(FINISHED)
@@ -35,12 +45,15 @@ def log_contact(
         raise ValidationError({"held_on": f"Kies een datum van {format_date(case.first_sick_day)} tot en met vandaag."})
     if next_on is not None:
         _check_next(next_on, held_on, today)
+    _check_party(guide, party)
     contact, _ = ContactMoment.objects.get_or_create(
         case=case,
         party=party,
         held_on=held_on,
         defaults={"employer_id": case.employer_id, "recorded_by_id": actor.person_id},
     )
+    if guide:
+        _go_through(contact, GUIDES[guide], subjects)
     if next_on is not None:
         _plan(contact, next_on)
     note_first_contact(case, actor)
@@ -67,6 +80,20 @@ def _check_next(next_on: date, held_on: date, today: date) -> None:
     first, last = planned_between(held_on, today)
     if not first <= next_on <= last:
         raise ValidationError({"next_on": f"Kies een dag van {format_date(first)} tot en met {format_date(last)}."})
+
+
+def _check_party(guide: str, party: str) -> None:
+    if guide and party not in GUIDES[guide].parties:
+        raise ValidationError({"party": "Dit gesprek voert u met iemand anders. Kies met wie u sprak."})
+
+
+def _go_through(contact: ContactMoment, guide: TalkGuide, subjects: Iterable[str]) -> None:
+    """Keep which talk it was and what was gone through, beside what was kept of it before."""
+    if contact.guide not in ("", guide.key):
+        sentence = f"Op deze dag staat al een ander gesprek: {contact.title}. Kies een andere dag."
+        raise ValidationError({"held_on": sentence})
+    contact.guide, contact.subjects = guide.key, guide.known([*contact.subjects, *subjects])
+    contact.save(update_fields=["guide", "subjects"])
 
 
 def _plan(contact: ContactMoment, next_on: date) -> None:

@@ -33,6 +33,7 @@ from cases.models import (
     Notice,
     SickReport,
     Spell,
+    StepConfirmation,
     TaskAbility,
     TaskAdvice,
     TaskAnalysis,
@@ -226,7 +227,8 @@ def _move_steps(case: AbsenceCase, begun: AbsenceCase, later: Absence, analysed:
     along = {one.pk for one in done if goes_along(one.key, one.done_on, later)}
     along -= {one.pk for one in done if (one.key, one.done_on) == (UPDATE, analysed)}
     Completion.history.filter(pk__in=along).update(case=begun)
-    AdvisedDerivation.objects.filter(completion__in=along).update(case=begun)
+    for beside in (AdvisedDerivation, StepConfirmation):
+        beside._default_manager.filter(completion__in=along).update(case=begun)
     stays = [one.key for one in done if one.pk not in along and one.withdrawn_at is None]
     midnight = _midnight(start_of(later))
     for delay in Delay.objects.filter(case=case, recorded_at__gte=midnight):

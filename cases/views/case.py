@@ -16,6 +16,7 @@ from cases.neighbours import reported_in, running_file
 from cases.operations.contact import talk_after
 from cases.operations.transfers import unread
 from cases.search import STATE_KINDS
+from cases.talk_guides import OF_FILES
 
 
 def detail(request: ActorRequest, case_id: int) -> HttpResponse:
@@ -52,6 +53,7 @@ def detail(request: ActorRequest, case_id: int) -> HttpResponse:
         "reported_in": Visible(before, actor.role) if before else None,
         "contacts": visible_all(contacts, actor.role),
         "talk": talk,
+        "guides": OF_FILES,
         "talk_late": talk is not None and talk.is_late(today),
         "handovers": visible_all(HandoverNote.objects.visible_to(actor).filter(case=case), actor.role),
         "triage_form": TriageForm(initial={"expected_long_term": _answer(case.expected_long_term)}),

@@ -17,6 +17,7 @@ from cases import operations
 from cases.forms.contact import ContactForm, NextContactForm
 from cases.models import AbsenceCase
 from cases.operations.contact import FINISHED
+from cases.talk_guides import OF_FILES
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,5 +69,5 @@ def plan_contact(request: ActorRequest, case_id: int) -> HttpResponse:
 def _page(
     request: ActorRequest, case: AbsenceCase, form: Form, template: str = "cases/contact.html", *, status: int = 200
 ) -> HttpResponse:
-    context = {"case": Visible(case, request.actor.role), "form": form}
+    context = {"case": Visible(case, request.actor.role), "form": form, "guides": OF_FILES}
     return render(request, template, context, status=status)

@@ -12,7 +12,9 @@ from accounts.terms import Verb
 from accounts.visible import Visible
 from accounts.web import require_verb, see_other
 from cases import inbox, operations
+from cases.delegated import waiting_for
 from cases.endings import weeks_by_file
+from cases.forms.confirming import StepsForm
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase
 from employers.models import Delegation
@@ -33,6 +35,7 @@ def physician(request: ActorRequest, mandate: Delegation | None = None) -> HttpR
         "mandate": Visible(mandate, request.actor.role) if mandate else None,
         "in_whose_place": mandate.says if mandate else "",
         "items": items,
+        "to_confirm": waiting_for(request.actor),
         "weeks": weeks_by_file(item.case_id for item in items),
         "signed": inbox.signed(request.actor),
         "signed_title": "Laatst ondertekend" if mandate else "Laatst door u ondertekend",
@@ -47,6 +50,22 @@ def accept(request: ActorRequest, case_id: int) -> HttpResponse:
     operations.accept_report(actor=request.actor, case=case, today=timezone.localdate())
     messages.success(request, f"U heeft de melding van dossier {case.number} ontvangen.")
     return _back(request, case)
+
+
+@require_POST
+def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
+    """The bedrijfsarts confirms the steps of one file that stood before him."""
+    case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
+    waiting = [act.pk for file in waiting_for(request.actor) if file.case_id == case.pk for act in file.acts]
+    form = StepsForm(request.POST, waiting=waiting)
+    seen = form.cleaned_data["step"] if form.is_valid() else []
+    try:
+        operations.confirm_steps(actor=request.actor, case=case, steps=seen)
+    except NotNow as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd.")
+    return see_other(request, "start")
 
 
 @require_http_methods(["GET", "POST"])

@@ -127,6 +127,7 @@ PLACES = dict.fromkeys(
     **dict.fromkeys(
         (
             Notice.Kind.ADVICE_GIVEN,
+            Notice.Kind.ADVICE_SEEN,
             Notice.Kind.ADVICE_ANSWERED,
             Notice.Kind.ADVICE_WITHDRAWN,
             Notice.Kind.ADVICE_DUE,
@@ -200,6 +201,7 @@ TEXTS = {
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
     Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",
+    Notice.Kind.ADVICE_SEEN: "De bedrijfsarts gaf een advies. U leest het bij de adviezen in het dossier.",
     Notice.Kind.ADVICE_ANSWERED: "Er is een antwoord op uw advies. U leest het bij de adviezen in het dossier.",
     Notice.Kind.ADVICE_WITHDRAWN: "Een advies aan u is ingetrokken. U hoeft het niet meer te doen.",
     Notice.Kind.ADVICE_DUE: "De laatste dag van een advies aan u komt dichterbij. Is het gedaan? Leg dat dan vast.",

@@ -15,6 +15,7 @@ from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
+from ontzorg.demo.delegated import judge_in_place
 from ontzorg.demo.guided import write_plans
 from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
@@ -52,6 +53,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
         if _comes_after_sweep(event, file, plan.today):
             _happen(_scene(world, event, file, places, now), event.kind, plan.today)
     call_expert(world, plan.today)
+    judge_in_place(world, plan.today)
     hand_over_some(world, now)
     order_help(world, plan.today, now)
     write_visions(world, plan.today)

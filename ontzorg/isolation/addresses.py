@@ -110,6 +110,8 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "documents:income": "WO",
     "cases:contact": "O",
     "cases:plan_contact": "O",
+    "cases:talk": "O",
+    "cases:confirm_steps": "B",
     "cases:record_step": "EOB",
     "cases:waive_step": "O",
     "cases:undo_waiver": "O",

@@ -20,7 +20,7 @@ from accounts.wording.words import Kind
 from cases import operations as cases
 from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
-from cases.models import AbsenceCase, CorrectionRequest
+from cases.models import AbsenceCase, Completion, CorrectionRequest, StepConfirmation
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
 from cases.wia.inputs import Inputs
@@ -208,7 +208,11 @@ def _steps(file: File) -> None:
     # Its derivation tells what the bedrijfsarts expects.
     left = {"key": "sick_leaving_employment_report", "done_on": day(380), "today": day(380)}
     file.do(cases.record_step, file.employer, **left)
-    contact = {"party": "employee", "held_on": TODAY, "today": TODAY}
+    with acting_as(file.bedrijfsarts):
+        done = Completion.objects.get(case=file.current(), key=step["key"])
+        tied = {"case_id": done.case_id, "employer_id": done.employer_id, "shown_to": done.shown_to}
+        StepConfirmation.objects.create(completion=done, confirmed_by_id=file.bedrijfsarts.person_id, **tied)
+    contact = {"party": "employee", "held_on": TODAY, "today": TODAY, "guide": "intake", "subjects": ["meet"]}
     cases.log_contact(actor=file.ontzorgmanager, case=file.current(), **contact)
 
 

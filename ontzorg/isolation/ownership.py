@@ -58,7 +58,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.capacitychange "
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
         "cases.employeevision cases.visionanswer cases.guidanceplan cases.casetransfer "
-        "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
+        "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.stepconfirmation "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "

@@ -55,7 +55,12 @@ ARGUMENTS: Mapping[str, str] = {
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",
 }
-FIXED: Mapping[str, list[Any]] = {"key": ["uwv_week_42_report", "terugval"], "occurrence": [1], "talk": ["werkgever"]}
+FIXED: Mapping[str, list[Any]] = {
+    "key": ["uwv_week_42_report", "terugval"],
+    "occurrence": [1],
+    "talk": ["werkgever"],
+    "slug": ["intake"],
+}
 LEAVES = {"account_logout"}  # would end the session with which the rest is asked
 REFUSED = {403, 404, 405}
 HTMX = {"HTTP_HX_REQUEST": "true"}

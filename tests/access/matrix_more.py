@@ -15,6 +15,7 @@ record_hours                 NNN      NNN           NNN      NNN    NNN         
 forward_hours                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remove_hours                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 propose_build_up             NNN      NNN           NNN      NNN    NNN          NNN      NNN
+confirm_steps                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_build_up              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 correct_leave                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_leave               NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -37,6 +37,7 @@ record_hours             YYH      YHH      YHH            NNN          NNN      
 forward_hours            YYH      NNN      NNN            NNN          NNN        NNN  NNN     forward_hours
 remove_hours             YYH      YHH      YHH            NNN          NNN        NNN  NNN     record_hours
 propose_build_up         YYH      YHH      NNN            NNN          NNN        NNN  NNN     propose_build_up
+confirm_steps            NNN      NNN      NNN            YHH          NNN        NNN  NNN     confirm_steps
 answer_build_up          NNN      NNN      NNN            YHH          NNN        NNN  NNN     answer_build_up
 correct_leave            YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave
 withdraw_leave           YYH      NNN      YHH            NNN          NNN        NNN  NNN     record_leave

@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.timezone import make_aware
 
 from accounts.actor import acting_as, system
@@ -51,7 +52,7 @@ def test_who_was_spoken_with_and_when_is_kept(cast, case):
 
 def test_there_is_no_field_for_what_was_said():
     names = {field.name for field in ContactMoment._meta.get_fields()}
-    assert names == {"id", "case", "employer", "party", "held_on", "recorded_by", "next_on"}
+    assert names == {"id", "case", "employer", "party", "held_on", "recorded_by", "next_on", "guide", "subjects"}
 
 
 def test_the_same_talk_twice_is_one(cast, case):
@@ -228,3 +229,36 @@ def test_queries_of_the_sweep_follow_only_who_is_told(cast, case, count, django_
     actor, at = system(Role.SCHEDULER), make_aware(datetime.combine(files.day(24), time(6)))
     with acting_as(actor), django_assert_num_queries(SWEEP_QUERIES):
         assert operations.remind_contacts(actor=actor, today=files.day(24), at=at) == 1
+
+
+def test_what_was_gone_through_is_kept_by_subject(cast, case):
+    log(cast, case, "employee", files.day(11), guide="intake", subjects=["vision", "meet"])
+    log(cast, case, "employee", files.day(11), guide="intake", subjects=["agree"])
+    with acting_as(cast.carla):
+        [kept] = ContactMoment.objects.visible_to(cast.carla)
+        assert (kept.title, kept.gone_through) == (
+            "Intake",
+            ["Kennismaken", "Zo ziet de werknemer het zelf", "Afspraken"],
+        )
+
+
+def test_talk_is_held_with_whom_it_is_for(cast, case):
+    with pytest.raises(ValidationError) as error:
+        log(cast, case, "employer", files.day(11), guide="intake", subjects=["meet"])
+    assert set(error.value.message_dict) == {"party"}
+    with acting_as(cast.noor):
+        assert not ContactMoment.objects.exists()
+
+
+def test_two_talks_with_one_party_are_two_days(cast, case):
+    log(cast, case, "employee", files.day(11), guide="intake")
+    with pytest.raises(ValidationError, match="Kies een andere dag") as error:
+        log(cast, case, "employee", files.day(11), guide="first_year")
+    assert set(error.value.message_dict) == {"held_on"}
+
+
+def test_database_knows_the_subjects(cast, case):
+    log(cast, case, "employee", files.day(11), guide="intake")
+    for wrong in ({"subjects": ["gezondheid"]}, {"guide": "", "subjects": ["meet"]}, {"guide": "borrel"}):
+        with acting_as(cast.noor), pytest.raises(IntegrityError), transaction.atomic():
+            ContactMoment.objects.update(**wrong)

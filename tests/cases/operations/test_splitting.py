@@ -41,6 +41,7 @@ from cases.models import (
     Notice,
     SickReport,
     Spell,
+    StepConfirmation,
     TaskAbility,
     TaskAdvice,
     TaskAnalysis,
@@ -205,6 +206,8 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
         AdvisedGround.objects.create(waiver=waiver, ground="no_capacity", **beside)
     with acting_as(system(Role.PROJECTOR)):
         AdvisedDerivation.objects.create(completion=analysed, why=["x"], **beside)
+    with acting_as(story.cast.daan):
+        StepConfirmation.objects.create(completion=analysed, confirmed_by_id=story.cast.daan.user_id, **beside)
     story.answer()
     old, new = story.files()
     with acting_as(noor):
@@ -215,6 +218,7 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
     assert rows(Waiver, old, "key") == ["second_track_start"]
     assert rows(Waiver, new, "key") == ["labour_expert_assessment"]
     assert (rows(AdvisedGround, new, "ground"), rows(AdvisedDerivation, new, "why")) == (["no_capacity"], [["x"]])
+    assert rows(StepConfirmation, new, "completion__key") == ["task_function_analysis"]
 
 
 def test_a_first_judgement_since_is_of_the_later_file_alone(cast: Cast, clock: time_machine.Traveller) -> None:
@@ -327,8 +331,16 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
-    moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer, CaseTransfer}
-    moved |= {JobTask, TaskAbility, TaskAdvice}  # with their version
+    moved |= {
+        StepConfirmation,
+        AdvisedDerivation,
+        AdvisedGround,
+        Attachment,
+        LabourExpertCall,
+        VisionAnswer,
+        CaseTransfer,
+    }
+    moved |= {StepConfirmation, JobTask, TaskAbility, TaskAdvice}  # with their step or version
     moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.

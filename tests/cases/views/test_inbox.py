@@ -17,6 +17,7 @@ from cases import operations
 from cases.models import AbsenceCase, BuildUpSchedule, Completion
 from cases.timeline.buildup import Line
 from cases.timeline.dutch import format_date
+from tests.access.world import delegate_of
 from tests.cases.split import AGAIN, REPORTED, Story
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -292,7 +293,7 @@ def count(client: Client) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("bert", 32), ("daan", 37)])
+@pytest.mark.parametrize(("name", "expected"), [("bert", 32), ("daan", 38)])
 def test_one_file_and_three_files_cost_the_same(cast, as_actor, case, name, expected):
     client = as_actor(getattr(cast, name))
     page(client)
@@ -300,3 +301,24 @@ def test_one_file_and_three_files_cost_the_same(cast, as_actor, case, name, expe
     another(cast, "Jansen", files.day(2))
     another(cast, "Visser", files.day(3))
     assert count(client) == expected
+
+
+def test_bedrijfsarts_confirms_what_was_done_in_his_place(
+    cast: Cast, case: AbsenceCase, daan: Client, as_actor: AsActor
+) -> None:
+    delegate = delegate_of(cast.daan_profile)
+    assert page(daan).select("#bevestigen") == []
+    operations.triage(actor=delegate, case=case, expected_long_term=True, today=TODAY)
+    [form] = page(daan).select("#bevestigen form")
+    steps = [field["value"] for field in form.select("input[name=step]")]
+    assert len(steps) == 2
+    file = reverse("cases:detail", args=[case.pk])
+    assert "nog niet bevestigd door bedrijfsarts Daan Dokter" in as_actor(cast.anna).get(file).content.decode()
+    assert as_actor(delegate).post(str(form["action"]), {"step": steps}).status_code == 403
+    assert as_actor(cast.gijs).post(str(form["action"]), {"step": steps}).status_code == 404
+    answer = daan.post(str(form["action"]), {"step": steps}, follow=True)
+    assert f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd." in answer.content.decode()
+    assert page(daan).select("#bevestigen") == []
+    assert "in taakdelegatie, bevestigd door bedrijfsarts Daan Dokter" in as_actor(cast.anna).get(file).content.decode()
+    again = daan.post(str(form["action"]), {"step": [*steps, "0", "x", "9" * 30]}, follow=True)
+    assert "Dit is al bevestigd" in again.content.decode()

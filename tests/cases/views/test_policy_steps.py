@@ -95,3 +95,20 @@ def test_impossible_day_is_said_beside_the_field(cast, as_actor, step, done_on, 
     answer = record(as_actor(cast.noor), step, done_on)
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+def test_welcome_call_has_a_guide_whose_ticks_are_kept(cast, as_actor, step):
+    noor = as_actor(cast.noor)
+    page = noor.get(address(step)).content.decode()
+    assert "Wie meldt bij u ziek en beter?" in page
+    assert "Dit vraagt u niet" in page
+    draft = reverse("accounts:draft", args=["guide_welcome", step.pk])
+    assert noor.post(draft, {"subjects": ["meet", "steps"], "done_on": "2026-01-18"}).status_code == 200
+    begun = BeautifulSoup(noor.get(address(step)).content, "html.parser")
+    assert [box["value"] for box in begun.select("input[name=subjects][checked]")] == ["meet", "steps"]
+    wrong = noor.post(address(step), {"done_on": "2026-03-01", "subjects": ["meet"]})
+    assert wrong.status_code == 422
+    kept = BeautifulSoup(wrong.content, "html.parser")
+    assert [box["value"] for box in kept.select("input[name=subjects][checked]")] == ["meet"]
+    noor.post(address(step), {"done_on": "2026-01-19", "subjects": ["steps", "meet"]})
+    assert "Besproken: Kennismaken, De stappen bij lang verzuim." in noor.get(address(step)).content.decode()

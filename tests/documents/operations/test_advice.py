@@ -26,12 +26,20 @@ def test_advice_of_the_ontzorgmanager_is_that_of_the_insurer(cast: Cast, case: A
     assert (made.given_on, made.due_on, made.source, made.source_on) == (TODAY, TODAY + 14 * DAY, "", None)
     assert (made.written_as, made.written_by_id) == ("ontzorgmanager", cast.noor.user_id)
     assert told(Notice.Kind.ADVICE_GIVEN) == ["employer"]
+    assert told(Notice.Kind.ADVICE_SEEN) == []
 
 
 def test_doctor_advises_the_ontzorgmanager(cast: Cast, case: AbsenceCase) -> None:
     made = give(cast.daan, case, addressee="ontzorgmanager")
     assert (made.party, made.addressee) == ("bedrijfsarts", "ontzorgmanager")
     assert told(Notice.Kind.ADVICE_GIVEN) == ["ontzorgmanager"]
+    assert told(Notice.Kind.ADVICE_SEEN) == ["employee"]
+
+
+def test_everybody_concerned_hears_of_advice_of_the_doctor_at_once(cast: Cast, case: AbsenceCase) -> None:
+    give(cast.daan, case)
+    assert told(Notice.Kind.ADVICE_GIVEN) == ["employer"]
+    assert told(Notice.Kind.ADVICE_SEEN) == ["employee", "ontzorgmanager"]
 
 
 def test_item_is_made_out_of_the_signed_analysis(cast: Cast, case: AbsenceCase) -> None:
