@@ -15,7 +15,7 @@ _STANDS = {
     "open": ("plain", "Wacht op antwoord"),
     "accepted": ("ok", "Ja"),
     "adapted": ("info", "Ja, met wijzigingen"),
-    "refused": ("soon", "Nee"),
+    "refused": ("plain", "Nee"),
     "withdrawn": ("plain", "Ingetrokken"),
 }
 
@@ -59,7 +59,7 @@ def lines_of(found: Iterable[WorkProposal], actor: Actor, case: AbsenceCase, tod
 
 
 def _ask(proposal: WorkProposal) -> str:
-    return f"Bekijk het voorstel en antwoord uiterlijk {format_date(proposal.answer_by)}. Geen gewoon ja? Zeg waarom."
+    return f"Bekijk het voorstel en antwoord uiterlijk {format_date(proposal.answer_by)}. Geen gewoon ja? Schrijf dan op waarom."
 
 
 def _badge(proposal: WorkProposal, case: AbsenceCase, today: date) -> tuple[str, str]:

@@ -76,7 +76,6 @@ class WorkAnswerForm(GuardedForm):
         max_length=1500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Nodig bij elk antwoord, behalve bij een gewoon ja. Wat kan er anders, wat kan er niet, en waarom? "
-        f"{WORK_WORDS}",
+        help_text=f"Wat kan er anders, wat kan er niet, en waarom? {WORK_WORDS}",
         error_messages={"max_length": "Dit is te lang. Maak de tekst korter dan 1500 tekens."},
     )

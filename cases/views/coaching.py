@@ -139,6 +139,7 @@ def _page(
     role = request.actor.role
     context = {
         "case": Visible(case, role),
+        "role": role.value,
         "form": form,
         "note": Visible(note, role) if note else None,
         "conflict": conflict,
