@@ -9,11 +9,11 @@ from cases import operations
 from cases.models import AbsenceCase, CoachingNote, CoachingReaction, WorkProposal, WorkReply
 
 ON = date(2026, 1, 20)
-TEXT = "Bestellingen klaarzetten, drie ochtenden"
+TEXT = "De lijst van leveranciers bijwerken"
 NEEDS = "Een tafel op hoogte"
 WHY = "De expeditie is tot maart dicht"
 SPOKE = "Rustig beginnen en elke week bellen"
-AGREED = "Belt maandag met de leidinggevende"
+AGREED = "Zoekt het rooster op"
 
 
 def propose(actor: Actor, case: AbsenceCase, on: date = ON, **more: Any) -> WorkProposal:

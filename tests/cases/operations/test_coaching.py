@@ -15,8 +15,11 @@ from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, CoachingNote, CoachingReaction, Notice
 from cases.sweep import sweep
+from employers.acting import actor_for
+from employers.models import Membership
 from tests.cast import Cast
 from tests.factories.cases import assign, day, hand_over, recover, report
+from tests.factories.employers import ARRANGER, make_substitution
 from tests.factories.work import AGREED, ON, SPOKE, coach, react
 
 DAY = timedelta(days=1)
@@ -58,6 +61,15 @@ def test_notes_go_with_the_role(cast: Cast, case: AbsenceCase) -> None:
     coach(cast.noor, case)
     hand_over(cast, case, on=ON)
     assert (stored(cast.noor), stored(cast.loes), stored(cast.carla)) == ([0, 0], [1, 0], [1, 0])
+
+
+def test_who_stands_in_reads_and_writes_in_the_own_name(cast: Cast, case: AbsenceCase) -> None:
+    coach(cast.noor, case)
+    paper = make_substitution(cast.noor_profile, cast.loes_profile)
+    with acting_as(ARRANGER):
+        substitute = actor_for(Membership.objects.get(pk=cast.loes.membership_id), paper)
+    assert coach(substitute, case).written_by_id == cast.loes.user_id
+    assert stored(substitute) == [2, 0]
 
 
 def test_later_note_puts_an_earlier_one_right(cast: Cast, case: AbsenceCase) -> None:

@@ -138,7 +138,7 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "€ 3.024,00 per maand",
         "Vragen om loongegevens",
         "Taak-functieanalyse, versie 1",
-        "Bestellingen klaarzetten, drie ochtenden",
+        "De lijst van leveranciers bijwerken",
         "Antwoord van de werkgever: nee",
         "Rustig beginnen en elke week bellen",
         "Maandag bel ik",

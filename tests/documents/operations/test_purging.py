@@ -471,8 +471,14 @@ def test_every_form_with_a_text_is_about_something_that_goes() -> None:
     assert {*purging._ABOUT_FILE, *purging._ABOUT_PART, *purging._ABOUT_PERSON} == FORMS
 
 
-def test_tasks_and_all_that_was_said_of_them_go_with_the_file(left: Left) -> None:
+def test_tasks_proposals_and_coaching_go_with_the_file(left: Left) -> None:
     texts = {
+        "lijst van leveranciers": {"cases_workproposal.text"},
+        "tafel op hoogte": {"cases_workproposal.needs"},
+        "tot maart dicht": {"cases_workreply.reason"},
+        "elke week bellen": {"cases_coachingnote.text"},
+        "Zoekt het rooster": {"cases_coachingnote.agreed"},
+        "Maandag bel ik": {"cases_coachingreaction.text"},
         "Bestellingen klaarzetten": {"cases_jobtask.name"},
         "Met lichte kratten": {"cases_taskability.with_what"},
         "Tot 5 kg, zittend": {"cases_taskadvice.remark"},
