@@ -59,7 +59,8 @@ def lines_of(found: Iterable[WorkProposal], actor: Actor, case: AbsenceCase, tod
 
 
 def _ask(proposal: WorkProposal) -> str:
-    return f"Bekijk het voorstel en antwoord uiterlijk {format_date(proposal.answer_by)}. Geen gewoon ja? Schrijf dan op waarom."
+    day = format_date(proposal.answer_by)
+    return f"Bekijk het voorstel en antwoord uiterlijk {day}. Geen gewoon ja? Schrijf dan op waarom."
 
 
 def _badge(proposal: WorkProposal, case: AbsenceCase, today: date) -> tuple[str, str]:
