@@ -29,7 +29,7 @@ SAID = {
 }
 READERS = {
     Role.EMPLOYEE: "Alleen u en uw Ontzorgmanager. Krijgt u een andere Ontzorgmanager, dan leest die dit ook.",
-    Role.ONTZORGMANAGER: "Alleen u en de werknemer. Krijgt het dossier een andere Ontzorgmanager, dan leest die dit ook.",
+    Role.ONTZORGMANAGER: "Alleen u en de werknemer. Wie dit dossier later begeleidt, leest dit ook.",
 }
 
 
