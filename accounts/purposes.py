@@ -100,10 +100,12 @@ _HELP = (
 )
 _TASKS = ("cases.taskanalysis", "cases.jobtask", "cases.taskability", "cases.taskadvice")
 _ADVICE = ("documents.advice", "documents.advicefollowup", "documents.guaranteeconfirmation")
+_WORK = ("cases.workproposal", "cases.workreply")
+_COACHING = ("cases.coachingnote", "cases.coachingreaction")
 _HOURS = ("cases.capacitychange", "cases.buildupschedule")
 # What somebody has before him while doing it, where that is more than the record itself.
 _BESIDE: Mapping[Verb, tuple[str, ...]] = {
-    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS, *_HELP, *_ADVICE),
+    Verb.READ_CASE: ("cases.sickreport", "cases.handovernote", "cases.casefact", *_HOURS, *_HELP, *_ADVICE, *_WORK),
     Verb.READ_TRAIL: ("accounts.auditevent",),
     Verb.READ_DOCUMENT: _DOCUMENT,
     Verb.DRAFT_PROBLEM_ANALYSIS: _DOCUMENT,
@@ -124,6 +126,8 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.CONFIRM_VISION: ("cases.employeevision", "cases.visionanswer"),
     Verb.SHARE_VISION: ("cases.visionanswer",),
     Verb.READ_VISION: ("cases.visionanswer",),
+    **dict.fromkeys((Verb.PROPOSE_WORK, Verb.ANSWER_WORK, Verb.WITHDRAW_WORK), _WORK),
+    **dict.fromkeys((Verb.WRITE_COACHING, Verb.ADD_TO_COACHING, Verb.READ_COACHING), _COACHING),
     Verb.GIVE_ADVICE: _ADVICE,
     Verb.ANSWER_ADVICE: _ADVICE,
     Verb.WITHDRAW_ADVICE: _ADVICE,

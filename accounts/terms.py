@@ -110,6 +110,7 @@ class Field(StrEnum):
     HELP = "help"  # goal and progress of an intervention, in terms of work
     PROVIDER_KIND = "provider_kind"  # who helps and with what: that can tell why somebody is sick
     VISION = "vision"  # how the employee sees the way back to work, in own words
+    COACHING = "coaching"  # between the employee and the Ontzorgmanager, and nobody else
     MEDICAL = "medical"  # what the bedrijfsarts knows of somebody's health: in tables with a second lock only
     BSN = "bsn"
     AUDIT = "audit"
@@ -212,6 +213,12 @@ class Verb(StrEnum):
     CONFIRM_VISION = "confirm_vision"
     SHARE_VISION = "share_vision"
     READ_VISION = "read_vision"
+    PROPOSE_WORK = "propose_work"
+    ANSWER_WORK = "answer_work"
+    WITHDRAW_WORK = "withdraw_work"
+    WRITE_COACHING = "write_coaching"
+    ADD_TO_COACHING = "add_to_coaching"
+    READ_COACHING = "read_coaching"
     ASK_CORRECTION = "ask_correction"
     ANSWER_CORRECTION = "answer_correction"
     ADD_ATTACHMENT = "add_attachment"
@@ -266,6 +273,7 @@ READING = frozenset(
         Verb.READ_ASSIGNMENT,
         Verb.READ_TASKS,
         Verb.READ_VISION,
+        Verb.READ_COACHING,
         Verb.READ_VAULT,
         Verb.READ_TREATMENT,
         Verb.TAKE_COPY,

@@ -83,6 +83,12 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("task_abilities", "with_what"): "Taak-functieanalyse, aanpassing volgens de werknemer",
         ("return_tasks", "note"): "Taak-functieanalyse, waarom teruggegeven",
         ("task_advice", "remark"): "Taak-functieanalyse, toelichting van de bedrijfsarts",
+        ("work_proposal", "text"): "Voorstel voor passend werk",
+        ("work_proposal", "needs"): "Voorstel voor passend werk, wat ervoor nodig is",
+        ("work_answer", "reason"): "Antwoord op een voorstel voor passend werk",
+        ("coaching", "text"): "Coachingnotitie, waar het over ging",
+        ("coaching", "agreed"): "Coachingnotitie, wat de werknemer gaat doen",
+        ("coaching_reaction", "text"): "Reactie op een coachingnotitie",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
     | {("employee_vision", one.key): f"Werknemersvisie: {one.text}" for edition in EDITIONS.values() for one in edition}

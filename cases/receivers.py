@@ -18,6 +18,8 @@ from cases.events import (
     case_reported,
     case_split,
     case_transferred,
+    coaching_added,
+    coaching_written,
     correction_answered,
     correction_asked,
     emergency_asked,
@@ -42,11 +44,16 @@ from cases.events import (
     vision_written,
     wage_answered,
     wage_asked,
+    work_answered,
+    work_proposed,
+    work_withdrawn,
 )
 from cases.models import (
     AbsenceCase,
     BuildUpSchedule,
     CaseTransfer,
+    CoachingNote,
+    CoachingReaction,
     CorrectionRequest,
     EmergencyAccess,
     EmergencyDecision,
@@ -58,6 +65,8 @@ from cases.models import (
     TaskAnalysis,
     WageRequest,
     WiaShare,
+    WorkProposal,
+    WorkReply,
 )
 from cases.models.transfer_terms import State
 from cases.operations.notices import notify
@@ -254,6 +263,36 @@ def ask_to_confirm(subject: EmployeeVision, **_: Any) -> None:
 def tell_of_shared_answers(subject: EmployeeVision, roles: frozenset[Role], occasion: int, **_: Any) -> None:
     """Who may read an answer since now hears that there is something to read, once a day."""
     _tell(subject.case, Notice.Kind.VISION_SHARED, *sorted(roles), about_id=subject.pk, occasion=occasion)
+
+
+@receiver(work_proposed)
+def ask_about_work(subject: WorkProposal, **_: Any) -> None:
+    """The employer hears that a proposal waits for an answer; the Ontzorgmanager that there is one."""
+    _tell(subject.case, Notice.Kind.WORK_PROPOSED, Role.EMPLOYER, Role.ONTZORGMANAGER, about_id=subject.pk)
+
+
+@receiver(work_answered)
+def tell_of_work_answer(subject: WorkReply, **_: Any) -> None:
+    """The employee, and who guides the file, hear that there is an answer."""
+    _tell(subject.case, Notice.Kind.WORK_ANSWERED, Role.EMPLOYEE, Role.ONTZORGMANAGER, about_id=subject.pk)
+
+
+@receiver(work_withdrawn)
+def tell_of_withdrawn_work(subject: WorkReply, **_: Any) -> None:
+    """Who was to answer hears that it is not needed any more."""
+    _tell(subject.case, Notice.Kind.WORK_WITHDRAWN, Role.EMPLOYER, Role.ONTZORGMANAGER, about_id=subject.pk)
+
+
+@receiver(coaching_written)
+def tell_of_coaching(subject: CoachingNote, **_: Any) -> None:
+    """The employee hears that there is a note, and not what is in it."""
+    _tell(subject.case, Notice.Kind.COACHING_WRITTEN, Role.EMPLOYEE, about_id=subject.pk)
+
+
+@receiver(coaching_added)
+def tell_of_reaction(subject: CoachingReaction, **_: Any) -> None:
+    """The Ontzorgmanager hears that the employee added words."""
+    _tell(subject.case, Notice.Kind.COACHING_ADDED, Role.ONTZORGMANAGER, about_id=subject.pk)
 
 
 @receiver(policy_changed)

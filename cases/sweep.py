@@ -10,6 +10,7 @@ from cases.operations.contact import remind_contacts
 from cases.operations.guidance import remind_reviews
 from cases.operations.reminders import escalate, remind
 from cases.operations.splitting import split_due
+from cases.operations.work_proposals import remind_work
 
 _PARTS = (
     ("split", split_due),
@@ -33,5 +34,6 @@ def sweep(*, today: date, at: datetime) -> dict[str, int]:
     counts["reminders"] = remind(actor=actor, today=today, at=at)
     counts["reviews"] = remind_reviews(actor=actor, today=today, at=at)
     counts["contacts"] = remind_contacts(actor=actor, today=today, at=at)
+    counts["work"] = remind_work(actor=actor, today=today, at=at)
     counts["escalations"] = escalate(actor=actor, today=today, at=at)
     return counts

@@ -54,6 +54,8 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.jobtask": grant(Rows.TREATED, FUNCTIONAL),
     "cases.taskability": grant(Rows.TREATED, FUNCTIONAL),
     "cases.taskadvice": grant(Rows.TREATED, FUNCTIONAL, writes="add"),
+    "cases.workproposal": grant(Rows.TREATED, FUNCTIONAL),
+    "cases.workreply": grant(Rows.TREATED, FUNCTIONAL),
     "cases.waiver": grant(Rows.TREATED, PROCESS),
     "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),

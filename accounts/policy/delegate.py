@@ -46,6 +46,8 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.jobtask": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.taskability": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.taskadvice": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.workproposal": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.workreply": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.waiver": grant(Rows.DELEGATED, PROCESS),
     "cases.advisedground": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.delay": grant(Rows.DELEGATED, PROCESS),

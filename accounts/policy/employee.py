@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from accounts.policy.lines import (
     ADMIN,
     BRIEFED,
+    COACHING,
     DIRECTORY,
     FACTS,
     FUNCTIONAL,
@@ -62,6 +63,10 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.jobtask": grant(Rows.OWN, FUNCTIONAL, writes="change"),
     "cases.taskability": grant(Rows.OWN, FUNCTIONAL, writes="add"),
     "cases.taskadvice": grant(Rows.OWN, FUNCTIONAL),
+    "cases.workproposal": grant(Rows.OWN, FUNCTIONAL, Verb.PROPOSE_WORK, writes="add"),
+    "cases.workreply": grant(Rows.OWN, FUNCTIONAL, Verb.WITHDRAW_WORK, writes="add"),
+    "cases.coachingnote": grant(Rows.OWN, COACHING, Verb.READ_COACHING),
+    "cases.coachingreaction": grant(Rows.OWN, COACHING, Verb.ADD_TO_COACHING, writes="add"),
     "cases.wiafigure": grant(Rows.ALL, ADMIN),
     "cases.waiver": grant(Rows.OWN, PROCESS),
     "cases.advisedground": grant(Rows.OWN, FUNCTIONAL),

@@ -67,6 +67,8 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.jobtask": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.taskability": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.taskadvice": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "cases.workproposal": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "cases.workreply": grant(Rows.EMPLOYER, FUNCTIONAL, Verb.ANSWER_WORK, writes="add"),
     "cases.waiver": grant(Rows.EMPLOYER, PROCESS, more=grant(Rows.MANAGED, PROCESS, writes="add remove")),
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),

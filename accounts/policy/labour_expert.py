@@ -18,6 +18,8 @@ LABOUR_EXPERT: Mapping[str, Grant] = {
     "cases.jobtask": grant(Rows.CALLED, FUNCTIONAL),
     "cases.taskability": grant(Rows.CALLED, FUNCTIONAL),
     "cases.taskadvice": grant(Rows.CALLED, FUNCTIONAL),
+    "cases.workproposal": grant(Rows.CALLED, FUNCTIONAL),
+    "cases.workreply": grant(Rows.CALLED, FUNCTIONAL),
     "cases.waiver": grant(Rows.CALLED, PROCESS),
     "cases.advisedground": grant(Rows.CALLED, FUNCTIONAL),
     "cases.capacitychange": grant(Rows.CALLED, HOURS),

@@ -5,6 +5,7 @@ from cases.models.advised import AdvisedDerivation, AdvisedGround
 from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
+from cases.models.coaching import CoachingNote, CoachingReaction
 from cases.models.confirmation import StepConfirmation
 from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
@@ -26,6 +27,8 @@ from cases.models.transfer import CaseTransfer
 from cases.models.view import SavedView
 from cases.models.vision import EmployeeVision, VisionAnswer
 from cases.models.wia_figure import WiaFigure
+from cases.models.work_proposal import WorkProposal
+from cases.models.work_reply import WorkReply
 
 __all__ = [
     "AbsenceCase",
@@ -36,6 +39,8 @@ __all__ = [
     "CapacityChange",
     "CaseFact",
     "CaseTransfer",
+    "CoachingNote",
+    "CoachingReaction",
     "Completion",
     "ContactMoment",
     "CorrectionRequest",
@@ -69,4 +74,6 @@ __all__ = [
     "WiaCalculation",
     "WiaFigure",
     "WiaShare",
+    "WorkProposal",
+    "WorkReply",
 ]

@@ -5,6 +5,7 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
+from cases.operations.coaching import add_to_coaching, read_coaching, write_coaching
 from cases.operations.confirming import confirm_steps
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
@@ -41,6 +42,7 @@ from cases.operations.views import remove_view, rename_view, save_view
 from cases.operations.vision import confirm_vision, read_vision, share_vision, write_vision
 from cases.operations.wage import answer_wage, ask_wage
 from cases.operations.waiving import undo_waiver, waive_step
+from cases.operations.work_proposals import answer_work, propose_work, remind_work, withdraw_work
 
 __all__ = [
     "AlreadyReported",
@@ -48,11 +50,13 @@ __all__ = [
     "ReportDetails",
     "accept_report",
     "acknowledge_income",
+    "add_to_coaching",
     "answer_build_up",
     "answer_call",
     "answer_correction",
     "answer_tasks",
     "answer_wage",
+    "answer_work",
     "ask_correction",
     "ask_emergency",
     "ask_transfers",
@@ -91,7 +95,9 @@ __all__ = [
     "pass_days",
     "plan_contact",
     "propose_build_up",
+    "propose_work",
     "read_case",
+    "read_coaching",
     "read_income",
     "read_shared_income",
     "read_tasks",
@@ -105,6 +111,7 @@ __all__ = [
     "remind",
     "remind_contacts",
     "remind_reviews",
+    "remind_work",
     "remove_hours",
     "remove_view",
     "rename_view",
@@ -122,6 +129,8 @@ __all__ = [
     "withdraw_fact",
     "withdraw_leave",
     "withdraw_step",
+    "withdraw_work",
+    "write_coaching",
     "write_guidance",
     "write_tasks",
     "write_transfer",

@@ -19,6 +19,8 @@ from cases.models import (
     CapacityChange,
     CaseFact,
     CaseTransfer,
+    CoachingNote,
+    CoachingReaction,
     Completion,
     ContactMoment,
     CorrectionRequest,
@@ -39,6 +41,8 @@ from cases.models import (
     TaskAnalysis,
     VisionAnswer,
     Waiver,
+    WorkProposal,
+    WorkReply,
 )
 from cases.models.case import State
 from cases.models.transfer_terms import AHEAD
@@ -84,6 +88,7 @@ BY_DAY = (
     (GuidancePlan, "written_on"),
     (EmployeeVision, "written_on"),
     (TaskAnalysis, "written_on"),
+    (CoachingNote, "written_on"),
 )
 
 
@@ -147,6 +152,7 @@ def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence,
     _move_steps(case, begun, later, analysed)
     _move_calls(case, begun, start)
     _move_transfers(case, begun, start)
+    _move_work(case, begun, start)
     _hold(case, begun)
     if cut and earlier.recovered_on is not None:  # nobody was better: there is no recovery to pass on
         complete(case=case, key=RECOVERY, done_on=earlier.recovered_on, by=splitter)
@@ -204,6 +210,7 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     BuildUpHours.objects.filter(schedule__case=begun).update(case=begun)
     VisionAnswer.objects.filter(vision__case=begun).update(case=begun)
     JobTask.objects.filter(analysis__case=begun).update(case=begun)
+    CoachingReaction.objects.filter(note__case=begun).update(case=begun)
     for answers in (TaskAbility, TaskAdvice):
         answers._default_manager.filter(task__case=begun).update(case=begun)
     reports = SickReport.objects.filter(spell__case=begun)
@@ -256,6 +263,13 @@ def _move_transfers(case: AbsenceCase, begun: AbsenceCase, start: date) -> None:
     """What lies ready, waits or was not read yet is about the file that goes on, whenever it was written."""
     along = Q(state__in=AHEAD) | unread() | Q(moved_on__gte=start)
     CaseTransfer.objects.filter(along, case=case).update(case=begun)
+
+
+def _move_work(case: AbsenceCase, begun: AbsenceCase, start: date) -> None:
+    """A proposal that still waits is about the file that goes on, in which it can be answered."""
+    waits = ~Exists(WorkReply.objects.filter(proposal=OuterRef("pk")))
+    WorkProposal.objects.filter(waits | Q(proposed_on__gte=start), case=case).update(case=begun)
+    WorkReply.objects.filter(proposal__case=begun).update(case=begun)
 
 
 def _midnight(day: date) -> datetime:

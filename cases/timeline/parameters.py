@@ -270,6 +270,18 @@ ADVICE_LONGEST_TERM_DAYS = _constant(
     182,
     "Productafspraak (aanname)",
 )
+WORK_ANSWER_DAYS = _constant(
+    "work_answer_days",
+    "Calendar days in which the employer answers a proposal of the employee for suitable work",
+    14,
+    "Productafspraak (aanname)",
+)
+WORK_REMINDER_OFFSETS: Parameter[tuple[int, ...]] = _constant(
+    "work_reminder_offsets",
+    "Days from the last day to answer such a proposal on which a reminder goes out: negative before, positive after",
+    (-7, -1, 1),
+    "Productafspraak (aanname)",
+)
 TASK_ANSWER_DAYS = _constant(
     "task_answer_days",
     "Calendar days that an answer of the bedrijfsarts about a task holds when he names no other last day",
@@ -315,6 +327,11 @@ def advice_due(given_on: date) -> date:
 def latest_advice_due(given_on: date) -> date:
     """Return the latest last day (inclusive) that an advice of this day can have."""
     return given_on + timedelta(days=ADVICE_LONGEST_TERM_DAYS.value_on(given_on))
+
+
+def work_answer_by(proposed_on: date) -> date:
+    """Return the last day (inclusive) on which the employer answers a proposal for suitable work of this day."""
+    return proposed_on + timedelta(days=WORK_ANSWER_DAYS.value_on(proposed_on))
 
 
 def task_answer_until(answered_on: date) -> date:

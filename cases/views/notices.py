@@ -135,6 +135,17 @@ PLACES = dict.fromkeys(
         ),
         ("ledger:list", "Adviezen openen"),
     ),
+    **dict.fromkeys(
+        (
+            Notice.Kind.WORK_PROPOSED,
+            Notice.Kind.WORK_ANSWERED,
+            Notice.Kind.WORK_WITHDRAWN,
+            Notice.Kind.WORK_DUE,
+            Notice.Kind.WORK_OVERDUE,
+        ),
+        ("cases:work", "Voorstellen openen"),
+    ),
+    **dict.fromkeys((Notice.Kind.COACHING_WRITTEN, Notice.Kind.COACHING_ADDED), ("cases:coaching", "Coaching openen")),
     Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
 }
 """What leads elsewhere than to the file, and how that is called."""
@@ -190,6 +201,15 @@ TEXTS = {
     "dossier. Klopt het? Dan bevestigt u het. U kiest ook wie het nog meer leest.",
     Notice.Kind.VISION_SHARED: "Een werknemer laat u antwoorden uit de werknemersvisie lezen. Ze staan in het dossier.",
     Notice.Kind.INCOME_SHARED: "Een werknemer laat u een berekening van het inkomen lezen. U opent die in het dossier.",
+    Notice.Kind.WORK_PROPOSED: "De werknemer schreef op welk werk mogelijk is. De werkgever geeft antwoord.",
+    Notice.Kind.WORK_ANSWERED: "De werkgever heeft geantwoord op een voorstel voor passend werk.",
+    Notice.Kind.WORK_WITHDRAWN: "De werknemer heeft een voorstel ingetrokken. Een antwoord is niet meer nodig.",
+    Notice.Kind.WORK_DUE: "De laatste dag om een voorstel van de werknemer te beantwoorden komt dichterbij. Zegt u "
+    "geen gewoon ja? Schrijf dan op waarom.",
+    Notice.Kind.WORK_OVERDUE: "De laatste dag om een voorstel van de werknemer te beantwoorden is voorbij. UWV kijkt "
+    "later of de werkgever zo'n voorstel serieus heeft bekeken.",
+    Notice.Kind.COACHING_WRITTEN: "Uw Ontzorgmanager schreef een notitie. Alleen u en uw Ontzorgmanager lezen die.",
+    Notice.Kind.COACHING_ADDED: "De werknemer schreef een reactie bij een coachingnotitie. Alleen u beiden lezen die.",
     Notice.Kind.CORRECTION_ASKED: "De werknemer vraagt om iets aan te passen. U geeft antwoord in het dossier.",
     Notice.Kind.CORRECTION_ANSWERED: "Er is antwoord op uw verzoek om correctie. U leest het in het dossier.",
     Notice.Kind.GUIDANCE_WRITTEN: "De Ontzorgmanager heeft opgeschreven hoe de weg terug naar werk eruitziet. U leest "

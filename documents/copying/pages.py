@@ -21,6 +21,7 @@ from cases.models import (
     BuildUpSchedule,
     CapacityChange,
     CaseTransfer,
+    CoachingNote,
     ContactMoment,
     CorrectionRequest,
     GuidancePlan,
@@ -31,6 +32,7 @@ from cases.models import (
     Spell,
     WageRequest,
     WiaCalculation,
+    WorkProposal,
 )
 from cases.recorded import recorded_lines
 from cases.task_analyses import lines_of
@@ -124,6 +126,8 @@ def case_page(
         contacts=_of(ContactMoment, case, actor, "recorded_by"),
         calls=_of(LabourExpertCall, case, actor, "expert__user", "called_by"),
         advices=visible_all(Advice.objects.visible_to(actor).filter(case=case).with_story(), actor.role),
+        works=_of(WorkProposal, case, actor, "written_by", "reply__acted_by"),
+        coachings=_of(CoachingNote, case, actor, "written_by"),
         guidance=_of(GuidancePlan, case, actor, "written_by"),
         transfers=_of(CaseTransfer, case, actor, "giver__user", "receiver__user", "worded_by"),
         helps=_helps(case, actor),

@@ -21,6 +21,7 @@ from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
 from cases.models import (
     AbsenceCase,
+    CoachingNote,
     CorrectionRequest,
     LabourExpertCall,
     LegalHold,
@@ -28,6 +29,7 @@ from cases.models import (
     SavedView,
     TaskAnalysis,
     WageRequest,
+    WorkProposal,
 )
 from cases.models.case import FINISHED, State
 from documents.models import Advice, Attachment, Document, OwnCopy, Rendition
@@ -55,6 +57,8 @@ _ABOUT_FILE = (
     "transfer",
     "employee_vision",
     "job_tasks",
+    "work_proposal",
+    "coaching",
     "talk_employer",
     "talk_ontzorgmanager",
     "talk_bedrijfsarts",
@@ -66,6 +70,8 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "answer_correction": CorrectionRequest,
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
+    "work_answer": WorkProposal,
+    "coaching_reaction": CoachingNote,
     "answer_advice": Advice,
     "withdraw_advice": Advice,
     **dict.fromkeys(_ABOUT_HELP, Intervention),

@@ -21,6 +21,7 @@ from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.job_tasks import write_tasks
 from ontzorg.demo.plan import Event, File, Kind, Plan
+from ontzorg.demo.proposed import propose_some
 from ontzorg.demo.scene import Scene
 from ontzorg.demo.talks import speak_again
 from ontzorg.demo.vault import fill_vault
@@ -58,6 +59,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     order_help(world, plan.today, now)
     write_visions(world, plan.today)
     write_tasks(world, plan.today)
+    propose_some(world, plan.today)
     fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world

@@ -59,6 +59,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.buildupschedule cases.builduphours cases.casefact cases.maternityleave cases.legalhold "
         "cases.employeevision cases.visionanswer cases.guidanceplan cases.casetransfer "
         "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.stepconfirmation "
+        "cases.workproposal cases.workreply cases.coachingnote cases.coachingreaction "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
@@ -78,6 +79,7 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
         "acted_as",
         frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.LABOUR_EXPERT}),
     ),
+    "cases.workreply": ("acted_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.guaranteeconfirmation": ("confirmed_as", frozenset({Role.ONTZORGMANAGER, Role.DESK})),
     "documents.attachment": ("added_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
@@ -110,7 +112,9 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
 # The column with whose words a row has: people add one in the own name only, also who stands in for another.
-IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id"}
+IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id"} | dict.fromkeys(
+    ("cases.workproposal", "cases.coachingnote", "cases.coachingreaction"), "written_by_id"
+)
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 

@@ -48,6 +48,8 @@ ARGUMENTS: Mapping[str, str] = {
     "vision_id": "cases.employeevision",
     "analysis_id": "cases.taskanalysis",
     "other_id": "cases.taskanalysis",
+    "proposal_id": "cases.workproposal",
+    "coaching_id": "cases.coachingnote",
     "note_id": "documents.consultnote",
     "information_id": "documents.medicalinformation",
     "report_id": "documents.treatmentreport",

@@ -81,6 +81,13 @@ correct_note                 YHH      NNN           NNN      NNN    NNN         
 draft_medical_information    YHH      NNN           NNN      NNN    NNN          NNN      NNN
 sign_medical_information     NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_medical_information     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+propose_work                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+answer_work                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_work                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+remind_work                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+write_coaching               NNN      NNN           NNN      NNN    NNN          NNN      NNN
+add_to_coaching              NNN      NNN           NNN      NNN    NNN          NNN      NNN
+read_coaching                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_advice                  NNN      YHH           NNN      NNN    NNN          NNN      NNN
 answer_advice                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 answer_advice_of_the_employee NNN     NNN           NNN      NNN    NNN          NNN      NNN

@@ -23,6 +23,7 @@ from tests.access.drivers import Driver
 from tests.access.job_tasks import TASKS
 from tests.access.medical import MEDICAL
 from tests.access.registry import OPERATIONS
+from tests.access.work import WORK
 from tests.access.world import World, make_world
 from tests.cast import Cast
 
@@ -103,6 +104,13 @@ correct_note             NNN      NNN      NNN            YHH          NNN      
 draft_medical_information NNN     NNN      NNN            YHH          NNN        NNN  NNN    draft_medical_information
 sign_medical_information NNN      NNN      NNN            YHH          NNN        NNN  NNN     sign_medical_information
 give_medical_information NNN      NNN      NNN            YHH          NNN        NNN  NNN     give_medical_information
+propose_work             NNN      YHH      NNN            NNN          NNN        NNN  NNN     propose_work
+answer_work              YYH      NNN      NNN            NNN          NNN        NNN  NNN     answer_work
+withdraw_work            NNN      YHH      NNN            NNN          NNN        NNN  NNN     withdraw_work
+remind_work              NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
+write_coaching           NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_coaching
+add_to_coaching          NNN      YHH      NNN            NNN          NNN        NNN  NNN     add_to_coaching
+read_coaching            NNN      YHH      YHH            NNN          NNN        NNN  NNN     read_coaching
 give_advice              NNN      NNN      YHH            YHH          NNN        NNN  NNN     give_advice
 answer_advice            YYH      NHH      NHH            NNN          NNN        NNN  NNN     answer_advice
 answer_advice_of_the_employee NNH YHH      NHH            NNN          NNN        NNN  NNN     answer_advice
@@ -215,7 +223,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
-DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS | ADVICE
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS | ADVICE | WORK
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())

@@ -33,6 +33,7 @@ from tests.access.job_tasks import sent_tasks, waiting_tasks
 from tests.access.medical import given_envelope, noted
 from tests.access.transfers import words_ready
 from tests.access.visions import shared_vision
+from tests.access.work import coached, proposed_work
 from tests.access.world import (
     World,
     arranged_substitution,
@@ -175,6 +176,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "substitution_id": [arranged_substitution(file).pk],
         "copy_id": [own_copy(file).pk],
         "advice_id": [advised(file).pk],
+        "proposal_id": [proposed_work(file).pk],
+        "coaching_id": [coached(file).pk],
         "attachment_id": [paper_of_employer(file).pk],
         "note_id": [noted(file).pk],
         "information_id": [given_envelope(file).pk],
@@ -319,6 +322,12 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "cases:return_tasks": ("W", {"case_id": case_id, "analysis_id": waiting}),
         "cases:answer_tasks": ("B", {"case_id": case_id, "analysis_id": tasks}),
         "cases:vision": ("EWOB", {"case_id": case_id}),
+        "cases:work": ("EWOBL", {"case_id": case_id}),
+        "cases:propose_work": ("W", {"case_id": case_id}),
+        "cases:work_proposal": ("EWOBL", {"case_id": case_id, "proposal_id": proposed_work(world.own).pk}),
+        "cases:coaching": ("WO", {"case_id": case_id}),
+        "cases:write_coaching": ("O", {"case_id": case_id}),
+        "cases:add_to_coaching": ("W", {"case_id": case_id, "coaching_id": coached(world.own).pk}),
         "cases:write_vision": ("WO", {"case_id": case_id}),
         "cases:prepare_talk": ("W", {"case_id": case_id, "talk": "bedrijfsarts"}),
         "documents:preparation": ("W", {"case_id": case_id, "talk": "werkgever"}),

@@ -30,6 +30,7 @@ from cases.models import (
     CapacityChange,
     CaseFact,
     CaseTransfer,
+    CoachingReaction,
     Completion,
     ContactMoment,
     Delay,
@@ -47,6 +48,8 @@ from cases.models import (
     TaskAnalysis,
     VisionAnswer,
     Waiver,
+    WorkProposal,
+    WorkReply,
 )
 from cases.models.advised import advised_readers_of
 from cases.models.milestone import readers_of
@@ -342,6 +345,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved |= {StepConfirmation, JobTask, TaskAbility, TaskAdvice}  # with their step or version
     moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
+    moved |= {WorkProposal, WorkReply, CoachingReaction}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}

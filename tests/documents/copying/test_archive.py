@@ -29,6 +29,7 @@ from tests.access.advice import answered_advice
 from tests.access.helped import reported_progress
 from tests.access.job_tasks import answered_tasks
 from tests.access.visions import private_vision
+from tests.access.work import answered_work, coached_and_added
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.documents import arrange, copies, vault_story
@@ -82,6 +83,8 @@ def full(cast: Cast, private_files: Path) -> Full:
         has.asked_wage(file)
         private_vision(file)
         answered_tasks(file)
+        answered_work(file)
+        coached_and_added(file)
         has.paper_of_employer(file)
         answered_advice(file)
         reported_progress(file)
@@ -135,6 +138,10 @@ def test_everything_about_oneself_is_readable(full: Full) -> None:
         "€ 3.024,00 per maand",
         "Vragen om loongegevens",
         "Taak-functieanalyse, versie 1",
+        "De lijst van leveranciers bijwerken",
+        "Antwoord van de werkgever: nee",
+        "Rustig beginnen en elke week bellen",
+        "Maandag bel ik",
         "kan met aanpassing (Met lichte kratten)",
         "Tot 5 kg, zittend",
         "Twee uur per dag inpakken aan de tafel",

@@ -37,6 +37,7 @@ from employers.models import Employee, EmployeeIdentity, Employer, Membership
 from employers.operations._accounts import account_for
 from tests.access import world as has
 from tests.access.job_tasks import answered_tasks
+from tests.access.work import answered_work, coached_and_added
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -83,6 +84,7 @@ def left(cast: Cast, private_files: Path) -> Left:
     has.without_capacity(file)
     plan = has.proposed_plan(file)
     tasks_made = answered_tasks(file)
+    work, note = answered_work(file), coached_and_added(file)
     cases.log_contact(actor=cast.noor, case=file.case, party="employee", held_on=TODAY, today=TODAY)
     said: dict[str, Any] = {"kind": "work_offer", "dated_on": TODAY, "content": make_pdf(), "today": TODAY}
     paper = documents.add_attachment(actor=cast.anna, case=file.case, at=LATER, **said)
@@ -95,6 +97,10 @@ def left(cast: Cast, private_files: Path) -> Left:
         (cast.daan, "change:fact:7", file.case.pk),
         (cast.carla, "vision", plan.pk),
         (cast.noor, "job_tasks", file.case.pk),
+        (cast.carla, "work_proposal", file.case.pk),
+        (cast.anna, "work_answer", work.pk),
+        (cast.noor, "coaching", file.case.pk),
+        (cast.carla, "coaching_reaction", note.pk),
         (cast.carla, "task_abilities", tasks_made.pk),
         (cast.daan, "task_advice", tasks_made.pk),
     ):
@@ -465,8 +471,14 @@ def test_every_form_with_a_text_is_about_something_that_goes() -> None:
     assert {*purging._ABOUT_FILE, *purging._ABOUT_PART, *purging._ABOUT_PERSON} == FORMS
 
 
-def test_tasks_and_all_that_was_said_of_them_go_with_the_file(left: Left) -> None:
+def test_tasks_proposals_and_coaching_go_with_the_file(left: Left) -> None:
     texts = {
+        "lijst van leveranciers": {"cases_workproposal.text"},
+        "tafel op hoogte": {"cases_workproposal.needs"},
+        "tot maart dicht": {"cases_workreply.reason"},
+        "elke week bellen": {"cases_coachingnote.text"},
+        "Zoekt het rooster": {"cases_coachingnote.agreed"},
+        "Maandag bel ik": {"cases_coachingreaction.text"},
         "Bestellingen klaarzetten": {"cases_jobtask.name"},
         "Met lichte kratten": {"cases_taskability.with_what"},
         "Tot 5 kg, zittend": {"cases_taskadvice.remark"},
