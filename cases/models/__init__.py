@@ -5,6 +5,9 @@ from cases.models.advised import AdvisedDerivation, AdvisedGround
 from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
+from cases.models.consult import ConsultRequest
+from cases.models.consult_appointment import ConsultAppointment
+from cases.models.consult_reply import ConsultReply
 from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
 from cases.models.exception import Delay, Waiver
@@ -36,6 +39,9 @@ __all__ = [
     "CaseFact",
     "CaseTransfer",
     "Completion",
+    "ConsultAppointment",
+    "ConsultReply",
+    "ConsultRequest",
     "ContactMoment",
     "CorrectionRequest",
     "Delay",
