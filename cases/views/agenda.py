@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.operation import Refused
 from accounts.request import ActorRequest
+from accounts.terms import Verb
 from accounts.visible import visible_all
 from cases.consult_terms import PLANNERS
 from cases.consults import WEEK, agenda, keeps_agenda, to_judge, to_plan
@@ -20,7 +22,7 @@ def week(request: ActorRequest) -> HttpResponse:
     """What stands in it, what waits for an hour, and what nobody said yet how it went."""
     actor, today = request.actor, timezone.localdate()
     if actor.role not in PLANNERS:
-        raise Http404
+        raise Refused(actor.role, Verb.PLAN_CONSULT, "cases.absencecase")
     by_day = request.GET.get("per") == "dag"
     day = _day(request.GET.get("dag", ""), today)
     first = day if by_day else day - timedelta(days=day.weekday())

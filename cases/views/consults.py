@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.operation import NotNow, Stale
+from accounts.operation import NotNow, Stale, require_with
 from accounts.operations import draft_of, forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
@@ -63,6 +63,7 @@ def ask(request: ActorRequest, case_id: int) -> HttpResponse:
     """Write a question, or put the one that waits otherwise."""
     require_for(request, operations.ask_consult)
     case = file_of(request, case_id)
+    require_with(request.actor, Verb.ASK_CONSULT, case)
     if not case.is_open or case.physician_id is None:
         messages.info(request, NO_DOCTOR if case.is_open else FINISHED)
         return see_other(request, "consults:overview", case.pk)

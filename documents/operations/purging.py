@@ -21,6 +21,8 @@ from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
 from cases.models import (
     AbsenceCase,
+    ConsultAppointment,
+    ConsultRequest,
     CorrectionRequest,
     LabourExpertCall,
     LegalHold,
@@ -46,6 +48,7 @@ _ABOUT_FILE = (
     "problem_analysis",
     "plan_of_action",
     "ask_correction",
+    "ask_consult",
     "income",
     "call_labour_expert",
     "order_intervention",
@@ -64,6 +67,8 @@ _ABOUT_HELP = ("refuse_assignment", "report_progress", "end_intervention")
 _ABOUT_PART: dict[str, type[Any]] = {
     "vision": Document,
     "answer_correction": CorrectionRequest,
+    "answer_consult": ConsultRequest,
+    "answer_no_show": ConsultAppointment,
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
     "answer_advice": Advice,

@@ -37,7 +37,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "interventions.offering": {"provider": "provider_id"},
     "employers.ohscontract": {"employer": "employer_id", "ohs": "ohs_id"},
     "employers.delegatedadviser": {"user": "user_id", "ohs": "ohs_id"},
-    "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id"},
+    "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id", "ohs": "ohs_id"},
     "employers.substitution": {"user": "substitute_id", "manager": "absent_id"},
     "cases.absencecase": {"file": "id", "employer": "employer_id"},
     "cases.notice": {"membership": "membership_id", "file": "case_id", "employer": "employer_id"},
@@ -61,6 +61,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
+        "cases.consultrequest cases.consultappointment cases.consultreply "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "
@@ -206,6 +207,8 @@ class Ownership:
             return row.values["object_id"] not in self.world.shared_with_doctors()
         if about == "cases.taskanalysis":
             return row.values["object_id"] not in self.world.tasks_of_doctors()
+        if about == "cases.consultrequest":
+            return row.values["object_id"] not in self.world.consults_of_doctors()
         if about != "cases.correctionrequest":
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
         return row.values["object_id"] not in self.world.asked_of_doctors()

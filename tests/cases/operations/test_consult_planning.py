@@ -1,6 +1,6 @@
 """Giving a talk its hour, moving and cancelling it, and saying how it went: who may, and what the database holds."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, Notice
 from cases.operations.consult_planning import hosts_of
 from tests.access.world import delegate_of
 from tests.cast import Cast
-from tests.factories.cases import assign, day, report
+from tests.factories.cases import assign, day, fresh, report
 from tests.factories.consults import ON, TALK, ask, ask_talk, plan, react, record, reply, slot, wanted
 
 DAY = timedelta(days=1)
@@ -34,7 +34,9 @@ def asked(cast: Cast, case: AbsenceCase) -> ConsultAppointment:
     return wanted(cast.bert, case)
 
 
-def move(actor: Actor, one: ConsultAppointment, host: Actor, why: str = "service", **more: object) -> ConsultAppointment:
+def move(
+    actor: Actor, one: ConsultAppointment, host: Actor, why: str = "service", **more: object
+) -> ConsultAppointment:
     return operations.move_consult(
         actor=actor, appointment=one, slot=slot(host, **more), why=why, today=ON, at=timezone.now()
     )
@@ -85,21 +87,21 @@ def test_planner_reads_no_question(cast: Cast, case: AbsenceCase, asked: Consult
 
 
 def test_delegate_speaks_under_the_responsibility_of_the_doctor(cast: Cast, case: AbsenceCase) -> None:
-    delegate = delegate_of(cast.daan_profile, valid_to=TALK)
+    delegate = delegate_of(cast.daan_profile, valid_from=TALK)
     for actor in (cast.daan, cast.bert, delegate):
         with acting_as(actor):
             assert [one.role for one in hosts_of(actor, case, TALK)] == [Role.BEDRIJFSARTS, Role.DELEGATE]
     made = plan(delegate, case, delegate)
     assert (made.by_delegate, made.physician_id) == (True, cast.daan.user_id)
     with pytest.raises(ValidationError, match="op deze dag"):
-        plan(cast.bert, case, delegate, day=TALK + DAY)
+        plan(cast.bert, case, delegate, day=TALK - DAY)
     with pytest.raises(ValidationError, match="Kies de bedrijfsarts"):
         plan(cast.bert, case, cast.noor)
 
 
 def test_one_doctor_speaks_one_person_at_a_time(cast: Cast, case: AbsenceCase, asked: ConsultAppointment) -> None:
     plan(cast.bert, case, cast.daan, asked)
-    with pytest.raises(ValidationError, match="heeft dan al een ander gesprek. Kies een andere tijd."):
+    with pytest.raises(ValidationError, match="heeft dan al een ander gesprek"):
         plan(cast.daan, case, cast.daan, begins=time(9, 15), ends=time(10))
     assert states(cast, case) == ["planned"]
     plan(cast.daan, case, cast.daan, begins=time(9, 30), ends=time(10))  # the end is exclusive
@@ -169,7 +171,9 @@ def test_employee_takes_back_only_what_he_asked_himself(cast: Cast, case: Absenc
     planned = plan(cast.bert, case, cast.daan, ask_talk(cast.carla, case))
     with pytest.raises(NotNow, match="Bel"):
         cancel(cast.carla, planned)
-    sql = "UPDATE cases_consultappointment SET state = 'held', closed_on = %s, closed_by_id = %s, closed_as = 'employee'"
+    sql = (
+        "UPDATE cases_consultappointment SET state = 'held', closed_on = %s, closed_by_id = %s, closed_as = 'employee'"
+    )
     with pytest.raises(ProgrammingError), transaction.atomic(), acting_as(cast.carla), connection.cursor() as cursor:
         cursor.execute(f"{sql} WHERE state = 'planned'", [TALK, cast.carla.user_id])
 
@@ -250,6 +254,7 @@ def test_only_the_arbodienst_keeps_the_agenda(cast: Cast, case: AbsenceCase, ask
 
 
 def test_closed_file_gets_no_appointment(cast: Cast, case: AbsenceCase) -> None:
-    operations.cancel_report(actor=cast.anna, case=case, today=date(2026, 1, 6))
+    version = fresh(cast.anna, case).version
+    operations.cancel_report(actor=cast.anna, case=case, expected_version=version, today=ON)
     with pytest.raises(NotNow, match="gesloten"):
         plan(cast.bert, case, cast.daan)

@@ -14,7 +14,7 @@ from accounts.operation import NotNow, Refused, SomebodyElses, Stale
 from accounts.terms import Role
 from cases import operations
 from cases.models import AbsenceCase, ConsultRequest, Notice
-from tests.access.world import delegate_of, self_guided
+from tests.access.world import File, delegate_of, self_guided
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, recover, report
 from tests.factories.consults import ON, QUESTION, ask, ask_talk, plan, react, wanted
@@ -139,7 +139,8 @@ def test_closed_file_has_no_questions(cast: Cast, case: AbsenceCase) -> None:
     asked = ask(cast.noor, case)
     closed = recover(cast.anna, fresh(cast.anna, case), ON)
     assert closed.is_open  # it waits for a relapse
-    operations.close_due(actor=system(Role.SCHEDULER), today=ON + 60 * DAY)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        operations.close_due(actor=scheduler, today=ON + 60 * DAY)
     with pytest.raises(NotNow, match="gesloten"):
         ask(cast.noor, fresh(cast.noor, case), expected_id=asked.pk)
     with pytest.raises(NotNow, match="gesloten"):
@@ -168,8 +169,8 @@ def test_who_asked_withdraws_until_there_is_an_appointment(cast: Cast, case: Abs
 def test_employer_asks_only_where_he_guides_himself(cast: Cast, case: AbsenceCase) -> None:
     with pytest.raises(SomebodyElses):
         ask(cast.anna, case)
-    file = self_guided(cast)
-    asked = ask(file.employer, file.open())
+    own = self_guided(File(cast.carla_file, cast.anna, cast.daan, cast.bert, cast.noor, case))
+    asked = ask(cast.anna, own)
     assert asked.shown_to == ["employee", "employer", "ontzorgmanager"]
 
 
