@@ -58,6 +58,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("ask_correction", "text"): "Verzoek om correctie",
         ("ask_consult", "question"): "Vraag voor het spreekuur",
         ("answer_consult", "own_words"): "Vraag voor het spreekuur, woorden van de werknemer",
+        ("plan_consult", "place"): "Gesprek met de bedrijfsarts, plaats",
         ("answer_no_show", "words"): "Gesprek dat niet doorging, woorden van de werknemer",
         ("ask_emergency", "note"): "Verzoek om noodtoegang, toelichting",
         ("guidance", "outlook"): "Visie en plan, visie",

@@ -1,10 +1,11 @@
 """Planning a talk with the bedrijfsarts, moving and cancelling it, and saying how it went."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
+from accounts.guarded import GuardedForm
 from cases.consult_terms import CANCELLING, HOWS, MISSING, MOVING, WHYS
 from cases.forms.consults import choice
 from cases.forms.report import DayField, YesNoField
@@ -23,8 +24,10 @@ def _time(label: str, missing: str) -> forms.TimeField:
     )
 
 
-class SlotForm(forms.Form):
+class SlotForm(GuardedForm):
     """When, how, where and with whom."""
+
+    guarded: ClassVar[tuple[str, ...]] = ("place",)
 
     day = DayField(label="Datum", missing="Kies de datum.")
     begins = _time("Van", "Vul in hoe laat het gesprek begint.")
@@ -67,13 +70,13 @@ class MoveForm(SlotForm):
     field_order = ("why",)
 
 
-class CancelForm(forms.Form):
+class CancelForm(GuardedForm):
     """Why it does not take place."""
 
     why = choice("Waarom gaat het gesprek niet door?", {one: WHYS[one] for one in CANCELLING}, "Kies waarom.")
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(GuardedForm):
     """Whether they spoke; when not, why."""
 
     held = YesNoField(label="Ging het gesprek door?")
@@ -81,7 +84,7 @@ class OutcomeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A talk that was missed has a reason, one that was held has none."""
-        answers = self.cleaned_data
+        answers = super().clean()
         if answers.get("held") is False and not answers.get("why") and "why" not in self.errors:
             self.add_error("why", "Kies waarom het gesprek niet doorging.")
         return answers

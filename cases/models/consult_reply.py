@@ -12,10 +12,8 @@ from cases.models.part import Part
 
 _EMPLOYEE = f"{ROLE_SQL} = '{Role.EMPLOYEE.value}'"
 # Of a talk that the employee asked for himself, the Ontzorgmanager reads no word.
-_MISSED = (
-    "appointment_id IN (SELECT missed.id FROM cases_consultappointment missed WHERE missed.state = 'missed' "
-    "AND missed.private = NOT ('ontzorgmanager' = ANY (cases_consultreply.shown_to)))"
-)
+_FOR_GUIDE = f"('{Role.ONTZORGMANAGER.value}' = ANY (cases_consultreply.shown_to))"
+_MISSED = "SELECT missed.id FROM cases_consultappointment missed WHERE missed.state = 'missed' AND missed.private = NOT"
 
 
 class ConsultReply(Part):
@@ -28,7 +26,7 @@ class ConsultReply(Part):
     written_on = models.DateField("geschreven op")
 
     delegated_task: ClassVar[str] = "medical_file"
-    blank_row: ClassVar[str] = f"{_EMPLOYEE} AND {_MISSED}"
+    blank_row: ClassVar[str] = f"{_EMPLOYEE} AND appointment_id IN ({_MISSED} {_FOR_GUIDE})"
     open_row: ClassVar[str] = "true"
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     field_classes: ClassVar[dict[str, Field]] = {

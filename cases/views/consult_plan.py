@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -11,11 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.guarded import GuardedForm
 from accounts.operation import NotNow
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import refuse, require_for, see_other
+from accounts.web import record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.consult_terms import Stand, Why
 from cases.consults import appointments
@@ -25,6 +25,7 @@ from cases.operations.consult_planning import hosts_of
 from cases.operations.consults import FINISHED, NO_DOCTOR
 from cases.views.consults import file_of
 
+PLANNING = "plan_consult"
 Send = Callable[..., ConsultAppointment]
 
 
@@ -118,7 +119,7 @@ def _stands(one: ConsultAppointment) -> dict[str, object]:
 def _form_page(
     request: ActorRequest,
     about: tuple[AbsenceCase, ConsultAppointment | None],
-    form: forms.Form,
+    form: GuardedForm,
     send: Send,
     page: dict[str, str],
 ) -> HttpResponse:
@@ -134,6 +135,7 @@ def _form_page(
             except NotNow as error:
                 status, conflict = 409, str(error)
             else:
+                record_kept(request, PLANNING, case.pk, form.kept, case_id=case.pk)
                 messages.success(request, page["done"])
                 return see_other(request, "consults:overview", case.pk)
     role = request.actor.role

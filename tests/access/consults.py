@@ -1,4 +1,4 @@
-"""What questions to the bedrijfsarts and talks with him add to the matrix: one in each state, and how each is called."""
+"""What questions to the bedrijfsarts and talks with him add to the matrix: in each state, and how each is called."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
