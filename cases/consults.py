@@ -43,7 +43,8 @@ def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
     if actor.role is Role.EMPLOYER:
         found = found.exclude(day=None).exclude(state=Stand.MOVED)
     rows = list(found)
-    asked = {one.pk: one for one in ConsultRequest.objects.visible_to(actor).filter(case=case.pk)}
+    requests = ConsultRequest.objects.visible_to(actor).filter(case=case.pk)
+    asked = {one.pk: one for one in requests.select_related("asked_by")}
     said = {one.appointment_id: one for one in ConsultReply.objects.visible_to(actor).filter(case=case.pk)}
     again = {one.request_id for one in rows if one.state in (Stand.WANTED, Stand.PLANNED, Stand.HELD)}
     talks = []
@@ -58,7 +59,7 @@ def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
 def appointments(actor: Actor) -> "QuerySet[ConsultAppointment]":
     """What this person sees of the agenda, with the names that stand beside it."""
     found: QuerySet[ConsultAppointment] = ConsultAppointment.objects.visible_to(actor)
-    return found.select_related("case__employee__employer", "host", "physician__user", "closed_by")
+    return found.select_related("case__employee", "case__employer", "host", "physician__user", "closed_by")
 
 
 def _talk(

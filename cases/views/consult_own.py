@@ -68,7 +68,13 @@ def _react_page(
     status: int = 200,
 ) -> HttpResponse:
     role = request.actor.role
-    context = {"case": Visible(case, role), "asked": Visible(consult, role), "form": form, "conflict": conflict}
+    context = {
+        "case": Visible(case, role),
+        "role": role.value,
+        "asked": Visible(consult, role),
+        "form": form,
+        "conflict": conflict,
+    }
     return render(request, "cases/consult_react.html", context, status=status)
 
 

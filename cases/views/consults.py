@@ -126,6 +126,7 @@ def _ask_page(
     role = request.actor.role
     context = {
         "case": Visible(case, role),
+        "role": role.value,
         "before": Visible(before, role) if before else None,
         "form": form,
         "conflict": conflict,

@@ -17,7 +17,7 @@ ABOUT_GARDENER = "Past lopend werk met lichte materialen, en hoe bouwen we de ur
 
 
 def plan_talks(world: World, today: date, now: datetime) -> None:
-    """The baker was not there last week and comes again; the gardener has a question to read."""
+    """The baker was not there last week and comes again; the gardener has a question to read, and asked himself."""
     baker, case = _own(world, SICK_BAKER, "korenaar")
     asked = _ask(world, case, ABOUT_BAKER, _workday(today, -16), now)
     words = "Graag ook over vroeg beginnen: om vijf uur is de oven al heet."
@@ -32,10 +32,11 @@ def plan_talks(world: World, today: date, now: datetime) -> None:
     )
     told = "Ik belde een dag van tevoren: de bus reed niet. Ik kom graag op een andere dag."
     operations.answer_no_show(actor=baker, appointment=missed, words=told, today=_workday(today, -4), at=now)
-    second = _at(doctor, _workday(today, 5), time(10, 30), time(11))
+    second = _at(doctor, _workday(today, 2), time(10, 30), time(11))
     operations.plan_consult(slot=second, about=missed, today=_workday(today, -3), **about)
-    _, other = _own(world, HALF_A_YEAR, "delinde")
+    gardener, other = _own(world, HALF_A_YEAR, "delinde")
     _ask(world, other, ABOUT_GARDENER, today, now)
+    operations.ask_talk(actor=gardener, case=other, today=today, at=now)
 
 
 def _ask(world: World, case: AbsenceCase, question: str, on: date, now: datetime) -> ConsultRequest:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from accounts.actor import Actor, acting_as
@@ -40,14 +40,21 @@ def own_wanted(file: File) -> ConsultAppointment:
     return ask_talk(employee_of(file), file.open(), on=TODAY)
 
 
+def _hours(file: File) -> dict[str, time]:
+    """Files share a doctor, so each has an hour of its own."""
+    hour = file.open().pk % 24
+    return {"begins": time(hour), "ends": time(hour, 30)}
+
+
 def planned_talk(file: File) -> ConsultAppointment:
     """The bedrijfsarts planned one, today."""
-    return plan(file.bedrijfsarts, file.open(), file.bedrijfsarts, on=TODAY, day=TODAY)
+    return plan(file.bedrijfsarts, file.open(), file.bedrijfsarts, on=TODAY, day=TODAY, **_hours(file))
 
 
 def own_planned(file: File) -> ConsultAppointment:
     """The talk for which the employee asked himself has its hour."""
-    return plan(file.bedrijfsarts, file.open(), file.bedrijfsarts, own_wanted(file), on=TODAY, day=LATER)
+    about = own_wanted(file)
+    return plan(file.bedrijfsarts, file.open(), file.bedrijfsarts, about, on=TODAY, day=LATER, **_hours(file))
 
 
 def missed_talk(file: File) -> ConsultAppointment:

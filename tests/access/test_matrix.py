@@ -195,7 +195,7 @@ take_transfer            NNN      NNN      YHH            NNN          NNN      
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
 remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
-ask_consult              NNN      NNN      YHH            NNN          NNN        NNN  NNN     ask_consult
+ask_consult              NNH      NNN      YHH            NNN          NNN        NNN  NNN     ask_consult
 ask_consult_self_guided  YYH      NNN      HHH            NNN          NNN        NNN  NNN     ask_consult
 answer_consult           NNN      YHH      NNN            NNN          NNN        NNN  NNN     answer_consult
 send_consult             HHH      NNN      YHH            NNN          NNN        NNN  NNN     send_consult
