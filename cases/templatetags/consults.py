@@ -8,7 +8,7 @@ from accounts.actor import current_actor
 from accounts.policy import POLICY
 from accounts.terms import Role
 from accounts.visible import Visible, unwrap, visible_all
-from cases.consult_terms import ASKERS, Stand
+from cases.consult_terms import ASKERS, Reaction, Stand
 from cases.consults import RESOURCE, keeps_agenda, to_plan
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 
@@ -52,8 +52,18 @@ def consults_to_do(context: Context, case: Visible | None = None) -> dict[str, A
     return {
         "role": actor.role.value,
         "waiting": visible_all(waiting, actor.role),
-        "wanted": [
-            (Visible(one, actor.role), Visible(one.request, actor.role) if reads and one.request else None)
-            for one in wanted
-        ],
+        "wanted": [(Visible(one, actor.role), _say(one, one.request if reads else None)) for one in wanted],
     }
+
+
+def _say(one: ConsultAppointment, asked: ConsultRequest | None) -> str:
+    """What a talk is for, as far as who looks may read that."""
+    if one.private:
+        return "De werknemer vraagt dit zelf. Alleen werknemer en bedrijfsarts weten ervan."
+    if asked is None:
+        return ""
+    said = {
+        "": " De werknemer heeft nog niet gereageerd.",
+        Reaction.OBJECTS: " De werknemer is het hier niet mee eens.",
+    }
+    return f"{asked.reason_label}. {asked.question}{said.get(asked.reaction, '')}"
