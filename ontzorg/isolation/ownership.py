@@ -107,11 +107,19 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     (Role.ONTZORGMANAGER, "cases.visionanswer"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
     (Role.ONTZORGMANAGER, "cases.taskanalysis"): lambda row: row["confirmed_on"] is None,
     (Role.ONTZORGMANAGER, "cases.jobtask"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
+    # A question begins without an answer. Who asks adds a talk without an hour, the arbodienst one with, each in the
+    # own name: all of this world were planned by the planner.
+    (Role.ONTZORGMANAGER, "cases.consultrequest"): lambda row: not (row["reaction"] or row["sent_on"] or row["ending"]),
+    (Role.EMPLOYEE, "cases.consultappointment"): lambda row: row["state"] == "wanted",
+    (Role.ONTZORGMANAGER, "cases.consultappointment"): lambda row: row["state"] == "wanted" and not row["private"],
+    (Role.ARBODIENST, "cases.consultappointment"): lambda row: row["state"] == "planned",
+    (Role.BEDRIJFSARTS, "cases.consultappointment"): lambda row: False,
+    (Role.DELEGATE, "cases.consultappointment"): lambda row: False,
     # Said once, with the confirmation: every task of this world of which something is said was confirmed.
     (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
 # The column with whose words a row has: people add one in the own name only, also who stands in for another.
-IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id"}
+IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id", "cases.consultrequest": "asked_by_id"}
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 
