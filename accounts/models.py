@@ -105,6 +105,10 @@ class AuditEvent(TenantModel):
     behind: ClassVar[dict[str, str]] = {
         Verb.ASK_CORRECTION.value: "cases.correctionrequest",
         Verb.ANSWER_CORRECTION.value: "cases.correctionrequest",
+        Verb.ASK_CONSULT.value: "cases.consultrequest",
+        Verb.ANSWER_CONSULT.value: "cases.consultrequest",
+        Verb.SEND_CONSULT.value: "cases.consultrequest",
+        Verb.WITHDRAW_CONSULT.value: "cases.consultrequest",
         Verb.CONFIRM_GUARANTEE.value: "documents.guaranteeconfirmation",
         Verb.CALCULATE_INCOME.value: "cases.wiacalculation",
         Verb.READ_INCOME.value: "cases.wiacalculation",

@@ -99,11 +99,18 @@ def _rows_condition(model: type[TenantModel], role: Role, rows: Rows, *besides: 
     if rows is Rows.SELF and role in SYSTEM_ROLES:
         parts.append(f"{model.row_paths[Rows.SELF]}_id IS NULL AND role = {_ROLE}")
     elif rows is not Rows.ALL:
-        parts.append(_through_parent(model, role, rows) or path_sql(model, model.row_paths[rows], _compared_with(rows)))
+        parts.append(_through_parent(model, role, rows) or path_sql(model, model.row_paths[rows], _value(model, rows)))
     if model.shown_to_column and role not in SYSTEM_ROLES:
         reader = _ROLE if seen_as(role) is role else f"'{seen_as(role).value}'"
         parts.append(f"{reader} = ANY({model.shown_to_column})")
     return " AND ".join([*parts, *filter(None, besides)])
+
+
+def _value(model: type[TenantModel], rows: Rows) -> str:
+    """With what a row's column is compared; nothing for who works in another's place without the task it asks for."""
+    if rows is Rows.DELEGATED and model.delegated_task:
+        return _stood_in_for(rows, task=model.delegated_task)
+    return _compared_with(rows)
 
 
 def _party(model: type[TenantModel], role: Role, commands: tuple[Write, ...], *, besides: bool, stored: bool) -> str:
@@ -124,6 +131,8 @@ def _through_parent(model: type[TenantModel], role: Role, rows: Rows) -> str | N
     head, _, rest = model.row_paths[rows].partition("__")
     field = model._meta.get_field(head)
     parent: Any = field.related_model
+    if rows is Rows.DELEGATED and model.delegated_task:
+        return None
     if not isinstance(field, models.ForeignKey) or not issubclass(parent, TenantModel) or parent.shown_to_column:
         return None
     line = POLICY.get((role, parent._meta.label_lower))

@@ -116,7 +116,8 @@ class ScopedQuerySet(models.QuerySet[M]):
         if rows is Rows.ALL:
             return ~Q(pk__in=[])  # an empty Q would fall out of an "or"
         path = self.model.row_paths[rows]
-        value: object = scalar(actor, rows, task)
+        left = self.model.delegated_task if rows is Rows.DELEGATED else ""
+        value: object = scalar(actor, rows, task or left)
         if rows is Rows.OPENED:
             opening: Any = mandate_model(rows)
             path, value = f"{path}__in", opening.opened_to(actor.user_id)
@@ -189,6 +190,8 @@ class TenantModel(models.Model):
     field_classes: ClassVar[dict[str, Field]] = {}
     retention: ClassVar[Retention | None] = None
     shown_to_column: ClassVar[str | None] = None
+    # What must be among the tasks of who works in the place of another: without it none of these rows.
+    delegated_task: ClassVar[str] = ""
     # Rows that name a role, which a line of the access table may leave out.
     role_column: ClassVar[str] = ""
     # Who acted in that role: a line may leave the names of some out.

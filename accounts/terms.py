@@ -100,6 +100,7 @@ class Field(StrEnum):
     IDENTIFYING = "identifying"  # name, birth date, function, hours
     CONTACT = "contact"  # where the sick employee can be reached
     PROCESS = "process"  # dates and steps of the file
+    APPOINTMENT = "appointment"  # hour, place and with whom of a talk with the bedrijfsarts, and how it ended
     VANGNET = "vangnet"  # yes or no, never which ground
     ACCIDENT = "accident"  # work accident or recourse, yes or no
     HANDOVER = "handover"  # work to hand over; stays with the employer
@@ -248,6 +249,16 @@ class Verb(StrEnum):
     DRAFT_MEDICAL_INFORMATION = "draft_medical_information"
     SIGN_MEDICAL_INFORMATION = "sign_medical_information"
     GIVE_MEDICAL_INFORMATION = "give_medical_information"
+    ASK_CONSULT = "ask_consult"
+    ANSWER_CONSULT = "answer_consult"
+    SEND_CONSULT = "send_consult"
+    WITHDRAW_CONSULT = "withdraw_consult"
+    ASK_TALK = "ask_talk"
+    PLAN_CONSULT = "plan_consult"
+    MOVE_CONSULT = "move_consult"
+    CANCEL_CONSULT = "cancel_consult"
+    RECORD_CONSULT = "record_consult"
+    ANSWER_NO_SHOW = "answer_no_show"
     ASK_COPY = "ask_copy"
     MAKE_COPY = "make_copy"
     TAKE_COPY = "take_copy"

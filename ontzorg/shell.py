@@ -56,12 +56,14 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
     ),
     Role.BEDRIJFSARTS: (
         ("Te doen", "start", "inbox"),
+        ("Agenda", "agenda:week", "calendar-days"),
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
         ("Taakdelegatie", "employers:delegations", "users"),
     ),
     Role.ARBODIENST: (
         ("Inbox", "start", "inbox"),
+        ("Agenda", "agenda:week", "calendar-days"),
         ("Werklijst", "cases:worklist", "list-checks"),
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
@@ -81,7 +83,11 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Bewaartermijnen", "cases:retention", "archive"),
         ("Berichten", "cases:notices", "bell"),
     ),
-    Role.DELEGATE: (("Te doen", "start", "inbox"), ("Dossiers", "cases:list", "folder")),
+    Role.DELEGATE: (
+        ("Te doen", "start", "inbox"),
+        ("Agenda", "agenda:week", "calendar-days"),
+        ("Dossiers", "cases:list", "folder"),
+    ),
     Role.LABOUR_EXPERT: (("Te doen", "start", "inbox"), ("Berichten", "cases:notices", "bell")),
     Role.PROVIDER: (("Te doen", "start", "inbox"), ("Berichten", "cases:notices", "bell")),
     Role.CLAIMS: (("Polissen", "start", "building-2"),),

@@ -5,7 +5,17 @@ To plan consults it reads the hours worked, once the employer passed them on; no
 
 from collections.abc import Mapping
 
-from accounts.policy.lines import ADMIN, DIRECTORY, GUIDING, HOURS, PERSON, PROCESS, REPORT_ARBODIENST
+from accounts.policy.lines import (
+    ADMIN,
+    CONSULT,
+    DIRECTORY,
+    GUIDING,
+    HOURS,
+    KEEPS_CONSULTS,
+    PERSON,
+    PROCESS,
+    REPORT_ARBODIENST,
+)
 from accounts.terms import Grant, Rows, Verb, grant
 
 ARBODIENST: Mapping[str, Grant] = {
@@ -14,7 +24,12 @@ ARBODIENST: Mapping[str, Grant] = {
     "employers.employer": grant(Rows.CONTRACTED, ADMIN),
     "employers.ohscontract": grant(Rows.CONTRACTED, ADMIN),
     "employers.employee": grant(Rows.CONTRACTED, PERSON),
-    "cases.absencecase": grant(Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.READ_CASE),
+    "cases.absencecase": grant(
+        Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.PLAN_CONSULT, Verb.READ_CASE
+    ),
+    # Who, when and where; never the question, nor what the employee says about it.
+    "cases.consultappointment": grant(Rows.CONTRACTED, CONSULT, *KEEPS_CONSULTS, writes="add change"),
+    "employers.delegation": grant(Rows.CONTRACTED, ADMIN),  # with whom an appointment can be
     "cases.casefact": grant(Rows.CONTRACTED, PROCESS),
     "cases.capacitychange": grant(Rows.CONTRACTED, HOURS),
     "cases.waiver": grant(Rows.CONTRACTED, PROCESS),

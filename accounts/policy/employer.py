@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from accounts.policy.lines import (
     ADMIN,
+    ASKED_CONSULT,
     CALLING,
     DIRECTORY,
     FACTS,
@@ -53,10 +54,15 @@ EMPLOYER: Mapping[str, Grant] = {
         *STEPS,
         Verb.READ_CASE,
         writes="add change",
-        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN, Verb.WAIVE_STEP, *CALLING),
+        more=grant(Rows.MANAGED, PROCESS, Verb.DRAFT_PLAN, Verb.WAIVE_STEP, Verb.ASK_CONSULT, *CALLING),
     ),
     "cases.casefact": grant(Rows.EMPLOYER, RECORDED, writes="add change"),
     "cases.correctionrequest": grant(Rows.EMPLOYER, REQUESTS, Verb.ANSWER_CORRECTION),
+    # His own questions, where he guides; of an appointment the day only, and none that the employee asked for himself.
+    "cases.consultrequest": grant(
+        Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, *ASKED_CONSULT, writes="add change")
+    ),
+    "cases.consultappointment": grant(Rows.EMPLOYER, PROCESS, more=grant(Rows.MANAGED, PROCESS, writes="add change")),
     # Nothing of what the employee computes, except a copy of what the employee chose to share.
     "cases.wiashare": grant(Rows.EMPLOYER, INCOME, Verb.READ_INCOME),
     "cases.wagerequest": grant(Rows.EMPLOYER, INCOME, Verb.ANSWER_WAGE),

@@ -9,6 +9,7 @@ _BEGUN = "cases.absencecase cases.completion cases.maternityleave cases.casefact
 _MOVED = (  # from one file to another, without being read
     "cases.spell cases.sickreport cases.handovernote cases.contactmoment cases.capacitychange cases.buildupschedule "
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
+    "cases.consultrequest cases.consultappointment cases.consultreply "
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan cases.employeevision cases.visionanswer "
     "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer cases.stepconfirmation "
     "cases.workproposal cases.workreply cases.coachingnote cases.coachingreaction "

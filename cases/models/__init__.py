@@ -7,6 +7,9 @@ from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
 from cases.models.coaching import CoachingNote, CoachingReaction
 from cases.models.confirmation import StepConfirmation
+from cases.models.consult import ConsultRequest
+from cases.models.consult_appointment import ConsultAppointment
+from cases.models.consult_reply import ConsultReply
 from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
 from cases.models.exception import Delay, Waiver
@@ -42,6 +45,9 @@ __all__ = [
     "CoachingNote",
     "CoachingReaction",
     "Completion",
+    "ConsultAppointment",
+    "ConsultReply",
+    "ConsultRequest",
     "ContactMoment",
     "CorrectionRequest",
     "Delay",

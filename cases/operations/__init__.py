@@ -7,6 +7,9 @@ from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.coaching import add_to_coaching, read_coaching, write_coaching
 from cases.operations.confirming import confirm_steps
+from cases.operations.consult_outcomes import answer_no_show, record_consult
+from cases.operations.consult_planning import Slot, cancel_consult, move_consult, plan_consult
+from cases.operations.consults import answer_consult, ask_consult, ask_talk, send_consult, withdraw_consult
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
@@ -48,17 +51,22 @@ __all__ = [
     "AlreadyReported",
     "OpenMeanwhile",
     "ReportDetails",
+    "Slot",
     "accept_report",
     "acknowledge_income",
     "add_to_coaching",
     "answer_build_up",
     "answer_call",
+    "answer_consult",
     "answer_correction",
+    "answer_no_show",
     "answer_tasks",
     "answer_wage",
     "answer_work",
+    "ask_consult",
     "ask_correction",
     "ask_emergency",
+    "ask_talk",
     "ask_transfers",
     "ask_wage",
     "assess_report",
@@ -67,6 +75,7 @@ __all__ = [
     "break_glass",
     "calculate_income",
     "call_labour_expert",
+    "cancel_consult",
     "cancel_report",
     "close_due",
     "confirm_steps",
@@ -90,9 +99,11 @@ __all__ = [
     "log_contact",
     "look_into",
     "mark_read",
+    "move_consult",
     "move_file",
     "name_delay",
     "pass_days",
+    "plan_consult",
     "plan_contact",
     "propose_build_up",
     "propose_work",
@@ -103,6 +114,7 @@ __all__ = [
     "read_tasks",
     "read_trail",
     "read_vision",
+    "record_consult",
     "record_death",
     "record_fact",
     "record_hours",
@@ -119,6 +131,7 @@ __all__ = [
     "report_sick",
     "return_tasks",
     "save_view",
+    "send_consult",
     "share_income",
     "share_vision",
     "take_back_income",
@@ -126,6 +139,7 @@ __all__ = [
     "triage",
     "undo_waiver",
     "waive_step",
+    "withdraw_consult",
     "withdraw_fact",
     "withdraw_leave",
     "withdraw_step",

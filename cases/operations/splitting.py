@@ -47,6 +47,7 @@ from cases.models import (
 from cases.models.case import State
 from cases.models.transfer_terms import AHEAD
 from cases.operations.batch import one_by_one
+from cases.operations.consult_moving import move_consults
 from cases.operations.steps import complete, count
 from cases.operations.transfers import unread
 from cases.projection import refresh_milestones
@@ -153,6 +154,7 @@ def _split(splitter: Actor, case: AbsenceCase, earlier: Absence, later: Absence,
     _move_calls(case, begun, start)
     _move_transfers(case, begun, start)
     _move_work(case, begun, start)
+    move_consults(case, begun, start)
     _hold(case, begun)
     if cut and earlier.recovered_on is not None:  # nobody was better: there is no recovery to pass on
         complete(case=case, key=RECOVERY, done_on=earlier.recovered_on, by=splitter)

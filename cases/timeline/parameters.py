@@ -294,6 +294,18 @@ TASK_ANSWER_LONGEST_DAYS = _constant(
     364,
     "Productafspraak (aanname)",
 )
+CONSULT_READING_DAYS = _constant(
+    "consult_reading_days",
+    "Calendar days in which the employee can react to a question for the bedrijfsarts before it may be sent anyway",
+    2,
+    "Productafspraak spreekuur (aanname)",
+)
+CONSULT_AHEAD_DAYS = _constant(
+    "consult_ahead_days",
+    "Calendar days ahead that a talk with the bedrijfsarts can be planned or wanted at most: half a year",
+    182,
+    "Productafspraak spreekuur (aanname)",
+)
 GUARANTEE_GRACE_DAYS = _constant(
     "guarantee_grace_days",
     "Calendar days after its last day up to which a step that was done does not touch the guarantee",
@@ -317,6 +329,16 @@ GUARANTEE_REFUSAL_DAYS = _constant(
 def last_day_to_answer(asked_on: date) -> date:
     """Return the last day (inclusive) to answer a request for correction that came in on a day; AVG art. 12 lid 3."""
     return add_months(asked_on, CORRECTION_ANSWER_MONTHS.value_on(asked_on))
+
+
+def last_day_to_read(asked_on: date) -> date:
+    """Return the last day (inclusive) that a question for the bedrijfsarts waits for the employee."""
+    return asked_on + timedelta(days=CONSULT_READING_DAYS.value_on(asked_on))
+
+
+def latest_consult(today: date) -> date:
+    """Return the latest day (inclusive) on which a talk with the bedrijfsarts can be planned or wanted."""
+    return today + timedelta(days=CONSULT_AHEAD_DAYS.value_on(today))
 
 
 def advice_due(given_on: date) -> date:

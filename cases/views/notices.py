@@ -146,6 +146,18 @@ PLACES = dict.fromkeys(
         ("cases:work", "Voorstellen openen"),
     ),
     **dict.fromkeys((Notice.Kind.COACHING_WRITTEN, Notice.Kind.COACHING_ADDED), ("cases:coaching", "Coaching openen")),
+    **dict.fromkeys(
+        (
+            Notice.Kind.CONSULT_ASKED,
+            Notice.Kind.CONSULT_REACTED,
+            Notice.Kind.CONSULT_SENT,
+            Notice.Kind.CONSULT_PLANNED,
+            Notice.Kind.CONSULT_CHANGED,
+            Notice.Kind.CONSULT_MISSED,
+            Notice.Kind.CONSULT_REPLIED,
+        ),
+        ("consults:overview", "Spreekuur bekijken"),
+    ),
     Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
 }
 """What leads elsewhere than to the file, and how that is called."""
@@ -220,6 +232,14 @@ TEXTS = {
     "Sprak u elkaar al? Leg het dan vast. Of plan een andere dag.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
+    Notice.Kind.CONSULT_ASKED: "Er is een vraag voor de bedrijfsarts opgeschreven. U leest de precieze woorden eerst, "
+    "en u kunt er iets bij zeggen.",
+    Notice.Kind.CONSULT_REACTED: "De werknemer reageerde op uw vraag aan de bedrijfsarts. U leest het in het dossier.",
+    Notice.Kind.CONSULT_SENT: "Er is een gesprek met de bedrijfsarts gevraagd. Plan een dag en een uur.",
+    Notice.Kind.CONSULT_PLANNED: "Er is een gesprek met de bedrijfsarts gepland. De dag staat in het dossier.",
+    Notice.Kind.CONSULT_CHANGED: "Een gesprek met de bedrijfsarts is verplaatst of gaat niet door. Bekijk het dossier.",
+    Notice.Kind.CONSULT_MISSED: "In het dossier staat dat een gesprek met de bedrijfsarts niet doorging.",
+    Notice.Kind.CONSULT_REPLIED: "De werknemer reageerde op een gesprek dat niet doorging. U leest het in het dossier.",
     Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",
     Notice.Kind.ADVICE_SEEN: "De bedrijfsarts gaf een advies. U leest het bij de adviezen in het dossier.",
     Notice.Kind.ADVICE_ANSWERED: "Er is een antwoord op uw advies. U leest het bij de adviezen in het dossier.",

@@ -14,6 +14,7 @@ from accounts.models import AuditEvent, Draft, User
 from accounts.terms import ROLE_LABELS, Role
 from accounts.visible import Visible, visible_all
 from cases import looked
+from cases.consults import talks_of
 from cases.dossier import grouped, late_report, report_facts, steps_of
 from cases.income_picture import lay_out_income
 from cases.models import (
@@ -34,6 +35,7 @@ from cases.models import (
     WiaCalculation,
     WorkProposal,
 )
+from cases.operations.consults import requests_of
 from cases.recorded import recorded_lines
 from cases.task_analyses import lines_of
 from cases.task_analyses import versions_of as tasks_in
@@ -133,6 +135,8 @@ def case_page(
         helps=_helps(case, actor),
         holds=_of(LegalHold, case, actor),
         requests=_of(CorrectionRequest, case, actor, "answered_by"),
+        talks=talks_of(actor, case, today),
+        questions=visible_all(requests_of(case), actor.role),
         incomes=[lay_out_income(one.record) for one in WiaCalculation.objects.visible_to(actor).filter(case=case)],
         wages=_of(WageRequest, case, actor, "answered_by"),
         visions=[(Visible(one, actor.role), told(actor, one)) for one in reversed(versions_of(actor, case).all)],

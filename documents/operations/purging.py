@@ -22,6 +22,8 @@ from accounts.terms import Verb
 from cases.models import (
     AbsenceCase,
     CoachingNote,
+    ConsultAppointment,
+    ConsultRequest,
     CorrectionRequest,
     LabourExpertCall,
     LegalHold,
@@ -48,6 +50,7 @@ _ABOUT_FILE = (
     "problem_analysis",
     "plan_of_action",
     "ask_correction",
+    "ask_consult",
     "income",
     "call_labour_expert",
     "order_intervention",
@@ -68,6 +71,8 @@ _ABOUT_HELP = ("refuse_assignment", "report_progress", "end_intervention")
 _ABOUT_PART: dict[str, type[Any]] = {
     "vision": Document,
     "answer_correction": CorrectionRequest,
+    "answer_consult": ConsultRequest,
+    "answer_no_show": ConsultAppointment,
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
     "work_answer": WorkProposal,

@@ -32,7 +32,12 @@ VERBS: dict[str, frozenset[Verb]] = {
     Task.TRIAGE: frozenset({Verb.TRIAGE}),
     Task.ANALYSIS: frozenset({Verb.DRAFT_PROBLEM_ANALYSIS}),
     Task.STEPS: frozenset({Verb.RECORD_STEP, Verb.WITHDRAW_STEP}),
-    Task.VAULT: frozenset({Verb.READ_VAULT, Verb.WRITE_NOTE, Verb.DRAFT_MEDICAL_INFORMATION}),
+    Task.VAULT: frozenset(
+        {
+            *(Verb.READ_VAULT, Verb.WRITE_NOTE, Verb.DRAFT_MEDICAL_INFORMATION),
+            *(Verb.PLAN_CONSULT, Verb.MOVE_CONSULT, Verb.CANCEL_CONSULT, Verb.RECORD_CONSULT),
+        }
+    ),
 }
 
 
@@ -155,6 +160,7 @@ class Delegation(Mandate):
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.SELF: "delegate",
         Rows.TREATED: "bedrijfsarts",
+        Rows.CONTRACTED: "ohs",
     }
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ["id", "written_at", "doctor_role", "doctor_until"], Field.INTERNAL

@@ -15,6 +15,7 @@ from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
+from ontzorg.demo.consults import plan_talks
 from ontzorg.demo.delegated import judge_in_place
 from ontzorg.demo.guided import write_plans
 from ontzorg.demo.handed import hand_over_some
@@ -60,6 +61,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     write_visions(world, plan.today)
     write_tasks(world, plan.today)
     propose_some(world, plan.today)
+    plan_talks(world, plan.today, now)
     fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world

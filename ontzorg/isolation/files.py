@@ -101,6 +101,8 @@ class File:
     """Number of the vision of which the bedrijfsarts reads an answer."""
     tasks_of_doctor: int | None = None
     """Number of the version of the tasks that the bedrijfsarts answered about."""
+    consult_of_doctor: int | None = None
+    """Number of the question that the bedrijfsarts reads."""
 
     @property
     def secret(self) -> str:

@@ -37,7 +37,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
     "interventions.offering": {"provider": "provider_id"},
     "employers.ohscontract": {"employer": "employer_id", "ohs": "ohs_id"},
     "employers.delegatedadviser": {"user": "user_id", "ohs": "ohs_id"},
-    "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id"},
+    "employers.delegation": {"user": "delegate_id", "doctor": "bedrijfsarts_id", "ohs": "ohs_id"},
     "employers.substitution": {"user": "substitute_id", "manager": "absent_id"},
     "cases.absencecase": {"file": "id", "employer": "employer_id"},
     "cases.notice": {"membership": "membership_id", "file": "case_id", "employer": "employer_id"},
@@ -62,6 +62,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.workproposal cases.workreply cases.coachingnote cases.coachingreaction "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall "
+        "cases.consultrequest cases.consultappointment cases.consultreply "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "
@@ -108,13 +109,25 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     (Role.ONTZORGMANAGER, "cases.visionanswer"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
     (Role.ONTZORGMANAGER, "cases.taskanalysis"): lambda row: row["confirmed_on"] is None,
     (Role.ONTZORGMANAGER, "cases.jobtask"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
+    # A question begins without an answer. Who asks adds a talk without an hour, the arbodienst one with, each in the
+    # own name: all of this world were planned by the planner.
+    (Role.ONTZORGMANAGER, "cases.consultrequest"): lambda row: not (row["reaction"] or row["sent_on"] or row["ending"]),
+    (Role.EMPLOYEE, "cases.consultappointment"): lambda row: row["state"] == "wanted",
+    (Role.ONTZORGMANAGER, "cases.consultappointment"): lambda row: row["state"] == "wanted" and not row["private"],
+    (Role.ARBODIENST, "cases.consultappointment"): lambda row: row["state"] == "planned",
+    (Role.BEDRIJFSARTS, "cases.consultappointment"): lambda row: False,
+    (Role.DELEGATE, "cases.consultappointment"): lambda row: False,
     # Said once, with the confirmation: every task of this world of which something is said was confirmed.
     (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
 # The column with whose words a row has: people add one in the own name only, also who stands in for another.
-IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id"} | dict.fromkeys(
-    ("cases.workproposal", "cases.coachingnote", "cases.coachingreaction"), "written_by_id"
-)
+IN_OWN_NAME: Mapping[str, str] = {
+    "cases.casetransfer": "worded_by_id",
+    "cases.consultrequest": "asked_by_id",
+    "cases.workproposal": "written_by_id",
+    "cases.coachingnote": "written_by_id",
+    "cases.coachingreaction": "written_by_id",
+}
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 
@@ -210,6 +223,8 @@ class Ownership:
             return row.values["object_id"] not in self.world.shared_with_doctors()
         if about == "cases.taskanalysis":
             return row.values["object_id"] not in self.world.tasks_of_doctors()
+        if about == "cases.consultrequest":
+            return row.values["object_id"] not in self.world.consults_of_doctors()
         if about != "cases.correctionrequest":
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
         return row.values["object_id"] not in self.world.asked_of_doctors()

@@ -40,6 +40,8 @@ ARGUMENTS: Mapping[str, str] = {
     "advice_id": "documents.advice",
     "access_id": "cases.emergencyaccess",
     "request_id": "cases.correctionrequest",
+    "consult_id": "cases.consultrequest",
+    "appointment_id": "cases.consultappointment",
     "calculation_id": "cases.wiacalculation",
     "share_id": "cases.wiashare",
     "provider_id": "employers.provider",

@@ -14,6 +14,7 @@ from employers.models import LabourExpert, Ontzorgmanager, Policy
 from employers.operations import conclude_contract
 from interventions.models import Offering
 from ontzorg.isolation import people
+from ontzorg.isolation.consults import consult
 from ontzorg.isolation.emergencies import open_in_emergency
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
 from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
@@ -79,6 +80,10 @@ class World:
     def tasks_of_doctors(self) -> set[int | None]:
         """Numbers of the versions of tasks that a bedrijfsarts reads."""
         return {file.tasks_of_doctor for file in self.files}
+
+    def consults_of_doctors(self) -> set[int | None]:
+        """Numbers of the questions that a bedrijfsarts reads."""
+        return {file.consult_of_doctor for file in self.files}
 
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
@@ -168,6 +173,7 @@ def _file(desk: Actor, number: int, post: Post) -> File:
         case=report_sick(post.company.hr, employee, said),
     )
     fill(file, desk)
+    file.consult_of_doctor = consult(file)
     return file
 
 

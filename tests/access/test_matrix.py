@@ -19,6 +19,7 @@ from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
 from tests.access import drivers, help_drivers, matrix_more, talk_drivers
 from tests.access.advice import ADVICE
+from tests.access.consults import CONSULTS
 from tests.access.drivers import Driver
 from tests.access.job_tasks import TASKS
 from tests.access.medical import MEDICAL
@@ -203,6 +204,18 @@ take_transfer            NNN      NNN      YHH            NNN          NNN      
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
 remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
+ask_consult              NNH      NNN      YHH            NNN          NNN        NNN  NNN     ask_consult
+ask_consult_self_guided  YYH      NNN      HHH            NNN          NNN        NNN  NNN     ask_consult
+answer_consult           NNN      YHH      NNN            NNN          NNN        NNN  NNN     answer_consult
+send_consult             HHH      NNN      YHH            NNN          NNN        NNN  NNN     send_consult
+withdraw_consult         HHH      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_consult
+ask_talk                 NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_talk
+plan_consult             NNN      NNN      NNN            YHH          YHH        NNN  NNN     plan_consult
+plan_own_talk            NNN      NNN      NNN            YHH          YHH        NNN  NNN     plan_consult
+move_consult             NNN      NNN      NNN            YHH          YHH        NNN  NNN     move_consult
+cancel_consult           NNN      YHH      NNN            YHH          YHH        NNN  NNN     cancel_consult
+record_consult           NNN      NNN      NNN            YHH          YHH        NNN  NNN     record_consult
+answer_no_show           NNN      YHH      NNN            NNN          NNN        NNN  NNN     answer_no_show
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
 purge_help               NNN      NNN      NNN            NNN          NNN        NNN  NNN     purge
@@ -223,7 +236,7 @@ end_emergency            NNN      NNN      NNN            NNN          NNN      
 break_glass              NNN      NNN      NNN            NNN          NNN        NNN  NNN      break_glass
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
-DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS | ADVICE | WORK
+DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | CONSULTS | MEDICAL | TASKS | ADVICE | WORK
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())
@@ -241,6 +254,8 @@ SAME_OPERATION = {
     "record_fact_that_splits": "record_fact",
     "record_fact_of_the_employee": "record_fact",
     "waive_step_self_guided": "waive_step",
+    "ask_consult_self_guided": "ask_consult",
+    "plan_own_talk": "plan_consult",
     "draft_plan_self_guided": "draft_plan",
     "propose_plan_self_guided": "propose_plan",
     "withdraw_plan_self_guided": "withdraw_plan",

@@ -28,6 +28,7 @@ from ontzorg.isolation.addresses import (
     undecided,
 )
 from tests.access.advice import advised
+from tests.access.consults import own_planned, planned_talk, put_question
 from tests.access.helped import helper_of, running_help, treated
 from tests.access.job_tasks import sent_tasks, waiting_tasks
 from tests.access.medical import given_envelope, noted
@@ -162,6 +163,8 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "share_id": [shared.pk],
         "provider_id": [helper_of(file).organisation_id],
         "intervention_id": [running_help(file).pk],
+        "consult_id": [put_question(file).pk],
+        "appointment_id": [own_planned(file).pk],
         "wage_id": [asked_wage(file).pk],
         "vision_id": [shared_vision(file).pk],
         "analysis_id": [sent_tasks(file).pk],
@@ -293,9 +296,18 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
     case_id = world.own.open().pk
     running = running_help(world.own).pk
     tasks, waiting = sent_tasks(world.own).pk, waiting_tasks(world.own).pk
+    question, talk = put_question(world.own).pk, planned_talk(world.own).pk
     good: dict[str, tuple[str, dict[str, Any]]] = {
         "cases:detail": ("EWOBADL", {"case_id": case_id}),
         "cases:call_labour_expert": ("O", {"case_id": case_id}),
+        "consults:overview": ("EWOBA", {"case_id": case_id}),
+        "consults:ask": ("O", {"case_id": case_id}),
+        "consults:react": ("W", {"case_id": case_id, "consult_id": question}),
+        "consults:ask_talk": ("W", {"case_id": case_id}),
+        "consults:plan": ("BA", {"case_id": case_id}),
+        "consults:move": ("BA", {"case_id": case_id, "appointment_id": talk}),
+        "consults:cancel": ("BA", {"case_id": case_id, "appointment_id": talk}),
+        "consults:outcome": ("BA", {"case_id": case_id, "appointment_id": talk}),
         "cases:answer_call": ("L", {"case_id": case_id}),
         "interventions:order": ("OB", {"case_id": case_id}),
         "interventions:update": ("OB", {"intervention_id": running}),

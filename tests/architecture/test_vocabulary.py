@@ -26,6 +26,9 @@ FORBIDDEN = re.compile(
 OPEN_TEXT = {
     "cases.handovernote.text": "stays with the employer; the page warns not to write about health",
     "cases.correctionrequest.text": "what an employee wants put right; guarded, for him and who answers only",
+    "cases.consultrequest.question": "what the bedrijfsarts is asked about the work; guarded, the employee first",
+    "cases.consultrequest.own_words": "what the employee says of that question; guarded, never for employer or planner",
+    "cases.consultreply.words": "what the employee says of a missed talk; guarded, never for employer or planner",
     "cases.emergencyaccess.note": "why an administrator must see a file; guarded, for those who decide and watch",
     "cases.correctionrequest.answer": "what was done about it; the same two",
     "cases.labourexpertcall.question": "what an arbeidsdeskundige is asked about the work; guarded",

@@ -1,0 +1,121 @@
+"""Questions to the bedrijfsarts and talks with him, through the eyes of who looks. Reads only."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from accounts.actor import Actor
+from accounts.terms import Role, Verb
+from accounts.visible import Visible
+from cases.consult_terms import OVER, PLANNERS, Stand
+from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, ConsultRequest
+
+RESOURCE = "cases.consultappointment"
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What somebody can do with an appointment."""
+
+    plan: bool
+    change: bool
+    cancel: bool
+    judge: bool
+    reply: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One appointment, what was asked, and what one can do with it."""
+
+    pk: int
+    appointment: Visible
+    request: Visible | None
+    reply: Visible | None
+    may: Ways
+
+
+def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
+    """Every talk of a file, the newest first; for the employer those with a day, without the moved ones."""
+    found = appointments(actor).filter(case=case.pk).order_by("-pk")
+    if actor.role is Role.EMPLOYER:
+        found = found.exclude(day=None).exclude(state=Stand.MOVED)
+    rows = list(found)
+    requests = ConsultRequest.objects.visible_to(actor).filter(case=case.pk)
+    asked = {one.pk: one for one in requests.select_related("asked_by")}
+    said = {one.appointment_id: one for one in ConsultReply.objects.visible_to(actor).filter(case=case.pk)}
+    again = {one.request_id for one in rows if one.state in (Stand.WANTED, Stand.PLANNED, Stand.HELD)}
+    talks = []
+    for one in rows:
+        one.case = case
+        goes_on = one.request_id in again if one.request_id or one.private else True
+        words = asked.get(one.request_id or 0), said.get(one.pk)
+        talks.append(_talk(actor, one, *words, may=_ways(actor, one, words[1], goes_on=goes_on, today=today)))
+    return talks
+
+
+def appointments(actor: Actor) -> "QuerySet[ConsultAppointment]":
+    """What this person sees of the agenda, with the names that stand beside it."""
+    found: QuerySet[ConsultAppointment] = ConsultAppointment.objects.visible_to(actor)
+    return found.select_related("case__employee", "case__employer", "host", "physician__user", "closed_by")
+
+
+def _talk(
+    actor: Actor, one: ConsultAppointment, asked: ConsultRequest | None, said: ConsultReply | None, *, may: Ways
+) -> Talk:
+    return Talk(
+        pk=one.pk,
+        appointment=Visible(one, actor.role),
+        request=Visible(asked, actor.role) if asked else None,
+        reply=Visible(said, actor.role) if said else None,
+        may=may,
+    )
+
+
+def _ways(actor: Actor, one: ConsultAppointment, said: ConsultReply | None, *, goes_on: bool, today: date) -> Ways:
+    keeps, own = actor.may(Verb.MOVE_CONSULT, RESOURCE), actor.role is Role.EMPLOYEE
+    again = one.state in (Stand.CANCELLED, Stand.MISSED) and not goes_on
+    waits = one.is_planned or one.is_wanted
+    return Ways(
+        plan=keeps and one.case.is_open and (one.is_wanted or again),
+        change=keeps and one.is_planned,
+        cancel=(keeps and waits) or (own and one.private and one.is_wanted),
+        judge=keeps and one.can_be_judged(today),
+        reply=own and one.is_missed and said is None,
+    )
+
+
+def to_plan(actor: Actor) -> "QuerySet[ConsultAppointment]":
+    """Talks that wait for an hour, of open files, the most pressing first."""
+    found = appointments(actor).filter(state=Stand.WANTED, case__in=AbsenceCase.objects.visible_to(actor).open())
+    return found.order_by("wanted_by", "wanted_on", "pk")
+
+
+def to_judge(actor: Actor, today: date) -> "QuerySet[ConsultAppointment]":
+    """Talks whose day is over and of which nobody said yet how they went."""
+    return appointments(actor).filter(state=Stand.PLANNED, day__lt=today).order_by("day", "begins", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the agenda."""
+
+    day: date
+    talks: list[Visible]
+
+
+def agenda(actor: Actor, first: date, days: int) -> list[Day]:
+    """From a first day on so many days, each with what stands in it. Weekend days only when something does."""
+    shown = (Stand.PLANNED, *OVER)
+    found = appointments(actor).filter(state__in=shown, day__gte=first, day__lt=first + timedelta(days=days))
+    rows = list(found.order_by("day", "begins", "pk"))
+    every = [first + timedelta(days=number) for number in range(days)]
+    laid = [Day(day, [Visible(one, actor.role) for one in rows if one.day == day]) for day in every]
+    return [one for one in laid if one.talks or one.day.weekday() < 5 or days == 1]
+
+
+def keeps_agenda(actor: Actor) -> bool:
+    """Whether this person plans talks; a delegate only when that was left to him."""
+    return actor.role in PLANNERS and actor.may(Verb.PLAN_CONSULT, "cases.absencecase")

@@ -1,0 +1,90 @@
+"""Planning a talk with the bedrijfsarts, moving and cancelling it, and saying how it went."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+
+from accounts.guarded import GuardedForm
+from cases.consult_terms import CANCELLING, HOWS, MISSING, MOVING, WHYS
+from cases.forms.consults import choice
+from cases.forms.report import DayField, YesNoField
+from cases.operations import Slot
+from cases.operations.consult_planning import Host
+
+_TIME = "Schrijf de tijd als 9:30."
+
+
+def _time(label: str, missing: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"required": missing, "invalid": _TIME},
+    )
+
+
+class SlotForm(GuardedForm):
+    """When, how, where and with whom."""
+
+    guarded: ClassVar[tuple[str, ...]] = ("place",)
+
+    day = DayField(label="Datum", missing="Kies de datum.")
+    begins = _time("Van", "Vul in hoe laat het gesprek begint.")
+    ends = _time("Tot", "Vul in hoe laat het gesprek klaar is.")
+    how = choice("Hoe spreken zij elkaar?", HOWS, "Kies hoe het gesprek gaat.")
+    place = forms.CharField(
+        label="Plaats of telefoonnummer",
+        max_length=160,
+        required=False,
+        help_text="Het adres van het spreekuur, of het nummer waarop wordt gebeld.",
+        error_messages={"max_length": "Dit is te lang. Maak de tekst korter dan 160 tekens."},
+    )
+    host = forms.TypedChoiceField(
+        label="Met wie?",
+        coerce=int,
+        error_messages={"required": "Kies met wie.", "invalid_choice": "Kies iemand uit de lijst."},
+    )
+
+    def __init__(self, *args: Any, hosts: Iterable[Host], may_hide: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host"].choices = [(one.user_id, one.name) for one in hosts]  # type: ignore[attr-defined]  # a choice
+        if may_hide:
+            self.fields["private"] = forms.BooleanField(
+                label="Alleen tussen de werknemer en de bedrijfsarts",
+                required=False,
+                help_text="Werkgever en Ontzorgmanager zien dit gesprek dan nergens. De werknemer vroeg er zelf om.",
+            )
+
+    def slot(self) -> Slot:
+        """As the operation takes it, for a valid form only."""
+        data = self.cleaned_data
+        hours = data["day"], data["begins"], data["ends"]
+        return Slot(*hours, how=data["how"], place=data["place"], host=data["host"])
+
+
+class MoveForm(SlotForm):
+    """Another hour, and why."""
+
+    why = choice("Waarom verplaatst u het gesprek?", {one: WHYS[one] for one in MOVING}, "Kies waarom.")
+    field_order = ("why",)
+
+
+class CancelForm(GuardedForm):
+    """Why it does not take place."""
+
+    why = choice("Waarom gaat het gesprek niet door?", {one: WHYS[one] for one in CANCELLING}, "Kies waarom.")
+
+
+class OutcomeForm(GuardedForm):
+    """Whether they spoke; when not, why."""
+
+    held = YesNoField(label="Ging het gesprek door?")
+    why = choice("Waarom ging het niet door?", {one: WHYS[one] for one in MISSING}, "", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A talk that was missed has a reason, one that was held has none."""
+        answers = super().clean()
+        if answers.get("held") is False and not answers.get("why") and "why" not in self.errors:
+            self.add_error("why", "Kies waarom het gesprek niet doorging.")
+        return answers

@@ -1,0 +1,69 @@
+"""The way to the talks with the bedrijfsarts: in a file, and on first pages."""
+
+from typing import Any
+
+from django.template import Context, Library
+
+from accounts.actor import current_actor
+from accounts.policy import POLICY
+from accounts.terms import Role
+from accounts.visible import Visible, unwrap, visible_all
+from cases.consult_terms import ASKERS, Reaction, Stand
+from cases.consults import RESOURCE, keeps_agenda, to_plan
+from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
+
+register = Library()
+
+
+@register.inclusion_tag("cases/_consults_panel.html")
+def consults_panel(case: Visible) -> dict[str, Any]:
+    """In a file: the next talk, and the way to all of them. Draws nothing for who sees nothing of the agenda."""
+    actor, record = current_actor(), unwrap(case)
+    if (actor.role, RESOURCE) not in POLICY or not isinstance(record, AbsenceCase):
+        return {"shown": False}
+    found = ConsultAppointment.objects.visible_to(actor).filter(case=record.pk, state__in=(Stand.PLANNED, Stand.WANTED))
+    rows = list(found.order_by("day", "pk"))
+    planned = next((one for one in rows if one.is_planned), None)
+    return {
+        "shown": True,
+        "case": case,
+        "role": actor.role.value,
+        "planned": Visible(planned, actor.role) if planned else None,
+        "wanted": actor.role is not Role.EMPLOYER and any(one.is_wanted for one in rows),
+    }
+
+
+@register.inclusion_tag("cases/_consults_to_do.html", takes_context=True)
+def consults_to_do(context: Context, case: Visible | None = None) -> dict[str, Any]:
+    """What waits: for the employee a question to read, for who asked it an answer, for the agenda a talk to plan."""
+    actor, today = current_actor(), context["shell"].today
+    waiting: list[ConsultRequest] = []
+    if actor.role is Role.EMPLOYEE or actor.role in ASKERS:
+        within = {"case": unwrap(case).pk} if case else {}
+        seen = ConsultRequest.objects.visible_to(actor).filter(ending="", **within).select_related("case__employee")
+        found = [one for one in seen.order_by("asked_on", "pk") if one.case.is_open]
+        if actor.role is Role.EMPLOYEE:
+            waiting = [one for one in found if not one.reaction and not one.is_sent]
+        else:
+            unsent = [one for one in found if not one.is_sent]
+            waiting = [one for one in unsent if one.reaction or one.last_day_to_react < today]
+    wanted = list(to_plan(actor).select_related("request__asked_by")) if case is None and keeps_agenda(actor) else []
+    reads = actor.role is not Role.ARBODIENST
+    return {
+        "role": actor.role.value,
+        "waiting": visible_all(waiting, actor.role),
+        "wanted": [(Visible(one, actor.role), _say(one, one.request if reads else None)) for one in wanted],
+    }
+
+
+def _say(one: ConsultAppointment, asked: ConsultRequest | None) -> str:
+    """What a talk is for, as far as who looks may read that."""
+    if one.private:
+        return "De werknemer vraagt dit zelf. Alleen werknemer en bedrijfsarts weten ervan."
+    if asked is None:
+        return ""
+    said = {
+        "": " De werknemer heeft nog niet gereageerd.",
+        Reaction.OBJECTS: " De werknemer is het hier niet mee eens.",
+    }
+    return f"{asked.reason_label}. {asked.question}{said.get(asked.reaction, '')}"

@@ -1,0 +1,152 @@
+"""Planning a talk, moving it, cancelling it, and saying how it went: bedrijfsarts, who works in his place, planner."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.guarded import GuardedForm
+from accounts.operation import NotNow
+from accounts.request import ActorRequest
+from accounts.terms import Role
+from accounts.visible import Visible
+from accounts.web import record_kept, refuse, require_for, see_other
+from cases import operations
+from cases.consult_terms import Stand, Why
+from cases.consults import appointments
+from cases.forms.consult_plan import CancelForm, MoveForm, OutcomeForm, SlotForm
+from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
+from cases.operations.consult_planning import hosts_of
+from cases.operations.consults import FINISHED, NO_DOCTOR
+from cases.views.consults import file_of
+
+PLANNING = "plan_consult"
+Send = Callable[..., ConsultAppointment]
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: ActorRequest, case_id: int, appointment_id: int | None = None) -> HttpResponse:
+    """Give a wanted talk its hour, or make an appointment without a question."""
+    require_for(request, operations.plan_consult)
+    case = file_of(request, case_id)
+    about = _found(request, case, appointment_id) if appointment_id else None
+    if not case.is_open or case.physician_id is None:
+        messages.info(request, NO_DOCTOR if case.is_open else FINISHED)
+        return see_other(request, "consults:overview", case.pk)
+    may_hide = about is None and request.actor.role is not Role.ARBODIENST
+    form = SlotForm(
+        _sent(request), hosts=hosts_of(request.actor, case), may_hide=may_hide, initial={"host": case.physician_id}
+    )
+    page = {"title": "Gesprek plannen", "submit": "Afspraak vastleggen", "done": "De afspraak is vastgelegd."}
+
+    def send(**more: Any) -> ConsultAppointment:
+        private = form.cleaned_data.get("private", False)
+        return operations.plan_consult(
+            actor=request.actor, case=case, slot=form.slot(), about=about, private=private, **more
+        )
+
+    return _form_page(request, (case, about), form, send, page)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResponse:
+    """Another hour, with the reason."""
+    require_for(request, operations.move_consult)
+    case = file_of(request, case_id)
+    one = _found(request, case, appointment_id)
+    form = MoveForm(_sent(request), hosts=hosts_of(request.actor, case), initial=_stands(one))
+    page = {"title": "Gesprek verplaatsen", "submit": "Afspraak verplaatsen", "done": "De afspraak is verplaatst."}
+
+    def send(**more: Any) -> ConsultAppointment:
+        why = form.cleaned_data["why"]
+        return operations.move_consult(actor=request.actor, appointment=one, slot=form.slot(), why=why, **more)
+
+    return _form_page(request, (case, one), form, send, page)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResponse:
+    """It does not take place; the employee takes back what he asked himself."""
+    require_for(request, operations.cancel_consult)
+    case = file_of(request, case_id)
+    one = _found(request, case, appointment_id)
+    own = request.actor.role is Role.EMPLOYEE
+    form = CancelForm(_sent(request), initial={"why": Why.NOT_NEEDED} if own else None)
+    page = {"title": "Gesprek afzeggen", "submit": "Afspraak afzeggen", "done": "De afspraak is afgezegd."}
+    if one.is_wanted:
+        page |= {"submit": "Vraag om een gesprek intrekken", "done": "Er komt geen afspraak."}
+
+    def send(**more: Any) -> ConsultAppointment:
+        return operations.cancel_consult(actor=request.actor, appointment=one, **form.cleaned_data, **more)
+
+    return _form_page(request, (case, one), form, send, page)
+
+
+@require_http_methods(["GET", "POST"])
+def outcome(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResponse:
+    """Whether they spoke."""
+    require_for(request, operations.record_consult)
+    case = file_of(request, case_id)
+    one = _found(request, case, appointment_id)
+    said = {"held": {Stand.HELD: "yes", Stand.MISSED: "no"}.get(Stand(one.state), ""), "why": one.why}
+    form = OutcomeForm(_sent(request), initial=said)
+    page = {"title": "Hoe ging het gesprek?", "submit": "Vastleggen", "done": "Vastgelegd hoe het gesprek ging."}
+
+    def send(**more: Any) -> ConsultAppointment:
+        return operations.record_consult(actor=request.actor, appointment=one, **form.cleaned_data, **more)
+
+    return _form_page(request, (case, one), form, send, page)
+
+
+def _sent(request: ActorRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _found(request: ActorRequest, case: AbsenceCase, appointment_id: int) -> ConsultAppointment:
+    one: ConsultAppointment = get_object_or_404(appointments(request.actor), pk=appointment_id, case=case)
+    return one
+
+
+def _stands(one: ConsultAppointment) -> dict[str, object]:
+    return {name: getattr(one, name) for name in ("day", "begins", "ends", "how", "place")} | {"host": one.host_id}
+
+
+def _form_page(
+    request: ActorRequest,
+    about: tuple[AbsenceCase, ConsultAppointment | None],
+    form: GuardedForm,
+    send: Send,
+    page: dict[str, str],
+) -> HttpResponse:
+    """Show the form; once it is sent and good, do it and go back to the talks of the file."""
+    (case, one), status, conflict = about, 200, ""
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                send(today=timezone.localdate(), at=timezone.now())
+            except ValidationError as error:
+                refuse(form, error)
+            except NotNow as error:
+                status, conflict = 409, str(error)
+            else:
+                record_kept(request, PLANNING, case.pk, form.kept, case_id=case.pk)
+                messages.success(request, page["done"])
+                return see_other(request, "consults:overview", case.pk)
+    role = request.actor.role
+    asked = ConsultRequest.objects.visible_to(request.actor).filter(pk=one.request_id or 0).first() if one else None
+    context = {
+        "case": Visible(case, role),
+        "role": role.value,
+        "one": Visible(one, role) if one else None,
+        "asked": Visible(asked, role) if asked else None,
+        "form": form,
+        "conflict": conflict,
+        **page,
+    }
+    return render(request, "cases/consult_plan.html", context, status=status)

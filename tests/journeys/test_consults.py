@@ -1,0 +1,133 @@
+"""A question to the bedrijfsarts: read first on a phone, planned, missed and answered; the employer sees the day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.checks import check_page, tick
+from tests.journeys.conftest import PHONE, Stack
+from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
+from tests.journeys.test_vision import guide
+
+pytestmark = pytest.mark.xdist_group("journeys")
+
+NAMES = ("Carla", "Bos")
+QUESTION = "Welke taken passen nu, en hoeveel uur per dag?"
+WORDS = "Graag ook over vroeg beginnen."
+REPLY = "Ik stond in de file en belde meteen."
+
+
+@pytest.fixture(autouse=True)
+def _leave_no_files(stack: Stack) -> Iterator[None]:
+    """The installation is shared with the other stories: they begin without files and without mail."""
+    yield
+    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
+    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
+    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
+    for mail in stack.place.mail.glob("*.eml"):
+        mail.unlink()
+
+
+def test_from_the_question_to_a_missed_talk(stack: Stack, person: LogIn) -> None:
+    anna, ina = person("anna").page, person("ina").page
+    case = report_sick(anna, stack, today() - timedelta(days=20), "")
+    guide(ina, stack, case)
+    talks = f"{stack.url}/dossiers/{case}/spreekuur/"
+
+    noor = person("noor").page
+    noor.goto(talks)
+    check_page(noor, *NAMES)
+    noor.get_by_role("link", name="Vraag opschrijven").click()
+    check_page(noor, *NAMES)
+    tick(noor.locator('input[name="reason"][value="tasks"]'))
+    noor.locator('[name="question"]').fill(QUESTION)
+    press(noor, "Aan de werknemer voorleggen")
+    expect(noor.locator("main")).to_contain_text("Vraag die bij de werknemer ligt")
+    check_page(noor, *NAMES)
+
+    carla = person("carla", PHONE).page
+    read_and_add(stack, carla)
+    plan(stack, person("bert").page, case)
+    miss(stack, person("daan").page)
+    reply(carla, talks)
+    see_the_day_only(stack, person("anna", PHONE).page, talks)
+    noor.goto(talks)
+    expect(noor.locator("main")).to_contain_text(REPLY)
+    mails = "".join(mail.read_text() for mail in stack.place.mail.glob("*.eml"))
+    assert not [word for word in (QUESTION, WORDS, REPLY, "Kade 4") if word in mails]
+
+
+def read_and_add(stack: Stack, carla: Page) -> None:
+    """The employee finds it on the start page, and the exact words stand there."""
+    carla.goto(stack.url)
+    carla.get_by_role("link", name="Lezen en reageren").first.click()
+    expect(carla.locator("main")).to_contain_text(QUESTION)
+    check_page(carla, *NAMES)
+    tick(carla.locator('input[name="reaction"][value="read"]'))
+    carla.locator('[name="own_words"]').fill(WORDS)
+    expect(carla.locator("[data-draft-status]")).to_contain_text("Concept bewaard")
+    press(carla, "Reactie versturen")
+    expect(carla.locator("main")).to_contain_text("De vraag gaat met uw woorden naar de bedrijfsarts")
+    check_page(carla, *NAMES)
+
+
+def plan(stack: Stack, bert: Page, case: int) -> None:
+    """The planner gives it an hour, and never reads the question."""
+    bert.goto(f"{stack.url}/agenda/")
+    check_page(bert, *NAMES)
+    bert.get_by_role("link", name="Plannen").first.click()
+    check_page(bert, *NAMES)
+    assert QUESTION not in bert.content()
+    bert.locator('[name="day"]').fill(today().isoformat())
+    bert.locator('[name="begins"]').fill("00:10")
+    bert.locator('[name="ends"]').fill("00:05")
+    tick(bert.locator('input[name="how"][value="visit"]'))
+    bert.locator('[name="place"]').fill("Kade 4, Utrecht")
+    press(bert, "Afspraak vastleggen")
+    expect(bert.locator("main")).to_contain_text("Kies een tijd na het begin")
+    check_page(bert, *NAMES)
+    bert.locator('[name="ends"]').fill("00:40")
+    press(bert, "Afspraak vastleggen")
+    expect(bert.locator("main")).to_contain_text("De afspraak is vastgelegd")
+    assert WORDS not in bert.content()
+    assert stack.query(f"SELECT state FROM cases_consultappointment WHERE case_id = {case}") == [("planned",)]
+
+
+def miss(stack: Stack, daan: Page) -> None:
+    """The bedrijfsarts reads the question with the words of the employee, and says that nobody came."""
+    daan.goto(f"{stack.url}/agenda/?per=dag")
+    check_page(daan, *NAMES)
+    daan.locator(".agenda-talk a").first.click()
+    daan.get_by_text("Lees de vraag").first.click()
+    expect(daan.locator("main")).to_contain_text(WORDS)
+    check_page(daan, *NAMES)
+    daan.get_by_role("link", name="Vastleggen hoe het ging").click()
+    tick(daan.locator('input[name="held"][value="no"]'))
+    tick(daan.locator('input[name="why"][value="too_late"]'))
+    check_page(daan, *NAMES)
+    press(daan, "Vastleggen")
+    expect(daan.locator("main")).to_contain_text("De werknemer heeft te laat afgemeld")
+
+
+def reply(carla: Page, talks: str) -> None:
+    """The employee says himself how it came."""
+    carla.goto(talks)
+    carla.get_by_role("link", name="Hierop reageren").click()
+    check_page(carla, *NAMES)
+    carla.locator('[name="words"]').fill(REPLY)
+    press(carla, "Reactie versturen")
+    expect(carla.locator("main")).to_contain_text(REPLY)
+    check_page(carla, *NAMES)
+
+
+def see_the_day_only(stack: Stack, anna: Page, talks: str) -> None:
+    """The employer learns that a talk did not go through, and nothing else."""
+    anna.goto(talks)
+    expect(anna.locator("main")).to_contain_text("Gesprek ging niet door")
+    check_page(anna, *NAMES)
+    told = anna.content()
+    assert not [word for word in (QUESTION, WORDS, REPLY, "00.10", "Kade 4", "afgemeld") if word in told]
+    anna.goto(f"{stack.url}/dossiers/berichten/")
+    assert not [word for word in (QUESTION, WORDS, REPLY, "afgemeld") if word in anna.content()]
