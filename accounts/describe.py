@@ -204,6 +204,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.READ_VISION: "werknemersvisie openen",
     Verb.ASK_CORRECTION: "om correctie vragen",
     Verb.ANSWER_CORRECTION: "een verzoek om correctie beantwoorden",
+    Verb.CONSIDER_EXPERT: "zeggen of een arbeidsdeskundige nodig is",
     Verb.CALL_LABOUR_EXPERT: "arbeidsdeskundige vragen",
     Verb.END_CALL: "vraag aan de arbeidsdeskundige beëindigen",
     Verb.ANSWER_CALL: "vraag aan de arbeidsdeskundige beantwoorden",

@@ -128,6 +128,7 @@ class Verb(StrEnum):
     ASSIGN = "assign"
     LOG_CONTACT = "log_contact"
     PLAN_CONTACT = "plan_contact"
+    CONSIDER_EXPERT = "consider_expert"
     RECORD_STEP = "record_step"
     WITHDRAW_STEP = "withdraw_step"
     RECORD_FACT = "record_fact"

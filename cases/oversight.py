@@ -69,6 +69,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("withdraw_advice", "note"): "Waarom een advies is ingetrokken",
         ("confirm_guarantee", "words"): "Poortwachtergarantie, toelichting",
         ("transfer", "words"): "Overdracht, van wie overdraagt",
+        ("consider_expert", "reason"): "Arbeidsdeskundige overwogen, waarom",
         ("call_labour_expert", "question"): "Vraag aan de arbeidsdeskundige",
         ("order_intervention", "goal"): "Aanvraag van een interventie, doel",
         ("order_intervention", "abilities"): "Aanvraag van een interventie, wat iemand kan",

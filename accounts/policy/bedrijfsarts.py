@@ -57,6 +57,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.TREATED, HOURS),
+    "cases.expertconsideration": grant(Rows.TREATED, FUNCTIONAL),
     "cases.labourexpertcall": grant(Rows.TREATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP, writes="add change"),
     "cases.builduphours": grant(Rows.TREATED, FUNCTIONAL, writes="add"),

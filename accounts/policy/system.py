@@ -11,6 +11,7 @@ _MOVED = (  # from one file to another, without being read
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan cases.employeevision cases.visionanswer "
     "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer "
+    "cases.expertconsideration "
     "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "
@@ -82,6 +83,7 @@ SCHEDULER: Mapping[str, Grant] = {
     "cases.contactmoment": grant(Rows.ALL, PROCESS),
     "cases.milestone": grant(Rows.ALL, PROCESS),
     "cases.guidanceplan": grant(Rows.ALL, PROCESS),  # for the note of a hand-over, and the day on which to look again
+    "cases.expertconsideration": grant(Rows.ALL, PROCESS),  # the day on which to ask again
     "documents.advice": grant(Rows.ALL, PROCESS),  # the day until which it is to be followed
     "documents.advicefollowup": grant(Rows.ALL, PROCESS),
     "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE, writes="add"),

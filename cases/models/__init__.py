@@ -5,6 +5,7 @@ from cases.models.advised import AdvisedDerivation, AdvisedGround
 from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
+from cases.models.consideration import ExpertConsideration
 from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
 from cases.models.exception import Delay, Waiver
@@ -43,6 +44,7 @@ __all__ = [
     "EmergencyDecision",
     "EmergencyEnd",
     "EmployeeVision",
+    "ExpertConsideration",
     "GuidancePlan",
     "HandoverNote",
     "JobTask",

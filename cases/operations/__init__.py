@@ -5,6 +5,7 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
+from cases.operations.consideration import consider_expert, remind_considerations
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
@@ -66,6 +67,7 @@ __all__ = [
     "close_due",
     "confirm_tasks",
     "confirm_vision",
+    "consider_expert",
     "correct_first_sick_day",
     "correct_leave",
     "correct_recovery",
@@ -101,6 +103,7 @@ __all__ = [
     "record_leave",
     "record_step",
     "remind",
+    "remind_considerations",
     "remind_contacts",
     "remind_reviews",
     "remove_hours",

@@ -24,6 +24,7 @@ from cases.models import (
     CorrectionRequest,
     Delay,
     EmployeeVision,
+    ExpertConsideration,
     GuidancePlan,
     HandoverNote,
     JobTask,
@@ -82,6 +83,7 @@ BY_DAY = (
     (CorrectionRequest, "asked_on"),
     (GuidancePlan, "written_on"),
     (EmployeeVision, "written_on"),
+    (ExpertConsideration, "considered_on"),
     (TaskAnalysis, "written_on"),
 )
 

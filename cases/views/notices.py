@@ -134,6 +134,7 @@ PLACES = dict.fromkeys(
         ),
         ("ledger:list", "Adviezen openen"),
     ),
+    Notice.Kind.EXPERT_DUE: ("cases:considerations", "Antwoord geven"),
     Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
 }
 """What leads elsewhere than to the file, and how that is called."""
@@ -197,6 +198,8 @@ TEXTS = {
     "Schrijf dan een nieuwe versie, met een nieuwe dag.",
     Notice.Kind.CONTACT_DUE: "U plande voor vandaag contact, of u sprak werkgever en werknemer twee weken niet. "
     "Sprak u elkaar al? Leg het dan vast. Of plan een andere dag.",
+    Notice.Kind.EXPERT_DUE: "Zou een arbeidsdeskundige nu helpen? Leg uw antwoord vast en schrijf op waarom. Deze "
+    "vraag komt elke dertien weken terug.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
     Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",

@@ -48,6 +48,7 @@ _ABOUT_FILE = (
     "ask_correction",
     "income",
     "call_labour_expert",
+    "consider_expert",
     "order_intervention",
     "guidance",
     "give_advice",

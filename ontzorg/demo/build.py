@@ -15,6 +15,7 @@ from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
+from ontzorg.demo.considered import consider
 from ontzorg.demo.guided import write_plans
 from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
@@ -44,6 +45,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     for case_id in write_plans(world, plan.today) + give_advices(world, plan.today):
         _date_notices(case_id, now - READ_AFTER - timedelta(days=1), now)
     speak_again(world, plan.today)
+    consider(world, plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
     remind_of_advices(plan.today, now)

@@ -68,6 +68,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "cases:call_labour_expert": "EO",
     "cases:end_call": "EO",
     "cases:answer_call": "L",
+    "cases:considerations": "EWOB",
     "cases:guidance": "EWOBADL",
     "cases:write_guidance": "O",
     "cases:hand_over_progress": "D",

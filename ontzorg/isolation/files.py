@@ -162,6 +162,7 @@ def fill(file: File, desk: Actor) -> None:
     _tasks(file)
     _documents(file)
     _called(file)
+    _considered(file)
     _advised(file, desk)
     _guidance(file)
     _handed_on(file)
@@ -272,6 +273,12 @@ def _called(file: File) -> None:
         valid_to=today + timedelta(days=30),
         today=today,
     )
+
+
+def _considered(file: File) -> None:
+    """Whether an arbeidsdeskundige would help."""
+    about = {"answer": "not_now", "reason": f"Het eigen werk van {file.employee.last_name} past nog.", "today": TODAY}
+    cases.consider_expert(actor=file.ontzorgmanager, case=file.current(), expected_number=0, **about)
 
 
 def _advised(file: File, desk: Actor) -> None:

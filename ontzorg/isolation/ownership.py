@@ -60,7 +60,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.employeevision cases.visionanswer cases.guidanceplan cases.casetransfer "
         "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
-        "cases.correctionrequest cases.labourexpertcall "
+        "cases.correctionrequest cases.labourexpertcall cases.expertconsideration "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "

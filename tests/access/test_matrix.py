@@ -17,7 +17,7 @@ from django.db import transaction
 
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
-from tests.access import drivers, help_drivers, matrix_more, talk_drivers
+from tests.access import drivers, guiding_drivers, help_drivers, matrix_more, talk_drivers
 from tests.access.advice import ADVICE
 from tests.access.drivers import Driver
 from tests.access.job_tasks import TASKS
@@ -193,6 +193,8 @@ write_transfer           NNN      NNN      YHH            NNN          NNN      
 take_transfer            NNN      NNN      YHH            NNN          NNN        NNN  NNN     take_transfer
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
+consider_expert          NNN      NNN      YHH            NNN          NNN        NNN  NNN     consider_expert
+remind_considerations    NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 ask_correction           NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_correction
 answer_correction        YYH      NNN      HHH            HHH          NNN        HHH  NNN     answer_correction
@@ -215,6 +217,7 @@ break_glass              NNN      NNN      NNN            NNN          NNN      
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
 DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | MEDICAL | TASKS | ADVICE
+DRIVERS |= guiding_drivers.DRIVERS
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())

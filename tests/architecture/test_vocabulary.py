@@ -28,6 +28,7 @@ OPEN_TEXT = {
     "cases.correctionrequest.text": "what an employee wants put right; guarded, for him and who answers only",
     "cases.emergencyaccess.note": "why an administrator must see a file; guarded, for those who decide and watch",
     "cases.correctionrequest.answer": "what was done about it; the same two",
+    "cases.expertconsideration.reason": "why an arbeidsdeskundige would help or not; guarded",
     "cases.labourexpertcall.question": "what an arbeidsdeskundige is asked about the work; guarded",
     "cases.labourexpertcall.answer": "what somebody can do in the work; guarded",
     **dict.fromkeys(

@@ -93,6 +93,8 @@ def full(cast: Cast, private_files: Path) -> Full:
     values = {"outlook": "Eerst de ochtenden.", "steps": {"for_employee": "Houdt de uren bij"}, "reason": ""}
     days = {"review_on": TODAY + timedelta(days=30), "today": TODAY}
     cases.write_guidance(actor=cast.noor, case=world.own.open(), expected_number=0, **values, **days)
+    said = {"answer": "no", "reason": "Het eigen werk past.", "expected_number": 0, "today": TODAY}
+    cases.consider_expert(actor=cast.noor, case=world.own.open(), **said)
     words = {"words": "Belt liever.", "expected_number": 0, "at": has.NOW}
     cases.write_transfer(actor=cast.noor, case=world.own.open(), **words)
     cases.log_contact(actor=cast.noor, case=world.own.open(), party="employee", held_on=TODAY, today=TODAY)
