@@ -205,6 +205,8 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.ASK_CORRECTION: "om correctie vragen",
     Verb.ANSWER_CORRECTION: "een verzoek om correctie beantwoorden",
     Verb.CONSIDER_EXPERT: "zeggen of een arbeidsdeskundige nodig is",
+    Verb.RECORD_TIME: "bestede tijd vastleggen",
+    Verb.WITHDRAW_TIME: "bestede tijd intrekken",
     Verb.CALL_LABOUR_EXPERT: "arbeidsdeskundige vragen",
     Verb.END_CALL: "vraag aan de arbeidsdeskundige beëindigen",
     Verb.ANSWER_CALL: "vraag aan de arbeidsdeskundige beantwoorden",

@@ -136,6 +136,7 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.WITHDRAW_FACT: ("cases.casefact",),
     Verb.REPORT_SICK: ("cases.sickreport",),
     Verb.CONSIDER_EXPERT: ("cases.expertconsideration",),
+    Verb.RECORD_TIME: ("cases.timespent",),
     Verb.CALL_LABOUR_EXPERT: ("cases.labourexpertcall",),
     Verb.END_CALL: ("cases.labourexpertcall",),
     Verb.ANSWER_CALL: ("cases.labourexpertcall",),

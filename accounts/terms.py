@@ -129,6 +129,8 @@ class Verb(StrEnum):
     LOG_CONTACT = "log_contact"
     PLAN_CONTACT = "plan_contact"
     CONSIDER_EXPERT = "consider_expert"
+    RECORD_TIME = "record_time"
+    WITHDRAW_TIME = "withdraw_time"
     RECORD_STEP = "record_step"
     WITHDRAW_STEP = "withdraw_step"
     RECORD_FACT = "record_fact"

@@ -3,6 +3,7 @@
 from django import forms
 
 from cases.forms.report import DayField
+from cases.forms.time_spent import MinutesField
 from cases.models import ContactMoment
 
 
@@ -27,4 +28,10 @@ class ContactForm(forms.Form):
         missing="",
         required=False,
         help_text="Op die dag krijgt u bericht. Kiest u niets? Dan krijgt u bericht als u twee weken niemand sprak.",
+    )
+    minutes = MinutesField(
+        label="Tijd besteed",
+        none="Niet vastleggen",
+        required=False,
+        help_text="Voor uw eigen urenoverzicht. Werkgever, werknemer en bedrijfsarts zien dit niet.",
     )

@@ -22,6 +22,7 @@ from cases.models.record import ContactMoment, HandoverNote, SickReport
 from cases.models.task_ability import TaskAbility
 from cases.models.task_advice import TaskAdvice
 from cases.models.task_analysis import TaskAnalysis
+from cases.models.time_spent import TimeSpent
 from cases.models.transfer import CaseTransfer
 from cases.models.view import SavedView
 from cases.models.vision import EmployeeVision, VisionAnswer
@@ -62,6 +63,7 @@ __all__ = [
     "TaskAbility",
     "TaskAdvice",
     "TaskAnalysis",
+    "TimeSpent",
     "VisionAnswer",
     "WageRequest",
     "Waiver",

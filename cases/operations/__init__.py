@@ -34,6 +34,7 @@ from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.task_answers import answer_tasks
 from cases.operations.task_decisions import confirm_tasks, return_tasks
+from cases.operations.time_spent import record_time, withdraw_time
 from cases.operations.transfer_asking import ask_transfers
 from cases.operations.transfer_moving import drop_transfer, move_file
 from cases.operations.transfer_words import take_transfer, write_transfer
@@ -102,6 +103,7 @@ __all__ = [
     "record_hours",
     "record_leave",
     "record_step",
+    "record_time",
     "remind",
     "remind_considerations",
     "remind_contacts",
@@ -123,6 +125,7 @@ __all__ = [
     "withdraw_fact",
     "withdraw_leave",
     "withdraw_step",
+    "withdraw_time",
     "write_guidance",
     "write_tasks",
     "write_transfer",

@@ -9,21 +9,36 @@ from django.db.models import OuterRef, Subquery
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
-from cases.models import AbsenceCase, ContactMoment, Notice
+from cases.models import AbsenceCase, ContactMoment, Notice, TimeSpent
 from cases.operations.notices import notify
 from cases.operations.steps import complete, touch
+from cases.operations.time_spent import add_time
 from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
 
 FIRST_CONTACT = "assign_ontzorgmanager"
+_SPENT_ON: dict[str, TimeSpent.Activity] = {
+    ContactMoment.Party.EMPLOYER: TimeSpent.Activity.EMPLOYER,
+    ContactMoment.Party.EMPLOYEE: TimeSpent.Activity.EMPLOYEE,
+    ContactMoment.Party.ARBODIENST: TimeSpent.Activity.PHYSICIAN,
+    ContactMoment.Party.PROVIDER: TimeSpent.Activity.HELP,
+}
 FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen."
 
 
 @operation(Verb.LOG_CONTACT, on="case", resource="cases.absencecase")
 def log_contact(
-    *, actor: Actor, case: AbsenceCase, party: str, held_on: date, today: date, next_on: date | None = None
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    party: str,
+    held_on: date,
+    today: date,
+    next_on: date | None = None,
+    minutes: int | None = None,
 ) -> AbsenceCase:
-    """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known.
+    """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known;
+    `minutes` is how much time it took, in quarters of an hour, when that is told.
 
     With the first talk with both employer and employee, the step "Inzet Ontzorgmanager" is done. Raises ValidationError
     for a day before the first sick day or in the future and for a next day that cannot be, NotNow for a file that is
@@ -43,6 +58,8 @@ def log_contact(
     )
     if next_on is not None:
         _plan(contact, next_on)
+    if minutes is not None:
+        add_time(actor=actor, case=case, activity=_SPENT_ON[party], spent_on=held_on, minutes=minutes, today=today)
     note_first_contact(case, actor)
     return touch(case)
 

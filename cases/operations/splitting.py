@@ -37,6 +37,7 @@ from cases.models import (
     TaskAbility,
     TaskAdvice,
     TaskAnalysis,
+    TimeSpent,
     VisionAnswer,
     Waiver,
 )
@@ -85,6 +86,7 @@ BY_DAY = (
     (EmployeeVision, "written_on"),
     (ExpertConsideration, "considered_on"),
     (TaskAnalysis, "written_on"),
+    (TimeSpent, "spent_on"),
 )
 
 

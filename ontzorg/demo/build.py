@@ -22,6 +22,7 @@ from ontzorg.demo.helped import order_help
 from ontzorg.demo.job_tasks import write_tasks
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
+from ontzorg.demo.spent import spend_time
 from ontzorg.demo.talks import speak_again
 from ontzorg.demo.vault import fill_vault
 from ontzorg.demo.visions import write_visions
@@ -46,6 +47,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
         _date_notices(case_id, now - READ_AFTER - timedelta(days=1), now)
     speak_again(world, plan.today)
     consider(world, plan.today)
+    spend_time(world, plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
     remind_of_advices(plan.today, now)

@@ -163,6 +163,7 @@ def fill(file: File, desk: Actor) -> None:
     _documents(file)
     _called(file)
     _considered(file)
+    _timed(file)
     _advised(file, desk)
     _guidance(file)
     _handed_on(file)
@@ -279,6 +280,14 @@ def _considered(file: File) -> None:
     """Whether an arbeidsdeskundige would help."""
     about = {"answer": "not_now", "reason": f"Het eigen werk van {file.employee.last_name} past nog.", "today": TODAY}
     cases.consider_expert(actor=file.ontzorgmanager, case=file.current(), expected_number=0, **about)
+
+
+def _timed(file: File) -> None:
+    """Time that counts, and time that was a mistake."""
+    about = {"activity": "papers", "spent_on": TODAY, "minutes": 45, "today": TODAY}
+    for _ in range(2):
+        made = cases.record_time(actor=file.ontzorgmanager, case=file.current(), **about)
+    cases.withdraw_time(actor=file.ontzorgmanager, entry=made, today=TODAY)
 
 
 def _advised(file: File, desk: Actor) -> None:

@@ -51,6 +51,7 @@ ARGUMENTS: Mapping[str, str] = {
     "note_id": "documents.consultnote",
     "information_id": "documents.medicalinformation",
     "report_id": "documents.treatmentreport",
+    "entry_id": "cases.timespent",
     "transfer_id": "cases.casetransfer",
     "delegation_id": "employers.delegation",
     "substitution_id": "employers.substitution",

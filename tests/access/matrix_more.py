@@ -171,6 +171,8 @@ write_transfer               NNN      NNN           NNN      NNN    NNN         
 take_transfer                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_reviews               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 plan_contact                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+record_time                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_time                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 consider_expert              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_considerations        NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_contacts              NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -193,6 +193,8 @@ write_transfer           NNN      NNN      YHH            NNN          NNN      
 take_transfer            NNN      NNN      YHH            NNN          NNN        NNN  NNN     take_transfer
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
+record_time              NNN      NNN      YHH            NNN          NNN        NNN  NNN     record_time
+withdraw_time            NNN      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_time
 consider_expert          NNN      NNN      YHH            NNN          NNN        NNN  NNN     consider_expert
 remind_considerations    NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
