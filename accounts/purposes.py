@@ -136,6 +136,10 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.WITHDRAW_FACT: ("cases.casefact",),
     Verb.REPORT_SICK: ("cases.sickreport",),
     Verb.CONSIDER_EXPERT: ("cases.expertconsideration",),
+    **dict.fromkeys(
+        (Verb.WRITE_CONFERENCE, Verb.CONFIRM_CONFERENCE, Verb.DO_ACTION),
+        ("cases.caseconference", "cases.conferenceaction"),
+    ),
     Verb.RECORD_TIME: ("cases.timespent",),
     Verb.CALL_LABOUR_EXPERT: ("cases.labourexpertcall",),
     Verb.END_CALL: ("cases.labourexpertcall",),

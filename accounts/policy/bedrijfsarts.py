@@ -57,6 +57,8 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.TREATED, FUNCTIONAL),
     "cases.delay": grant(Rows.TREATED, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.TREATED, HOURS),
+    "cases.caseconference": grant(Rows.TREATED, FUNCTIONAL, Verb.CONFIRM_CONFERENCE),
+    "cases.conferenceaction": grant(Rows.TREATED, FUNCTIONAL, Verb.DO_ACTION),
     "cases.expertconsideration": grant(Rows.TREATED, FUNCTIONAL),
     "cases.labourexpertcall": grant(Rows.TREATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.TREATED, FUNCTIONAL, Verb.ANSWER_BUILD_UP, writes="add change"),

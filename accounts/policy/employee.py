@@ -67,6 +67,8 @@ EMPLOYEE: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.OWN, FUNCTIONAL),
     "cases.delay": grant(Rows.OWN, PROCESS),
     "cases.capacitychange": grant(Rows.OWN, HOURS, writes="add change remove"),
+    "cases.caseconference": grant(Rows.OWN, FUNCTIONAL),
+    "cases.conferenceaction": grant(Rows.OWN, FUNCTIONAL, Verb.DO_ACTION),
     "cases.expertconsideration": grant(Rows.OWN, FUNCTIONAL),
     "cases.labourexpertcall": grant(Rows.OWN, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.OWN, FUNCTIONAL, writes="add change"),

@@ -11,7 +11,7 @@ _MOVED = (  # from one file to another, without being read
     "cases.builduphours cases.waiver cases.advisedground cases.advisedderivation cases.delay cases.notice "
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan cases.employeevision cases.visionanswer "
     "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer "
-    "cases.expertconsideration cases.timespent "
+    "cases.expertconsideration cases.timespent cases.caseconference cases.conferenceaction "
     "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "

@@ -5,6 +5,7 @@ from cases.models.advised import AdvisedDerivation, AdvisedGround
 from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
+from cases.models.conference import CaseConference, ConferenceAction
 from cases.models.consideration import ExpertConsideration
 from cases.models.correction_request import CorrectionRequest
 from cases.models.emergency import EmergencyAccess, EmergencyDecision, EmergencyEnd
@@ -35,9 +36,11 @@ __all__ = [
     "BuildUpHours",
     "BuildUpSchedule",
     "CapacityChange",
+    "CaseConference",
     "CaseFact",
     "CaseTransfer",
     "Completion",
+    "ConferenceAction",
     "ContactMoment",
     "CorrectionRequest",
     "Delay",

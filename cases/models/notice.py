@@ -66,6 +66,8 @@ class Notice(TenantModel):
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
         EXPERT_DUE = "expert_due", "Is een arbeidsdeskundige nodig?"
+        CONFERENCE_WRITTEN = "conference_written", "Overleg om te bevestigen"
+        CONFERENCE_READY = "conference_ready", "Conclusie van een overleg"
         ADVICE_GIVEN = "advice_given", "Advies met een termijn"
         ADVICE_ANSWERED = "advice_answered", "Antwoord op een advies"
         ADVICE_WITHDRAWN = "advice_withdrawn", "Advies ingetrokken"

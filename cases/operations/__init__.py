@@ -5,6 +5,7 @@ from cases.operations.assignment import assign, assign_due, least_loaded
 from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
+from cases.operations.conference import confirm_conference, do_action, write_conference
 from cases.operations.consideration import consider_expert, remind_considerations
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
@@ -66,6 +67,7 @@ __all__ = [
     "call_labour_expert",
     "cancel_report",
     "close_due",
+    "confirm_conference",
     "confirm_tasks",
     "confirm_vision",
     "consider_expert",
@@ -74,6 +76,7 @@ __all__ = [
     "correct_recovery",
     "correct_step",
     "decide_emergency",
+    "do_action",
     "drop_transfer",
     "end_call",
     "end_emergency",
@@ -126,6 +129,7 @@ __all__ = [
     "withdraw_leave",
     "withdraw_step",
     "withdraw_time",
+    "write_conference",
     "write_guidance",
     "write_tasks",
     "write_transfer",

@@ -17,9 +17,11 @@ from cases.models import (
     BuildUpHours,
     BuildUpSchedule,
     CapacityChange,
+    CaseConference,
     CaseFact,
     CaseTransfer,
     Completion,
+    ConferenceAction,
     ContactMoment,
     CorrectionRequest,
     Delay,
@@ -84,6 +86,7 @@ BY_DAY = (
     (CorrectionRequest, "asked_on"),
     (GuidancePlan, "written_on"),
     (EmployeeVision, "written_on"),
+    (CaseConference, "written_on"),
     (ExpertConsideration, "considered_on"),
     (TaskAnalysis, "written_on"),
     (TimeSpent, "spent_on"),
@@ -206,6 +209,7 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     AdvisedGround.objects.filter(waiver__case=begun).update(case=begun)
     BuildUpHours.objects.filter(schedule__case=begun).update(case=begun)
     VisionAnswer.objects.filter(vision__case=begun).update(case=begun)
+    ConferenceAction.objects.filter(conference__case=begun).update(case=begun)
     JobTask.objects.filter(analysis__case=begun).update(case=begun)
     for answers in (TaskAbility, TaskAdvice):
         answers._default_manager.filter(task__case=begun).update(case=begun)

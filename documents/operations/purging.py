@@ -49,6 +49,7 @@ _ABOUT_FILE = (
     "income",
     "call_labour_expert",
     "consider_expert",
+    "conference",
     "order_intervention",
     "guidance",
     "give_advice",

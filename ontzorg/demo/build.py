@@ -15,6 +15,7 @@ from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
+from ontzorg.demo.conferences import hold_conferences
 from ontzorg.demo.considered import consider
 from ontzorg.demo.guided import write_plans
 from ontzorg.demo.handed import hand_over_some
@@ -60,6 +61,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     order_help(world, plan.today, now)
     write_visions(world, plan.today)
     write_tasks(world, plan.today)
+    hold_conferences(world, plan.today)
     fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world

@@ -21,6 +21,7 @@ from cases import operations as cases
 from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, CorrectionRequest
+from cases.operations.conference import Agreed
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
 from cases.wia.inputs import Inputs
@@ -164,6 +165,7 @@ def fill(file: File, desk: Actor) -> None:
     _called(file)
     _considered(file)
     _timed(file)
+    _conferred(file)
     _advised(file, desk)
     _guidance(file)
     _handed_on(file)
@@ -288,6 +290,19 @@ def _timed(file: File) -> None:
     for _ in range(2):
         made = cases.record_time(actor=file.ontzorgmanager, case=file.current(), **about)
     cases.withdraw_time(actor=file.ontzorgmanager, entry=made, today=TODAY)
+
+
+def _conferred(file: File) -> None:
+    """One that the bedrijfsarts confirmed, of which something is done, and one that waits for him."""
+    agreed = [Agreed(f"Belt {file.employee.last_name}", role, TODAY) for role in ("employer", "employee")]
+    about = {"held_on": TODAY, "others": ["labour_expert"], "question": "Wat past?", "actions": agreed, "today": TODAY}
+    about |= {"conclusion": f"Twee uur past voor {file.employee.last_name}."}
+    made = cases.write_conference(actor=file.ontzorgmanager, case=file.current(), expected_number=0, **about)
+    cases.confirm_conference(actor=file.bedrijfsarts, conference=made, today=TODAY)
+    with acting_as(file.employer):
+        action = made.actions.get(who="employer")
+    cases.do_action(actor=file.employer, action=action, today=TODAY)
+    cases.write_conference(actor=file.ontzorgmanager, case=file.current(), expected_number=1, **about)
 
 
 def _advised(file: File, desk: Actor) -> None:

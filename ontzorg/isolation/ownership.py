@@ -61,6 +61,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
         "cases.correctionrequest cases.labourexpertcall cases.expertconsideration cases.timespent "
+        "cases.caseconference cases.conferenceaction "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "
@@ -105,13 +106,21 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     # The only answers of this world that these two alone read are those that wait for the employee.
     (Role.ONTZORGMANAGER, "cases.visionanswer"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
     (Role.ONTZORGMANAGER, "cases.taskanalysis"): lambda row: row["confirmed_on"] is None,
+    (Role.ONTZORGMANAGER, "cases.caseconference"): lambda row: row["confirmed_on"] is None,
+    (Role.ONTZORGMANAGER, "cases.conferenceaction"): lambda row: (
+        set(row["shown_to"]) <= {"ontzorgmanager", "bedrijfsarts"}
+    ),
     (Role.ONTZORGMANAGER, "cases.timespent"): lambda row: row["withdrawn_on"] is None,
     (Role.ONTZORGMANAGER, "cases.jobtask"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
     # Said once, with the confirmation: every task of this world of which something is said was confirmed.
     (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
 # The column with whose words a row has: people add one in the own name only, also who stands in for another.
-IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id", "cases.timespent": "written_by_id"}
+IN_OWN_NAME: Mapping[str, str] = {
+    "cases.casetransfer": "worded_by_id",
+    "cases.timespent": "written_by_id",
+    "cases.caseconference": "written_by_id",
+}
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 

@@ -51,6 +51,8 @@ ARGUMENTS: Mapping[str, str] = {
     "note_id": "documents.consultnote",
     "information_id": "documents.medicalinformation",
     "report_id": "documents.treatmentreport",
+    "conference_id": "cases.caseconference",
+    "action_id": "cases.conferenceaction",
     "entry_id": "cases.timespent",
     "transfer_id": "cases.casetransfer",
     "delegation_id": "employers.delegation",

@@ -193,6 +193,10 @@ write_transfer           NNN      NNN      YHH            NNN          NNN      
 take_transfer            NNN      NNN      YHH            NNN          NNN        NNN  NNN     take_transfer
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
+write_conference         NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_conference
+confirm_conference       NNN      NNN      NNN            YHH          NNN        NNN  NNN     confirm_conference
+do_action                YYH      NHH      YHH            NHH          NNN        NNN  NNN     do_action
+do_action_of_the_employee NNH     YHH      YHH            NHH          NNN        NNN  NNN     do_action
 record_time              NNN      NNN      YHH            NNN          NNN        NNN  NNN     record_time
 withdraw_time            NNN      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_time
 consider_expert          NNN      NNN      YHH            NNN          NNN        NNN  NNN     consider_expert
@@ -230,6 +234,7 @@ VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LIN
 
 # The same operation once more, on another step or another state of the record.
 SAME_OPERATION = {
+    "do_action_of_the_employee": "do_action",
     "record_step_of_the_doctor": "record_step",
     "withdraw_step_of_the_manager": "withdraw_step",
     "name_delay_of_the_doctor": "name_delay",

@@ -31,6 +31,7 @@ from cases.models import (
     CaseFact,
     CaseTransfer,
     Completion,
+    ConferenceAction,
     ContactMoment,
     Delay,
     HandoverNote,
@@ -328,7 +329,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     moved = {model for model, _ in splitting.BY_DAY} | {model for model, _ in PARTS}
     moved |= {BuildUpHours, SickReport, HandoverNote, CaseFact, Notice, Completion, Delay}
     moved |= {AdvisedDerivation, AdvisedGround, Attachment, LabourExpertCall, VisionAnswer, CaseTransfer}
-    moved |= {JobTask, TaskAbility, TaskAdvice}  # with their version
+    moved |= {ConferenceAction, JobTask, TaskAbility, TaskAdvice}  # with their version
     moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
