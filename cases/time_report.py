@@ -1,7 +1,7 @@
 """Time of Ontzorgmanagers, added up per activity and per file. Reads only; never names a file."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Sum
@@ -47,8 +47,8 @@ def report(actor: Actor, today: date) -> Report:
     Whoever does not guide these files gets no number behind which stand fewer files than `small_cells.FEWEST`. Two
     queries.
     """
-    first = add_months(today, -MONTHS)
-    spent = TimeSpent.objects.visible_to(actor).filter(withdrawn_on=None, spent_on__gt=first, spent_on__lte=today)
+    first = add_months(today, -MONTHS) + timedelta(days=1)
+    spent = TimeSpent.objects.visible_to(actor).filter(withdrawn_on=None, spent_on__gte=first, spent_on__lte=today)
     counts = {"files": Count("case", distinct=True), "minutes": Sum("minutes")}
     per_activity = spent.order_by().values_list("activity").annotate(**counts)
     rows = {activity: (files, minutes) for activity, files, minutes in per_activity}
