@@ -29,6 +29,24 @@ def _words(label: str, longest: int, rows: int, missing: str, help_text: str) ->
     )
 
 
+def _line() -> tuple[forms.CharField, forms.ChoiceField, DayField]:
+    """What, who and until when of one action."""
+    what = forms.CharField(
+        label="Wat gebeurt er?",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": "Dit is te lang. Gebruik hooguit 300 tekens."},
+    )
+    who = forms.ChoiceField(
+        label="Wie doet dit?",
+        choices=_WHO,
+        required=False,
+        error_messages={"invalid_choice": "Kies een van de mogelijkheden."},
+    )
+    return what, who, DayField(label="Uiterlijk", missing="", required=False)
+
+
 class ConferenceForm(GuardedForm):
     """When and with whom, the question, the conclusion, and up to five things that were agreed."""
 
@@ -53,6 +71,11 @@ class ConferenceForm(GuardedForm):
         "Schrijf op wat de conclusie is.",
         "Wat iemand in het werk kan en wat dat vraagt. Niets over ziekte, klachten of zorg.",
     )
+    what_1, who_1, due_1 = _line()
+    what_2, who_2, due_2 = _line()
+    what_3, who_3, due_3 = _line()
+    what_4, who_4, due_4 = _line()
+    what_5, who_5, due_5 = _line()
     corrects = DutchWholeField(
         required=False,
         min_value=1,
@@ -61,11 +84,6 @@ class ConferenceForm(GuardedForm):
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Open deze pagina opnieuw."),
     )
     expected_number = SeenVersionField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for place in PLACES:
-            self.fields |= _line(place)
 
     @property
     def lines(self) -> Iterator[tuple[int, BoundField, BoundField, BoundField]]:
@@ -92,22 +110,3 @@ class ConferenceForm(GuardedForm):
         begun = [place for place, line in lines.items() if line[0]]
         self.shown_at = {f"{name}_{n}": f"{name}_{place}" for n, place in enumerate(begun, 1) for name in NAMES}
         return data | {"actions": [Agreed(*lines[place]) for place in begun]}
-
-
-def _line(place: int) -> dict[str, forms.Field]:
-    return {
-        f"what_{place}": forms.CharField(
-            label="Wat gebeurt er?",
-            max_length=300,
-            required=False,
-            widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            error_messages={"max_length": "Dit is te lang. Gebruik hooguit 300 tekens."},
-        ),
-        f"who_{place}": forms.ChoiceField(
-            label="Wie doet dit?",
-            choices=_WHO,
-            required=False,
-            error_messages={"invalid_choice": "Kies een van de mogelijkheden."},
-        ),
-        f"due_{place}": DayField(label="Uiterlijk", missing="", required=False),
-    }
