@@ -116,6 +116,8 @@ class AuditEvent(TenantModel):
         Verb.SHARE_INCOME.value: "cases.wiashare",
         Verb.ASK_WAGE.value: "cases.wagerequest",
         Verb.ANSWER_WAGE.value: "cases.wagerequest",
+        Verb.RECORD_TIME.value: "cases.timespent",
+        Verb.WITHDRAW_TIME.value: "cases.timespent",
         Verb.WRITE_TASKS.value: "cases.taskanalysis",
         Verb.CONFIRM_TASKS.value: "cases.taskanalysis",
         Verb.RETURN_TASKS.value: "cases.taskanalysis",

@@ -139,6 +139,12 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.RECORD_FACT: ("cases.casefact",),
     Verb.WITHDRAW_FACT: ("cases.casefact",),
     Verb.REPORT_SICK: ("cases.sickreport",),
+    Verb.CONSIDER_EXPERT: ("cases.expertconsideration",),
+    **dict.fromkeys(
+        (Verb.WRITE_CONFERENCE, Verb.CONFIRM_CONFERENCE, Verb.DO_ACTION),
+        ("cases.caseconference", "cases.conferenceaction"),
+    ),
+    Verb.RECORD_TIME: ("cases.timespent",),
     Verb.CALL_LABOUR_EXPERT: ("cases.labourexpertcall",),
     Verb.END_CALL: ("cases.labourexpertcall",),
     Verb.ANSWER_CALL: ("cases.labourexpertcall",),

@@ -73,6 +73,9 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("withdraw_advice", "note"): "Waarom een advies is ingetrokken",
         ("confirm_guarantee", "words"): "Poortwachtergarantie, toelichting",
         ("transfer", "words"): "Overdracht, van wie overdraagt",
+        ("conference", "question"): "Multidisciplinair overleg, vraag",
+        ("conference", "conclusion"): "Multidisciplinair overleg, conclusie",
+        ("consider_expert", "reason"): "Arbeidsdeskundige overwogen, waarom",
         ("call_labour_expert", "question"): "Vraag aan de arbeidsdeskundige",
         ("order_intervention", "goal"): "Aanvraag van een interventie, doel",
         ("order_intervention", "abilities"): "Aanvraag van een interventie, wat iemand kan",
@@ -95,6 +98,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("coaching_reaction", "text"): "Reactie op een coachingnotitie",
         ("answer_correction", "answer"): "Antwoord op een verzoek om correctie",
     }
+    | {("conference", f"what_{place}"): "Multidisciplinair overleg, afspraak" for place in range(1, 6)}
     | {("employee_vision", one.key): f"Werknemersvisie: {one.text}" for edition in EDITIONS.values() for one in edition}
 )
 """Form and field of every text that is checked, in Dutch."""

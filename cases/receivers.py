@@ -20,6 +20,8 @@ from cases.events import (
     case_transferred,
     coaching_added,
     coaching_written,
+    conference_confirmed,
+    conference_written,
     correction_answered,
     correction_asked,
     emergency_asked,
@@ -51,6 +53,7 @@ from cases.events import (
 from cases.models import (
     AbsenceCase,
     BuildUpSchedule,
+    CaseConference,
     CaseTransfer,
     CoachingNote,
     CoachingReaction,
@@ -196,6 +199,19 @@ def tell_of_guidance(subject: GuidancePlan, **_: Any) -> None:
     """Everybody who has a part in it hears that there is a new version."""
     to = (Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS)
     _tell(subject.case, Notice.Kind.GUIDANCE_WRITTEN, *to, about_id=subject.pk)
+
+
+@receiver(conference_written)
+def ask_to_confirm_conference(subject: CaseConference, **_: Any) -> None:
+    """The bedrijfsarts hears that a conclusion waits for him; nobody else reads it yet."""
+    _tell(subject.case, Notice.Kind.CONFERENCE_WRITTEN, Role.BEDRIJFSARTS, about_id=subject.pk)
+
+
+@receiver(conference_confirmed)
+def tell_of_conference(subject: CaseConference, **_: Any) -> None:
+    """Employee and employer hear at once that there is a conclusion, and so does who wrote it."""
+    to = (Role.EMPLOYEE, Role.EMPLOYER, Role.ONTZORGMANAGER)
+    _tell(subject.case, Notice.Kind.CONFERENCE_READY, *to, about_id=subject.pk)
 
 
 @receiver(emergency_decided)

@@ -6,6 +6,7 @@ from accounts.actor import Actor, acting_as, system
 from accounts.terms import Role
 from cases.operations.assignment import assign_due
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
+from cases.operations.consideration import remind_considerations
 from cases.operations.contact import remind_contacts
 from cases.operations.guidance import remind_reviews
 from cases.operations.reminders import escalate, remind
@@ -35,5 +36,6 @@ def sweep(*, today: date, at: datetime) -> dict[str, int]:
     counts["reviews"] = remind_reviews(actor=actor, today=today, at=at)
     counts["contacts"] = remind_contacts(actor=actor, today=today, at=at)
     counts["work"] = remind_work(actor=actor, today=today, at=at)
+    counts["considerations"] = remind_considerations(actor=actor, today=today, at=at)
     counts["escalations"] = escalate(actor=actor, today=today, at=at)
     return counts

@@ -52,6 +52,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Dossiers", "cases:list", "folder"),
         ("Berichten", "cases:notices", "bell"),
         ("Overdrachten", "cases:transfers", "arrow-left-right"),
+        ("Bestede tijd", "cases:time_report", "clock"),
         ("Vervanging", "employers:substitutions", "calendar-days"),
     ),
     Role.BEDRIJFSARTS: (
@@ -77,6 +78,7 @@ NAVIGATION: dict[Role, tuple[tuple[str, str, str], ...]] = {
         ("Arbeidsdeskundigen", "employers:experts", "user-check"),
         ("Dienstverleners", "interventions:network", "users"),
         ("Overdragen", "cases:hand_over", "arrow-left-right"),
+        ("Bestede tijd", "cases:time_report", "clock"),
         ("Vervanging", "employers:substitutions", "calendar-days"),
         ("Wetswijzigingen", "law:list", "scale"),
         ("Rekenbedragen", "figures:list", "calculator"),

@@ -79,6 +79,9 @@ EMPLOYER: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add remove")),
     "cases.delay": grant(Rows.EMPLOYER, PROCESS, writes="add"),
     "cases.capacitychange": grant(Rows.EMPLOYER, HOURS, writes="add change remove"),
+    "cases.caseconference": grant(Rows.EMPLOYER, FUNCTIONAL),
+    "cases.conferenceaction": grant(Rows.EMPLOYER, FUNCTIONAL, Verb.DO_ACTION),
+    "cases.expertconsideration": grant(Rows.EMPLOYER, FUNCTIONAL),
     "cases.labourexpertcall": grant(
         Rows.EMPLOYER, FUNCTIONAL, more=grant(Rows.MANAGED, FUNCTIONAL, writes="add change")
     ),

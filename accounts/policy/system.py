@@ -13,6 +13,7 @@ _MOVED = (  # from one file to another, without being read
     "cases.correctionrequest cases.labourexpertcall cases.guidanceplan cases.employeevision cases.visionanswer "
     "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.casetransfer cases.stepconfirmation "
     "cases.workproposal cases.workreply cases.coachingnote cases.coachingreaction "
+    "cases.expertconsideration cases.timespent cases.caseconference cases.conferenceaction "
     "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "
@@ -86,6 +87,7 @@ SCHEDULER: Mapping[str, Grant] = {
     "cases.guidanceplan": grant(Rows.ALL, PROCESS),  # for the note of a hand-over, and the day on which to look again
     "cases.workproposal": grant(Rows.ALL, PROCESS),  # the day until which it is to be answered
     "cases.workreply": grant(Rows.ALL, PROCESS),
+    "cases.expertconsideration": grant(Rows.ALL, PROCESS),  # the day on which to ask again
     "documents.advice": grant(Rows.ALL, PROCESS),  # the day until which it is to be followed
     "documents.advicefollowup": grant(Rows.ALL, PROCESS),
     "cases.notice": grant(Rows.ALL, PROCESS, Verb.REMIND, Verb.ESCALATE, writes="add"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from cases.forms.report import DayField
+from cases.forms.time_spent import MinutesField
 from cases.models import ContactMoment
 from cases.talk_guides import TalkGuide
 
@@ -32,6 +33,13 @@ class ContactForm(forms.Form):
         help_text="Op die dag krijgt u bericht. Kiest u niets? Dan krijgt u bericht als u twee weken niemand sprak.",
     )
 
+    minutes = MinutesField(
+        label="Tijd besteed",
+        none="Niet vastleggen",
+        required=False,
+        help_text="Voor uw eigen urenoverzicht. Werkgever, werknemer en bedrijfsarts zien dit niet.",
+    )
+
 
 class SubjectsField(forms.MultipleChoiceField):
     """What was gone through in a talk."""
@@ -50,7 +58,7 @@ class SubjectsField(forms.MultipleChoiceField):
 class TalkForm(ContactForm):
     """A talk that has a guide: its subjects, and only with whom it can be."""
 
-    field_order = ("subjects", "party", "held_on", "next_on")
+    field_order = ("subjects", "party", "held_on", "next_on", "minutes")
 
     def __init__(self, *args: Any, guide: TalkGuide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

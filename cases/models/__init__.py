@@ -6,7 +6,9 @@ from cases.models.call import LabourExpertCall
 from cases.models.capacity import BuildUpHours, BuildUpSchedule, CapacityChange
 from cases.models.case import AbsenceCase
 from cases.models.coaching import CoachingNote, CoachingReaction
+from cases.models.conference import CaseConference, ConferenceAction
 from cases.models.confirmation import StepConfirmation
+from cases.models.consideration import ExpertConsideration
 from cases.models.consult import ConsultRequest
 from cases.models.consult_appointment import ConsultAppointment
 from cases.models.consult_reply import ConsultReply
@@ -26,6 +28,7 @@ from cases.models.record import ContactMoment, HandoverNote, SickReport
 from cases.models.task_ability import TaskAbility
 from cases.models.task_advice import TaskAdvice
 from cases.models.task_analysis import TaskAnalysis
+from cases.models.time_spent import TimeSpent
 from cases.models.transfer import CaseTransfer
 from cases.models.view import SavedView
 from cases.models.vision import EmployeeVision, VisionAnswer
@@ -40,11 +43,13 @@ __all__ = [
     "BuildUpHours",
     "BuildUpSchedule",
     "CapacityChange",
+    "CaseConference",
     "CaseFact",
     "CaseTransfer",
     "CoachingNote",
     "CoachingReaction",
     "Completion",
+    "ConferenceAction",
     "ConsultAppointment",
     "ConsultReply",
     "ConsultRequest",
@@ -55,6 +60,7 @@ __all__ = [
     "EmergencyDecision",
     "EmergencyEnd",
     "EmployeeVision",
+    "ExpertConsideration",
     "GuidancePlan",
     "HandoverNote",
     "JobTask",
@@ -73,6 +79,7 @@ __all__ = [
     "TaskAbility",
     "TaskAdvice",
     "TaskAnalysis",
+    "TimeSpent",
     "VisionAnswer",
     "WageRequest",
     "Waiver",

@@ -6,7 +6,9 @@ from cases.operations.build_up import answer_build_up, propose_build_up
 from cases.operations.calls import answer_call, call_labour_expert, end_call
 from cases.operations.closing import close_due, end_sick_pay_due, pass_days
 from cases.operations.coaching import add_to_coaching, read_coaching, write_coaching
+from cases.operations.conference import confirm_conference, do_action, write_conference
 from cases.operations.confirming import confirm_steps
+from cases.operations.consideration import consider_expert, remind_considerations
 from cases.operations.consult_outcomes import answer_no_show, record_consult
 from cases.operations.consult_planning import Slot, cancel_consult, move_consult, plan_consult
 from cases.operations.consults import answer_consult, ask_consult, ask_talk, send_consult, withdraw_consult
@@ -38,6 +40,7 @@ from cases.operations.step_corrections import correct_step, withdraw_step
 from cases.operations.steps import read_case, read_trail, record_step
 from cases.operations.task_answers import answer_tasks
 from cases.operations.task_decisions import confirm_tasks, return_tasks
+from cases.operations.time_spent import record_time, withdraw_time
 from cases.operations.transfer_asking import ask_transfers
 from cases.operations.transfer_moving import drop_transfer, move_file
 from cases.operations.transfer_words import take_transfer, write_transfer
@@ -78,14 +81,17 @@ __all__ = [
     "cancel_consult",
     "cancel_report",
     "close_due",
+    "confirm_conference",
     "confirm_steps",
     "confirm_tasks",
     "confirm_vision",
+    "consider_expert",
     "correct_first_sick_day",
     "correct_leave",
     "correct_recovery",
     "correct_step",
     "decide_emergency",
+    "do_action",
     "drop_transfer",
     "end_call",
     "end_emergency",
@@ -120,7 +126,9 @@ __all__ = [
     "record_hours",
     "record_leave",
     "record_step",
+    "record_time",
     "remind",
+    "remind_considerations",
     "remind_contacts",
     "remind_reviews",
     "remind_work",
@@ -143,8 +151,10 @@ __all__ = [
     "withdraw_fact",
     "withdraw_leave",
     "withdraw_step",
+    "withdraw_time",
     "withdraw_work",
     "write_coaching",
+    "write_conference",
     "write_guidance",
     "write_tasks",
     "write_transfer",

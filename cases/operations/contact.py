@@ -9,14 +9,21 @@ from django.db.models import OuterRef, Subquery
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Role, Verb
-from cases.models import AbsenceCase, ContactMoment, Notice
+from cases.models import AbsenceCase, ContactMoment, Notice, TimeSpent
 from cases.operations.notices import notify
 from cases.operations.steps import complete, touch
+from cases.operations.time_spent import add_time
 from cases.talk_guides import GUIDES, TalkGuide
 from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
 
 FIRST_CONTACT = "assign_ontzorgmanager"
+_SPENT_ON: dict[str, TimeSpent.Activity] = {
+    ContactMoment.Party.EMPLOYER: TimeSpent.Activity.EMPLOYER,
+    ContactMoment.Party.EMPLOYEE: TimeSpent.Activity.EMPLOYEE,
+    ContactMoment.Party.ARBODIENST: TimeSpent.Activity.PHYSICIAN,
+    ContactMoment.Party.PROVIDER: TimeSpent.Activity.HELP,
+}
 FINISHED = "Dit dossier is afgesloten. U kunt er geen contact meer in vastleggen."
 
 
@@ -31,8 +38,10 @@ def log_contact(
     next_on: date | None = None,
     guide: str = "",
     subjects: Iterable[str] = (),
+    minutes: int | None = None,
 ) -> AbsenceCase:
-    """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known.
+    """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known;
+    `minutes` is how much time it took, in quarters of an hour, when that is told.
 
     `guide` says which talk of `cases.talk_guides` it was and `subjects` what was gone through in it; told again for the
     same day, subjects are added. With the first talk with both employer and employee, the step "Inzet Ontzorgmanager"
@@ -56,6 +65,8 @@ def log_contact(
         _go_through(contact, GUIDES[guide], subjects)
     if next_on is not None:
         _plan(contact, next_on)
+    if minutes is not None:
+        add_time(actor=actor, case=case, activity=_SPENT_ON[party], spent_on=held_on, minutes=minutes, today=today)
     note_first_contact(case, actor)
     return touch(case)
 

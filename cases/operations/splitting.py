@@ -17,15 +17,18 @@ from cases.models import (
     BuildUpHours,
     BuildUpSchedule,
     CapacityChange,
+    CaseConference,
     CaseFact,
     CaseTransfer,
     CoachingNote,
     CoachingReaction,
     Completion,
+    ConferenceAction,
     ContactMoment,
     CorrectionRequest,
     Delay,
     EmployeeVision,
+    ExpertConsideration,
     GuidancePlan,
     HandoverNote,
     JobTask,
@@ -39,6 +42,7 @@ from cases.models import (
     TaskAbility,
     TaskAdvice,
     TaskAnalysis,
+    TimeSpent,
     VisionAnswer,
     Waiver,
     WorkProposal,
@@ -88,8 +92,11 @@ BY_DAY = (
     (CorrectionRequest, "asked_on"),
     (GuidancePlan, "written_on"),
     (EmployeeVision, "written_on"),
+    (CaseConference, "written_on"),
+    (ExpertConsideration, "considered_on"),
     (TaskAnalysis, "written_on"),
     (CoachingNote, "written_on"),
+    (TimeSpent, "spent_on"),
 )
 
 
@@ -211,6 +218,7 @@ def _move(case: AbsenceCase, begun: AbsenceCase, later: Absence) -> None:
     AdvisedGround.objects.filter(waiver__case=begun).update(case=begun)
     BuildUpHours.objects.filter(schedule__case=begun).update(case=begun)
     VisionAnswer.objects.filter(vision__case=begun).update(case=begun)
+    ConferenceAction.objects.filter(conference__case=begun).update(case=begun)
     JobTask.objects.filter(analysis__case=begun).update(case=begun)
     CoachingReaction.objects.filter(note__case=begun).update(case=begun)
     for answers in (TaskAbility, TaskAdvice):

@@ -82,6 +82,13 @@ CONTACT_WITHIN_DAYS = _constant(
 CONTACT_AHEAD_DAYS = _constant(
     "contact_ahead_days", "Calendar days that a next talk can be planned ahead at most", 42, "Productafspraak contact"
 )
+EXPERT_CONSIDERED_WEEKS = _constant(
+    "expert_considered_weeks",
+    "Weeks of sickness, and then weeks between two times, after which the Ontzorgmanager says whether an "
+    "arbeidsdeskundige would help",
+    13,
+    "Productafspraak (aanname)",
+)
 EARLY_IVA_WAIT_WEEKS = _constant(
     "early_iva_wait_weeks", "Weeks of sickness before an early IVA benefit can begin", 13, "WIA art. 23 lid 6"
 )

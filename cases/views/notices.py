@@ -158,6 +158,10 @@ PLACES = dict.fromkeys(
         ),
         ("consults:overview", "Spreekuur bekijken"),
     ),
+    **dict.fromkeys(
+        (Notice.Kind.CONFERENCE_WRITTEN, Notice.Kind.CONFERENCE_READY), ("cases:conferences", "Overleg openen")
+    ),
+    Notice.Kind.EXPERT_DUE: ("cases:considerations", "Antwoord geven"),
     Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
 }
 """What leads elsewhere than to the file, and how that is called."""
@@ -230,6 +234,12 @@ TEXTS = {
     "Schrijf dan een nieuwe versie, met een nieuwe dag.",
     Notice.Kind.CONTACT_DUE: "U plande voor vandaag contact, of u sprak werkgever en werknemer twee weken niet. "
     "Sprak u elkaar al? Leg het dan vast. Of plan een andere dag.",
+    Notice.Kind.CONFERENCE_WRITTEN: "De Ontzorgmanager schreef op wat de conclusie van een overleg is. Klopt het, en "
+    "staat er niets medisch in? Bevestig het dan. Tot die tijd lezen werknemer en werkgever het niet.",
+    Notice.Kind.CONFERENCE_READY: "De bedrijfsarts heeft de conclusie van een overleg bevestigd. U leest haar met de "
+    "afspraken in het dossier.",
+    Notice.Kind.EXPERT_DUE: "Zou een arbeidsdeskundige nu helpen? Leg uw antwoord vast en schrijf op waarom. Deze "
+    "vraag komt elke dertien weken terug.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
     Notice.Kind.CONSULT_ASKED: "Er is een vraag voor de bedrijfsarts opgeschreven. U leest de precieze woorden eerst, "

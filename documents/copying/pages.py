@@ -13,7 +13,7 @@ from accounts.describe import VERB_TEXTS
 from accounts.models import AuditEvent, Draft, User
 from accounts.terms import ROLE_LABELS, Role
 from accounts.visible import Visible, visible_all
-from cases import looked
+from cases import conferences, looked
 from cases.consults import talks_of
 from cases.dossier import grouped, late_report, report_facts, steps_of
 from cases.income_picture import lay_out_income
@@ -25,6 +25,7 @@ from cases.models import (
     CoachingNote,
     ContactMoment,
     CorrectionRequest,
+    ExpertConsideration,
     GuidancePlan,
     LabourExpertCall,
     LegalHold,
@@ -127,6 +128,8 @@ def case_page(
         schedules=_of(BuildUpSchedule, case, actor, "proposed_by", "answered_by"),
         contacts=_of(ContactMoment, case, actor, "recorded_by"),
         calls=_of(LabourExpertCall, case, actor, "expert__user", "called_by"),
+        conferences=conferences.told(actor, case, today),
+        considerations=_of(ExpertConsideration, case, actor, "considered_by"),
         advices=visible_all(Advice.objects.visible_to(actor).filter(case=case).with_story(), actor.role),
         works=_of(WorkProposal, case, actor, "written_by", "reply__acted_by"),
         coachings=_of(CoachingNote, case, actor, "written_by"),

@@ -53,6 +53,8 @@ _ABOUT_FILE = (
     "ask_consult",
     "income",
     "call_labour_expert",
+    "consider_expert",
+    "conference",
     "order_intervention",
     "guidance",
     "give_advice",

@@ -15,6 +15,8 @@ from cases.sweep import sweep
 from ontzorg.demo.acts import ACTS, SILENT
 from ontzorg.demo.advised import give_advices, remind_of_advices
 from ontzorg.demo.called import call_expert
+from ontzorg.demo.conferences import hold_conferences
+from ontzorg.demo.considered import consider
 from ontzorg.demo.consults import plan_talks
 from ontzorg.demo.delegated import judge_in_place
 from ontzorg.demo.guided import write_plans
@@ -24,6 +26,7 @@ from ontzorg.demo.job_tasks import write_tasks
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.proposed import propose_some
 from ontzorg.demo.scene import Scene
+from ontzorg.demo.spent import spend_time
 from ontzorg.demo.talks import speak_again
 from ontzorg.demo.vault import fill_vault
 from ontzorg.demo.visions import write_visions
@@ -47,6 +50,8 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     for case_id in write_plans(world, plan.today) + give_advices(world, plan.today):
         _date_notices(case_id, now - READ_AFTER - timedelta(days=1), now)
     speak_again(world, plan.today)
+    consider(world, plan.today)
+    spend_time(world, plan.today)
     say("Sweeping today")
     sweep(today=plan.today, at=now)
     remind_of_advices(plan.today, now)
@@ -62,6 +67,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     write_tasks(world, plan.today)
     propose_some(world, plan.today)
     plan_talks(world, plan.today, now)
+    hold_conferences(world, plan.today)
     fill_vault(world, plan.today, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world

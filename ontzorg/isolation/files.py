@@ -162,7 +162,6 @@ def fill(file: File, desk: Actor) -> None:
     _steps(file)
     _visions(file)
     _tasks(file)
-    _work(file)
     _documents(file)
     _called(file)
     _advised(file, desk)
@@ -242,18 +241,6 @@ def _tasks(file: File) -> None:
     cases.answer_tasks(actor=file.bedrijfsarts, analysis=made, answers=answers, expected_rounds=0, today=TODAY)
     cases.write_tasks(actor=file.ontzorgmanager, case=file.current(), expected_number=1, **about)
     file.tasks_of_doctor = made.pk
-
-
-def _work(file: File) -> None:
-    """One proposal that waits, and one that was answered; a note of the Ontzorgmanager with words of the employee."""
-    about = {"kind": "own_adapted", "text": f"Werk voor {file.employee.last_name}.", "needs": "Een hoge tafel."}
-    when = {"starts_on": TODAY, "hours_per_week": Decimal(6), "today": TODAY}
-    made = [cases.propose_work(actor=file.own, case=file.current(), **about, **when) for _ in range(2)]
-    said = {"answer": "refused", "reason": "Die tafel is er niet.", "today": TODAY}
-    cases.answer_work(actor=file.employer, case=file.current(), proposal=made[0], **said)
-    talked = {"talked_on": TODAY, "text": f"Over {file.employee.last_name}.", "agreed": "Belt.", "until": TODAY}
-    note = cases.write_coaching(actor=file.ontzorgmanager, case=file.current(), today=TODAY, **talked)
-    cases.add_to_coaching(actor=file.own, case=file.current(), note=note, text="Goed.", today=TODAY)
 
 
 def _documents(file: File) -> None:

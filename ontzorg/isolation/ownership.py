@@ -61,7 +61,8 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "cases.taskanalysis cases.jobtask cases.taskability cases.taskadvice cases.stepconfirmation "
         "cases.workproposal cases.workreply cases.coachingnote cases.coachingreaction "
         "cases.wiacalculation cases.wiaacknowledgement cases.wiashare cases.wagerequest "
-        "cases.correctionrequest cases.labourexpertcall "
+        "cases.correctionrequest cases.labourexpertcall cases.expertconsideration cases.timespent "
+        "cases.caseconference cases.conferenceaction "
         "cases.consultrequest cases.consultappointment cases.consultreply "
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
@@ -108,6 +109,11 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     # The only answers of this world that these two alone read are those that wait for the employee.
     (Role.ONTZORGMANAGER, "cases.visionanswer"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
     (Role.ONTZORGMANAGER, "cases.taskanalysis"): lambda row: row["confirmed_on"] is None,
+    (Role.ONTZORGMANAGER, "cases.caseconference"): lambda row: row["confirmed_on"] is None,
+    (Role.ONTZORGMANAGER, "cases.conferenceaction"): lambda row: (
+        set(row["shown_to"]) <= {"ontzorgmanager", "bedrijfsarts"}
+    ),
+    (Role.ONTZORGMANAGER, "cases.timespent"): lambda row: row["withdrawn_on"] is None,
     (Role.ONTZORGMANAGER, "cases.jobtask"): lambda row: set(row["shown_to"]) <= {"employee", "ontzorgmanager"},
     # A question begins without an answer. Who asks adds a talk without an hour, the arbodienst one with, each in the
     # own name: all of this world were planned by the planner.
@@ -125,8 +131,8 @@ IN_OWN_NAME: Mapping[str, str] = {
     "cases.casetransfer": "worded_by_id",
     "cases.consultrequest": "asked_by_id",
     "cases.workproposal": "written_by_id",
-    "cases.coachingnote": "written_by_id",
-    "cases.coachingreaction": "written_by_id",
+    "cases.coachingnotecases.timespent": "written_by_id",
+    "cases.coachingreactioncases.caseconference": "written_by_id",
 }
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}

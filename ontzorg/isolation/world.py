@@ -19,6 +19,7 @@ from ontzorg.isolation.emergencies import open_in_emergency
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
 from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
 from ontzorg.isolation.standing_in import StandingIn, stand_in
+from ontzorg.isolation.together import agree
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def _file(desk: Actor, number: int, post: Post) -> File:
         case=report_sick(post.company.hr, employee, said),
     )
     fill(file, desk)
+    agree(file)
     file.consult_of_doctor = consult(file)
     return file
 

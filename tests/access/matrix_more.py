@@ -179,6 +179,14 @@ write_transfer               NNN      NNN           NNN      NNN    NNN         
 take_transfer                NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_reviews               NNN      NNN           NNN      NNN    NNN          NNN      NNN
 plan_contact                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
+write_conference             NNN      NNN           NNN      NNN    NNN          NNN      NNN
+confirm_conference           NNN      NNN           NNN      NNN    NNN          NNN      NNN
+do_action                    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+do_action_of_the_employee    NNN      NNN           NNN      NNN    NNN          NNN      NNN
+record_time                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
+withdraw_time                NNN      NNN           NNN      NNN    NNN          NNN      NNN
+consider_expert              NNN      NNN           NNN      NNN    NNN          NNN      NNN
+remind_considerations        NNN      NNN           NNN      NNN    NNN          NNN      NNN
 remind_contacts              NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_consult                  NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_consult_self_guided      NNN      NNN           NNN      NNN    NNN          NNN      NNN

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from accounts.policy import may
 from accounts.terms import HUMAN_ROLES, Role, Verb
-from tests.access import drivers, help_drivers, matrix_more, talk_drivers
+from tests.access import drivers, guiding_drivers, help_drivers, matrix_more, talk_drivers
 from tests.access.advice import ADVICE
 from tests.access.consults import CONSULTS
 from tests.access.drivers import Driver
@@ -203,6 +203,14 @@ write_transfer           NNN      NNN      YHH            NNN          NNN      
 take_transfer            NNN      NNN      YHH            NNN          NNN        NNN  NNN     take_transfer
 remind_reviews           NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 plan_contact             NNN      NNN      YHH            NNN          NNN        NNN  NNN     plan_contact
+write_conference         NNN      NNN      YHH            NNN          NNN        NNN  NNN     write_conference
+confirm_conference       NNN      NNN      NNN            YHH          NNN        NNN  NNN     confirm_conference
+do_action                YYH      NHH      YHH            NHH          NNN        NNN  NNN     do_action
+do_action_of_the_employee NNH     YHH      YHH            NHH          NNN        NNN  NNN     do_action
+record_time              NNN      NNN      YHH            NNN          NNN        NNN  NNN     record_time
+withdraw_time            NNN      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_time
+consider_expert          NNN      NNN      YHH            NNN          NNN        NNN  NNN     consider_expert
+remind_considerations    NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 remind_contacts          NNN      NNN      NNN            NNN          NNN        NNN  NNN     remind
 ask_consult              NNH      NNN      YHH            NNN          NNN        NNN  NNN     ask_consult
 ask_consult_self_guided  YYH      NNN      HHH            NNN          NNN        NNN  NNN     ask_consult
@@ -237,6 +245,7 @@ break_glass              NNN      NNN      NNN            NNN          NNN      
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
 DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | CONSULTS | MEDICAL | TASKS | ADVICE | WORK
+DRIVERS |= guiding_drivers.DRIVERS
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())
@@ -247,6 +256,7 @@ VERBS = {name: Verb(line[-1]) for name, line in ((line[0], line) for line in LIN
 
 # The same operation once more, on another step or another state of the record.
 SAME_OPERATION = {
+    "do_action_of_the_employee": "do_action",
     "record_step_of_the_doctor": "record_step",
     "withdraw_step_of_the_manager": "withdraw_step",
     "name_delay_of_the_doctor": "name_delay",

@@ -31,6 +31,10 @@ OPEN_TEXT = {
     "cases.consultreply.words": "what the employee says of a missed talk; guarded, never for employer or planner",
     "cases.emergencyaccess.note": "why an administrator must see a file; guarded, for those who decide and watch",
     "cases.correctionrequest.answer": "what was done about it; the same two",
+    "cases.caseconference.question": "what an overleg was about, in terms of work; guarded",
+    "cases.caseconference.conclusion": "what somebody can do in the work; guarded, the bedrijfsarts confirms it first",
+    "cases.conferenceaction.text": "who does what after an overleg; guarded, confirmed with it",
+    "cases.expertconsideration.reason": "why an arbeidsdeskundige would help or not; guarded",
     "cases.labourexpertcall.question": "what an arbeidsdeskundige is asked about the work; guarded",
     "cases.labourexpertcall.answer": "what somebody can do in the work; guarded",
     **dict.fromkeys(

@@ -51,6 +51,8 @@ RECEIVERS = {
     "emergency_decided": ["cases.receivers.tell_asker", "cases.receivers.tell_of_emergency"],
     "transfer_asked": ["cases.receivers.hand_over"],
     "case_transferred": ["cases.receivers.tell_of_transfer", "interventions.receivers.note_help"],
+    "conference_written": ["cases.receivers.ask_to_confirm_conference"],
+    "conference_confirmed": ["cases.receivers.tell_of_conference"],
     "guidance_written": ["cases.receivers.tell_of_guidance"],
     "income_shared": ["cases.receivers.tell_of_shared_income"],
     "vision_written": ["cases.receivers.ask_to_confirm"],

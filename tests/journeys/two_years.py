@@ -127,6 +127,7 @@ NEWS = {
     ("assigned", "employer"): 1,
     ("assigned", "ontzorgmanager"): 1,
     ("contact_due", "ontzorgmanager"): 39,  # after the first two talks none was written down
+    ("expert_due", "ontzorgmanager"): 7,  # every thirteen weeks, as nobody answered
     ("plan_to_sign", "employee"): 1,
     ("plan_to_sign", "employer"): 1,
     ("sick_reported", "arbodienst"): 1,

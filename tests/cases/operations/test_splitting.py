@@ -32,6 +32,7 @@ from cases.models import (
     CaseTransfer,
     CoachingReaction,
     Completion,
+    ConferenceAction,
     ContactMoment,
     Delay,
     HandoverNote,
@@ -343,7 +344,7 @@ def test_every_table_of_a_file_is_decided_about() -> None:
         VisionAnswer,
         CaseTransfer,
     }
-    moved |= {StepConfirmation, JobTask, TaskAbility, TaskAdvice}  # with their step or version
+    moved |= {StepConfirmation, ConferenceAction, JobTask, TaskAbility, TaskAdvice}  # with their step or version
     moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
     moved |= {WorkProposal, WorkReply, CoachingReaction}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split

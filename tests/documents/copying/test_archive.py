@@ -34,6 +34,7 @@ from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.documents import arrange, copies, vault_story
 from tests.factories.cases import report
+from tests.factories.conferences import confirm, hold
 
 BSN = {"carla": "111222333", "finn": "123456782", "dirk": "999999990"}
 HANDOVER = "Overdrachtwoord"
@@ -96,6 +97,10 @@ def full(cast: Cast, private_files: Path) -> Full:
     values = {"outlook": "Eerst de ochtenden.", "steps": {"for_employee": "Houdt de uren bij"}, "reason": ""}
     days = {"review_on": TODAY + timedelta(days=30), "today": TODAY}
     cases.write_guidance(actor=cast.noor, case=world.own.open(), expected_number=0, **values, **days)
+    held = confirm(cast.daan, hold(cast.noor, world.own.open(), on=TODAY), on=TODAY)
+    assert held.is_confirmed
+    said = {"answer": "no", "reason": "Het eigen werk past.", "expected_number": 0, "today": TODAY}
+    cases.consider_expert(actor=cast.noor, case=world.own.open(), **said)
     words = {"words": "Belt liever.", "expected_number": 0, "at": has.NOW}
     cases.write_transfer(actor=cast.noor, case=world.own.open(), **words)
     cases.log_contact(actor=cast.noor, case=world.own.open(), party="employee", held_on=TODAY, today=TODAY)
