@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.actor import Actor, acting_as
 from cases import operations
-from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
+from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, ConsultRequest
 from tests.access.drivers import Driver
 from tests.access.world import NOW, TODAY, File, World, employee_of, self_guided
 from tests.factories.consults import ask, ask_talk, plan, react, record, slot
@@ -60,6 +60,12 @@ def own_planned(file: File) -> ConsultAppointment:
 def missed_talk(file: File) -> ConsultAppointment:
     """It did not go through."""
     return record(file.bedrijfsarts, planned_talk(file), on=TODAY)
+
+
+def replied_talk(file: File) -> ConsultReply:
+    """And the employee said how it came."""
+    missed, words = missed_talk(file), "Er lag geen brief."
+    return operations.answer_no_show(actor=employee_of(file), appointment=missed, words=words, **ABOUT)
 
 
 @dataclass(frozen=True)

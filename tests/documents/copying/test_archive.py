@@ -26,6 +26,7 @@ from documents.models import Attachment, Document, Rendition
 from employers.models import EmployeeIdentity
 from tests.access import world as has
 from tests.access.advice import answered_advice
+from tests.access.consults import replied_talk, sent_question
 from tests.access.helped import reported_progress
 from tests.access.job_tasks import answered_tasks
 from tests.access.visions import private_vision
@@ -106,6 +107,8 @@ def full(cast: Cast, private_files: Path) -> Full:
     cases.log_contact(actor=cast.noor, case=world.own.open(), party="employee", held_on=TODAY, today=TODAY)
     cases.read_case(actor=cast.carla, case=world.own.open())
     _render_all()
+    sent_question(world.own)
+    replied_talk(world.own)
     return Full(world, cast, world.other.open())
 
 
