@@ -268,7 +268,7 @@ def test_employee_sees_what_comes_next_and_the_own_week(cast: Cast, as_actor: As
     )
     file = soup.select("main .panel")[1]
     assert words(file.select_one("p")) == "U bent ziek gemeld sinds 2 maart 2026. Dit is week 1 van 104."
-    to = [reverse(name, args=[case.pk]) for name in ("cases:detail", "cases:vision")]
+    to = [reverse(name, args=[case.pk]) for name in ("cases:detail", "cases:vision", "cases:work")]
     assert [link["href"] for link in file.select(".actions a")] == to
 
 
