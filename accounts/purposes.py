@@ -124,6 +124,7 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.CONFIRM_VISION: ("cases.employeevision", "cases.visionanswer"),
     Verb.SHARE_VISION: ("cases.visionanswer",),
     Verb.READ_VISION: ("cases.visionanswer",),
+    **dict.fromkeys((Verb.START_THREAD, Verb.SEND_MESSAGE, Verb.READ_THREAD), ("documents.message",)),
     Verb.GIVE_ADVICE: _ADVICE,
     Verb.ANSWER_ADVICE: _ADVICE,
     Verb.WITHDRAW_ADVICE: _ADVICE,

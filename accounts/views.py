@@ -11,7 +11,7 @@ FORMS = frozenset(
     "report_sick problem_analysis plan_of_action vision ask_correction answer_correction call_labour_expert guidance "
     "transfer answer_call income wage order_intervention refuse_assignment report_progress end_intervention "
     "employee_vision job_tasks task_abilities return_tasks task_advice give_advice answer_advice withdraw_advice "
-    "confirm_guarantee talk_employer talk_ontzorgmanager talk_bedrijfsarts".split()
+    "confirm_guarantee start_thread send_message talk_employer talk_ontzorgmanager talk_bedrijfsarts".split()
 )
 LARGEST_ID = 2**63 - 1
 _NOT_KEPT = {"csrfmiddlewaretoken"}

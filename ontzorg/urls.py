@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("dossiers/", include("cases.urls")),
     path("dossiers/", include("documents.ledger_urls")),
+    path("dossiers/", include("documents.message_urls")),
     path("werkgevers/", include("employers.urls")),
     path("interventies/", include("interventions.urls")),
     path("documenten/", include("documents.urls")),

@@ -65,6 +65,7 @@ class Notice(TenantModel):
         CONTACT_DUE = "contact_due", "Tijd voor contact"
         EXPERT_CALLED = "expert_called", "Vraag aan de arbeidsdeskundige"
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
+        MESSAGE_SENT = "message_sent", "Nieuw bericht"
         ADVICE_GIVEN = "advice_given", "Advies met een termijn"
         ADVICE_ANSWERED = "advice_answered", "Antwoord op een advies"
         ADVICE_WITHDRAWN = "advice_withdrawn", "Advies ingetrokken"

@@ -134,6 +134,7 @@ PLACES = dict.fromkeys(
         ),
         ("ledger:list", "Adviezen openen"),
     ),
+    Notice.Kind.MESSAGE_SENT: ("messages:list", "Berichten openen"),
     Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
 }
 """What leads elsewhere than to the file, and how that is called."""
@@ -199,6 +200,7 @@ TEXTS = {
     "Sprak u elkaar al? Leg het dan vast. Of plan een andere dag.",
     Notice.Kind.EXPERT_CALLED: "Een arbeidsdeskundige is gevraagd om het werk te vergelijken met wat iemand kan. De "
     "vraag staat in het dossier.",
+    Notice.Kind.MESSAGE_SENT: "Iemand die aan dit dossier werkt, schreef u een bericht. U leest het in het dossier.",
     Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",
     Notice.Kind.ADVICE_ANSWERED: "Er is een antwoord op uw advies. U leest het bij de adviezen in het dossier.",
     Notice.Kind.ADVICE_WITHDRAWN: "Een advies aan u is ingetrokken. U hoeft het niet meer te doen.",

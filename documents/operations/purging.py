@@ -30,7 +30,7 @@ from cases.models import (
     WageRequest,
 )
 from cases.models.case import FINISHED, State
-from documents.models import Advice, Attachment, Document, OwnCopy, Rendition
+from documents.models import Advice, Attachment, Document, Message, OwnCopy, Rendition, Thread
 from documents.operations.anonymising import anonymise, taken, without_role
 from documents.render import discard_after_commit
 from employers.models import Employee
@@ -52,6 +52,7 @@ _ABOUT_FILE = (
     "guidance",
     "give_advice",
     "confirm_guarantee",
+    "start_thread",
     "transfer",
     "employee_vision",
     "job_tasks",
@@ -66,6 +67,7 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "answer_correction": CorrectionRequest,
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
+    "send_message": Thread,
     "answer_advice": Advice,
     "withdraw_advice": Advice,
     **dict.fromkeys(_ABOUT_HELP, Intervention),
@@ -207,6 +209,8 @@ def _remove_files(files: list[AbsenceCase]) -> Counts:
     for path in Rendition.objects.filter(document__case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     for path in Attachment.objects.filter(case__in=ids).values_list("path", flat=True):
+        discard_after_commit(path)
+    for path in Message.objects.filter(case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     of_file = Q(form__in=_ABOUT_FILE) | Q(form__startswith=_CHANGE)
     drafts = of_file & Q(about_id__in=ids)

@@ -64,6 +64,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "
+        "documents.thread documents.message documents.messagereceipt "
         "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,
@@ -79,6 +80,9 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
         frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS, Role.LABOUR_EXPERT}),
     ),
     "documents.guaranteeconfirmation": ("confirmed_as", frozenset({Role.ONTZORGMANAGER, Role.DESK})),
+    "documents.thread": ("started_as", frozenset(HUMAN_ROLES)),
+    "documents.message": ("written_as", frozenset(HUMAN_ROLES)),
+    "documents.messagereceipt": ("read_as", frozenset(HUMAN_ROLES)),
     "documents.attachment": ("added_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
 }
@@ -110,7 +114,12 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
     (Role.EMPLOYEE, "cases.taskability"): lambda row: False,
 }
 # The column with whose words a row has: people add one in the own name only, also who stands in for another.
-IN_OWN_NAME: Mapping[str, str] = {"cases.casetransfer": "worded_by_id"}
+IN_OWN_NAME: Mapping[str, str] = {
+    "cases.casetransfer": "worded_by_id",
+    "documents.thread": "started_by_id",
+    "documents.message": "written_by_id",
+    "documents.messagereceipt": "reader_id",
+}
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
 
@@ -202,13 +211,16 @@ class Ownership:
         about = AuditEvent.behind.get(row.values["action"])
         if about is None or (actor.role, about) not in POLICY:
             return about is not None
-        if about == "cases.employeevision":
-            return row.values["object_id"] not in self.world.shared_with_doctors()
-        if about == "cases.taskanalysis":
-            return row.values["object_id"] not in self.world.tasks_of_doctors()
-        if about != "cases.correctionrequest":
+        read: dict[str, Callable[[], set[int | None]]] = {
+            "cases.employeevision": self.world.shared_with_doctors,
+            "cases.taskanalysis": self.world.tasks_of_doctors,
+            "cases.correctionrequest": self.world.asked_of_doctors,
+            "documents.thread": self.world.threads_of_doctors,
+            "documents.message": self.world.messages_of_doctors,
+        }
+        if about not in read:
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
-        return row.values["object_id"] not in self.world.asked_of_doctors()
+        return row.values["object_id"] not in read[about]()
 
     def _in_a_vault(self, actor: Actor, row: Row) -> bool:
         """An event about a medical file: for the doctor of the file, when it names a record, and for the employee."""

@@ -16,6 +16,7 @@ from interventions.models import Offering
 from ontzorg.isolation import people
 from ontzorg.isolation.emergencies import open_in_emergency
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
+from ontzorg.isolation.letters import write_letters
 from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
 from ontzorg.isolation.standing_in import StandingIn, stand_in
 
@@ -79,6 +80,14 @@ class World:
     def tasks_of_doctors(self) -> set[int | None]:
         """Numbers of the versions of tasks that a bedrijfsarts reads."""
         return {file.tasks_of_doctor for file in self.files}
+
+    def threads_of_doctors(self) -> set[int | None]:
+        """Numbers of the threads that a bedrijfsarts reads."""
+        return {number for file in self.files for number in file.threads_of_doctor}
+
+    def messages_of_doctors(self) -> set[int | None]:
+        """Numbers of the messages that a bedrijfsarts reads."""
+        return {number for file in self.files for number in file.messages_of_doctor}
 
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
@@ -168,6 +177,7 @@ def _file(desk: Actor, number: int, post: Post) -> File:
         case=report_sick(post.company.hr, employee, said),
     )
     fill(file, desk)
+    write_letters(file)
     return file
 
 
