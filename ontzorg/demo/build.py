@@ -19,6 +19,7 @@ from ontzorg.demo.guided import write_plans
 from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.job_tasks import write_tasks
+from ontzorg.demo.letters import write_letters
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.scene import Scene
 from ontzorg.demo.talks import speak_again
@@ -57,6 +58,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     write_visions(world, plan.today)
     write_tasks(world, plan.today)
     fill_vault(world, plan.today, now)
+    write_letters(world, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world
 

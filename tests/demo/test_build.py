@@ -120,6 +120,7 @@ def _check_trail() -> None:
             Verb.FORWARD_HOURS,
             Verb.SIGN_PLAN,
             Verb.ANSWER_ADVICE,
+            Verb.READ_THREAD,
         }
 
 
