@@ -25,6 +25,9 @@ def messages_panel(case: Visible) -> dict[str, Any]:
 
 
 @register.inclusion_tag("documents/messages/_new.html")
-def new_messages() -> dict[str, Any]:
-    """Files in which somebody wrote something that was not opened yet; draws nothing when there is none."""
-    return {"news": news_for(current_actor())}
+def new_messages(brief: bool = False) -> dict[str, Any]:
+    """Files in which somebody wrote something that was not opened yet; draws nothing when there is none.
+
+    `brief` takes one line for each, on the page of who works here all day.
+    """
+    return {"news": news_for(current_actor()), "brief": brief}
