@@ -128,6 +128,7 @@ _BESIDE: Mapping[Verb, tuple[str, ...]] = {
     Verb.READ_VISION: ("cases.visionanswer",),
     **dict.fromkeys((Verb.PROPOSE_WORK, Verb.ANSWER_WORK, Verb.WITHDRAW_WORK), _WORK),
     **dict.fromkeys((Verb.WRITE_COACHING, Verb.ADD_TO_COACHING, Verb.READ_COACHING), _COACHING),
+    **dict.fromkeys((Verb.START_THREAD, Verb.SEND_MESSAGE, Verb.READ_THREAD), ("documents.message",)),
     Verb.GIVE_ADVICE: _ADVICE,
     Verb.ANSWER_ADVICE: _ADVICE,
     Verb.WITHDRAW_ADVICE: _ADVICE,

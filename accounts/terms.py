@@ -112,6 +112,7 @@ class Field(StrEnum):
     PROVIDER_KIND = "provider_kind"  # who helps and with what: that can tell why somebody is sick
     VISION = "vision"  # how the employee sees the way back to work, in own words
     COACHING = "coaching"  # between the employee and the Ontzorgmanager, and nobody else
+    CORRESPONDENCE = "correspondence"  # what the people of a file write to each other
     MEDICAL = "medical"  # what the bedrijfsarts knows of somebody's health: in tables with a second lock only
     BSN = "bsn"
     AUDIT = "audit"
@@ -231,6 +232,10 @@ class Verb(StrEnum):
     ADD_ATTACHMENT = "add_attachment"
     READ_ATTACHMENT = "read_attachment"
     WITHDRAW_ATTACHMENT = "withdraw_attachment"
+    START_THREAD = "start_thread"
+    SEND_MESSAGE = "send_message"
+    READ_THREAD = "read_thread"
+    TAKE_ENCLOSURE = "take_enclosure"
     GIVE_ADVICE = "give_advice"
     ANSWER_ADVICE = "answer_advice"
     WITHDRAW_ADVICE = "withdraw_advice"
@@ -286,6 +291,8 @@ READING = frozenset(
         Verb.READ_TRAIL,
         Verb.READ_DOCUMENT,
         Verb.READ_ATTACHMENT,
+        Verb.READ_THREAD,
+        Verb.TAKE_ENCLOSURE,
         Verb.READ_INCOME,
         Verb.READ_ASSIGNMENT,
         Verb.READ_TASKS,

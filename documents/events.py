@@ -9,6 +9,7 @@ pdf_wanted = Signal()
 pdf_ready = Signal()
 pdf_failed = Signal()
 attachment_added = Signal()
+message_sent = Signal()  # the subject is the thread in which it was sent
 advice_given = Signal()
 advice_answered = Signal()  # the subject is what was said of it
 advice_withdrawn = Signal()

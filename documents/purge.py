@@ -14,7 +14,7 @@ from accounts.retention import Retention, term_on
 from accounts.terms import Role
 from cases.models import PurgeRecord
 from documents.copying.archive import FOLDER as COPIES
-from documents.models import Attachment, OwnCopy, Rendition
+from documents.models import Attachment, Message, OwnCopy, Rendition
 from documents.operations.anonymising import without_role
 from documents.operations.purging import (
     due_drafts,
@@ -30,7 +30,9 @@ from documents.operations.purging import (
 )
 from documents.operations.purging_log import due_overrides, held_files, log_before, purge_log
 from documents.operations.purging_vault import VAULTS, due_vaults, purge_vaults
-from documents.render import ATTACHMENTS, FOLDER, discard
+from documents.render import ATTACHMENTS, ENCLOSURES, FOLDER, discard
+
+Stored = type[Rendition] | type[OwnCopy] | type[Attachment] | type[Message]
 
 STEPS: tuple[tuple[Retention, Callable[..., PurgeRecord | None]], ...] = (
     (Retention.INTERVENTION, purge_help),
@@ -128,7 +130,8 @@ def _end_sessions(at: datetime) -> int:
 
 def _remove_orphans(at: datetime) -> int:
     """Stored files that no row names, for example because the machine stopped after a commit."""
-    return _remove_unnamed(FOLDER, Rendition, at) + _remove_unnamed(ATTACHMENTS, Attachment, at)
+    stored: tuple[tuple[str, Stored], ...] = ((FOLDER, Rendition), (ATTACHMENTS, Attachment), (ENCLOSURES, Message))
+    return sum(_remove_unnamed(folder, model, at) for folder, model in stored)
 
 
 def purge_own_copies(*, on: date, at: datetime) -> int:
@@ -138,7 +141,7 @@ def purge_own_copies(*, on: date, at: datetime) -> int:
     return record.rows if record else 0
 
 
-def _remove_unnamed(folder: str, model: type[Rendition] | type[OwnCopy] | type[Attachment], at: datetime) -> int:
+def _remove_unnamed(folder: str, model: Stored, at: datetime) -> int:
     if not default_storage.exists(folder):
         return 0
     _, names = default_storage.listdir(folder)

@@ -23,6 +23,7 @@ from documents.events import (
     document_signed,
     guarantee_confirmed,
     medical_information_given,
+    message_sent,
     pdf_failed,
     pdf_ready,
     pdf_wanted,
@@ -37,8 +38,10 @@ from documents.models import (
     GuaranteeConfirmation,
     MedicalInformation,
     OwnCopy,
+    Thread,
     TreatmentReport,
 )
+from documents.operations.message_news import waiting_readers
 from documents.operations.splitting import move_documents
 from documents.tasks import make_copy, render_document
 
@@ -106,6 +109,15 @@ def tell_of_paper(subject: Attachment, actor: Actor, **_: Any) -> None:
     """Who reads it hears of it, except who added it."""
     to = [role for role in TOLD_OF_PAPERS if role is not actor.role]
     notify(case=subject.case, kind=Kind.PAPER_ADDED, to=to, at=subject.added_at, about_id=subject.pk)
+
+
+@receiver(message_sent)
+def tell_of_message(subject: Thread, actor: Actor, **_: Any) -> None:
+    """Who reads it hears that there is something to read, once until it was opened; the mail says no more than that."""
+    for first, among in waiting_readers(subject, actor):
+        readers = sorted(subject.readers)
+        at = timezone.now()
+        notify(case=subject.case, kind=Kind.MESSAGE_SENT, to=readers, at=at, about_id=first, among=among)
 
 
 @receiver(medical_information_given)

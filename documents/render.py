@@ -27,6 +27,7 @@ from employers.models import EmployeeIdentity
 STATIC_ROOT = Path(settings.BASE_DIR) / "static"
 FOLDER = "documents"  # of private storage
 ATTACHMENTS = "attachments"  # as well
+ENCLOSURES = "enclosures"  # files that were sent along with a message
 _SCHEME = "asset"
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("dossiers/", include("cases.consult_urls")),
     path("dossiers/", include("documents.ledger_urls")),
     path("agenda/", include("cases.agenda_urls")),
+    path("dossiers/", include("documents.message_urls")),
     path("werkgevers/", include("employers.urls")),
     path("interventies/", include("interventions.urls")),
     path("documenten/", include("documents.urls")),

@@ -14,6 +14,7 @@ from accounts.policy.lines import (
     HOURS,
     KEEPS_CONSULTS,
     KINDS,
+    LETTERS,
     MEDICAL,
     MINE,
     PERSON,
@@ -24,6 +25,7 @@ from accounts.policy.lines import (
     REQUESTS,
     STEPS,
     VISION,
+    WRITES,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -90,6 +92,9 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     "interventions.intervention": grant(Rows.TREATED, HELP, *GUIDES_HELP, writes="add change"),
     "interventions.progressreport": grant(Rows.TREATED, HELP),
     "documents.attachment": grant(Rows.TREATED, PROCESS, Verb.READ_ATTACHMENT),
+    "documents.thread": grant(Rows.TREATED, LETTERS, *WRITES, writes="add"),
+    "documents.message": grant(Rows.TREATED, LETTERS, Verb.TAKE_ENCLOSURE, writes="add"),
+    "documents.messagereceipt": grant(Rows.TREATED, LETTERS, writes="add"),
     "documents.advice": grant(Rows.TREATED, FUNCTIONAL, Verb.GIVE_ADVICE, writes="add"),
     "documents.advicefollowup": grant(Rows.TREATED, FUNCTIONAL, Verb.WITHDRAW_ADVICE, writes="add"),
     "documents.document": grant(

@@ -13,6 +13,7 @@ from accounts.policy.lines import (
     HOURS,
     KEEPS_CONSULTS,
     KINDS,
+    LETTERS,
     MEDICAL,
     MINE,
     PERSON,
@@ -21,6 +22,7 @@ from accounts.policy.lines import (
     RECORDED,
     REPORT_EMPLOYER,
     VISION,
+    WRITES,
 )
 from accounts.terms import Grant, Rows, Verb, grant
 
@@ -78,6 +80,9 @@ DELEGATE: Mapping[str, Grant] = {
     "interventions.briefing": grant(Rows.DELEGATED, BRIEFED),
     "interventions.intervention": grant(Rows.DELEGATED, HELP),
     "documents.attachment": grant(Rows.DELEGATED, PROCESS, Verb.READ_ATTACHMENT),
+    "documents.thread": grant(Rows.DELEGATED, LETTERS, *WRITES, writes="add"),
+    "documents.message": grant(Rows.DELEGATED, LETTERS, Verb.TAKE_ENCLOSURE, writes="add"),
+    "documents.messagereceipt": grant(Rows.DELEGATED, LETTERS, writes="add"),
     "documents.advice": grant(Rows.DELEGATED, FUNCTIONAL),
     "documents.advicefollowup": grant(Rows.DELEGATED, FUNCTIONAL),
     # Writes it; signing is for the bedrijfsarts.

@@ -14,6 +14,7 @@ from accounts.policy.lines import (
     HOURS,
     INCOME,
     KINDS,
+    LETTERS,
     MEDICAL,
     MINE,
     PERSON,
@@ -23,6 +24,7 @@ from accounts.policy.lines import (
     REPORT_EMPLOYER,
     REQUESTS,
     VISION,
+    WRITES,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -109,6 +111,9 @@ EMPLOYEE: Mapping[str, Grant] = {
         Verb.WITHDRAW_ATTACHMENT,
         writes="add change",
     ),
+    "documents.thread": grant(Rows.OWN, LETTERS, *WRITES, writes="add"),
+    "documents.message": grant(Rows.OWN, LETTERS, Verb.TAKE_ENCLOSURE, writes="add"),
+    "documents.messagereceipt": grant(Rows.OWN, LETTERS, writes="add"),
     "documents.advice": grant(Rows.OWN, FUNCTIONAL),
     "documents.advicefollowup": grant(Rows.OWN, FUNCTIONAL, Verb.ANSWER_ADVICE, writes="add"),
     "documents.document": grant(

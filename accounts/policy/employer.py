@@ -16,6 +16,7 @@ from accounts.policy.lines import (
     HELP,
     HOURS,
     INCOME,
+    LETTERS,
     MINE,
     PERSON,
     PROCESS,
@@ -25,6 +26,7 @@ from accounts.policy.lines import (
     STEPS,
     TRIES,
     VISION,
+    WRITES,
     F,
 )
 from accounts.terms import Grant, Rows, Verb, grant
@@ -110,6 +112,9 @@ EMPLOYER: Mapping[str, Grant] = {
         Verb.WITHDRAW_ATTACHMENT,
         writes="add change",
     ),
+    "documents.thread": grant(Rows.EMPLOYER, LETTERS, *WRITES, writes="add"),
+    "documents.message": grant(Rows.EMPLOYER, LETTERS, Verb.TAKE_ENCLOSURE, writes="add"),
+    "documents.messagereceipt": grant(Rows.EMPLOYER, LETTERS, writes="add"),
     "documents.advice": grant(Rows.EMPLOYER, FUNCTIONAL),
     "documents.advicefollowup": grant(Rows.EMPLOYER, FUNCTIONAL, Verb.ANSWER_ADVICE, writes="add"),
     # Between him and the insurer; the employee and the doctor have no part in it.

@@ -14,6 +14,7 @@ REQUESTS = (F.PROCESS, F.REQUEST)
 INCOME = (F.PROCESS, F.INCOME)
 VISION = (F.PROCESS, F.VISION)
 COACHING = (F.PROCESS, F.COACHING)
+LETTERS = (F.PROCESS, F.CORRESPONDENCE)
 MEDICAL = (F.PROCESS, F.MEDICAL)
 REPORT_EMPLOYER = (F.PROCESS, F.CONTACT, F.VANGNET, F.ACCIDENT)
 REPORT_ARBODIENST = (F.PROCESS, F.CONTACT, F.VANGNET)
@@ -48,6 +49,8 @@ ASKED_CONSULT = (Verb.SEND_CONSULT, Verb.WITHDRAW_CONSULT)
 FACTS = (Verb.RECORD_FACT, Verb.WITHDRAW_FACT)
 TRIES = (Verb.TRY_CHANGE, Verb.TRY_CAPACITY)
 """Looks at what would happen, and stores nothing."""
+WRITES = (Verb.START_THREAD, Verb.SEND_MESSAGE, Verb.READ_THREAD)
+"""With whom somebody writes, a thread says itself; these are in its own name."""
 DIRECTORY = {  # who the partners are is known to everybody who works with them
     "employers.occupationalhealthservice": grant(Rows.ALL, ADMIN),
     "employers.occupationalphysician": grant(Rows.ALL, ADMIN),

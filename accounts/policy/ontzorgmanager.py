@@ -18,6 +18,7 @@ from accounts.policy.lines import (
     HOURS,
     INCOME,
     KINDS,
+    LETTERS,
     PERSON,
     PROCESS,
     PROVIDED,
@@ -27,6 +28,7 @@ from accounts.policy.lines import (
     STEPS,
     TRIES,
     VISION,
+    WRITES,
 )
 from accounts.terms import Grant, Rows, Verb, grant
 
@@ -118,6 +120,9 @@ ONTZORGMANAGER: Mapping[str, Grant] = {
         Verb.WITHDRAW_ATTACHMENT,
         writes="add change",
     ),
+    "documents.thread": grant(Rows.ASSIGNED, LETTERS, *WRITES, writes="add"),
+    "documents.message": grant(Rows.ASSIGNED, LETTERS, Verb.TAKE_ENCLOSURE, writes="add"),
+    "documents.messagereceipt": grant(Rows.ASSIGNED, LETTERS, writes="add"),
     "documents.advice": grant(Rows.ASSIGNED, FUNCTIONAL, Verb.GIVE_ADVICE, writes="add"),
     "documents.advicefollowup": grant(
         Rows.ASSIGNED, FUNCTIONAL, Verb.ANSWER_ADVICE, Verb.WITHDRAW_ADVICE, writes="add"

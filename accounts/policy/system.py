@@ -18,7 +18,8 @@ _MOVED = (  # from one file to another, without being read
     "documents.document "
     "documents.problemanalysis documents.limitation documents.planofaction documents.planactivity "
     "documents.buildupstep documents.signature documents.rendition documents.attachment "
-    "documents.advice documents.advicefollowup documents.guaranteeconfirmation"
+    "documents.advice documents.advicefollowup documents.guaranteeconfirmation "
+    "documents.thread documents.message documents.messagereceipt"
 )
 _EMERGENCY = "cases.emergencyaccess cases.emergencydecision cases.emergencyend"
 _INCOME = "cases.wiacalculation cases.wiashare cases.wagerequest"  # stays in the file that it was computed for

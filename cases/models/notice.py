@@ -82,6 +82,7 @@ class Notice(TenantModel):
         EXPERT_DUE = "expert_due", "Is een arbeidsdeskundige nodig?"
         CONFERENCE_WRITTEN = "conference_written", "Overleg om te bevestigen"
         CONFERENCE_READY = "conference_ready", "Conclusie van een overleg"
+        MESSAGE_SENT = "message_sent", "Nieuw bericht"
         ADVICE_GIVEN = "advice_given", "Advies met een termijn"
         ADVICE_SEEN = "advice_seen", "Advies van de bedrijfsarts"
         ADVICE_ANSWERED = "advice_answered", "Antwoord op een advies"

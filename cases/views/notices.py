@@ -162,6 +162,7 @@ PLACES = dict.fromkeys(
         (Notice.Kind.CONFERENCE_WRITTEN, Notice.Kind.CONFERENCE_READY), ("cases:conferences", "Overleg openen")
     ),
     Notice.Kind.EXPERT_DUE: ("cases:considerations", "Antwoord geven"),
+    Notice.Kind.MESSAGE_SENT: ("messages:list", "Berichten openen"),
     Notice.Kind.GUARANTEE_CONFIRMED: ("ledger:guarantee", "Garantie bekijken"),
 }
 """What leads elsewhere than to the file, and how that is called."""
@@ -250,6 +251,7 @@ TEXTS = {
     Notice.Kind.CONSULT_CHANGED: "Een gesprek met de bedrijfsarts is verplaatst of gaat niet door. Bekijk het dossier.",
     Notice.Kind.CONSULT_MISSED: "In het dossier staat dat een gesprek met de bedrijfsarts niet doorging.",
     Notice.Kind.CONSULT_REPLIED: "De werknemer reageerde op een gesprek dat niet doorging. U leest het in het dossier.",
+    Notice.Kind.MESSAGE_SENT: "Iemand die aan dit dossier werkt, schreef u een bericht. U leest het in het dossier.",
     Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",
     Notice.Kind.ADVICE_SEEN: "De bedrijfsarts gaf een advies. U leest het bij de adviezen in het dossier.",
     Notice.Kind.ADVICE_ANSWERED: "Er is een antwoord op uw advies. U leest het bij de adviezen in het dossier.",

@@ -18,7 +18,7 @@ from accounts.models import User
 from cases.models import AbsenceCase
 from documents.copying import pages, records
 from documents.copying.pages import Enclosed, Paper
-from documents.models import Attachment, Document
+from documents.models import Attachment, Document, Message
 from documents.operations.own_copy import Made
 from documents.render import STATIC_ROOT, Changed, stored
 
@@ -65,20 +65,25 @@ def _write_case(archive: ZipFile, person: Actor, case: AbsenceCase, today: date)
     papers = [_write_document(archive, person, document) for document in found]
     added = Attachment.objects.visible_to(person).filter(case=case.pk).select_related("case").order_by("added_at", "pk")
     attachments = [Enclosed(one, _write_attachment(archive, one)) for one in added]
-    archive.writestr(pages.page_of(case), pages.case_page(person, case, papers, attachments, today))
+    sent = Message.objects.visible_to(person).filter(case=case.pk).exclude(path="").select_related("case")
+    places = {one.pk: _write_file(archive, one, f"bijlagen/{one.download_name}") for one in sent}
+    archive.writestr(
+        pages.page_of(case), pages.case_page(person, case, papers, attachments, sent_along=places, today=today)
+    )
     return papers
 
 
 def _write_attachment(archive: ZipFile, attachment: Attachment) -> str:
     """Put its file in the copy, and say where; nothing when it was taken back, or is gone or damaged."""
-    if not attachment.is_kept:
-        return ""
+    return _write_file(archive, attachment, f"stukken/{attachment.download_name}") if attachment.is_kept else ""
+
+
+def _write_file(archive: ZipFile, kept: Attachment | Message, place: str) -> str:
     try:
-        content = stored(attachment.path, attachment.sha256)
+        content = stored(kept.path, kept.sha256)
     except (FileNotFoundError, Changed) as error:
-        log.error("Attachment %s is not in a copy: %s", attachment.pk, type(error).__name__)
+        log.error("%s %s is not in a copy: %s", type(kept).__name__, kept.pk, type(error).__name__)
         return ""
-    place = f"stukken/{attachment.download_name}"
     archive.writestr(place, content)
     return place
 

@@ -1,6 +1,6 @@
 """The readable half of a copy: one page about the person, one for each file and document, one with the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,7 +42,8 @@ from cases.task_analyses import lines_of
 from cases.task_analyses import versions_of as tasks_in
 from cases.visions import told, versions_of
 from documents.kinds import PROBLEM_ANALYSIS
-from documents.models import Advice, Attachment, Document
+from documents.models import Advice, Attachment, Document, Thread
+from documents.threads import letters_of, readers_of
 from employers.models import Employee, EmployeeIdentity, Membership
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 
@@ -102,7 +103,13 @@ def person_page(actor: Actor, user: User) -> str:
 
 
 def case_page(
-    actor: Actor, case: AbsenceCase, papers: Sequence[Paper], enclosed: Sequence[Enclosed], today: date
+    actor: Actor,
+    case: AbsenceCase,
+    papers: Sequence[Paper],
+    enclosed: Sequence[Enclosed],
+    *,
+    sent_along: Mapping[int, str],
+    today: date,
 ) -> str:
     """One file: its days and steps, what was recorded, its documents and its messages."""
     steps = steps_of(case, actor.role, today)
@@ -144,6 +151,7 @@ def case_page(
         wages=_of(WageRequest, case, actor, "answered_by"),
         visions=[(Visible(one, actor.role), told(actor, one)) for one in reversed(versions_of(actor, case).all)],
         tasks=[(Visible(one, actor.role), lines_of(actor, one, today)) for one in reversed(tasks_in(actor, case).all)],
+        threads=_threads(actor, case, sent_along),
         notices=_of(Notice, case, actor),
         papers=_papers(papers, actor),
         enclosed=[
@@ -213,6 +221,18 @@ def _papers(papers: Sequence[Paper], actor: Actor) -> list[dict[str, Any]]:
 def _of(model: Any, case: AbsenceCase, actor: Actor, *people: str) -> list[Visible]:
     rows = model.objects.visible_to(actor).filter(case=case)
     return visible_all(rows.select_related(*people) if people else rows, actor.role)
+
+
+def _threads(actor: Actor, case: AbsenceCase, places: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Each subject with who reads it and what was written; `places` says where the file of a message is."""
+    return [
+        {
+            "one": Visible(thread, actor.role),
+            "readers": readers_of(actor, case, thread),
+            "letters": [(one, places.get(one.message.pk, "")) for one in letters_of(actor, thread, frozenset())],
+        }
+        for thread in Thread.objects.visible_to(actor).filter(case=case.pk)
+    ]
 
 
 def _helps(case: AbsenceCase, actor: Actor) -> list[dict[str, Any]]:

@@ -11,16 +11,15 @@ from documents.forms.fields import choice
 from documents.papers import papers_of
 
 MEGABYTE = 1024 * 1024
-_AGAIN = "Kies het bestand opnieuw: de browser onthoudt het niet."
+AGAIN = "Kies het bestand opnieuw: de browser onthoudt het niet."
 
 
-class AttachmentForm(forms.Form):
-    """What it is, from which day, and the file. What the file really is, the operation looks at."""
-
-    kind = choice("Wat is het?", (), "Kies wat voor stuk het is.")
-    dated_on = DayField(label="Datum van het stuk", missing="Vul de datum in die op het stuk staat.")
-    file = forms.FileField(
-        label="Bestand",
+def paper_file(label: str, *, required: bool = True) -> forms.FileField:
+    """A file that may be kept; what it really is, the operation looks at."""
+    return forms.FileField(
+        label=label,
+        required=required,
+        help_text=f"Een pdf, jpg of png van ten hoogste {_limit()} MB.",
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         error_messages={
             "required": "Kies een bestand.",
@@ -29,6 +28,26 @@ class AttachmentForm(forms.Form):
             "invalid": "Kies een bestand.",
         },
     )
+
+
+def check_size(file: "UploadedFile[bytes]") -> None:
+    """No more than is kept of any file. Raises ValidationError."""
+    if (file.size or 0) > settings.UPLOAD_MOST_BYTES:
+        raise forms.ValidationError(
+            f"Dit bestand is groter dan {_limit()} MB. Maak het kleiner, of deel het in tweeën."
+        )
+
+
+def _limit() -> int:
+    return int(settings.UPLOAD_MOST_BYTES // MEGABYTE)
+
+
+class AttachmentForm(forms.Form):
+    """What it is, from which day, and the file. What the file really is, the operation looks at."""
+
+    kind = choice("Wat is het?", (), "Kies wat voor stuk het is.")
+    dated_on = DayField(label="Datum van het stuk", missing="Vul de datum in die op het stuk staat.")
+    file = paper_file("Bestand")
     no_medical = forms.BooleanField(
         label="Ik heb het stuk nagelezen. Er staat niets in over ziekte, klachten, behandeling of privéleven.",
         error_messages={"required": "Lees het stuk na en kruis dit aan. Staat er iets medisch in? Voeg het niet toe."},
@@ -38,24 +57,16 @@ class AttachmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds: Any = self.fields["kind"]
         kinds.choices = [(paper.key, paper.title) for paper in papers_of(role)]
-        self.fields["file"].help_text = f"Een pdf, jpg of png van ten hoogste {_limit()} MB."
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """No more than is kept of any file."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.UPLOAD_MOST_BYTES:
-            raise forms.ValidationError(
-                f"Dit bestand is groter dan {_limit()} MB. Maak het kleiner, of deel het in tweeën."
-            )
+        check_size(file)
         return file
 
     def clean(self) -> dict[str, Any]:
         """When something else has to be mended, the file has to be chosen again: say so beside it."""
         super().clean()
         if self.errors and "file" in self.cleaned_data:
-            self.add_error("file", _AGAIN)
+            self.add_error("file", AGAIN)
         return self.cleaned_data
-
-
-def _limit() -> int:
-    return int(settings.UPLOAD_MOST_BYTES // MEGABYTE)

@@ -6,6 +6,7 @@ from documents.models.attachment import Attachment
 from documents.models.document import Document
 from documents.models.follow_up import AdviceFollowUp
 from documents.models.guarantee import GuaranteeConfirmation
+from documents.models.message import Message, MessageReceipt, Thread
 from documents.models.own_copy import OwnCopy
 from documents.models.plan import BuildUpStep, PlanActivity, PlanOfAction
 from documents.models.rendition import Rendition
@@ -23,11 +24,14 @@ __all__ = [
     "GuaranteeConfirmation",
     "Limitation",
     "MedicalInformation",
+    "Message",
+    "MessageReceipt",
     "OwnCopy",
     "PlanActivity",
     "PlanOfAction",
     "ProblemAnalysis",
     "Rendition",
     "Signature",
+    "Thread",
     "TreatmentReport",
 ]

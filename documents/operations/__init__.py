@@ -7,6 +7,7 @@ from documents.operations.advice_withdrawal import withdraw_advice
 from documents.operations.analysis import draft_problem_analysis, revise_problem_analysis, sign_problem_analysis
 from documents.operations.attachments import add_attachment, read_attachment, withdraw_attachment
 from documents.operations.guarantee import confirm_guarantee
+from documents.operations.messages import read_thread, send_message, start_thread, take_enclosure
 from documents.operations.own_copy import ask_copy, finish_copy, take_copy
 from documents.operations.plan import draft_plan, propose_plan, revise_plan, withdraw_plan
 from documents.operations.reading import read_document
@@ -42,6 +43,7 @@ __all__ = [
     "read_attachment",
     "read_document",
     "read_envelope",
+    "read_thread",
     "read_treatments",
     "read_vault",
     "refuse_plan",
@@ -50,10 +52,13 @@ __all__ = [
     "retry_render",
     "revise_plan",
     "revise_problem_analysis",
+    "send_message",
     "sign_medical_information",
     "sign_plan",
     "sign_problem_analysis",
+    "start_thread",
     "take_copy",
+    "take_enclosure",
     "withdraw_advice",
     "withdraw_attachment",
     "withdraw_plan",

@@ -34,7 +34,7 @@ from cases.models import (
     WorkProposal,
 )
 from cases.models.case import FINISHED, State
-from documents.models import Advice, Attachment, Document, OwnCopy, Rendition
+from documents.models import Advice, Attachment, Document, Message, OwnCopy, Rendition, Thread
 from documents.operations.anonymising import anonymise, taken, without_role
 from documents.render import discard_after_commit
 from employers.models import Employee
@@ -59,6 +59,7 @@ _ABOUT_FILE = (
     "guidance",
     "give_advice",
     "confirm_guarantee",
+    "start_thread",
     "transfer",
     "employee_vision",
     "job_tasks",
@@ -79,6 +80,7 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "wage": WageRequest,
     "work_answer": WorkProposal,
     "coaching_reaction": CoachingNote,
+    "send_message": Thread,
     "answer_advice": Advice,
     "withdraw_advice": Advice,
     **dict.fromkeys(_ABOUT_HELP, Intervention),
@@ -220,6 +222,8 @@ def _remove_files(files: list[AbsenceCase]) -> Counts:
     for path in Rendition.objects.filter(document__case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     for path in Attachment.objects.filter(case__in=ids).values_list("path", flat=True):
+        discard_after_commit(path)
+    for path in Message.objects.filter(case__in=ids).values_list("path", flat=True):
         discard_after_commit(path)
     of_file = Q(form__in=_ABOUT_FILE) | Q(form__startswith=_CHANGE)
     drafts = of_file & Q(about_id__in=ids)

@@ -21,11 +21,14 @@ from documents.models import (
     Document,
     GuaranteeConfirmation,
     Limitation,
+    Message,
+    MessageReceipt,
     PlanActivity,
     PlanOfAction,
     ProblemAnalysis,
     Rendition,
     Signature,
+    Thread,
 )
 
 PARTS: tuple[tuple[type[Part], str], ...] = (
@@ -58,10 +61,20 @@ def move_documents(*, earlier: AbsenceCase, later: AbsenceCase, since: date) -> 
     Advice.objects.filter(pk__in=advices).update(case=later)
     AdviceFollowUp.objects.filter(advice__in=advices).update(case=later)
     GuaranteeConfirmation.objects.filter(case=earlier, confirmed_on__gte=since).update(case=later)
+    _move_threads(earlier, later, since)
     if any(document.is_proposed for document in moved):
         await_answers(case_id=later.pk, of=earlier.plan_waits_for)
         await_answers(case_id=earlier.pk, of=())
     _complete_analysis(later, [one for one in moved if one.kind == PROBLEM_ANALYSIS and one.is_signed])
+
+
+def _move_threads(earlier: AbsenceCase, later: AbsenceCase, since: date) -> None:
+    """A thread stays whole: it belongs to the file in which it was begun."""
+    there = Thread.objects.filter(case=earlier)
+    begun = [one.pk for one in there if timezone.localtime(one.started_at).date() >= since]
+    MessageReceipt.objects.filter(message__thread__in=begun).update(case=later)
+    Message.objects.filter(thread__in=begun).update(case=later)
+    Thread.objects.filter(pk__in=begun).update(case=later)
 
 
 def _complete_analysis(case: AbsenceCase, signed: list[Document]) -> None:

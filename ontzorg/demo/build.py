@@ -23,6 +23,7 @@ from ontzorg.demo.guided import write_plans
 from ontzorg.demo.handed import hand_over_some
 from ontzorg.demo.helped import order_help
 from ontzorg.demo.job_tasks import write_tasks
+from ontzorg.demo.letters import write_letters
 from ontzorg.demo.plan import Event, File, Kind, Plan
 from ontzorg.demo.proposed import propose_some
 from ontzorg.demo.scene import Scene
@@ -69,6 +70,7 @@ def build(plan: Plan, now: datetime, say: Say) -> World:
     plan_talks(world, plan.today, now)
     hold_conferences(world, plan.today)
     fill_vault(world, plan.today, now)
+    write_letters(world, now)
     escalate(actor=system(Role.SCHEDULER), today=plan.today, at=now)
     return world
 

@@ -3,7 +3,7 @@
 from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -103,6 +103,10 @@ class File:
     """Number of the version of the tasks that the bedrijfsarts answered about."""
     consult_of_doctor: int | None = None
     """Number of the question that the bedrijfsarts reads."""
+    threads_of_doctor: set[int] = field(default_factory=set)
+    """Numbers of the threads that the bedrijfsarts reads."""
+    messages_of_doctor: set[int] = field(default_factory=set)
+    """Numbers of the messages in them."""
 
     @property
     def secret(self) -> str:

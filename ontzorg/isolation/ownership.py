@@ -67,6 +67,7 @@ WHOSE: Mapping[str, Mapping[str, str]] = {
         "interventions.assignment interventions.briefing interventions.intervention interventions.progressreport "
         "documents.document documents.problemanalysis documents.limitation "
         "documents.attachment documents.advice documents.advicefollowup documents.guaranteeconfirmation "
+        "documents.thread documents.message documents.messagereceipt "
         "documents.planofaction documents.planactivity documents.buildupstep documents.signature documents.rendition"
     ).split(),
     HANGS_ON_A_FILE,
@@ -83,6 +84,9 @@ WRITES_AS: Mapping[str, tuple[str, frozenset[Role]]] = {
     ),
     "cases.workreply": ("acted_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.guaranteeconfirmation": ("confirmed_as", frozenset({Role.ONTZORGMANAGER, Role.DESK})),
+    "documents.thread": ("started_as", frozenset(HUMAN_ROLES)),
+    "documents.message": ("written_as", frozenset(HUMAN_ROLES)),
+    "documents.messagereceipt": ("read_as", frozenset(HUMAN_ROLES)),
     "documents.attachment": ("added_as", frozenset({Role.EMPLOYER, Role.EMPLOYEE})),
     "documents.signature": ("party", frozenset({Role.EMPLOYER, Role.EMPLOYEE, Role.BEDRIJFSARTS})),
 }
@@ -131,8 +135,13 @@ IN_OWN_NAME: Mapping[str, str] = {
     "cases.casetransfer": "worded_by_id",
     "cases.consultrequest": "asked_by_id",
     "cases.workproposal": "written_by_id",
-    "cases.coachingnotecases.timespent": "written_by_id",
-    "cases.coachingreactioncases.caseconference": "written_by_id",
+    "cases.coachingnote": "written_by_id",
+    "cases.coachingreaction": "written_by_id",
+    "cases.timespent": "written_by_id",
+    "cases.caseconference": "written_by_id",
+    "documents.thread": "started_by_id",
+    "documents.message": "written_by_id",
+    "documents.messagereceipt": "reader_id",
 }
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
@@ -225,15 +234,17 @@ class Ownership:
         about = AuditEvent.behind.get(row.values["action"])
         if about is None or (actor.role, about) not in POLICY:
             return about is not None
-        if about == "cases.employeevision":
-            return row.values["object_id"] not in self.world.shared_with_doctors()
-        if about == "cases.taskanalysis":
-            return row.values["object_id"] not in self.world.tasks_of_doctors()
-        if about == "cases.consultrequest":
-            return row.values["object_id"] not in self.world.consults_of_doctors()
-        if about != "cases.correctionrequest":
+        read: dict[str, Callable[[], set[int | None]]] = {
+            "cases.employeevision": self.world.shared_with_doctors,
+            "cases.taskanalysis": self.world.tasks_of_doctors,
+            "cases.correctionrequest": self.world.asked_of_doctors,
+            "documents.thread": self.world.threads_of_doctors,
+            "documents.message": self.world.messages_of_doctors,
+            "cases.consultrequest": self.world.consults_of_doctors,
+        }
+        if about not in read:
             raise Undecided(f"Nobody said in ontzorg/isolation/ownership.py which {about} this role sees.")
-        return row.values["object_id"] not in self.world.asked_of_doctors()
+        return row.values["object_id"] not in read[about]()
 
     def _in_a_vault(self, actor: Actor, row: Row) -> bool:
         """An event about a medical file: for the doctor of the file, when it names a record, and for the employee."""

@@ -37,6 +37,8 @@ ARGUMENTS: Mapping[str, str] = {
     "view_id": "cases.savedview",
     "hold_id": "cases.legalhold",
     "attachment_id": "documents.attachment",
+    "thread_id": "documents.thread",
+    "message_id": "documents.message",
     "advice_id": "documents.advice",
     "access_id": "cases.emergencyaccess",
     "request_id": "cases.correctionrequest",

@@ -17,6 +17,7 @@ from ontzorg.isolation import people
 from ontzorg.isolation.consults import consult
 from ontzorg.isolation.emergencies import open_in_emergency
 from ontzorg.isolation.files import NOW, TODAY, File, fill, report_sick
+from ontzorg.isolation.letters import write_letters
 from ontzorg.isolation.people import FAR, LONG_AGO, Arbodienst, Company
 from ontzorg.isolation.standing_in import StandingIn, stand_in
 from ontzorg.isolation.together import agree
@@ -85,6 +86,14 @@ class World:
     def consults_of_doctors(self) -> set[int | None]:
         """Numbers of the questions that a bedrijfsarts reads."""
         return {file.consult_of_doctor for file in self.files}
+
+    def threads_of_doctors(self) -> set[int | None]:
+        """Numbers of the threads that a bedrijfsarts reads."""
+        return {number for file in self.files for number in file.threads_of_doctor}
+
+    def messages_of_doctors(self) -> set[int | None]:
+        """Numbers of the messages that a bedrijfsarts reads."""
+        return {number for file in self.files for number in file.messages_of_doctor}
 
     def missing(self) -> list[Role]:
         """Roles of the access table in which nobody acts here: about them the proof would say nothing."""
@@ -176,6 +185,7 @@ def _file(desk: Actor, number: int, post: Post) -> File:
     fill(file, desk)
     agree(file)
     file.consult_of_doctor = consult(file)
+    write_letters(file)
     return file
 
 

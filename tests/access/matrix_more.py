@@ -99,6 +99,12 @@ add_attachment               NNN      NNN           NNN      NNN    NNN         
 read_attachment              YHH      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_attachment          NNN      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_paper_of_guide      NNN      NNN           NNN      NNN    NNN          NNN      NNN
+start_thread                 YHH      NNN           NNN      NNN    NNN          NNN      NNN
+send_message                 YHH      NNN           NNN      NNN    NNN          NNN      NNN
+send_message_between_two     HHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_thread                  YHH      NNN           NNN      NNN    NNN          NNN      NNN
+read_thread_between_two      HHH      NNN           NNN      NNN    NNN          NNN      NNN
+take_enclosure               YHH      NNN           NNN      NNN    NNN          NNN      NNN
 finish_rendering             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 give_up_rendering            NNN      NNN           NNN      NNN    NNN          NNN      NNN
 retry_render                 NNN      NNN           NNN      NNN    NNN          NNN      NNN

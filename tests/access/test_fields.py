@@ -61,6 +61,7 @@ READERS = {
     Field.INCOME: {Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER},
     Field.VISION: {*GUIDES, Role.DELEGATE},
     Field.COACHING: {Role.EMPLOYEE, Role.ONTZORGMANAGER},
+    Field.CORRESPONDENCE: {*GUIDES, Role.DELEGATE},
     Field.MEDICAL: {Role.EMPLOYEE, Role.BEDRIJFSARTS, Role.DELEGATE, Role.PROVIDER},  # the last his own reports only
     Field.REQUEST: {*GUIDES, Role.DESK},
     Field.ACCIDENT: {*GUIDES, Role.DELEGATE, Role.DESK},

@@ -22,6 +22,7 @@ from tests.access.advice import ADVICE
 from tests.access.consults import CONSULTS
 from tests.access.drivers import Driver
 from tests.access.job_tasks import TASKS
+from tests.access.letters import LETTERS
 from tests.access.medical import MEDICAL
 from tests.access.registry import OPERATIONS
 from tests.access.work import WORK
@@ -123,6 +124,12 @@ add_attachment           YYH      YHH      YHH            NNN          NNN      
 read_attachment          YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_attachment
 withdraw_attachment      YYH      HHH      YHH            NNN          NNN        NNN  NNN     withdraw_attachment
 withdraw_paper_of_guide  HHH      HHH      YHH            NNN          NNN        NNN  NNN     withdraw_attachment
+start_thread             YYH      YHH      YHH            YHH          NNN        NNN  NNN     start_thread
+send_message             YYH      YHH      YHH            YHH          NNN        NNN  NNN     send_message
+send_message_between_two HHH      YHH      YHH            HHH          NNN        NNN  NNN     send_message
+read_thread              YYH      YHH      YHH            YHH          NNN        NNN  NNN     read_thread
+read_thread_between_two  HHH      YHH      YHH            HHH          NNN        NNN  NNN     read_thread
+take_enclosure           YYH      YHH      YHH            YHH          NNN        NNN  NNN     take_enclosure
 finish_rendering         NNN      NNN      NNN            NNN          NNN        NNN  NNN     render
 give_up_rendering        NNN      NNN      NNN            NNN          NNN        NNN  NNN     render
 retry_render             NNN      NNN      NNN            NNN          NNN        YYY  NNN     retry_render
@@ -245,7 +252,7 @@ break_glass              NNN      NNN      NNN            NNN          NNN      
 oversee                  NNN      NNN      NNN            NNN          NNN        NNN  NNN      oversee
 """
 DRIVERS = drivers.DRIVERS | help_drivers.DRIVERS | talk_drivers.DRIVERS | CONSULTS | MEDICAL | TASKS | ADVICE | WORK
-DRIVERS |= guiding_drivers.DRIVERS
+DRIVERS |= guiding_drivers.DRIVERS | LETTERS
 HEADER, *LINES = (line.split() for line in TABLE.strip().splitlines())
 ROLES = [Role(name) for name in HEADER[1:-1]]
 MORE_HEADER, *MORE_LINES = (line.split() for line in matrix_more.TABLE.strip().splitlines())
@@ -270,6 +277,8 @@ SAME_OPERATION = {
     "propose_plan_self_guided": "propose_plan",
     "withdraw_plan_self_guided": "withdraw_plan",
     "withdraw_paper_of_guide": "withdraw_attachment",
+    "send_message_between_two": "send_message",
+    "read_thread_between_two": "read_thread",
     "answer_advice_of_the_employee": "answer_advice",
     "withdraw_advice_of_the_doctor": "withdraw_advice",
     "call_labour_expert_self_guided": "call_labour_expert",

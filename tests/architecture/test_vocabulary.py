@@ -65,6 +65,7 @@ OPEN_TEXT = {
     "interventions.progressreport.text": "how help goes, in terms of work; guarded, the employer reads it",
     "documents.problemanalysis.advice": "written by the bedrijfsarts, in terms of work",
     "documents.planofaction.remarks": "agreement of two parties, in terms of work",
+    "documents.message.text": "what the people of a file write to each other; guarded, for chosen readers",
     "documents.advice.text": "what somebody advises to do, in terms of work; guarded",
     "documents.advicefollowup.note": "what came of it, in terms of work; guarded",
     "documents.guaranteeconfirmation.words": "why a state was confirmed, about steps and work; guarded",

@@ -31,6 +31,7 @@ RECEIVERS = {
     "advice_withdrawn": ["documents.receivers.tell_of_withdrawn_advice"],
     "guarantee_confirmed": ["documents.receivers.tell_of_guarantee"],
     "attachment_added": ["documents.receivers.tell_of_paper"],
+    "message_sent": ["documents.receivers.tell_of_message"],
     "case_closed": ["interventions.receivers.stop_help"],
     "case_split": [
         "cases.receivers.tell_of_split",

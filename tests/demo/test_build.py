@@ -121,6 +121,7 @@ def _check_trail() -> None:
             Verb.SIGN_PLAN,
             Verb.ANSWER_ADVICE,
             Verb.ANSWER_WORK,
+            Verb.READ_THREAD,
         }
 
 

@@ -33,6 +33,9 @@ from cases.models import (
     CoachingReaction,
     Completion,
     ConferenceAction,
+    ConsultAppointment,
+    ConsultReply,
+    ConsultRequest,
     ContactMoment,
     Delay,
     HandoverNote,
@@ -62,7 +65,15 @@ from cases.timeline.absence import Absence, Leave
 from cases.timeline.absence import Spell as SpellFact
 from cases.timeline.schedule import Deadline
 from cases.timeline.splitting import goes_along
-from documents.models import Advice, AdviceFollowUp, Attachment, GuaranteeConfirmation
+from documents.models import (
+    Advice,
+    AdviceFollowUp,
+    Attachment,
+    GuaranteeConfirmation,
+    Message,
+    MessageReceipt,
+    Thread,
+)
 from documents.operations.splitting import PARTS
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, REPORTED, Story, by_hand, facts_of_all, noon
@@ -346,7 +357,8 @@ def test_every_table_of_a_file_is_decided_about() -> None:
     }
     moved |= {StepConfirmation, ConferenceAction, JobTask, TaskAbility, TaskAdvice}  # with their step or version
     moved |= {Advice, AdviceFollowUp, GuaranteeConfirmation}
-    moved |= {WorkProposal, WorkReply, CoachingReaction}
+    moved |= {WorkProposal, WorkReply, CoachingReaction, ConsultRequest, ConsultAppointment, ConsultReply}
+    moved |= {Thread, Message, MessageReceipt}
     moved |= {Assignment, Briefing, Intervention, ProgressReport}  # by `interventions`, which hears of the split
     # Computed anew, moved with its parts, kept for both files, and what happened in the file of that day.
     otherwise = {"cases.milestone", "documents.document", "cases.legalhold", "accounts.auditevent"}

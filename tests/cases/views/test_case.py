@@ -215,12 +215,12 @@ def test_the_number_of_queries_does_not_follow_the_number_of_facts(cast, as_acto
         return len(captured)
 
     operations.log_contact(actor=cast.noor, case=case, party="employer", held_on=TODAY, today=TODAY)
-    assert count() == 69
+    assert count() == 73
     for k in (20, 21):
         operations.log_contact(actor=cast.noor, case=case, party="employee", held_on=files.day(k), today=TODAY)
     files.recover(cast.anna, case, files.day(30))
     files.report(cast.anna, cast.carla_file, files.day(35), today=TODAY)
-    assert count() == 69
+    assert count() == 73
 
 
 def test_the_picture_draws_what_the_role_may_know(cast, case):

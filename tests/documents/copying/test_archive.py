@@ -34,6 +34,8 @@ from tests.access.work import answered_work, coached_and_added
 from tests.access.world import TODAY, World, make_world
 from tests.cast import Cast
 from tests.documents import arrange, copies, vault_story
+from tests.documents.papers import make_pdf
+from tests.factories import letters
 from tests.factories.cases import report
 from tests.factories.conferences import confirm, hold
 
@@ -105,11 +107,19 @@ def full(cast: Cast, private_files: Path) -> Full:
     words = {"words": "Belt liever.", "expected_number": 0, "at": has.NOW}
     cases.write_transfer(actor=cast.noor, case=world.own.open(), **words)
     cases.log_contact(actor=cast.noor, case=world.own.open(), party="employee", held_on=TODAY, today=TODAY)
+    _write_letters(cast, world.own.open())
     cases.read_case(actor=cast.carla, case=world.own.open())
     _render_all()
     sent_question(world.own)
     replied_talk(world.own)
     return Full(world, cast, world.other.open())
+
+
+def _write_letters(cast: Cast, case: AbsenceCase) -> None:
+    thread = letters.begin(cast.carla, case, content=make_pdf())
+    letters.read(cast.noor, thread)
+    letters.answer(cast.noor, thread, text="Dat lukt vanaf maandag.")
+    letters.begin(cast.anna, case, subject="Zonder haar", text="Wie neemt de ochtend over?")
 
 
 def _plan(actor: Actor) -> Document:
@@ -189,6 +199,17 @@ def test_paper_from_outside_is_included_until_it_is_taken_back(full: Full) -> No
     files = copies.contents(full.cast.carla)
     assert not [name for name in files if name.startswith("stukken/")]
     assert "teruggenomen op" in copies.words(files)
+
+
+def test_messages_are_included_with_their_file_and_who_read_them(full: Full) -> None:
+    copies.make(full.cast.carla)
+    files = copies.contents(full.cast.carla)
+    page = files[f"dossier-{full.world.own.open().number}.html"].decode()
+    for words in ("Berichten: Uren in maart", "Dat lukt vanaf maandag.", "Gelezen door Noor de Wit (Ontzorgmanager)"):
+        assert words in page, words
+    [place] = [name for name in files if name.startswith("bijlagen/")]
+    assert (files[place], f'href="{place}"' in page) == (make_pdf(), True)
+    assert "Wie neemt de ochtend over?" not in copies.words(files)
 
 
 def test_pdf_that_is_gone_does_not_stop_the_copy(full: Full, private_files: Path) -> None:

@@ -29,7 +29,7 @@ from cases.models import AbsenceCase, LabourExpertCall, LegalHold, Notice, Purge
 from cases.sweep import sweep
 from documents import operations as documents
 from documents import tasks
-from documents.models import Document, Rendition
+from documents.models import Document, Message, Rendition
 from documents.operations import purging
 from documents.operations.anonymising import taken
 from documents.purge import STEPS, Unfinished, due, purge
@@ -43,6 +43,7 @@ from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.documents import raw
 from tests.documents.papers import make_pdf
+from tests.factories import letters
 from tests.factories.cases import report
 from tests.factories.employers import ARRANGER, make_membership, make_user
 
@@ -62,6 +63,7 @@ class Left:
     case: AbsenceCase
     user_id: int
     paper: str
+    enclosure: str
 
 
 def step(case: AbsenceCase, **more: Any) -> dict[str, Any]:
@@ -88,6 +90,10 @@ def left(cast: Cast, private_files: Path) -> Left:
     cases.log_contact(actor=cast.noor, case=file.case, party="employee", held_on=TODAY, today=TODAY)
     said: dict[str, Any] = {"kind": "work_offer", "dated_on": TODAY, "content": make_pdf(), "today": TODAY}
     paper = documents.add_attachment(actor=cast.anna, case=file.case, at=LATER, **said)
+    thread = letters.begin(cast.carla, file.case, at=LATER, text="Eigenwoord", content=make_pdf())
+    letters.read(cast.noor, thread, at=LATER)
+    with acting_as(cast.carla):
+        enclosure = Message.objects.get().path
     cases.save_view(actor=cast.noor, name="Mijn lijst", query="q=Bos&laat=1")
     cases.save_view(actor=cast.noor, name="Anderen", query="q=Duin")
     for actor, form, about in (
@@ -101,6 +107,8 @@ def left(cast: Cast, private_files: Path) -> Left:
         (cast.anna, "work_answer", work.pk),
         (cast.noor, "coaching", file.case.pk),
         (cast.carla, "coaching_reaction", note.pk),
+        (cast.noor, "start_thread", file.case.pk),
+        (cast.noor, "send_message", thread.pk),
         (cast.carla, "task_abilities", tasks_made.pk),
         (cast.daan, "task_advice", tasks_made.pk),
     ):
@@ -112,7 +120,7 @@ def left(cast: Cast, private_files: Path) -> Left:
         Employee.objects.filter(pk=cast.carla_file.pk).update(ended_on=CLOSED)
     user = cast.user(cast.carla)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return Left(world, cast, file.case, user.pk, paper.path)
+    return Left(world, cast, file.case, user.pk, paper.path, enclosure)
 
 
 def _pdfs(case: AbsenceCase) -> list[str]:
@@ -150,7 +158,7 @@ def test_afterwards_no_table_knows_the_person(
     """Every column of text of every table, read as the owner of the database."""
     document_ids = _ids(Document, left)
     assert len(raw.places_of(*EXACT)) > 8
-    kept = [private_files / path for path in (_pdfs(left.case)[0], left.paper)]
+    kept = [private_files / path for path in (_pdfs(left.case)[0], left.paper, left.enclosure)]
     assert all(file.exists() for file in kept)
     with django_capture_on_commit_callbacks(execute=True):
         run()
@@ -160,7 +168,7 @@ def test_afterwards_no_table_knows_the_person(
     run(logged.replace(year=logged.year + term_on(logged, Retention.ACCESS_LOG).years, day=1) + timedelta(days=31))
     assert raw.places_of(*EXACT) == set()
     assert raw.places_of(left.case.number) == set()
-    assert [list(file.parent.iterdir()) for file in kept] == [[], []]
+    assert [list(file.parent.iterdir()) for file in kept] == [[], [], []]
     with acting_as(system(Role.MAILER)):
         strangers = Notice.objects.exclude(case=left.case).filter(about_id__in=[left.case.pk, *document_ids]).count()
     expected = {"accounts_draft.about_id": 0, "cases_notice.about_id": strangers, "documents_document.begun_in": 0}
@@ -249,6 +257,7 @@ def test_proof_counts_and_names_nobody(left: Left) -> None:
     assert files.rows == sum(files.counts.values()) == removed["file"]
     assert files.counts["cases.absencecase"] == 1
     assert files.counts["documents.document"] == 2
+    assert [files.counts[f"documents.{name}"] for name in ("thread", "message", "messagereceipt")] == [1, 1, 1]
     assert people.counts == {
         "accounts.draft": 1,
         "cases.savedview": 1,
@@ -504,7 +513,7 @@ def test_unsent_question_and_answer_go_with_the_file(left: Left) -> None:
     assert raw.places_of("Blijftnog") == {"accounts_draft.data"}
 
 
-@pytest.mark.parametrize("name", ["documents", "attachments"])
+@pytest.mark.parametrize("name", ["documents", "attachments", "enclosures"])
 def test_file_without_a_row_is_removed(private_files: Path, db: None, name: str) -> None:
     folder = private_files / name
     folder.mkdir()

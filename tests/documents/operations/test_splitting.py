@@ -24,9 +24,12 @@ from documents.models import (
     Document,
     GuaranteeConfirmation,
     Limitation,
+    Message,
+    MessageReceipt,
     PlanActivity,
     Rendition,
     Signature,
+    Thread,
 )
 from documents.operations.purging import due_files, purge_files
 from employers.models import Employee
@@ -35,6 +38,7 @@ from tests.cast import Cast
 from tests.documents import arrange, ledger_story
 from tests.documents.papers import make_pdf
 from tests.factories import cases as make
+from tests.factories import letters
 from tests.factories.employers import ARRANGER
 
 WRITTEN = AGAIN + timedelta(days=35)
@@ -138,6 +142,20 @@ def test_paper_that_was_added_since_goes_along(cast: Cast, case: AbsenceCase, tr
     with acting_as(cast.carla):
         added = Attachment.objects.order_by("added_at").values_list("case_id", flat=True)
         assert list(added) == [case.pk, later.pk]
+
+
+@pytest.mark.parametrize(("day", "goes_along"), [(LAST, False), (WRITTEN, True)])
+def test_thread_stays_whole_in_the_file_in_which_it_was_begun(
+    cast: Cast, case: AbsenceCase, travel: Travel, day: date, goes_along: bool
+) -> None:
+    thread = letters.begin(cast.carla, case, at=noon(day))
+    letters.read(cast.noor, thread, at=noon(travel.to(WRITTEN)))
+    letters.answer(cast.noor, thread, at=noon(WRITTEN))
+    later = split(cast, case, travel)
+    there = later if goes_along else case
+    with acting_as(cast.carla):
+        for model in (Thread, Message, MessageReceipt):
+            assert set(model.objects.values_list("case_id", flat=True)) == {there.pk}, model
 
 
 def test_every_signature_stays_valid(cast: Cast, case: AbsenceCase, travel: Travel) -> None:

@@ -164,5 +164,5 @@ def test_dossier_asks_one_query_for_papers(
             at=arrange.AT,
         )
     browser = as_actor(cast.noor)
-    with django_assert_num_queries(70):
+    with django_assert_num_queries(73):
         browser.get(reverse("cases:detail", args=[case.pk]))
