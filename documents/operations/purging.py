@@ -68,6 +68,8 @@ _ABOUT_FILE = (
     "talk_employer",
     "talk_ontzorgmanager",
     "talk_bedrijfsarts",
+    "guide_intake",
+    "guide_first_year",
 )
 _ABOUT_TASKS = ("task_abilities", "return_tasks", "task_advice")
 _ABOUT_HELP = ("refuse_assignment", "report_progress", "end_intervention")

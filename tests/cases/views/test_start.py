@@ -25,8 +25,8 @@ from tests.factories.employers import make_employee
 
 TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
 FIRST = date(2026, 1, 5)
-EMPLOYER_QUERIES = 53
-EMPLOYEE_QUERIES = 55
+EMPLOYER_QUERIES = 56
+EMPLOYEE_QUERIES = 58
 
 
 @pytest.fixture(autouse=True)

@@ -266,6 +266,7 @@ def test_json_has_every_table_about_the_employee(full: Full) -> None:
         "documents.buildupstep",
         "cases.advisedderivation",
         "cases.advisedground",
+        "cases.stepconfirmation",
     }
     assert found["employers.employee"]["regels"][0]["last_name"] == "Bos"
     assert found["cases.spell"]["regels"][0]["case"] == full.world.own.open().pk
