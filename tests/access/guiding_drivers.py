@@ -10,16 +10,16 @@ from tests.factories.conferences import action_of, confirm, hold
 TIME = {"activity": "papers", "spent_on": TODAY, "minutes": 30, "today": TODAY}
 
 
-def _timed(file: File) -> TimeSpent:
+def timed(file: File) -> TimeSpent:
     return cases.record_time(actor=file.ontzorgmanager, case=file.open(), **TIME)
 
 
-def _conferred(file: File) -> CaseConference:
+def conferred(file: File) -> CaseConference:
     return hold(file.ontzorgmanager, file.open(), on=TODAY)
 
 
-def _agreed(file: File, who: str) -> ConferenceAction:
-    made = confirm(file.bedrijfsarts, _conferred(file), on=TODAY)
+def agreed(file: File, who: str) -> ConferenceAction:
+    made = confirm(file.bedrijfsarts, conferred(file), on=TODAY)
     return action_of(file.ontzorgmanager, made, who)
 
 
@@ -35,11 +35,11 @@ DRIVERS = {
     ),
     "write_conference": Driver(lambda actor, case, _: hold(actor, case, on=TODAY)),
     "confirm_conference": Driver(
-        lambda actor, one, _: cases.confirm_conference(actor=actor, conference=one, today=TODAY), _conferred
+        lambda actor, one, _: cases.confirm_conference(actor=actor, conference=one, today=TODAY), conferred
     ),
-    "do_action": Driver(_tick, lambda file: _agreed(file, "employer")),
-    "do_action_of_the_employee": Driver(_tick, lambda file: _agreed(file, "employee")),
+    "do_action": Driver(_tick, lambda file: agreed(file, "employer")),
+    "do_action_of_the_employee": Driver(_tick, lambda file: agreed(file, "employee")),
     "record_time": Driver(lambda actor, case, _: cases.record_time(actor=actor, case=case, **TIME)),
-    "withdraw_time": Driver(lambda actor, entry, _: cases.withdraw_time(actor=actor, entry=entry, today=TODAY), _timed),
+    "withdraw_time": Driver(lambda actor, entry, _: cases.withdraw_time(actor=actor, entry=entry, today=TODAY), timed),
     "remind_considerations": Driver(lambda actor, *_: cases.remind_considerations(actor=actor, today=TODAY, at=NOW)),
 }

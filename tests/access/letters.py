@@ -26,7 +26,7 @@ def between_two(file: File) -> Thread:
     return documents.start_thread(actor=employee_of(file), case=file.open(), to=["ontzorgmanager"], **WORDS)
 
 
-def _with_file(file: File) -> Message:
+def with_file(file: File) -> Message:
     thread = for_all(file)
     with acting_as(file.employer):
         found: Message = thread.messages.get()
@@ -56,5 +56,5 @@ LETTERS: dict[str, Driver] = {
     "send_message_between_two": Driver(_send, between_two),
     "read_thread": Driver(_read, for_all),
     "read_thread_between_two": Driver(_read, between_two),
-    "take_enclosure": Driver(_take, _with_file),
+    "take_enclosure": Driver(_take, with_file),
 }

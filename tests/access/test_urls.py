@@ -29,8 +29,10 @@ from ontzorg.isolation.addresses import (
 )
 from tests.access.advice import advised
 from tests.access.consults import own_planned, planned_talk, put_question
+from tests.access.guiding_drivers import agreed, timed
 from tests.access.helped import helper_of, running_help, treated
 from tests.access.job_tasks import sent_tasks, waiting_tasks
+from tests.access.letters import for_all, with_file
 from tests.access.medical import given_envelope, noted
 from tests.access.transfers import words_ready
 from tests.access.visions import shared_vision
@@ -144,7 +146,7 @@ def theirs(world: World) -> dict[str, list[Any]]:
     assert len(documents) == 2
     assert len(schedules) == 1
     assert notices
-    shared = shared_income(file)
+    shared, action = shared_income(file), agreed(file, "employer")
     return {
         "case_id": [file.open().pk],
         "employee_id": [cast.finn_file.pk],
@@ -165,6 +167,11 @@ def theirs(world: World) -> dict[str, list[Any]]:
         "intervention_id": [running_help(file).pk],
         "consult_id": [put_question(file).pk],
         "appointment_id": [own_planned(file).pk],
+        "conference_id": [action.conference_id],
+        "action_id": [action.pk],
+        "entry_id": [timed(file).pk],
+        "thread_id": [for_all(file).pk],
+        "message_id": [with_file(file).pk],
         "wage_id": [asked_wage(file).pk],
         "vision_id": [shared_vision(file).pk],
         "analysis_id": [sent_tasks(file).pk],
@@ -309,6 +316,13 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "consults:cancel": ("BA", {"case_id": case_id, "appointment_id": talk}),
         "consults:outcome": ("BA", {"case_id": case_id, "appointment_id": talk}),
         "cases:answer_call": ("L", {"case_id": case_id}),
+        "cases:conferences": ("EWOB", {"case_id": case_id}),
+        "cases:write_conference": ("O", {"case_id": case_id}),
+        "cases:considerations": ("EWOB", {"case_id": case_id}),
+        "cases:time": ("O", {"case_id": case_id}),
+        "messages:list": ("EWOB", {"case_id": case_id}),
+        "messages:start": ("EWOB", {"case_id": case_id}),
+        "messages:thread": ("EWOB", {"case_id": case_id, "thread_id": for_all(world.own).pk}),
         "interventions:order": ("OB", {"case_id": case_id}),
         "interventions:update": ("OB", {"intervention_id": running}),
         "interventions:assignment": ("V", {"intervention_id": running}),
