@@ -25,6 +25,7 @@ vision_written = Signal()  # a version, by the Ontzorgmanager or by the employee
 tasks_presented = Signal()  # a version of the taak-functieanalyse waits for the employee
 tasks_confirmed = Signal()  # the bedrijfsarts has it now
 tasks_returned = Signal()
+fact_recorded = Signal()  # of any kind, by whoever may
 tasks_answered = Signal()  # of some or all tasks, for the first time or anew
 vision_shared = Signal()  # with `roles` that may read an answer since now, and the `occasion`: a number per day
 work_proposed = Signal()  # the employee says which work is possible

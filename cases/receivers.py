@@ -26,6 +26,7 @@ from cases.events import (
     correction_asked,
     emergency_asked,
     emergency_decided,
+    fact_recorded,
     first_day_corrected,
     guidance_written,
     income_shared,
@@ -54,6 +55,7 @@ from cases.models import (
     AbsenceCase,
     BuildUpSchedule,
     CaseConference,
+    CaseFact,
     CaseTransfer,
     CoachingNote,
     CoachingReaction,
@@ -358,6 +360,14 @@ def tell_of_waiver(subject: AbsenceCase, key: str, **_: Any) -> None:
     """Applying for WIA is the employee's own right: he hears that it is recorded as given up, and what that means."""
     if key == WIA:
         _tell_of_change(subject, Notice.Kind.WIA_WAIVED, Role.EMPLOYEE)
+
+
+@receiver(fact_recorded)
+def tell_of_fact(subject: CaseFact, **_: Any) -> None:
+    """What the bedrijfsarts says of work, everybody who may read it hears at the same time, the employee too."""
+    if subject.recorded_as == Role.BEDRIJFSARTS:
+        to = [role for role in (Role.EMPLOYEE, Role.EMPLOYER, Role.ONTZORGMANAGER) if role.value in subject.shown_to]
+        _tell(subject.case, Notice.Kind.FACT_ADVISED, *to, about_id=subject.pk)
 
 
 @receiver(step_needed)

@@ -67,6 +67,7 @@ class Notice(TenantModel):
         EMERGENCY_ASKED = "emergency_asked", "Verzoek om noodtoegang"
         EMERGENCY_ANSWERED = "emergency_answered", "Antwoord op uw verzoek om noodtoegang"
         CORRECTION_ANSWERED = "correction_answered", "Antwoord op uw verzoek om correctie"
+        FACT_ADVISED = "fact_advised", "De bedrijfsarts legde iets vast"
         GUIDANCE_WRITTEN = "guidance_written", "Visie en plan van de Ontzorgmanager"
         GUIDANCE_REVIEW = "guidance_review", "Visie en plan opnieuw bekijken"
         CONTACT_DUE = "contact_due", "Tijd voor contact"

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.actor import Actor
 from accounts.operation import NotNow, operation
 from accounts.terms import Verb
+from cases.events import fact_recorded
 from cases.models import AbsenceCase, CaseFact
 from cases.models.case import State
 from cases.operations.fact_checks import CLOSED, check_fact, may_record_fact
@@ -22,7 +23,7 @@ NOT_JOINED = (
 )
 
 
-@operation(Verb.RECORD_FACT, on="case", resource="cases.absencecase")
+@operation(Verb.RECORD_FACT, on="case", resource="cases.absencecase", announces=fact_recorded)
 def record_fact(
     *,
     actor: Actor,

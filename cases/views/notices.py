@@ -252,6 +252,8 @@ TEXTS = {
     Notice.Kind.CONSULT_MISSED: "In het dossier staat dat een gesprek met de bedrijfsarts niet doorging.",
     Notice.Kind.CONSULT_REPLIED: "De werknemer reageerde op een gesprek dat niet doorging. U leest het in het dossier.",
     Notice.Kind.MESSAGE_SENT: "Iemand die aan dit dossier werkt, schreef u een bericht. U leest het in het dossier.",
+    Notice.Kind.FACT_ADVISED: "De bedrijfsarts legde iets vast dat voor het werk van belang is. U leest het in het "
+    "dossier, bij wat is vastgelegd.",
     Notice.Kind.ADVICE_GIVEN: "Er staat een advies voor u klaar, met een laatste dag. Laat weten wat u ermee doet.",
     Notice.Kind.ADVICE_SEEN: "De bedrijfsarts gaf een advies. U leest het bij de adviezen in het dossier.",
     Notice.Kind.ADVICE_ANSWERED: "Er is een antwoord op uw advies. U leest het bij de adviezen in het dossier.",

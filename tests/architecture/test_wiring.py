@@ -22,6 +22,7 @@ RECEIVERS = {
     "build_up_answered": ["cases.receivers.tell_of_answer"],
     "labour_expert_called": ["cases.receivers.tell_labour_expert"],
     "labour_expert_answered": ["cases.receivers.tell_of_expert_answer"],
+    "fact_recorded": ["cases.receivers.tell_of_fact"],
     "first_day_corrected": ["cases.receivers.tell_of_first_day"],
     "recovery_corrected": ["cases.receivers.tell_of_recovery_change"],
     "report_cancelled": ["cases.receivers.tell_of_cancelling"],
