@@ -1,5 +1,9 @@
 """What must hold on every page, at the width of a phone and of a desk."""
 
+import time
+from collections.abc import Callable
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Locator, Page
 
@@ -46,3 +50,13 @@ def tick(choice: Locator) -> None:
         if "did not change its state" not in str(lost):
             raise
         choice.check()
+
+
+def wait_for(condition: Callable[[], Any], seconds: float) -> Any:
+    """Ask again until it is so."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.5)
+    raise AssertionError("It did not happen in time")

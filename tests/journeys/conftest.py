@@ -24,7 +24,7 @@ from ontzorg.local.serve import wait_until_healthy
 from ontzorg.local.servers import running
 from ontzorg.local.valkey import Valkey
 from tests.journeys.arrange import PASSWORD
-from tests.journeys.checks import BEING_CHECKED
+from tests.journeys.checks import BEING_CHECKED, wait_for
 from tests.second_factor import codes
 
 # A page may be slow on a busy machine: as long as a press may take.
@@ -226,3 +226,14 @@ def person(stack: Stack, browser: Browser) -> Iterator[Any]:
     for somebody in people:
         somebody.context.close()
     assert [complaint for somebody in people for complaint in somebody.complaints] == []
+
+
+@pytest.fixture
+def no_files_left(stack: Stack) -> Iterator[None]:
+    """The installation is shared with the other stories: they begin without files and without mail."""
+    yield
+    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
+    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
+    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
+    for mail in stack.place.mail.glob("*.eml"):
+        mail.unlink()

@@ -1,6 +1,5 @@
 """A build-up: proposed by the employee on a phone, advised otherwise, agreed in the plan, and followed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -8,24 +7,13 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import PHONE, Stack
-from tests.journeys.test_spine import LogIn, fill, pick, press, report_sick, sign_plan, today, wait_for, write_analysis
+from tests.journeys.test_spine import LogIn, fill, pick, press, report_sick, sign_plan, today, write_analysis
 from tests.journeys.test_vision import guide
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def test_build_up_is_agreed_and_followed(stack: Stack, person: LogIn) -> None:

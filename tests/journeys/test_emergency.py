@@ -1,7 +1,6 @@
 """Break-glass with two administrators, each in a browser, and the question who it is with a code of the app."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import check_page
 from tests.journeys.conftest import PHONE, Stack
-from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
+from tests.journeys.test_spine import LogIn, press, report_sick, today
 from tests.second_factor import codes
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 # Everybody showed who it is an hour ago; what a browser cannot wait for.
@@ -26,17 +25,6 @@ for row in Session.objects.order_by("pk"):
     store.modified = True
     store.save()
 """
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def confirm(page: Page, stack: Stack, name: str, until: str) -> None:

@@ -1,6 +1,5 @@
 """The desk hands three files over at once; the next one reads what came along, the one before sees nothing."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,9 +7,9 @@ from playwright.sync_api import expect
 
 from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Stack
-from tests.journeys.test_spine import LogIn, fill, press, today, wait_for
+from tests.journeys.test_spine import LogIn, fill, press, today
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 # Three people who are ill for a month and have the same Ontzorgmanager.
@@ -34,17 +33,6 @@ for one in people:
     assign(actor=who["ina"], case=case, ontzorgmanager=noor, today=localdate() - timedelta(days=20))
     print("file", case.pk)
 """
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def test_three_files_go_to_the_next_ontzorgmanager(stack: Stack, person: LogIn) -> None:

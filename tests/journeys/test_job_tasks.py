@@ -1,6 +1,5 @@
 """The taak-functieanalyse on a phone: described, filled in and confirmed, answered per task, put beside the next."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,23 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Stack
-from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
+from tests.journeys.test_spine import LogIn, press, report_sick, today
 from tests.journeys.test_vision import guide
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def choose(page: Page, place: int, value: str) -> None:

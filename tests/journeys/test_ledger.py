@@ -1,6 +1,5 @@
 """An advice that the employer does not follow, on a phone: with a reason, and with what it does to the guarantee."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,25 +7,14 @@ from playwright.sync_api import expect
 
 from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Stack
-from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
+from tests.journeys.test_spine import LogIn, press, report_sick, today
 from tests.journeys.test_vision import guide
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 ADVICE = "Geef een plek in de dagploeg"
 REASON = "De dagploeg is vol tot eind van de maand"
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def test_employer_does_not_follow_an_advice(stack: Stack, person: LogIn) -> None:

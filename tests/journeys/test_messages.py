@@ -1,6 +1,5 @@
 """Messages: an employee asks on a phone, the Ontzorgmanager answers, the employer finds nothing; who read it shows."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,23 +10,12 @@ from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Stack
 from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 SUBJECT = "Uren in maart"
 ASKED = "Kan ik in maart twee ochtenden thuis werken?"
 ANSWERED = "Dat kan. Ik bel u maandag over de uren."
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def test_employee_asks_and_the_employer_sees_nothing(stack: Stack, person: LogIn) -> None:

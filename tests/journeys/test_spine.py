@@ -4,7 +4,6 @@ import re
 import shelve
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from pypdf import PdfReader
 
 from cases.timeline.explain import format_date
 from ontzorg.local.place import PROJECT
-from tests.journeys.checks import check_page, tick
+from tests.journeys.checks import check_page, tick, wait_for
 from tests.journeys.conftest import PHONE, Person, Stack
 
 pytestmark = pytest.mark.xdist_group("journeys")
@@ -150,15 +149,6 @@ def due_dates(stack: Stack, case: int) -> dict[str, date]:
 
 def mailed(stack: Stack) -> int:
     return int(stack.query("SELECT count(*) FROM cases_notice WHERE mailed_at IS NOT NULL")[0][0])
-
-
-def wait_for(condition: Callable[[], Any], seconds: float) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.5)
-    raise AssertionError("It did not happen in time")
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """The werknemersvisie on a phone: words survive a killed server and a lost session; one answer is for the employer."""
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,23 +13,12 @@ from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Stack
 from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 CAN = "Twee uur per dag inpakken aan de tafel"
 GOAL = "Drie ochtenden achter de toonbank"
 QUESTION = "Mag ik om tien uur beginnen?"
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def test_employee_writes_shares_and_prepares(stack: Stack, person: LogIn) -> None:

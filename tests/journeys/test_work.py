@@ -1,6 +1,5 @@
 """What the employee proposes on a phone and the employer answers; and what only employee and Ontzorgmanager read."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -8,27 +7,16 @@ from playwright.sync_api import expect
 
 from tests.journeys.checks import check_page, tick
 from tests.journeys.conftest import PHONE, Stack
-from tests.journeys.test_spine import LogIn, press, report_sick, today, wait_for
+from tests.journeys.test_spine import LogIn, press, report_sick, today
 from tests.journeys.test_vision import guide
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 WORK = "Bestellingen klaarzetten, drie ochtenden per week"
 REASON = "De expeditie is tot maart dicht"
 NOTE = "Wij spraken over de eerste weken"
 OWN = "Maandag bel ik mijn leidinggevende"
-
-
-@pytest.fixture(autouse=True)
-def _leave_no_files(stack: Stack) -> Iterator[None]:
-    """The installation is shared with the other stories: they begin without files and without mail."""
-    yield
-    unsent = "SELECT count(*) FROM cases_notice WHERE mailed_at IS NULL"
-    wait_for(lambda: stack.query(unsent) == [(0,)], 60)
-    stack.query_and_commit("TRUNCATE cases_absencecase CASCADE")
-    for mail in stack.place.mail.glob("*.eml"):
-        mail.unlink()
 
 
 def test_employee_proposes_work_and_reads_why_not(stack: Stack, person: LogIn) -> None:
