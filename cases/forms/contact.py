@@ -44,14 +44,17 @@ class ContactForm(forms.Form):
 class SubjectsField(forms.MultipleChoiceField):
     """What was gone through in a talk."""
 
-    def __init__(self, guide: TalkGuide) -> None:
+    def __init__(self, guide: TalkGuide, *, required: bool = False) -> None:
         super().__init__(
             label="Wat heeft u besproken?",
             help_text="Alleen het onderwerp wordt bewaard, niet wat er is gezegd.",
             choices=[(subject.key, subject.title) for subject in guide.subjects],
-            required=False,
+            required=required,
             widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-            error_messages={"invalid_choice": "Kies uit de onderwerpen van dit gesprek."},
+            error_messages={
+                "required": "Kruis aan wat u heeft besproken.",
+                "invalid_choice": "Kies uit de onderwerpen van dit gesprek.",
+            },
         )
 
 
@@ -62,7 +65,7 @@ class TalkForm(ContactForm):
 
     def __init__(self, *args: Any, guide: TalkGuide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["subjects"] = SubjectsField(guide)
+        self.fields["subjects"] = SubjectsField(guide, required=True)
         party = self.fields["party"]
         allowed = [one for one in ContactMoment.Party.choices if one[0] in guide.parties]
         party.choices = allowed  # type: ignore[attr-defined]  # a field of choices

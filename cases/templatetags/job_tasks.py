@@ -36,8 +36,11 @@ def job_tasks_panel(case: Visible) -> dict[str, Any]:
 
 
 @register.inclusion_tag("cases/_job_tasks_to_do.html", takes_context=True)
-def job_tasks_to_do(context: Context, case: Visible | None = None) -> dict[str, Any]:
-    """What waits: for the employee a text to confirm, for the bedrijfsarts a question; of one file or of all."""
+def job_tasks_to_do(context: Context, case: Visible | None = None, *, brief: bool = False) -> dict[str, Any]:
+    """What waits: for the employee a text to confirm, for the bedrijfsarts a question; of one file or of all.
+
+    `brief` lists the questions with their files, for who has many.
+    """
     actor = current_actor()
     if actor.role not in (Role.EMPLOYEE, Role.BEDRIJFSARTS):
         return {"waiting": [], "unanswered": []}
@@ -45,13 +48,14 @@ def job_tasks_to_do(context: Context, case: Visible | None = None) -> dict[str, 
     return {
         "waiting": visible_all([one for one in newest if _waits(actor, one)], actor.role),
         "unanswered": visible_all(_asking(actor, newest, context["shell"].today), actor.role),
+        "brief": brief,
     }
 
 
 def _newest(actor: Actor, case: Visible | None) -> list[TaskAnalysis]:
     """The newest version of each file: one query."""
     within = {"case": unwrap(case).pk} if case else {}
-    found = TaskAnalysis.objects.visible_to(actor).filter(**within).select_related("case")
+    found = TaskAnalysis.objects.visible_to(actor).filter(**within).select_related("case__employee")
     return list(found.order_by("case_id", "-number").distinct("case_id"))
 
 

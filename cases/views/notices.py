@@ -43,7 +43,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
     if request.method == "POST":
         for notice in mine.filter(read_at=None):
             mark_read(actor=request.actor, notice=notice, at=timezone.now())
-        messages.success(request, "Alle berichten staan op gelezen.")
+        messages.success(request, "Alle meldingen staan op gelezen.")
         return see_other(request, "cases:notices")
     is_unread = ExpressionWrapper(Q(read_at=None), BooleanField())
     unread_first = mine.annotate(is_unread=is_unread).order_by("-is_unread", "-created_at", "-pk")

@@ -56,7 +56,7 @@ def test_unread_messages_of_this_role_are_counted(cast: Cast) -> None:
     report(cast.anna, cast.carla_file)
     mine = frame(cast, "bert")
     assert mine.unread == 1
-    assert [entry.count for entry in mine.entries if entry.label == "Berichten"] == [1]
+    assert [entry.count for entry in mine.entries if entry.label == "Meldingen"] == [1]
     assert frame(cast, "hans").unread == 0
 
 

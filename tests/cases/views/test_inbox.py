@@ -23,6 +23,7 @@ from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories import cases as files
 from tests.factories import employers as make
+from tests.factories import job_tasks
 
 TODAY = files.day(10)
 
@@ -293,7 +294,7 @@ def count(client: Client) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("bert", 33), ("daan", 42)])
+@pytest.mark.parametrize(("name", "expected"), [("bert", 33), ("daan", 43)])
 def test_one_file_and_three_files_cost_the_same(cast, as_actor, case, name, expected):
     client = as_actor(getattr(cast, name))
     page(client)
@@ -322,3 +323,15 @@ def test_bedrijfsarts_confirms_what_was_done_in_his_place(
     assert "in taakdelegatie, bevestigd door bedrijfsarts Daan Dokter" in as_actor(cast.anna).get(file).content.decode()
     again = daan.post(str(form["action"]), {"step": [*steps, "0", "x", "9" * 30]}, follow=True)
     assert "Dit is al bevestigd" in again.content.decode()
+
+
+def test_question_about_tasks_waits_on_the_page_of_the_doctor(
+    cast: Cast, case: AbsenceCase, daan: Client, as_actor: AsActor
+) -> None:
+    assert "Vragen per taak" not in page(daan).get_text()
+    guided = files.assign(cast, case, on=files.day(8))
+    made = job_tasks.present(cast.noor, guided, on=TODAY)
+    made = job_tasks.confirm(cast.carla, guided, made, on=TODAY)
+    assert reverse("cases:answer_tasks", args=[case.pk, made.pk]) in str(page(daan))
+    assert "Vragen per taak" in page(daan).get_text()
+    assert "Vragen per taak" not in page(as_actor(cast.anna)).get_text()

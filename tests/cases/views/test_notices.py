@@ -114,7 +114,7 @@ def test_inbox_keeps_a_message_about_a_file_that_went_to_somebody_else(cast: Cas
 
 def test_inbox_without_messages_says_so(cast: Cast, as_actor: AsActor) -> None:
     empty = page(as_actor(cast.ina).get(reverse("cases:notices"))).select_one("main .empty")
-    assert words(empty) == "Er zijn geen berichten Hier ziet u herinneringen en nieuws over uw dossiers."
+    assert words(empty) == "Er zijn geen meldingen Hier ziet u herinneringen en nieuws over uw dossiers."
 
 
 def test_message_leads_to_the_file_and_reading_it_changes_nothing(cast: Cast, as_actor: AsActor) -> None:

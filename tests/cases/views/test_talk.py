@@ -72,6 +72,12 @@ def test_ticks_stay_when_the_telephone_rings(cast: Cast, case: AbsenceCase, as_a
     assert ticked(noor.get(at(case)).content) == []
 
 
+def test_talk_without_a_subject_is_none(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    answer = as_actor(cast.noor).post(at(case), {"party": "employee", "held_on": f"{TODAY}"})
+    assert answer.status_code == 422
+    assert "Kruis aan wat u heeft besproken." in answer.content.decode()
+
+
 def test_subject_of_another_talk_is_refused(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     values = {"subjects": ["second_track"], "party": "employee", "held_on": f"{TODAY}"}
     answer = as_actor(cast.noor).post(at(case), values)
