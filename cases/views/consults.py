@@ -152,7 +152,9 @@ def withdraw(request: ActorRequest, case_id: int, consult_id: int) -> HttpRespon
     """It is no longer asked."""
     consult = _asked(request, case_id, consult_id)
     try:
-        operations.withdraw_consult(actor=request.actor, consult=consult, today=timezone.localdate())
+        operations.withdraw_consult(
+            actor=request.actor, consult=consult, seen_sent="sent" in request.POST, today=timezone.localdate()
+        )
     except NotNow as error:
         messages.info(request, str(error))
     else:
