@@ -19,7 +19,7 @@ from employers.models import Membership
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, report
-from tests.factories.consults import ON, TALK, ask, ask_talk, plan, react, record, reply, slot, wanted
+from tests.factories.consults import ON, TALK, ask, ask_talk, cancel, plan, react, record, reply, slot, wanted
 from tests.factories.employers import ARRANGER
 
 DAY = timedelta(days=1)
@@ -42,10 +42,6 @@ def move(
     return operations.move_consult(
         actor=actor, appointment=one, slot=slot(host, **more), why=why, today=ON, at=timezone.now()
     )
-
-
-def cancel(actor: Actor, one: ConsultAppointment, why: str = "not_needed") -> ConsultAppointment:
-    return operations.cancel_consult(actor=actor, appointment=one, why=why, today=ON, at=timezone.now())
 
 
 def told(actor: Actor, kind: str) -> int:
