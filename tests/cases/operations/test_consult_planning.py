@@ -277,6 +277,7 @@ def test_missed_talk_says_why_and_who_says_so(cast: Cast, case: AbsenceCase, ask
     assert (missed.why_label, missed.closed_label) == ("De werknemer kwam niet, zonder bericht", "Bedrijfsarts")
     assert [told(actor, "consult_missed") for actor in (cast.carla, cast.noor, cast.anna)] == [1, 1, 0]
     assert Visible(missed, Role.EMPLOYER).took_place == "Gesprek ging niet door"
+    assert record(cast.bert, missed, "service").why_label == "Dit komt door de arbodienst"
     held = record(cast.bert, missed, held=True)
     assert (held.state, held.why) == ("held", "")
     with pytest.raises(Stale):

@@ -245,6 +245,9 @@ def test_database_lets_nobody_change_words_that_were_seen(cast: Cast, case: Abse
         statement(cast.carla, f"UPDATE {ASKED} SET sent_on = %s, shown_to = shown_to || 'bedrijfsarts'::varchar", ON)
     with pytest.raises(IntegrityError), transaction.atomic():
         statement(cast.noor, f"UPDATE {ASKED} SET shown_to = shown_to || 'bedrijfsarts'::varchar")
+    for reader in ("arbodienst", "insurer"):
+        with pytest.raises(IntegrityError, match="consult_for_doctor_when_sent"), transaction.atomic():
+            statement(cast.noor, f"UPDATE {ASKED} SET shown_to = shown_to || '{reader}'::varchar")
     react(cast.carla, asked)
     with pytest.raises(ProgrammingError), transaction.atomic():
         statement(cast.carla, f"UPDATE {ASKED} SET own_words = 'Toch niet'")
