@@ -99,7 +99,7 @@ class Why(StrEnum):
 WHYS: Mapping[Why, str] = MappingProxyType(
     {
         Why.EMPLOYEE: "De werknemer kan dan niet",
-        Why.SERVICE: "De arbodienst kan niet",
+        Why.SERVICE: "Dit komt door de arbodienst",
         Why.OTHER_TIME: "Een ander moment past beter",
         Why.NOT_NEEDED: "Het gesprek is niet meer nodig",
         Why.IN_TIME: "De werknemer heeft op tijd afgemeld",
@@ -131,5 +131,7 @@ OF_ALL = [
     *(Role.BEDRIJFSARTS.value, Role.ARBODIENST.value),
 ]
 """Who sees an appointment; each sees of it what the access table says."""
+READERS = [*(Role.EMPLOYEE.value, Role.EMPLOYER.value), *(Role.ONTZORGMANAGER.value, Role.BEDRIJFSARTS.value)]
+"""Who can be a reader of a question; never the planner."""
 UNSEEN = [Role.EMPLOYEE.value, Role.BEDRIJFSARTS.value, Role.ARBODIENST.value]
 """Who sees one that the employee asked for himself."""

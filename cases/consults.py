@@ -46,13 +46,12 @@ def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
     requests = ConsultRequest.objects.visible_to(actor).filter(case=case.pk)
     asked = {one.pk: one for one in requests.select_related("asked_by")}
     said = {one.appointment_id: one for one in ConsultReply.objects.visible_to(actor).filter(case=case.pk)}
-    again = {one.request_id for one in rows if one.state in (Stand.WANTED, Stand.PLANNED, Stand.HELD)}
     talks = []
     for one in rows:
         one.case = case
-        goes_on = one.request_id in again if one.request_id or one.private else True
+        again = one.can_be_planned_again(rows)
         words = asked.get(one.request_id or 0), said.get(one.pk)
-        talks.append(_talk(actor, one, *words, may=_ways(actor, one, words[1], goes_on=goes_on, today=today)))
+        talks.append(_talk(actor, one, *words, may=_ways(actor, one, words[1], again=again, today=today)))
     return talks
 
 
@@ -74,9 +73,8 @@ def _talk(
     )
 
 
-def _ways(actor: Actor, one: ConsultAppointment, said: ConsultReply | None, *, goes_on: bool, today: date) -> Ways:
+def _ways(actor: Actor, one: ConsultAppointment, said: ConsultReply | None, *, again: bool, today: date) -> Ways:
     keeps, own = actor.may(Verb.MOVE_CONSULT, RESOURCE), actor.role is Role.EMPLOYEE
-    again = one.state in (Stand.CANCELLED, Stand.MISSED) and not goes_on
     waits = one.is_planned or one.is_wanted
     return Ways(
         plan=keeps and one.case.is_open and (one.is_wanted or again),

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from accounts.rows import OwnChange
 from accounts.terms import ROLE_LABELS, Field, Role
-from cases.consult_terms import ASKERS, REACTIONS, REASONS, STATUTORY, Ending, Reaction, Reason
+from cases.consult_terms import ASKERS, REACTIONS, READERS, REASONS, STATUTORY, Ending, Reaction, Reason
 from cases.models.part import Part
 from cases.timeline.parameters import last_day_to_read
 
@@ -91,7 +91,7 @@ class ConsultRequest(Part):
                 name="consult_objects_with_words",
             ),
             models.CheckConstraint(
-                condition=Q(shown_to__contains=[Role.EMPLOYEE.value])
+                condition=Q(shown_to__contains=[Role.EMPLOYEE.value], shown_to__contained_by=READERS)
                 & (
                     Q(sent_on__isnull=True) & ~Q(shown_to__contains=DOCTOR)
                     | Q(sent_on__isnull=False, sent_on__gte=F("asked_on"), shown_to__contains=DOCTOR)

@@ -1,5 +1,6 @@
 """A talk with the bedrijfsarts in the agenda: wanted, planned, and how it ended. No question stands here."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -256,6 +257,26 @@ class ConsultAppointment(Part):
     def can_be_judged(self, today: date) -> bool:
         """Whether one can say how it went: on its day or later, also to put right what was said."""
         return self.day is not None and self.day <= today and self.state in (Stand.PLANNED, *OVER)
+
+    def goes_on_with(self, before: "ConsultAppointment") -> bool:
+        """Whether this takes the place of an earlier talk that did not go through, or did so once it was held.
+
+        Of one question every talk counts; without a question those after it, the private apart from the others.
+        """
+        if self.state not in (*OPEN, Stand.HELD):
+            return False
+        if before.request_id is not None:
+            return self.request_id == before.request_id
+        return self.request_id is None and self.private == before.private and self.pk > before.pk
+
+    def can_be_planned_again(self, others: "Iterable[ConsultAppointment]") -> bool:
+        """Whether a new talk can follow this one, given the talks of the same file.
+
+        It did not go through, nothing goes on with it, and the arbodienst said so itself: what the employee took back
+        or who asked withdrew is no longer wanted.
+        """
+        fell_through = self.state in (Stand.CANCELLED, Stand.MISSED) and self.closed_as in PLANNERS
+        return fell_through and not any(one.goes_on_with(self) for one in others)
 
     def close(self, state: Stand, why: str, *, on: date, by: int | None, role: Role) -> None:
         """Say how it ended, why, and who says so."""

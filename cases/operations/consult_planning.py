@@ -59,7 +59,8 @@ def hosts_of(actor: Actor, case: AbsenceCase, day: date | None = None) -> list[H
     papers = Delegation.objects.visible_to(actor).filter(
         bedrijfsarts=case.physician_id, ended_at=None, tasks__contains=[Task.VAULT.value]
     )
-    held = papers.in_force() if day is None else papers.filter(valid_from__lte=day, valid_to__gte=day)
+    lasts = {f"{name}__gte": day for name in ("valid_to", *Delegation.lasts_with)}
+    held = papers.in_force() if day is None else papers.filter(valid_from__lte=day, **lasts)
     found = held.select_related("delegate__user").order_by("delegate__user__name", "pk")
     delegates = {one.delegate_id: Host(one.delegate_id, one.delegate.name, Role.DELEGATE) for one in found}
     return [Host(case.physician.pk, case.physician.name, Role.BEDRIJFSARTS), *delegates.values()]
@@ -79,8 +80,9 @@ def plan_consult(
     """Give a wanted talk its hour, make a new appointment after one that did not go through, or one without a question.
 
     `about` is the wanted, cancelled or missed talk. `private` is for one without `about`: the bedrijfsarts keeps it
-    between himself and the employee, as a planner cannot. Raises Stale when `about` was planned meanwhile, NotNow for a
-    closed file, ValidationError for a day or hours that cannot be and for somebody who is not free.
+    between himself and the employee, as a planner cannot. A talk after another is as private as that one. Raises Stale
+    when `about` was planned, taken back or withdrawn meanwhile, NotNow for a closed file, ValidationError for a day or
+    hours that cannot be and for somebody who is not free.
     """
     if not case.is_open:
         raise NotNow(FINISHED)
@@ -146,8 +148,9 @@ def cancel_consult(
 
 
 def tell_all(appointment: ConsultAppointment, kind: Notice.Kind, at: datetime) -> None:
-    """The employee hears of it; who guides and the employer too, unless the employee asked for it himself."""
-    others = [] if appointment.private else [Role.EMPLOYER, Role.ONTZORGMANAGER]
+    """The employee hears of it; who guides too, unless the employee asked for it himself; the employer of a day."""
+    employer = [] if appointment.day is None else [Role.EMPLOYER]
+    others = [] if appointment.private else [*employer, Role.ONTZORGMANAGER]
     notify(case=appointment.case, kind=kind, to=[Role.EMPLOYEE, *others], at=at, about_id=appointment.pk)
 
 
@@ -155,12 +158,9 @@ def _reloaded(actor: Actor, about: ConsultAppointment | None, case: AbsenceCase)
     """As it is now, held until the operation ends."""
     if about is None:
         return None
-    seen = ConsultAppointment.objects.visible_to(actor).select_for_update(of=("self",), no_key=True)
-    found: ConsultAppointment = seen.get(pk=about.pk, case=case.pk)
-    again = found.request_id and ConsultAppointment.objects.filter(
-        request=found.request_id, state__in=(Stand.WANTED, Stand.PLANNED)
-    ).exclude(pk=found.pk)
-    if found.state not in (Stand.WANTED, Stand.CANCELLED, Stand.MISSED) or (again and again.exists()):
+    seen = ConsultAppointment.objects.visible_to(actor).filter(case=case.pk)
+    found: ConsultAppointment = seen.select_for_update(of=("self",), no_key=True).get(pk=about.pk)
+    if not (found.is_wanted or found.can_be_planned_again(seen)):
         raise Stale(CHANGED)
     return found
 

@@ -17,6 +17,11 @@ from cases.timeline.parameters import latest_consult
 
 FINISHED = "Dit dossier is gesloten. Een gesprek met de bedrijfsarts kunt u hier niet meer regelen."
 NO_DOCTOR = "Bij dit dossier hoort nog geen bedrijfsarts. Vraag de arbodienst wie dat is."
+PLANNED = "Er is al een afspraak over deze vraag. Vraag de arbodienst om die af te zeggen."
+OVER_ALREADY = (
+    "De arbodienst heeft al vastgelegd hoe het met de afspraak over deze vraag ging. Daarom kunt u de vraag niet meer "
+    "intrekken. Wilt u geen nieuw gesprek? Zeg dat tegen de arbodienst."
+)
 _CASE, _REQUEST = "cases.absencecase", "cases.consultrequest"
 
 
@@ -51,7 +56,8 @@ def ask_consult(
     over or more than half a year away.
     """
     _check_open(case)
-    before = waiting_request(case)
+    # Locked: the employee may react at this moment, and what went to the bedrijfsarts is not replaced.
+    before = requests_of(case).select_for_update(of=("self",), no_key=True).filter(ending="", sent_on=None).first()
     if (before.pk if before else 0) != expected_id:
         raise Stale("Er is intussen iets veranderd aan de vraag. Bekijk wat er nu staat en verstuur opnieuw.")
     if reason not in list(Reason):
@@ -126,18 +132,22 @@ def send_consult(*, actor: Actor, consult: ConsultRequest, today: date, at: date
 
 
 @operation(Verb.WITHDRAW_CONSULT, on="consult", resource=_REQUEST)
-def withdraw_consult(*, actor: Actor, consult: ConsultRequest, today: date) -> ConsultRequest:
+def withdraw_consult(*, actor: Actor, consult: ConsultRequest, seen_sent: bool, today: date) -> ConsultRequest:
     """The question is no longer asked; what was written stays to be read.
 
-    Raises Stale when it ended already, NotNow when there is an appointment: that is for the arbodienst to cancel.
+    `seen_sent` says whether who withdraws it saw that the bedrijfsarts has it. Raises Stale when it ended already or
+    went to the bedrijfsarts meanwhile, NotNow when a talk was planned: that is for the arbodienst to cancel, and one
+    that is over stays what it is.
     """
     if not consult.is_open:
         raise Stale("Deze vraag is intussen gewijzigd of ingetrokken. Bekijk wat er nu staat.")
+    if consult.is_sent and not seen_sent:
+        raise Stale("De bedrijfsarts heeft deze vraag intussen. Zij is niet ingetrokken. Bekijk wat er nu staat.")
     if consult.is_sent:
-        wanted = ConsultAppointment.objects.select_for_update(of=("self",), no_key=True).filter(request=consult.pk)
-        found = wanted.filter(state=Stand.WANTED).order_by("pk").first()
-        if found is None:
-            raise NotNow("Er is al een afspraak over deze vraag. Vraag de arbodienst om die af te zeggen.")
+        talks = ConsultAppointment.objects.select_for_update(of=("self",), no_key=True).filter(request=consult.pk)
+        found = talks.order_by("pk").last()
+        if found is None or not found.is_wanted:
+            raise NotNow(PLANNED if found is not None and found.is_planned else OVER_ALREADY)
         found.close(Stand.CANCELLED, "not_needed", on=today, by=actor.person_id, role=actor.role)
         found.save(update_fields=["state", "why", "closed_on", "closed_by", "closed_as"])
     _end(consult, Ending.WITHDRAWN, today)

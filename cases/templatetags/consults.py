@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.template import Context, Library
 
 from accounts.actor import current_actor
@@ -15,14 +16,15 @@ from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 register = Library()
 
 
-@register.inclusion_tag("cases/_consults_panel.html")
-def consults_panel(case: Visible) -> dict[str, Any]:
+@register.inclusion_tag("cases/_consults_panel.html", takes_context=True)
+def consults_panel(context: Context, case: Visible) -> dict[str, Any]:
     """In a file: the next talk, and the way to all of them. Draws nothing for who sees nothing of the agenda."""
     actor, record = current_actor(), unwrap(case)
     if (actor.role, RESOURCE) not in POLICY or not isinstance(record, AbsenceCase):
         return {"shown": False}
-    found = ConsultAppointment.objects.visible_to(actor).filter(case=record.pk, state__in=(Stand.PLANNED, Stand.WANTED))
-    rows = list(found.order_by("day", "pk"))
+    ahead = Q(state=Stand.WANTED) | Q(state=Stand.PLANNED, day__gte=context["shell"].today)
+    found = ConsultAppointment.objects.visible_to(actor).filter(ahead, case=record.pk)
+    rows = list(found.order_by("day", "begins", "pk"))
     planned = next((one for one in rows if one.is_planned), None)
     return {
         "shown": True,
@@ -39,14 +41,13 @@ def consults_to_do(context: Context, case: Visible | None = None) -> dict[str, A
     actor, today = current_actor(), context["shell"].today
     waiting: list[ConsultRequest] = []
     if actor.role is Role.EMPLOYEE or actor.role in ASKERS:
-        within = {"case": unwrap(case).pk} if case else {}
-        seen = ConsultRequest.objects.visible_to(actor).filter(ending="", **within).select_related("case__employee")
-        found = [one for one in seen.order_by("asked_on", "pk") if one.case.is_open]
+        within = {"case": unwrap(case).pk} if case else {"case__in": AbsenceCase.objects.visible_to(actor).open()}
+        seen = ConsultRequest.objects.visible_to(actor).filter(ending="", sent_on=None, **within)
+        found = [one for one in seen.select_related("case__employee").order_by("asked_on", "pk") if one.case.is_open]
         if actor.role is Role.EMPLOYEE:
-            waiting = [one for one in found if not one.reaction and not one.is_sent]
+            waiting = [one for one in found if not one.reaction]
         else:
-            unsent = [one for one in found if not one.is_sent]
-            waiting = [one for one in unsent if one.reaction or one.last_day_to_react < today]
+            waiting = [one for one in found if one.reaction or one.last_day_to_react < today]
     wanted = list(to_plan(actor).select_related("request__asked_by")) if case is None and keeps_agenda(actor) else []
     reads = actor.role is not Role.ARBODIENST
     return {

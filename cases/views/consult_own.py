@@ -40,7 +40,7 @@ def react(request: ActorRequest, case_id: int, consult_id: int) -> HttpResponse:
         return _react_page(request, case, consult, form, status=422)
     about = {"today": timezone.localdate(), "at": timezone.now(), **form.cleaned_data}
     try:
-        operations.answer_consult(actor=request.actor, consult=consult, **about)
+        said = operations.answer_consult(actor=request.actor, consult=consult, **about)
     except ValidationError as error:
         refuse(form, error)
         return _react_page(request, case, consult, form, status=422)
@@ -48,14 +48,19 @@ def react(request: ActorRequest, case_id: int, consult_id: int) -> HttpResponse:
         return _react_page(request, case, consult, form, conflict=str(error), status=409)
     record_kept(request, REACTING, consult.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, REACTING, consult.pk)
-    objects = form.cleaned_data["reaction"] == Reaction.OBJECTS
-    messages.success(
-        request,
-        "Uw bezwaar is verstuurd. Wie de vraag stelde, leest het. Gaat de vraag toch door? Dan gaat uw bezwaar mee."
-        if objects
-        else "Dank u. De vraag gaat met uw woorden naar de bedrijfsarts. U krijgt bericht van een afspraak.",
-    )
+    messages.success(request, _thanks(said))
     return see_other(request, "consults:overview", case.pk)
+
+
+def _thanks(said: ConsultRequest) -> str:
+    """What happens with a reaction: it depends on whether the bedrijfsarts has the question."""
+    if said.reaction == Reaction.OBJECTS:
+        if said.is_sent:
+            return "Uw bezwaar is verstuurd. De bedrijfsarts en wie de vraag stelde, lezen het."
+        return "Uw bezwaar is verstuurd. Wie de vraag stelde, leest het. Gaat de vraag toch door? Dan gaat het mee."
+    if said.is_sent:
+        return "Dank u. De vraag gaat met uw woorden naar de bedrijfsarts. U krijgt bericht van een afspraak."
+    return "Dank u. Wie de vraag stelde, leest uw woorden. De vraag is nog niet bij de bedrijfsarts."
 
 
 def _react_page(

@@ -26,6 +26,13 @@ from cases.operations.consults import FINISHED, NO_DOCTOR
 from cases.views.consults import file_of
 
 PLANNING = "plan_consult"
+NOBODY_TOLD = "Niemand krijgt bericht. De arbodienst ziet dat u geen gesprek meer vraagt."
+MAY_HIDE = "Kiest u ‘Alleen tussen de werknemer en de bedrijfsarts’? Dan krijgt alleen de werknemer bericht."
+MISSED_PRIVATE = "Ging het gesprek niet door? Dan krijgt alleen de werknemer bericht. Ging het door? Dan niemand."
+MISSED = (
+    "Ging het gesprek niet door? Dan krijgen de werknemer en de Ontzorgmanager bericht. Ging het door? Dan niemand. "
+    "De werkgever krijgt geen bericht. Die ziet in het dossier alleen of het gesprek doorging."
+)
 Send = Callable[..., ConsultAppointment]
 
 
@@ -43,6 +50,7 @@ def plan(request: ActorRequest, case_id: int, appointment_id: int | None = None)
         _sent(request), hosts=hosts_of(request.actor, case), may_hide=may_hide, initial={"host": case.physician_id}
     )
     page = {"title": "Gesprek plannen", "submit": "Afspraak vastleggen", "done": "De afspraak is vastgelegd."}
+    page["told"] = _told(about) + (f" {MAY_HIDE}" if may_hide else "")
 
     def send(**more: Any) -> ConsultAppointment:
         private = form.cleaned_data.get("private", False)
@@ -61,6 +69,7 @@ def move(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRespon
     one = _found(request, case, appointment_id)
     form = MoveForm(_sent(request), hosts=hosts_of(request.actor, case), initial=_stands(one))
     page = {"title": "Gesprek verplaatsen", "submit": "Afspraak verplaatsen", "done": "De afspraak is verplaatst."}
+    page["told"] = _told(one)
 
     def send(**more: Any) -> ConsultAppointment:
         why = form.cleaned_data["why"]
@@ -80,6 +89,7 @@ def cancel(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResp
     page = {"title": "Gesprek afzeggen", "submit": "Afspraak afzeggen", "done": "De afspraak is afgezegd."}
     if one.is_wanted:
         page |= {"submit": "Vraag om een gesprek intrekken", "done": "Er komt geen afspraak."}
+    page["told"] = NOBODY_TOLD if own else _told(one, off=True)
 
     def send(**more: Any) -> ConsultAppointment:
         return operations.cancel_consult(actor=request.actor, appointment=one, **form.cleaned_data, **more)
@@ -96,6 +106,7 @@ def outcome(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRes
     said = {"held": {Stand.HELD: "yes", Stand.MISSED: "no"}.get(Stand(one.state), ""), "why": one.why}
     form = OutcomeForm(_sent(request), initial=said)
     page = {"title": "Hoe ging het gesprek?", "submit": "Vastleggen", "done": "Vastgelegd hoe het gesprek ging."}
+    page["told"] = MISSED_PRIVATE if one.private else MISSED
 
     def send(**more: Any) -> ConsultAppointment:
         return operations.record_consult(actor=request.actor, appointment=one, **form.cleaned_data, **more)
@@ -110,6 +121,15 @@ def _sent(request: ActorRequest) -> Any:
 def _found(request: ActorRequest, case: AbsenceCase, appointment_id: int) -> ConsultAppointment:
     one: ConsultAppointment = get_object_or_404(appointments(request.actor), pk=appointment_id, case=case)
     return one
+
+
+def _told(one: ConsultAppointment | None, *, off: bool = False) -> str:
+    """Who hears of what is done with an appointment; `off` for one that is called off."""
+    if one is not None and one.private:
+        return "Alleen de werknemer."
+    if off and one is not None and one.day is None:
+        return "De werknemer en de Ontzorgmanager. De werkgever niet: er was nog geen dag."
+    return "De werknemer, de werkgever en de Ontzorgmanager. De werkgever ziet alleen de datum, en of het doorging."
 
 
 def _stands(one: ConsultAppointment) -> dict[str, object]:

@@ -20,6 +20,7 @@ from cases.consults import RESOURCE, keeps_agenda, talks_of
 from cases.forms.consults import ConsultForm
 from cases.models import AbsenceCase, ConsultRequest
 from cases.operations.consults import FINISHED, NO_DOCTOR, requests_of, waiting_request
+from cases.timeline.parameters import last_day_to_read
 
 ASKING = "ask_consult"
 SENT = "De vraag is doorgestuurd. De bedrijfsarts en de arbodienst krijgen bericht."
@@ -129,6 +130,7 @@ def _ask_page(
         "role": role.value,
         "before": Visible(before, role) if before else None,
         "form": form,
+        "last_day": last_day_to_read(timezone.localdate()),
         "conflict": conflict,
     }
     return render(request, "cases/consult_ask.html", context, status=status)
@@ -152,7 +154,9 @@ def withdraw(request: ActorRequest, case_id: int, consult_id: int) -> HttpRespon
     """It is no longer asked."""
     consult = _asked(request, case_id, consult_id)
     try:
-        operations.withdraw_consult(actor=request.actor, consult=consult, today=timezone.localdate())
+        operations.withdraw_consult(
+            actor=request.actor, consult=consult, seen_sent="sent" in request.POST, today=timezone.localdate()
+        )
     except NotNow as error:
         messages.info(request, str(error))
     else:

@@ -94,7 +94,7 @@ def _react(actor: Actor, asked: ConsultRequest, _: World) -> object:
 
 
 def _on_request(name: str) -> Callable[[Actor, Any, World], object]:
-    more = ABOUT if name == "send_consult" else {"today": TODAY}
+    more = ABOUT if name == "send_consult" else {"today": TODAY, "seen_sent": False}
     return lambda actor, asked, _: getattr(operations, name)(actor=actor, consult=asked, **more)
 
 

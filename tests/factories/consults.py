@@ -65,6 +65,11 @@ def plan(
     )
 
 
+def cancel(actor: Actor, one: ConsultAppointment, why: str = "not_needed") -> ConsultAppointment:
+    """It does not take place."""
+    return operations.cancel_consult(actor=actor, appointment=one, why=why, today=ON, at=timezone.now())
+
+
 def record(
     actor: Actor, one: ConsultAppointment, why: str = "absent", *, held: bool = False, on: date = TALK
 ) -> ConsultAppointment:

@@ -12,13 +12,15 @@ from accounts.operation import NotNow, Refused, Stale
 from accounts.terms import Role
 from accounts.visible import Hidden, Visible
 from cases import operations
-from cases.consults import talks_of
-from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, Notice
+from cases.consults import Ways, talks_of
+from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, ConsultRequest, Notice
 from cases.operations.consult_planning import hosts_of
+from employers.models import Membership
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, report
-from tests.factories.consults import ON, TALK, ask, ask_talk, plan, react, record, reply, slot, wanted
+from tests.factories.consults import ON, TALK, ask, ask_talk, cancel, plan, react, record, reply, slot, wanted
+from tests.factories.employers import ARRANGER
 
 DAY = timedelta(days=1)
 
@@ -42,13 +44,14 @@ def move(
     )
 
 
-def cancel(actor: Actor, one: ConsultAppointment, why: str = "not_needed") -> ConsultAppointment:
-    return operations.cancel_consult(actor=actor, appointment=one, why=why, today=ON, at=timezone.now())
-
-
 def told(actor: Actor, kind: str) -> int:
     with acting_as(actor):
         return int(Notice.objects.visible_to(actor).filter(kind=kind).count())
+
+
+def ways(actor: Actor, case: AbsenceCase, one: ConsultAppointment) -> Ways:
+    with acting_as(actor):
+        return next(talk.may for talk in talks_of(actor, case, TALK) if talk.pk == one.pk)
 
 
 def states(cast: Cast, case: AbsenceCase) -> list[str]:
@@ -97,6 +100,17 @@ def test_delegate_speaks_under_the_responsibility_of_the_doctor(cast: Cast, case
         plan(cast.bert, case, delegate, day=TALK - DAY)
     with pytest.raises(ValidationError, match="Kies de bedrijfsarts"):
         plan(cast.bert, case, cast.noor)
+
+
+def test_delegate_speaks_no_longer_than_the_doctor_is_one(cast: Cast, case: AbsenceCase) -> None:
+    last = timezone.localdate()
+    with acting_as(ARRANGER):
+        Membership.objects.filter(pk=cast.daan.membership_id).update(valid_to=last)
+    delegate = delegate_of(cast.daan_profile)
+    with acting_as(cast.bert):
+        assert [len(hosts_of(cast.bert, case, day)) for day in (last, last + DAY)] == [2, 1]
+    with pytest.raises(ValidationError, match="op deze dag"):
+        plan(cast.bert, case, delegate, on=last, day=last + DAY)
 
 
 def test_one_doctor_speaks_one_person_at_a_time(cast: Cast, case: AbsenceCase, asked: ConsultAppointment) -> None:
@@ -165,6 +179,73 @@ def test_cancelled_talk_can_be_planned_anew(cast: Cast, case: AbsenceCase, asked
         plan(cast.daan, case, cast.daan, cancelled, day=TALK + DAY)
 
 
+@pytest.mark.parametrize("ended", ["missed", "cancelled"])
+def test_talk_after_a_private_one_stays_private(cast: Cast, case: AbsenceCase, ended: str) -> None:
+    """Another talk of the file, without a question too, does not take the way to it from the planner."""
+    own = plan(cast.bert, case, cast.daan, ask_talk(cast.carla, case))
+    over = record(cast.daan, own) if ended == "missed" else cancel(cast.bert, own, "service")
+    plan(cast.daan, case, cast.daan, day=TALK + DAY)
+    assert ways(cast.bert, case, over).plan is True
+    again = plan(cast.bert, case, cast.daan, over, day=TALK + 2 * DAY)
+    assert (again.private, again.shown_to) == (True, over.shown_to)
+    assert told(cast.anna, "consult_planned") == told(cast.noor, "consult_planned") == 1  # the other talk
+
+
+def test_public_talk_without_a_question_can_follow_its_own_kind_only(cast: Cast, case: AbsenceCase) -> None:
+    over = cancel(cast.bert, plan(cast.bert, case, cast.daan), "service")
+    ask_talk(cast.carla, case)
+    assert ways(cast.bert, case, over).plan is True
+    assert plan(cast.bert, case, cast.daan, over).private is False
+    assert ways(cast.bert, case, over).plan is False
+
+
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("held", [True, False])
+def test_talk_without_a_question_is_followed_once(cast: Cast, case: AbsenceCase, private: bool, held: bool) -> None:
+    about = ask_talk(cast.carla, case) if private else None
+    missed = record(cast.daan, plan(cast.bert, case, cast.daan, about))
+    again = plan(cast.bert, case, cast.daan, missed, day=TALK + DAY)
+    if held:
+        record(cast.daan, again, held=True, on=TALK + DAY)
+    assert ways(cast.bert, case, missed).plan is False
+    with pytest.raises(Stale):
+        plan(cast.daan, case, cast.daan, missed, day=TALK + 2 * DAY)
+
+
+def test_question_that_was_talked_about_gets_no_second_talk(
+    cast: Cast, case: AbsenceCase, asked: ConsultAppointment
+) -> None:
+    missed = record(cast.daan, plan(cast.bert, case, cast.daan, asked))
+    again = plan(cast.bert, case, cast.daan, missed, day=TALK + DAY)
+    record(cast.daan, again, held=True, on=TALK + DAY)
+    with pytest.raises(Stale):
+        plan(cast.bert, case, cast.daan, missed, day=TALK + 2 * DAY)
+
+
+def test_withdrawn_question_gets_no_talk(cast: Cast, case: AbsenceCase, asked: ConsultAppointment) -> None:
+    with acting_as(cast.noor):
+        consult = ConsultRequest.objects.get()
+    operations.withdraw_consult(actor=cast.noor, consult=consult, seen_sent=True, today=ON)
+    for actor in (cast.bert, cast.daan):
+        assert ways(actor, case, asked).plan is False
+        with pytest.raises(Stale):
+            plan(actor, case, cast.daan, asked)
+
+
+def test_own_request_that_was_taken_back_gets_no_talk(cast: Cast, case: AbsenceCase) -> None:
+    back = cancel(cast.carla, ask_talk(cast.carla, case))
+    assert ways(cast.bert, case, back).plan is False
+    with pytest.raises(Stale):
+        plan(cast.bert, case, cast.daan, back)
+
+
+def test_employer_hears_nothing_of_a_talk_that_had_no_day(
+    cast: Cast, case: AbsenceCase, asked: ConsultAppointment
+) -> None:
+    cancel(cast.bert, asked)
+    assert [told(actor, "consult_changed") for actor in (cast.carla, cast.noor, cast.anna)] == [1, 1, 0]
+
+
 def test_employee_takes_back_only_what_he_asked_himself(cast: Cast, case: AbsenceCase) -> None:
     own = ask_talk(cast.carla, case)
     assert cancel(cast.carla, own).closed_as == "employee"
@@ -196,6 +277,7 @@ def test_missed_talk_says_why_and_who_says_so(cast: Cast, case: AbsenceCase, ask
     assert (missed.why_label, missed.closed_label) == ("De werknemer kwam niet, zonder bericht", "Bedrijfsarts")
     assert [told(actor, "consult_missed") for actor in (cast.carla, cast.noor, cast.anna)] == [1, 1, 0]
     assert Visible(missed, Role.EMPLOYER).took_place == "Gesprek ging niet door"
+    assert record(cast.bert, missed, "service").why_label == "Dit komt door de arbodienst"
     held = record(cast.bert, missed, held=True)
     assert (held.state, held.why) == ("held", "")
     with pytest.raises(Stale):

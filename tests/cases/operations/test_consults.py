@@ -17,7 +17,7 @@ from cases.models import AbsenceCase, ConsultRequest, Notice
 from tests.access.world import File, delegate_of, self_guided
 from tests.cast import Cast
 from tests.factories.cases import assign, day, fresh, recover, report
-from tests.factories.consults import ON, QUESTION, ask, ask_talk, plan, react, wanted
+from tests.factories.consults import ON, QUESTION, ask, ask_talk, plan, react, record, wanted
 
 DAY = timedelta(days=1)
 EVERYBODY = "anna carla noor daan bert ina eva finn gijs hans loes".split()
@@ -60,8 +60,8 @@ def send(actor: Actor, asked: ConsultRequest, on: date) -> ConsultRequest:
     return operations.send_consult(actor=actor, consult=asked, today=on, at=timezone.now())
 
 
-def withdraw(actor: Actor, asked: ConsultRequest) -> ConsultRequest:
-    return operations.withdraw_consult(actor=actor, consult=asked, today=ON)
+def withdraw(actor: Actor, asked: ConsultRequest, *, seen_sent: bool = True) -> ConsultRequest:
+    return operations.withdraw_consult(actor=actor, consult=asked, seen_sent=seen_sent, today=ON)
 
 
 def test_employee_reads_the_words_before_the_bedrijfsarts(cast: Cast, case: AbsenceCase) -> None:
@@ -161,9 +161,20 @@ def test_who_asked_withdraws_until_there_is_an_appointment(cast: Cast, case: Abs
         assert type(waits).objects.get(pk=waits.pk).state == "cancelled"
     third = ask(cast.noor, case)
     react(cast.carla, third)
-    plan(cast.bert, case, cast.daan, wanted(cast.bert, case))
-    with pytest.raises(NotNow, match="afspraak"):
+    made = plan(cast.bert, case, cast.daan, wanted(cast.bert, case))
+    with pytest.raises(NotNow, match="af te zeggen"):
         withdraw(cast.noor, third)
+    record(cast.daan, made)
+    with pytest.raises(NotNow, match="al vastgelegd hoe het"):
+        withdraw(cast.noor, third)
+
+
+def test_question_that_went_on_meanwhile_is_not_withdrawn_unseen(cast: Cast, case: AbsenceCase) -> None:
+    asked = ask(cast.noor, case)
+    react(cast.carla, asked)
+    with pytest.raises(Stale, match="heeft deze vraag intussen"):
+        withdraw(cast.noor, asked, seen_sent=False)
+    assert wanted(cast.bert, case).state == "wanted"
 
 
 def test_employer_asks_only_where_he_guides_himself(cast: Cast, case: AbsenceCase) -> None:
@@ -234,6 +245,9 @@ def test_database_lets_nobody_change_words_that_were_seen(cast: Cast, case: Abse
         statement(cast.carla, f"UPDATE {ASKED} SET sent_on = %s, shown_to = shown_to || 'bedrijfsarts'::varchar", ON)
     with pytest.raises(IntegrityError), transaction.atomic():
         statement(cast.noor, f"UPDATE {ASKED} SET shown_to = shown_to || 'bedrijfsarts'::varchar")
+    for reader in ("arbodienst", "insurer"):
+        with pytest.raises(IntegrityError, match="consult_for_doctor_when_sent"), transaction.atomic():
+            statement(cast.noor, f"UPDATE {ASKED} SET shown_to = shown_to || '{reader}'::varchar")
     react(cast.carla, asked)
     with pytest.raises(ProgrammingError), transaction.atomic():
         statement(cast.carla, f"UPDATE {ASKED} SET own_words = 'Toch niet'")

@@ -9,14 +9,16 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from accounts.actor import acting_as
+from accounts.actor import acting_as, system
 from accounts.models import Draft, WordingOverride
+from accounts.terms import Role
+from cases import operations
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.conftest import AsActor
-from tests.factories.cases import assign, day, report
-from tests.factories.consults import ON, QUESTION, TALK, ask, ask_talk, plan, react, record, reply, wanted
+from tests.factories.cases import assign, day, fresh, recover, report
+from tests.factories.consults import ON, QUESTION, TALK, ask, ask_talk, cancel, plan, react, record, reply, wanted
 
 SLOT = {"day": "2026-02-09", "begins": "9:00", "ends": "9:30", "how": "visit", "place": "Kade 4"}
 SECRETS = (QUESTION, "Graag thuis.", "Kade 4", "9.00", "Daan")
@@ -225,6 +227,74 @@ def test_old_words_stay_to_be_read(cast: Cast, case: AbsenceCase, as_actor: AsAc
     assert (QUESTION in page, "aangepast op 2 februari 2026" in page, "versie 2" in page) == (True, True, True)
     with acting_as(cast.carla):
         assert ConsultRequest.objects.count() == 2
+
+
+def test_question_that_was_read_too_late_is_no_objection(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    asked = ask(cast.noor, case)
+    recover(cast.anna, fresh(cast.anna, case), ON)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        operations.close_due(actor=scheduler, today=ON + timedelta(days=60))
+    carla = as_actor(cast.carla)
+    page = words(carla.post(at("react", case, asked.pk), {"reaction": "read", "own_words": ""}, follow=True))
+    assert "De vraag is nog niet bij de bedrijfsarts." in page
+    assert "U las de vraag op 2 februari 2026." in page
+    assert "bezwaar op" not in page
+
+
+def test_late_objection_goes_to_the_doctor(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    asked = ask(cast.noor, case)
+    with time_machine.travel("2026-02-05T10:00:00+01:00", tick=False):
+        as_actor(cast.noor).post(at("send", case, asked.pk))
+        sent = {"reaction": "objects", "own_words": "Dit klopt niet."}
+        page = words(as_actor(cast.carla).post(at("react", case, asked.pk), sent, follow=True))
+    assert "De bedrijfsarts en wie de vraag stelde, lezen het." in page
+
+
+def test_asking_says_until_when_one_waits(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    assert "tot en met 4 februari 2026" in words(as_actor(cast.noor).get(at("ask", case)))
+
+
+def test_page_that_shows_a_question_as_unsent_withdraws_no_sent_one(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor
+) -> None:
+    asked, noor = ask(cast.noor, case), as_actor(cast.noor)
+    react(cast.carla, asked)
+    page = noor.post(at("withdraw", case, asked.pk), follow=True)
+    assert "De bedrijfsarts heeft deze vraag intussen." in words(page)
+    form = BeautifulSoup(page.content, "html.parser").select_one(f'form[action="{at("withdraw", case, asked.pk)}"]')
+    assert form is not None
+    fields = {one["name"]: one["value"] for one in form.select("input[name]")}
+    assert "De vraag is ingetrokken." in words(noor.post(form["action"], fields, follow=True))
+
+
+def test_file_shows_the_talk_that_comes(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    plan(cast.bert, case, cast.daan, day=ON)
+    url = reverse("cases:detail", args=[case.pk])
+    assert "Er is een gesprek op 2 februari 2026." in words(as_actor(cast.anna).get(url))
+    with time_machine.travel("2026-02-03T10:00:00+01:00", tick=False):
+        assert "Er is geen gesprek gepland." in words(as_actor(cast.anna).get(url))
+        plan(cast.bert, case, cast.daan, on=ON)
+        assert "Er is een gesprek op 9 februari 2026." in words(as_actor(cast.anna).get(url))
+
+
+def test_each_page_says_who_hears_of_it(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    one, daan, bert = planned(cast, case), as_actor(cast.daan), as_actor(cast.bert)
+    everybody, only = "De werknemer, de werkgever en de Ontzorgmanager.", "Alleen de werknemer."
+    hides = "Dan krijgt alleen de werknemer bericht."
+    for name in ("move", "cancel"):
+        assert everybody in words(daan.get(at(name, case, one.pk)))
+    assert ("krijgen de werknemer en de Ontzorgmanager bericht" in words(daan.get(at("outcome", case, one.pk)))) is True
+    assert [hides in words(client.get(at("plan", case))) for client in (daan, bert)] == [True, False]
+    react(cast.carla, ask(cast.noor, case))
+    assert "De werkgever niet: er was nog geen dag." in words(daan.get(at("cancel", case, wanted(cast.daan, case).pk)))
+    cancel(cast.daan, wanted(cast.daan, case))
+    own = ask_talk(cast.carla, case)
+    assert "Niemand krijgt bericht." in words(as_actor(cast.carla).get(at("cancel", case, own.pk)))
+    assert only in words(daan.get(at("plan_wanted", case, own.pk)))
+    own = plan(cast.bert, case, cast.daan, own, day=TALK + timedelta(days=1))
+    for name in ("move", "cancel"):
+        assert only in words(daan.get(at(name, case, own.pk)))
+    assert "alleen de werknemer bericht" in words(daan.get(at("outcome", case, own.pk)))
 
 
 def test_employee_answers_a_missed_talk(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
