@@ -322,3 +322,18 @@ def test_bedrijfsarts_confirms_what_was_done_in_his_place(
     assert "in taakdelegatie, bevestigd door bedrijfsarts Daan Dokter" in as_actor(cast.anna).get(file).content.decode()
     again = daan.post(str(form["action"]), {"step": [*steps, "0", "x", "9" * 30]}, follow=True)
     assert "Dit is al bevestigd" in again.content.decode()
+
+
+def test_step_that_was_withdrawn_meanwhile_stops_none_of_the_others(
+    cast: Cast, case: AbsenceCase, daan: Client, as_actor: AsActor
+) -> None:
+    operations.triage(actor=delegate_of(cast.daan_profile), case=case, expected_long_term=True, today=TODAY)
+    [form] = page(daan).select("#bevestigen form")
+    steps = [str(field["value"]) for field in form.select("input[name=step]")]
+    answer = daan.post(str(form["action"]), {"step": [steps[0], "0", "x", "-1", "9" * 30, "²"]}, follow=True)
+    assert f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd." in answer.content.decode()
+    [form] = page(daan).select("#bevestigen form")
+    assert [field["value"] for field in form.select("input[name=step]")] == steps[1:]
+    answer = daan.post(str(form["action"]), {"step": steps}, follow=True)  # the first is confirmed by now
+    assert "Dit is al bevestigd" not in answer.content.decode()
+    assert page(daan).select("#bevestigen") == []
