@@ -37,6 +37,14 @@ class Stale(NotNow):
     """Somebody else changed it while this page was open."""
 
 
+class AlreadyDone(Exception):
+    """The same form came twice: what the first one made stands as `made`, and nothing was made again."""
+
+    def __init__(self, made: models.Model) -> None:
+        super().__init__(f"{made._meta.label} {made.pk}")
+        self.made = made
+
+
 class Operation(Protocol[P, R_co]):
     """A function with its place in the access table."""
 

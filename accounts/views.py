@@ -11,7 +11,7 @@ FORMS = frozenset(
     "report_sick problem_analysis plan_of_action vision ask_correction answer_correction call_labour_expert guidance "
     "transfer answer_call income wage order_intervention refuse_assignment report_progress end_intervention "
     "employee_vision job_tasks task_abilities return_tasks task_advice give_advice answer_advice withdraw_advice "
-    "work_proposal work_answer coaching coaching_reaction "
+    "work_proposal work_answer coaching coaching_correction coaching_reaction "
     "confirm_guarantee ask_consult answer_consult answer_no_show "
     "consider_expert conference start_thread send_message talk_employer talk_ontzorgmanager talk_bedrijfsarts "
     "guide_intake guide_first_year guide_welcome".split()

@@ -92,11 +92,12 @@ def readers_of(actor: Actor, case: AbsenceCase, thread: Thread) -> str:
 def party_choices(actor: Actor, case: AbsenceCase) -> list[tuple[str, str]]:
     """To whom somebody can write in this file, each with who that is."""
     seen, own = Visible(case, actor.role), seen_as(actor.role)
+    besides = "en een verzuimbegeleider die spreekuur houdt, als die er is"
     named: dict[Role, Callable[[], str]] = {
         Role.EMPLOYEE: lambda: seen.employee.short_name,
         Role.EMPLOYER: lambda: f"{seen.employer.name}, iedereen die daar aan dossiers werkt",
         Role.ONTZORGMANAGER: lambda: seen.ontzorgmanager.name,
-        Role.BEDRIJFSARTS: lambda: f"{seen.physician.name}, en een verzuimbegeleider als die er is",
+        Role.BEDRIJFSARTS: lambda: f"{seen.physician.name}, {besides}",
     }
     return [(role.value, _choice(actor, role, named[role]())) for role in parties_of(case) if role is not own]
 

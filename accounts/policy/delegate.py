@@ -80,6 +80,7 @@ DELEGATE: Mapping[str, Grant] = {
     "interventions.briefing": grant(Rows.DELEGATED, BRIEFED),
     "interventions.intervention": grant(Rows.DELEGATED, HELP),
     "documents.attachment": grant(Rows.DELEGATED, PROCESS, Verb.READ_ATTACHMENT),
+    # Only with the task of holding consults: the rows themselves say so as well.
     "documents.thread": grant(Rows.DELEGATED, LETTERS, *WRITES, writes="add"),
     "documents.message": grant(Rows.DELEGATED, LETTERS, Verb.TAKE_ENCLOSURE, writes="add"),
     "documents.messagereceipt": grant(Rows.DELEGATED, LETTERS, writes="add"),

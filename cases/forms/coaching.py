@@ -37,6 +37,7 @@ class CoachingForm(GuardedForm):
         help_text="Alleen als u dat afsprak.",
     )
     corrects = SeenVersionField(required=False)
+    seen = SeenVersionField()
 
 
 class CoachingReactionForm(GuardedForm):
@@ -50,3 +51,4 @@ class CoachingReactionForm(GuardedForm):
         help_text="Schrijf niet wat u mankeert. Dat bespreekt u alleen met de bedrijfsarts.",
         error_messages={"required": "Schrijf op wat u erbij wilt zeggen.", "max_length": _LONG.format(2000)},
     )
+    seen = SeenVersionField()

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import SeenVersionField
 from cases.forms.hours import HoursField
 from cases.forms.report import DayField
 from cases.models import WorkProposal, WorkReply
@@ -55,6 +56,7 @@ class WorkProposalForm(GuardedForm):
         help_text="Bijvoorbeeld: een latere begintijd, of hulp bij het tillen van dozen.",
         error_messages={"max_length": "Dit is te lang. Maak de tekst korter dan 1000 tekens."},
     )
+    seen = SeenVersionField()
 
     def __init__(self, *args: Any, contract_hours: Decimal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,7 +1,8 @@
 """Coaching notes: the Ontzorgmanager writes one, the employee reads it at once and can add own words."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max, QuerySet
@@ -11,12 +12,12 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.events import coaching_added, coaching_written
 from cases.models import AbsenceCase, CoachingNote, CoachingReaction
+from cases.operations.repeats import refuse_repeat
 from cases.timeline.dutch import format_date
+from cases.timeline.parameters import latest_coaching_until
 
 NOTE, REACTION = "cases.coachingnote", "cases.coachingreaction"
 FINISHED = "Dit dossier is gesloten. De notities blijven te lezen, er komt niets meer bij."
-LONGEST = timedelta(days=182)
-"""How far away the day may be until which something is agreed: half a year."""
 
 
 def coaching_of(case: AbsenceCase) -> "QuerySet[CoachingNote]":
@@ -36,11 +37,14 @@ def write_coaching(
     until: date | None,
     today: date,
     corrects: int | None = None,
+    seen: int | None = None,
 ) -> CoachingNote:
     """Write down what was spoken about, what the employee is going to do and until when (that day inclusive).
 
-    `corrects` is the number of an earlier note that this one puts right; that one stays to be read. The employee hears
-    that there is a note. Raises NotNow for a closed file, ValidationError for no words, a talk that is not from the
+    `corrects` is the number of an earlier note that this one puts right; that one stays to be read. `seen` is the
+    newest note that the page showed, 0 for none: raises AlreadyDone when the writer's last one came after it and says
+    the same. None: no page showed anything, every call is a new one. The employee hears that there is a note. Raises
+    NotNow for a closed file, ValidationError for no words, a talk that is not from the
     first sick day to `today`, a last day without an agreement or out of reach, and an earlier note that is not there.
     """
     if not case.is_open:
@@ -50,15 +54,15 @@ def write_coaching(
     notes = CoachingNote.objects.filter(case=case)
     if corrects is not None and not notes.filter(number=corrects).exists():
         raise ValidationError("De notitie die u wilt verbeteren, staat niet in dit dossier. Open de pagina opnieuw.")
+    said: dict[str, Any] = {"talked_on": talked_on, "text": text.strip(), "agreed": agreed.strip(), "until": until}
+    said["corrects"] = corrects
+    if seen is not None:
+        refuse_repeat(notes.filter(number__gt=seen).order_by("number"), actor, said)
     made: CoachingNote = CoachingNote.objects.create(
+        **said,
         case=case,
         employer_id=case.employer_id,
         number=(notes.aggregate(last=Max("number"))["last"] or 0) + 1,
-        corrects=corrects,
-        talked_on=talked_on,
-        text=text.strip(),
-        agreed=agreed.strip(),
-        until=until,
         written_on=today,
         written_by_id=actor.person_id,
     )
@@ -76,21 +80,28 @@ def _wrong(
         return
     if not agreed.strip():
         yield "agreed", "Schrijf op wat de werknemer gaat doen. Of laat de laatste dag leeg."
-    if not talked_on <= until <= today + LONGEST:
-        yield "until", f"Kies een dag van {format_date(talked_on)} tot en met {format_date(today + LONGEST)}."
+    last = latest_coaching_until(today)
+    if not talked_on <= until <= last:
+        yield "until", f"Kies een dag van {format_date(talked_on)} tot en met {format_date(last)}."
 
 
 @operation(Verb.ADD_TO_COACHING, on="case", resource=REACTION, announces=coaching_added)
-def add_to_coaching(*, actor: Actor, case: AbsenceCase, note: CoachingNote, text: str, today: date) -> CoachingReaction:
+def add_to_coaching(
+    *, actor: Actor, case: AbsenceCase, note: CoachingNote, text: str, today: date, seen: int | None = None
+) -> CoachingReaction:
     """The employee adds own words to a note; the Ontzorgmanager hears of it.
 
-    Raises DoesNotExist for a note of another file, NotNow for a closed file, ValidationError for no words.
+    `seen` is the newest reaction to this note that the page showed, 0 for none: raises AlreadyDone when the last one
+    came after it and says the same. None: no page showed anything, every call is a new one. Raises
+    DoesNotExist for a note of another file, NotNow for a closed file, ValidationError for no words.
     """
     found: CoachingNote = CoachingNote.objects.visible_to(actor).get(pk=note.pk, case=case)
     if not case.is_open:
         raise NotNow(FINISHED)
     if not text.strip():
         raise ValidationError({"text": "Schrijf op wat u erbij wilt zeggen."})
+    if seen is not None:
+        refuse_repeat(found.reactions.filter(pk__gt=seen).order_by("pk"), actor, {"text": text.strip()})
     made: CoachingReaction = CoachingReaction.objects.create(
         note=found,
         case=case,

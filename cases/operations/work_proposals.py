@@ -1,8 +1,9 @@
 """Proposals for suitable work: the employee makes one, the employer answers it, the employee can take it back."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Max, OuterRef, QuerySet
@@ -14,16 +15,15 @@ from cases.events import work_answered, work_proposed, work_withdrawn
 from cases.models import AbsenceCase, Notice, WorkProposal, WorkReply
 from cases.operations.notices import notify
 from cases.operations.reminders import windows
+from cases.operations.repeats import refuse_repeat
 from cases.timeline.buildup import say_impossible
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import WORK_REMINDER_OFFSETS, work_answer_by
+from cases.timeline.parameters import WORK_REMINDER_OFFSETS, latest_work_start, work_answer_by
 
 PROPOSAL, REPLY = "cases.workproposal", "cases.workreply"
 FINISHED = "Dit dossier is gesloten. Aan de voorstellen voor passend werk verandert niets meer."
 NOT_SICK = "U bent nu niet ziek gemeld. Een voorstel voor passend werk is dan niet nodig."
 DECIDED = "Dit voorstel is intussen beantwoord of ingetrokken. U leest hieronder hoe het er nu voor staat."
-FURTHEST = timedelta(days=182)
-"""How far ahead proposed work may begin: half a year. Whoever looks further proposes again."""
 Kind = WorkReply.Kind
 ANSWERS = (Kind.ACCEPTED, Kind.ADAPTED, Kind.REFUSED)
 """What the employer can say."""
@@ -50,26 +50,29 @@ def propose_work(
     starts_on: date,
     hours_per_week: Decimal,
     today: date,
+    seen: int | None = None,
 ) -> WorkProposal:
     """The employee says which work he can do, from which day, for how many hours a week and what that takes.
 
-    The employer hears of it and answers within the term. Raises NotNow for a file that is closed or in which nobody is
+    The employer hears of it and answers within the term. `seen` is the newest proposal that the page showed, 0 for
+    none: raises AlreadyDone when the last one came after it and is the same. None: no page showed anything, every call
+    is a new one. Raises NotNow for a file that is closed or in which nobody is
     sick, ValidationError for no words, a day before `today` or more than half a year ahead (both inclusive), and hours
     that are not within the contract.
     """
     if not case.is_sick:
         raise NotNow(NOT_SICK if case.is_open else FINISHED)
     _refuse(dict(_wrong(case, today, kind=kind, text=text, starts_on=starts_on, hours=hours_per_week)))
-    last = WorkProposal.objects.filter(case=case).aggregate(last=Max("number"))["last"]
+    made_before = WorkProposal.objects.filter(case=case)
+    said: dict[str, Any] = {"kind": kind, "text": text.strip(), "needs": needs.strip()}
+    said |= {"starts_on": starts_on, "hours_per_week": hours_per_week}
+    if seen is not None:
+        refuse_repeat(made_before.filter(number__gt=seen).order_by("number"), actor, said)
     made: WorkProposal = WorkProposal.objects.create(
+        **said,
         case=case,
         employer_id=case.employer_id,
-        number=(last or 0) + 1,
-        kind=kind,
-        text=text.strip(),
-        needs=needs.strip(),
-        starts_on=starts_on,
-        hours_per_week=hours_per_week,
+        number=(made_before.aggregate(last=Max("number"))["last"] or 0) + 1,
         proposed_on=today,
         answer_by=work_answer_by(today),
         written_by_id=actor.person_id,
@@ -84,8 +87,9 @@ def _wrong(
         yield "kind", "Kies wat voor werk het is."
     if not text.strip():
         yield "text", "Schrijf op welk werk u kunt doen."
-    if not today <= starts_on <= today + FURTHEST:
-        yield "starts_on", f"Kies een dag van {format_date(today)} tot en met {format_date(today + FURTHEST)}."
+    last = latest_work_start(today)
+    if not today <= starts_on <= last:
+        yield "starts_on", f"Kies een dag van {format_date(today)} tot en met {format_date(last)}."
     if problem := say_impossible(case.employee.contract_hours, hours, some=True):
         yield "hours_per_week", problem
 

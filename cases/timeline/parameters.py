@@ -289,6 +289,12 @@ WORK_REMINDER_OFFSETS: Parameter[tuple[int, ...]] = _constant(
     (-7, -1, 1),
     "Productafspraak (aanname)",
 )
+WORK_AHEAD_DAYS = _constant(
+    "work_ahead_days", "Calendar days ahead that proposed work begins at most", 182, "Productafspraak (aanname)"
+)
+COACHING_AHEAD_DAYS = _constant(
+    "coaching_ahead_days", "Calendar days ahead that coaching agrees on at most", 182, "Productafspraak (aanname)"
+)
 TASK_ANSWER_DAYS = _constant(
     "task_answer_days",
     "Calendar days that an answer of the bedrijfsarts about a task holds when he names no other last day",
@@ -361,6 +367,16 @@ def latest_advice_due(given_on: date) -> date:
 def work_answer_by(proposed_on: date) -> date:
     """Return the last day (inclusive) on which the employer answers a proposal for suitable work of this day."""
     return proposed_on + timedelta(days=WORK_ANSWER_DAYS.value_on(proposed_on))
+
+
+def latest_work_start(proposed_on: date) -> date:
+    """Return the latest day (inclusive) on which work can begin that is proposed on this day."""
+    return proposed_on + timedelta(days=WORK_AHEAD_DAYS.value_on(proposed_on))
+
+
+def latest_coaching_until(written_on: date) -> date:
+    """Return the latest day (inclusive) until which something can be agreed in a coaching note of this day."""
+    return written_on + timedelta(days=COACHING_AHEAD_DAYS.value_on(written_on))
 
 
 def task_answer_until(answered_on: date) -> date:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guarded import GuardedForm
-from accounts.operation import NotNow
+from accounts.operation import AlreadyDone, NotNow
 from accounts.operations import draft_of, forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
@@ -22,14 +22,17 @@ from cases.forms.coaching import CoachingForm, CoachingReactionForm
 from cases.models import AbsenceCase, CoachingNote
 from cases.operations.coaching import FINISHED, NOTE, REACTION, coaching_of
 
-WRITING, ADDING = "coaching", "coaching_reaction"
+WRITING, CORRECTING, ADDING = "coaching", "coaching_correction", "coaching_reaction"
+NOTED = "De notitie is vastgelegd. De werknemer krijgt bericht."
 SAID = {
-    WRITING: "De notitie is vastgelegd. De werknemer krijgt bericht.",
+    WRITING: NOTED,
+    CORRECTING: NOTED,
     ADDING: "Uw reactie is vastgelegd. Uw Ontzorgmanager krijgt bericht.",
 }
 READERS = {
-    Role.EMPLOYEE: "Alleen u en uw Ontzorgmanager. Krijgt u een andere Ontzorgmanager, dan leest die dit ook.",
-    Role.ONTZORGMANAGER: "Alleen u en de werknemer. Wie dit dossier later begeleidt, leest dit ook.",
+    Role.EMPLOYEE: "Alleen u en uw Ontzorgmanager. Krijgt u een andere Ontzorgmanager, dan leest die dit ook."
+    " Is uw Ontzorgmanager er niet, dan leest de vervanger dit ook.",
+    Role.ONTZORGMANAGER: "Alleen u en de werknemer. Wie u vervangt of dit dossier later begeleidt, leest dit ook.",
 }
 
 
@@ -58,18 +61,26 @@ def write(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method == "GET":
         if not case.is_open:
             return _over(request, case)
-        return _page(request, case, CoachingForm(initial=_begun(request, case)))
-    form = CoachingForm(request.POST)
+        earlier = _numbered(case, request.GET.get("verbetert", ""))
+        return _page(request, case, CoachingForm(initial=_begun(request, case, earlier)), corrected=earlier)
+    return _write(request, case, CoachingForm(request.POST))
+
+
+def _write(request: ActorRequest, case: AbsenceCase, form: CoachingForm) -> HttpResponse:
+    earlier = _numbered(case, request.POST.get("corrects", ""))
     if not form.is_valid():
-        return _page(request, case, form, status=422)
+        return _page(request, case, form, corrected=earlier, status=422)
     try:
         operations.write_coaching(actor=request.actor, case=case, today=timezone.localdate(), **form.cleaned_data)
+    except AlreadyDone:
+        return _done(request, case, *_draft(case, earlier))
     except ValidationError as error:
         refuse(form, error)
-        return _page(request, case, form, status=422)
+        return _page(request, case, form, corrected=earlier, status=422)
     except NotNow as error:
-        return _page(request, case, form, conflict=str(error), status=409)
-    return _done(request, case, WRITING, case.pk, form)
+        return _page(request, case, form, corrected=earlier, conflict=str(error), status=409)
+    record_kept(request, WRITING, case.pk, form.kept, case_id=case.pk)
+    return _done(request, case, *_draft(case, earlier))
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +93,9 @@ def add(request: ActorRequest, case_id: int, coaching_id: int) -> HttpResponse:
         if not case.is_open:
             return _over(request, case)
         draft = draft_of(request.actor, ADDING, note.pk)
-        return _page(request, case, CoachingReactionForm(initial=kept_answers(draft).dict() if draft else {}), note)
+        typed = kept_answers(draft).dict() if draft else {}
+        seen = max((one.pk for one in note.reactions.all()), default=0)
+        return _page(request, case, CoachingReactionForm(initial=typed | {"seen": seen}), note)
     form = CoachingReactionForm(request.POST)
     if not form.is_valid():
         return _page(request, case, form, note, status=422)
@@ -90,9 +103,12 @@ def add(request: ActorRequest, case_id: int, coaching_id: int) -> HttpResponse:
         operations.add_to_coaching(
             actor=request.actor, case=case, note=note, today=timezone.localdate(), **form.cleaned_data
         )
+    except AlreadyDone:
+        return _done(request, case, ADDING, note.pk)
     except NotNow as error:
         return _page(request, case, form, note, conflict=str(error), status=409)
-    return _done(request, case, ADDING, note.pk, form)
+    record_kept(request, ADDING, note.pk, form.kept, case_id=case.pk)
+    return _done(request, case, ADDING, note.pk)
 
 
 def _load(request: ActorRequest, case_id: int) -> AbsenceCase:
@@ -103,16 +119,25 @@ def _load(request: ActorRequest, case_id: int) -> AbsenceCase:
     return case
 
 
-def _begun(request: ActorRequest, case: AbsenceCase) -> dict[str, Any]:
+def _numbered(case: AbsenceCase, asked: str) -> CoachingNote | None:
+    """The note that is put right, by its number; None for a new one."""
+    return coaching_of(case).filter(number=int(asked)).first() if asked.isdecimal() and len(asked) < 5 else None
+
+
+def _draft(case: AbsenceCase, earlier: CoachingNote | None) -> tuple[str, int]:
+    """Under what is kept that one types: by the note that is put right, or a new one of the file."""
+    return (CORRECTING, earlier.pk) if earlier else (WRITING, case.pk)
+
+
+def _begun(request: ActorRequest, case: AbsenceCase, earlier: CoachingNote | None) -> dict[str, Any]:
     """What was typed before; else the words of the note that is put right; else the day of today."""
-    if draft := draft_of(request.actor, WRITING, case.pk):
-        return kept_answers(draft).dict()
-    asked = request.GET.get("verbetert", "")
-    earlier = coaching_of(case).filter(number=int(asked)).first() if asked.isdecimal() and len(asked) < 5 else None
-    if earlier is None:
-        return {"talked_on": timezone.localdate()}
-    words = {name: getattr(earlier, name) for name in ("talked_on", "text", "agreed", "until")}
-    return words | {"corrects": earlier.number}
+    words: dict[str, Any] = {"talked_on": timezone.localdate()}
+    if earlier is not None:
+        words = {name: getattr(earlier, name) for name in ("talked_on", "text", "agreed", "until")}
+    if draft := draft_of(request.actor, *_draft(case, earlier)):
+        words = kept_answers(draft).dict()
+    seen = coaching_of(case).values_list("number", flat=True).first() or 0
+    return words | {"corrects": earlier.number if earlier else None, "seen": seen}
 
 
 def _over(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
@@ -120,8 +145,7 @@ def _over(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     return see_other(request, "cases:coaching", case.pk)
 
 
-def _done(request: ActorRequest, case: AbsenceCase, draft: str, about_id: int, form: GuardedForm) -> HttpResponse:
-    record_kept(request, draft, about_id, form.kept, case_id=case.pk)
+def _done(request: ActorRequest, case: AbsenceCase, draft: str, about_id: int) -> HttpResponse:
     forget_draft(request.actor, draft, about_id)
     messages.success(request, SAID[draft])
     return see_other(request, "cases:coaching", case.pk)
@@ -133,6 +157,7 @@ def _page(
     form: GuardedForm,
     note: CoachingNote | None = None,
     *,
+    corrected: CoachingNote | None = None,
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -142,6 +167,7 @@ def _page(
         "role": role.value,
         "form": form,
         "note": Visible(note, role) if note else None,
+        "draft": _draft(case, corrected),
         "conflict": conflict,
         "readers": READERS[role],
     }

@@ -56,8 +56,7 @@ def accept(request: ActorRequest, case_id: int) -> HttpResponse:
 def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
     """The bedrijfsarts confirms the steps of one file that stood before him."""
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
-    waiting = [act.pk for file in waiting_for(request.actor) if file.case_id == case.pk for act in file.acts]
-    form = StepsForm(request.POST, waiting=waiting)
+    form = StepsForm(request.POST)
     seen = form.cleaned_data["step"] if form.is_valid() else []
     try:
         operations.confirm_steps(actor=request.actor, case=case, steps=seen)

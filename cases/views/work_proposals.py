@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.operation import NotNow
+from accounts.operation import AlreadyDone, NotNow
 from accounts.operations import draft_of, forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
@@ -60,18 +60,28 @@ def propose(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method == "GET":
         draft = draft_of(request.actor, DRAFT, case.pk)
         typed = kept_answers(draft).dict() if draft else {}
-        return _page(request, case, WorkProposalForm(initial=typed, contract_hours=hours))
-    form = WorkProposalForm(request.POST, contract_hours=hours)
+        seen = proposals_of(case).values_list("number", flat=True).first() or 0
+        return _page(request, case, WorkProposalForm(initial=typed | {"seen": seen}, contract_hours=hours))
+    return _propose(request, case, WorkProposalForm(request.POST, contract_hours=hours))
+
+
+def _propose(request: ActorRequest, case: AbsenceCase, form: WorkProposalForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, form, status=422)
     try:
         operations.propose_work(actor=request.actor, case=case, today=timezone.localdate(), **form.cleaned_data)
+    except AlreadyDone:
+        return _done(request, case)
     except ValidationError as error:
         refuse(form, error)
         return _page(request, case, form, status=422)
     except NotNow as error:
         return _page(request, case, form, conflict=str(error), status=409)
     record_kept(request, DRAFT, case.pk, form.kept, case_id=case.pk)
+    return _done(request, case)
+
+
+def _done(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     forget_draft(request.actor, DRAFT, case.pk)
     day = format_date(work_answer_by(timezone.localdate()))
     messages.success(request, f"Uw voorstel is verstuurd. Uw werkgever krijgt bericht en antwoordt uiterlijk {day}.")

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.guarded import GuardedForm
+from accounts.numbers import SeenVersionField
 from documents.forms.attachment import AGAIN, check_size, paper_file
 from documents.forms.fields import text
 
@@ -24,6 +25,7 @@ class MessageForm(GuardedForm):
         label="Ik heb de bijlage nagelezen. Er staat niets in over ziekte, klachten, behandeling of privéleven.",
         required=False,
     )
+    seen = SeenVersionField()
 
     def clean_file(self) -> "UploadedFile[bytes] | None":
         """No more than is kept of any file."""

@@ -15,7 +15,8 @@ from cases.models.task_analysis import ROLE_SQL, USER_SQL
 from documents.inspection import SUFFIXES
 
 PARTIES = (Role.EMPLOYEE, Role.EMPLOYER, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
-"""Who can be a reader, in the order in which a thread names them; a delegate reads with the bedrijfsarts."""
+"""Who can be a reader, in the order in which a thread names them; a delegate who holds consults reads with the
+bedrijfsarts."""
 _ALL = [role.value for role in PARTIES]
 WRITERS = (*PARTIES, Role.DELEGATE)
 _WRITERS = [role.value for role in WRITERS]
@@ -41,6 +42,7 @@ class Thread(Part):
     started_as = models.CharField("in de rol van", max_length=20)
     started_at = models.DateTimeField("begonnen op")
 
+    delegated_task: ClassVar[str] = "medical_file"
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     blank_row: ClassVar[str] = _in_own_name("started_as", "started_by_id")
     open_row: ClassVar[str] = "true"
@@ -104,6 +106,7 @@ class Message(Part):
 
     objects: ClassVar[Any] = MessageManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    delegated_task: ClassVar[str] = "medical_file"
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     blank_row: ClassVar[str] = _in_own_name(
         "written_as", "written_by_id", "documents_thread whole WHERE whole.id = thread_id"
@@ -169,6 +172,7 @@ class MessageReceipt(Part):
     read_as = models.CharField("in de rol van", max_length=20)
     read_at = models.DateTimeField("gelezen op")
 
+    delegated_task: ClassVar[str] = "medical_file"
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     blank_row: ClassVar[str] = _in_own_name(
         "read_as", "reader_id", "documents_message whole WHERE whole.id = message_id"

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.actor import Actor
-from accounts.operation import NotNow, operation
+from accounts.operation import AlreadyDone, NotNow, operation
 from accounts.terms import Role, Verb, seen_as
 from cases.models import AbsenceCase
 from documents.events import message_sent
-from documents.inspection import Unfit, inspect
+from documents.inspection import Inspected, Unfit, inspect
 from documents.models import Message, MessageReceipt, Thread
 from documents.models.message import PARTIES, parties_of
 from documents.operations.shared import refuse
@@ -31,12 +33,15 @@ def start_thread(
     text: str,
     at: datetime,
     content: bytes | None = None,
+    seen: int | None = None,
 ) -> Thread:
-    """Write to some of the people of a file about one subject; nobody else ever learns that it was written.
+    """Write to some of the people of a file about one subject. Nobody else reads it.
 
-    `to` are roles. They and the writer read everything that is written about this subject, and that does not change.
-    Raises NotNow for a closed file and ValidationError for no reader, one who is not there, no words, or a file that
-    may not be kept.
+    The employee's own trail does say that somebody wrote, also in a thread without the employee: without subject and
+    words. `to` are roles. They and the writer read everything that is written about this subject, and that does not
+    change. `seen` is the writer's newest own thread that the page showed, 0 for none: raises AlreadyDone when the same
+    was begun since. None: no page showed anything, every call is a new one. Raises NotNow for a closed file and
+    ValidationError for no reader, one who is not there, no words, or a file that may not be kept.
     """
     _check_open(case)
     own = seen_as(actor.role)
@@ -49,35 +54,63 @@ def start_thread(
     if not text.strip():
         errors["text"] = "Schrijf een bericht."
     refuse(errors)
+    file = _inspected(content)
+    readers = _names(chosen | {own})
+    last = own_threads(actor, case).first()
+    if last is not None and seen is not None and last.pk > seen:
+        same = (last.subject, last.shown_to) == (subject.strip(), readers)
+        if same and _says(last.messages.first(), text, file):
+            raise AlreadyDone(last)
     begun: Thread = Thread.objects.create(
         case=case,
         employer_id=case.employer_id,
-        shown_to=_names(chosen | {own}),
+        shown_to=readers,
         subject=subject.strip(),
         started_by_id=actor.person_id,
         started_as=actor.role.value,
         started_at=at,
     )
-    _add(actor, begun, text, content, at)
+    _add(actor, begun, text, file, at)
     return begun
+
+
+def own_threads(actor: Actor, case: AbsenceCase) -> QuerySet[Thread]:
+    """What this person began in this file in this role, the newest first."""
+    found: QuerySet[Thread] = Thread.objects.visible_to(actor).filter(
+        case=case.pk, started_by=actor.person_id, started_as=actor.role.value
+    )
+    return found.order_by("-pk")
 
 
 @operation(Verb.SEND_MESSAGE, on="case", resource=THREAD, announces=message_sent)
 def send_message(
-    *, actor: Actor, case: AbsenceCase, thread: Thread, text: str, at: datetime, content: bytes | None = None
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    thread: Thread,
+    text: str,
+    at: datetime,
+    content: bytes | None = None,
+    seen: int | None = None,
 ) -> Thread:
     """Add a message to a thread, for its readers. What was sent stays as it is.
 
-    Raises NotNow for a closed file and for a thread with too many files, and ValidationError for no words or a file
-    that may not be kept.
+    `seen` is the newest message that the page showed: raises AlreadyDone when the writer's last one came after it and
+    is the same, with the same file. What others wrote meanwhile refuses nothing. None: no page showed anything, every
+    call is a new one. Raises NotNow for a closed file and for a thread with too many files, and ValidationError for no
+    words or a file that may not be kept.
     """
     _check_open(case)
     found: Thread = Thread.objects.visible_to(actor).get(pk=thread.pk, case=case)
     if not text.strip():
         refuse({"text": "Schrijf een bericht."})
+    file = _inspected(content)
+    mine = found.messages.filter(written_by=actor.person_id, written_as=actor.role.value)
+    if seen is not None and _says(mine.filter(pk__gt=seen).last(), text, file):
+        raise AlreadyDone(found)
     if content is not None and found.messages.exclude(path="").count() >= MOST_FILES:
         raise NotNow(FULL)
-    _add(actor, found, text, content, at)
+    _add(actor, found, text, file, at)
     return found
 
 
@@ -116,7 +149,13 @@ def _like(thread: Thread) -> dict[str, Any]:
     return {"case_id": thread.case_id, "employer_id": thread.employer_id, "shown_to": thread.shown_to}
 
 
-def _add(actor: Actor, thread: Thread, text: str, content: bytes | None, at: datetime) -> None:
+def _says(message: Message | None, text: str, file: Inspected | None) -> bool:
+    """Whether a message has just these words and just this file."""
+    sha256 = fingerprint(file.content) if file else ""
+    return message is not None and (message.text, message.sha256) == (text.strip(), sha256)
+
+
+def _add(actor: Actor, thread: Thread, text: str, file: Inspected | None, at: datetime) -> None:
     Message.objects.create(
         thread=thread,
         text=text.strip(),
@@ -124,19 +163,26 @@ def _add(actor: Actor, thread: Thread, text: str, content: bytes | None, at: dat
         written_as=actor.role.value,
         sent_at=at,
         **_like(thread),
-        **(_kept(content) if content is not None else {}),
+        **(_kept(file) if file else {}),
     )
 
 
-def _kept(content: bytes) -> dict[str, Any]:
-    """The columns of a file that is kept; what it is, its content says."""
+def _inspected(content: bytes | None) -> Inspected | None:
+    """What a sent file is: its content says so."""
+    if content is None:
+        return None
     try:
         found = inspect(content)
     except Unfit as unfit:
         refuse({"file": str(unfit)})
+    return found
+
+
+def _kept(file: Inspected) -> dict[str, Any]:
+    """The columns of a file that is kept."""
     return {
-        "media_type": found.media_type,
-        "size": len(found.content),
-        "path": store_as(found.content, ENCLOSURES),
-        "sha256": fingerprint(found.content),
+        "media_type": file.media_type,
+        "size": len(file.content),
+        "path": store_as(file.content, ENCLOSURES),
+        "sha256": fingerprint(file.content),
     }

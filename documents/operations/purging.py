@@ -81,7 +81,7 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "answer_call": LabourExpertCall,
     "wage": WageRequest,
     "work_answer": WorkProposal,
-    "coaching_reaction": CoachingNote,
+    **dict.fromkeys(("coaching_correction", "coaching_reaction"), CoachingNote),
     "send_message": Thread,
     "answer_advice": Advice,
     "withdraw_advice": Advice,

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.operation import NotNow
+from accounts.operation import AlreadyDone, NotNow
 from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
@@ -23,7 +24,7 @@ from documents import operations
 from documents.forms.fields import typed
 from documents.forms.message import MessageForm, ThreadForm
 from documents.models import Message, Thread
-from documents.operations.messages import FINISHED, MESSAGE, THREAD
+from documents.operations.messages import FINISHED, MESSAGE, THREAD, own_threads
 from documents.render import Changed, stored
 from documents.threads import letters_of, may_write, new_in, party_choices, readers_of, threads_of
 from documents.views._page import load_case
@@ -59,12 +60,18 @@ def start(request: ActorRequest, case_id: int) -> HttpResponse:
     if request.method == "GET":
         draft = draft_of(request.actor, NEW, case.pk)
         kept = typed(draft.data, frozenset({"to"})) if draft else {}
-        return _new(request, case, ThreadForm(initial=kept, parties=parties))
-    form = ThreadForm(request.POST, request.FILES, parties=parties)
+        newest = own_threads(request.actor, case).values_list("pk", flat=True).first()
+        return _new(request, case, ThreadForm(initial=kept | {"seen": newest or 0}, parties=parties))
+    return _start(request, case, ThreadForm(request.POST, request.FILES, parties=parties))
+
+
+def _start(request: ActorRequest, case: AbsenceCase, form: ThreadForm) -> HttpResponse:
     if not form.is_valid():
         return _new(request, case, form, status=422)
     try:
         begun = operations.start_thread(actor=request.actor, case=case, at=timezone.now(), **form.values())
+    except AlreadyDone as done:
+        return _sent(request, done.made, NEW, case.pk)
     except ValidationError as error:
         refuse(form, error)
         return _new(request, case, form, status=422)
@@ -89,6 +96,8 @@ def thread(request: ActorRequest, case_id: int, thread_id: int) -> HttpResponse:
         return _thread(request, case, found, sent, status=422)
     try:
         operations.send_message(actor=request.actor, case=case, thread=found, at=timezone.now(), **sent.values())
+    except AlreadyDone:
+        return _sent(request, found, ANSWER, found.pk)
     except ValidationError as error:
         refuse(sent, error)
         return _thread(request, case, found, sent, status=422)
@@ -122,7 +131,7 @@ def _content(message: Message) -> bytes:
     raise Http404
 
 
-def _sent(request: ActorRequest, thread: Thread, draft: str, about_id: int) -> HttpResponse:
+def _sent(request: ActorRequest, thread: Any, draft: str, about_id: int) -> HttpResponse:
     forget_draft(request.actor, draft, about_id)
     messages.success(request, SENT)
     return see_other(request, "messages:thread", thread.case_id, thread.pk)
@@ -150,6 +159,8 @@ def _thread(
     new = new_in(actor, thread)
     operations.read_thread(actor=actor, thread=thread, at=timezone.now())
     letters = letters_of(actor, thread, new)
+    if form and letters:
+        form.initial["seen"] = letters[-1].message.pk
     context = {
         "case": Visible(case, actor.role),
         "thread": Visible(thread, actor.role),

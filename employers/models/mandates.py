@@ -36,6 +36,7 @@ VERBS: dict[str, frozenset[Verb]] = {
         {
             *(Verb.READ_VAULT, Verb.WRITE_NOTE, Verb.DRAFT_MEDICAL_INFORMATION),
             *(Verb.PLAN_CONSULT, Verb.MOVE_CONSULT, Verb.CANCEL_CONSULT, Verb.RECORD_CONSULT),
+            *(Verb.START_THREAD, Verb.SEND_MESSAGE, Verb.READ_THREAD, Verb.TAKE_ENCLOSURE),
         }
     ),
 }

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actor import acting_as
 from accounts.models import WordingOverride
-from cases.models import AbsenceCase, CoachingNote
+from cases.models import AbsenceCase, CoachingNote, CoachingReaction, Notice
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.cases import assign, report
@@ -38,7 +38,13 @@ def page(case: AbsenceCase, name: str = "coaching", *more: int) -> str:
 
 
 def typed(today: date, **more: Any) -> dict[str, Any]:
-    return {"talked_on": f"{today:%d-%m-%Y}", "text": "Over de <b>planning</b>", "agreed": "", "until": ""} | more
+    return {
+        "talked_on": f"{today:%d-%m-%Y}",
+        "text": "Over de <b>planning</b>",
+        "agreed": "",
+        "until": "",
+        "seen": 0,
+    } | more
 
 
 def test_two_read_it_and_nobody_else_meets_it(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
@@ -78,6 +84,57 @@ def test_note_is_written_and_a_later_one_puts_it_right(
     assert "Verbetert notitie 1." in client.get(page(case)).content.decode()
 
 
+def hidden(text: bytes, name: str) -> str:
+    return str(BeautifulSoup(text, "html.parser").select_one(f"input[type=hidden][name={name}]").get("value", ""))
+
+
+def test_same_note_twice_is_one_note(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
+    client, url = as_actor(cast.noor), page(case, "write_coaching")
+    assert [client.post(url, typed(today))["Location"] for _ in range(2)] == [page(case)] * 2
+    seen = hidden(client.get(url).content, "seen")
+    client.post(url, typed(today, text="Over het rooster"))  # other words, from the same old page
+    client.post(url, typed(today, seen=seen, corrects="1"))
+    with acting_as(cast.carla):
+        found = CoachingNote.objects.order_by("number").values_list("number", "corrects")
+        assert (seen, list(found)) == ("1", [(1, None), (2, None), (3, 1)])
+        assert Notice.objects.filter(kind="coaching_written").count() == 3
+
+
+def test_same_reaction_twice_is_one_reaction(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
+    note = coach(cast.noor, case, today)
+    client, url = as_actor(cast.carla), page(case, "add_to_coaching", note.pk)
+    assert [client.post(url, {"text": "Goed", "seen": 0})["Location"] for _ in range(2)] == [page(case)] * 2
+    client.post(url, {"text": "Goed", "seen": hidden(client.get(url).content, "seen")})
+    with acting_as(cast.carla):
+        assert CoachingReaction.objects.count() == 2
+
+
+def test_each_note_that_is_put_right_has_a_draft_of_its_own(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
+) -> None:
+    client, url = as_actor(cast.noor), page(case, "write_coaching")
+    notes = [coach(cast.noor, case, today, text=f"Woorden {number}") for number in (1, 2)]
+    client.post(reverse("accounts:draft", args=["coaching", case.pk]), typed(today, text="Half nieuw"))
+    shown = client.get(f"{url}?verbetert=2").content
+    assert (hidden(shown, "corrects"), b"Woorden 2" in shown, b"Half nieuw" in shown) == ("2", True, False)
+    place = BeautifulSoup(shown, "html.parser").select_one("form[data-draft-url]")["data-draft-url"]
+    assert place == reverse("accounts:draft", args=["coaching_correction", notes[1].pk])
+    assert client.post(str(place), typed(today, text="Half verbeterd", corrects="2", seen=1)).status_code == 200
+    shown = client.get(f"{url}?verbetert=2").content
+    found = (b"Half verbeterd" in shown, hidden(shown, "corrects"), hidden(shown, "seen"))
+    assert found == (True, "2", "2")
+    assert b"Half verbeterd" not in client.get(f"{url}?verbetert=1").content
+    assert (b"Half nieuw" in (new := client.get(url).content), hidden(new, "corrects")) == (True, "")
+    client.post(url, typed(today, text="Verbeterd", corrects="2", seen=2))
+    assert b"Half verbeterd" not in client.get(f"{url}?verbetert=2").content
+    assert b"Half nieuw" in client.get(url).content
+
+
+def test_page_says_that_who_stands_in_reads_it(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    text = as_actor(cast.carla).get(page(case)).content.decode()
+    assert "Is uw Ontzorgmanager er niet, dan leest de vervanger dit ook." in text
+
+
 @pytest.mark.parametrize("asked", ["9", "x", "-1", "99999"])
 def test_note_that_is_not_there_begins_a_new_one(cast: Cast, case: AbsenceCase, as_actor: AsActor, asked: str) -> None:
     found = as_actor(cast.noor).get(f"{page(case, 'write_coaching')}?verbetert={asked}")
@@ -114,8 +171,8 @@ def test_employee_adds_own_words(cast: Cast, case: AbsenceCase, as_actor: AsActo
     client.post(reverse("accounts:draft", args=["coaching_reaction", note.pk]), {"text": "Half geschreven"})
     text = client.get(url).content.decode()
     assert [word in text for word in (SPOKE, "Half geschreven")] == [True, True]
-    assert client.post(url, {"text": ""}).status_code == 422
-    assert client.post(url, {"text": "Ik bel <i>maandag</i>"})["Location"] == page(case)
+    assert client.post(url, {"text": "", "seen": 0}).status_code == 422
+    assert client.post(url, {"text": "Ik bel <i>maandag</i>", "seen": 0})["Location"] == page(case)
     assert "Ik bel &lt;i&gt;maandag&lt;/i&gt;" in as_actor(cast.noor).get(page(case)).content.decode()
 
 

@@ -335,3 +335,18 @@ def test_question_about_tasks_waits_on_the_page_of_the_doctor(
     assert reverse("cases:answer_tasks", args=[case.pk, made.pk]) in str(page(daan))
     assert "Vragen per taak" in page(daan).get_text()
     assert "Vragen per taak" not in page(as_actor(cast.anna)).get_text()
+
+
+def test_step_that_was_withdrawn_meanwhile_stops_none_of_the_others(
+    cast: Cast, case: AbsenceCase, daan: Client, as_actor: AsActor
+) -> None:
+    operations.triage(actor=delegate_of(cast.daan_profile), case=case, expected_long_term=True, today=TODAY)
+    [form] = page(daan).select("#bevestigen form")
+    steps = [str(field["value"]) for field in form.select("input[name=step]")]
+    answer = daan.post(str(form["action"]), {"step": [steps[0], "0", "x", "-1", "9" * 30, "²"]}, follow=True)
+    assert f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd." in answer.content.decode()
+    [form] = page(daan).select("#bevestigen form")
+    assert [field["value"] for field in form.select("input[name=step]")] == steps[1:]
+    answer = daan.post(str(form["action"]), {"step": steps}, follow=True)  # the first is confirmed by now
+    assert "Dit is al bevestigd" not in answer.content.decode()
+    assert page(daan).select("#bevestigen") == []

@@ -59,6 +59,19 @@ def test_talk_is_a_line_in_the_log_of_both(cast: Cast, case: AbsenceCase, as_act
     assert "besproken" not in words(as_actor(cast.anna), file)
 
 
+def test_line_in_the_log_says_with_whom(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    noor, file = as_actor(cast.noor), reverse("cases:detail", args=[case.pk])
+    about = {"party": "employee", "held_on": f"{TODAY}", "next_on": ""}
+    noor.post(at(case), about | {"subjects": ["meet"]})
+    assert "Intake met werknemer" in words(noor, file)
+    assert "Intake met u" in words(as_actor(cast.carla), file)
+    noor.post(at(case, "eerstejaarsevaluatie"), about | {"party": "employer"})
+    text = words(noor, file)
+    assert "Eerstejaarsevaluatie met werkgever" in text
+    assert "· besproken: Kennismaken" in text
+    assert text.count("besproken:") == 1
+
+
 def test_ticks_stay_when_the_telephone_rings(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     noor = as_actor(cast.noor)
     kept = {"subjects": ["meet", "vision"], "party": "employee", "held_on": f"{files.day(19)}"}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from accounts.actor import acting_as
 from accounts.models import Draft, WordingOverride
-from cases.models import AbsenceCase, WorkProposal
+from cases.models import AbsenceCase, Notice, WorkProposal
 from cases.timeline.dutch import format_date
 from tests.cast import Cast
 from tests.conftest import AsActor
@@ -40,7 +41,7 @@ def page(case: AbsenceCase, name: str = "work", *more: int) -> str:
 
 
 def typed(today: date, **more: Any) -> dict[str, Any]:
-    said = {"kind": "other_here", "text": "Telefoon aannemen", "needs": "", "hours_per_week": "7,5"}
+    said = {"kind": "other_here", "text": "Telefoon aannemen", "needs": "", "hours_per_week": "7,5", "seen": 0}
     return said | {"starts_on": f"{today + DAY:%d-%m-%Y}"} | more
 
 
@@ -66,6 +67,19 @@ def test_functional_readers_read_proposal_and_answer(
         assert {client.get(url).status_code for url in (page(case), page(case, "work_proposal", made.pk))} == {404}
     for actor in (cast.bert, cast.ina):
         assert "passend-werk" not in as_actor(actor).get(page(case, "detail")).content.decode()
+
+
+def test_same_proposal_twice_is_one_proposal(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
+    client, url = as_actor(cast.carla), page(case, "propose_work")
+    assert [client.post(url, typed(today))["Location"] for _ in range(2)] == [page(case)] * 2
+    client.post(url, typed(today, hours_per_week="8"))  # another one, from the same old page
+    form = BeautifulSoup(client.get(url).content, "html.parser")
+    seen = form.select_one("input[type=hidden][name=seen]")["value"]
+    client.post(url, typed(today, hours_per_week="8", seen=seen))
+    with acting_as(cast.anna):
+        hours = WorkProposal.objects.order_by("number").values_list("hours_per_week", flat=True)
+        assert (seen, list(hours)) == ("2", [Decimal("7.5"), Decimal(8), Decimal(8)])
+        assert Notice.objects.filter(kind="work_proposed").count() == 3
 
 
 def test_employee_proposes_and_finds_it_on_the_own_pages(

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, ProgrammingError, connectio
 
 from accounts.actor import Actor, acting_as, system
 from accounts.models import AuditEvent
-from accounts.operation import NotNow, Refused
+from accounts.operation import AlreadyDone, NotNow, Refused
 from accounts.terms import Role
 from cases.models import AbsenceCase, Notice
 from cases.operations.closing import close_due
@@ -104,6 +104,71 @@ def test_delegate_reads_and_writes_with_the_doctor(cast: Cast, case: AbsenceCase
     assert texts(delegate) == texts(cast.daan) == ["Kan ik in maart twee ochtenden werken?", "Namens de arts."]
     with pytest.raises(Thread.DoesNotExist):
         answer(delegate, without)
+
+
+@pytest.mark.parametrize("task", ["triage", "problem_analysis", "steps"])
+def test_delegate_with_another_task_has_none_of_it(cast: Cast, case: AbsenceCase, task: str) -> None:
+    thread = begin(cast.carla, case, ["bedrijfsarts"], content=make_pdf())
+    read(cast.daan, thread)
+    delegate = delegate_of(cast.daan_profile, tasks=[task])
+    assert texts(delegate) == []
+    with acting_as(delegate), connection.cursor() as cursor:
+        for table in ("thread", "message", "messagereceipt"):
+            cursor.execute(f"SELECT count(*) FROM documents_{table}")
+            assert cursor.fetchone() == (0,), table
+    for run in (lambda: read(delegate, thread), lambda: answer(delegate, thread), lambda: begin(delegate, case)):
+        with pytest.raises(Refused):
+            run()
+
+
+class TestTwice:
+    """The same form that comes again, by what the page showed."""
+
+    def test_same_subject_readers_and_words_are_begun_once(self, cast: Cast, case: AbsenceCase) -> None:
+        thread = begin(cast.carla, case, seen=0)
+        with pytest.raises(AlreadyDone) as done:
+            begin(cast.carla, case, seen=0)
+        assert done.value.made == thread
+        begin(cast.carla, case, ["ontzorgmanager", "employer"], seen=0)
+        begin(cast.carla, case, seen=0, subject="Iets anders")
+        begin(cast.carla, case, seen=0, text="Een ander woord")
+        begin(cast.noor, case, ["employee"], seen=0)
+        last = begin(cast.carla, case, seen=0)
+        begin(cast.carla, case, seen=last.pk)
+        with acting_as(cast.carla):
+            assert Thread.objects.count() == 7
+
+    def test_last_own_words_since_the_page_was_shown_are_kept_once(self, cast: Cast, case: AbsenceCase) -> None:
+        thread = begin(cast.carla, case)
+        seen = newest(cast.noor)
+        answer(cast.noor, thread, seen=seen)
+        answer(cast.carla, thread, text="Fijn.", seen=seen)  # others who wrote meanwhile refuse nothing
+        with pytest.raises(AlreadyDone):
+            answer(cast.noor, thread, seen=seen)
+        answer(cast.noor, thread, text="Dat kan niet.", seen=seen)
+        answer(cast.noor, thread, seen=seen)  # not the last any more
+        answer(cast.noor, thread, seen=newest(cast.noor))
+        assert texts(cast.carla)[1:] == ["Dat kan.", "Fijn.", "Dat kan niet.", "Dat kan.", "Dat kan."]
+
+    def test_same_words_with_another_file_are_another_message(
+        self, cast: Cast, case: AbsenceCase, private_files: Path
+    ) -> None:
+        thread, paper = begin(cast.carla, case), make_pdf()
+        seen = newest(cast.noor)
+        answer(cast.noor, thread, seen=seen, content=paper)
+        kept = stored(private_files)
+        with pytest.raises(AlreadyDone):
+            answer(cast.noor, thread, seen=seen, content=paper)
+        assert stored(private_files) == kept
+        answer(cast.noor, thread, seen=seen)
+        answer(cast.noor, thread, seen=seen, content=make_image(place=True))
+        assert len(texts(cast.noor)) == 4
+
+
+def newest(actor: Actor) -> int:
+    with acting_as(actor):
+        found: int = Message.objects.order_by("-pk").values_list("pk", flat=True)[0]
+        return found
 
 
 def test_who_comes_after_reads_and_who_went_does_not(cast: Cast, case: AbsenceCase) -> None:

@@ -106,6 +106,7 @@ def left(cast: Cast, private_files: Path) -> Left:
         (cast.carla, "work_proposal", file.case.pk),
         (cast.anna, "work_answer", work.pk),
         (cast.noor, "coaching", file.case.pk),
+        (cast.noor, "coaching_correction", note.pk),
         (cast.carla, "coaching_reaction", note.pk),
         (cast.noor, "start_thread", file.case.pk),
         (cast.noor, "send_message", thread.pk),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -54,7 +55,7 @@ def draft(client: Client, form: str, about: int, **typed: Any) -> None:
     assert client.post(reverse("accounts:draft", args=[form, about]), typed).status_code == 200
 
 
-FILLED = {"to": ["employer", "ontzorgmanager"], "subject": "Uren in maart", "text": "Kan ik later beginnen?"}
+FILLED = {"to": ["employer", "ontzorgmanager"], "subject": "Uren in maart", "text": "Kan ik later beginnen?", "seen": 0}
 
 
 def test_what_was_sent_is_read_and_everybody_sees_by_whom(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
@@ -73,7 +74,7 @@ def test_what_was_sent_is_read_and_everybody_sees_by_whom(cast: Cast, as_actor: 
     assert ">Nieuw<" in opened
     assert ">Nieuw<" not in page(noor, place(thread))
     assert "Gelezen door Noor de Wit (Ontzorgmanager) op 14 februari, 10.30 uur" in page(carla, place(thread))
-    assert noor.post(place(thread), {"text": "Dat kan."}).status_code == 303
+    assert noor.post(place(thread), {"text": "Dat kan.", "seen": 0}).status_code == 303
     lines = page(carla, listed(case))
     assert "2 berichten, het laatste op 14 februari 2026, 10.30 uur" in lines
     assert "1 nieuw" in lines
@@ -91,7 +92,7 @@ def test_who_does_not_read_it_finds_nothing_of_it(cast: Cast, as_actor: AsActor,
         assert "Berichten bekijken" not in page(client, reverse("cases:detail", args=[case.pk]))
         for url in (place(thread), file):
             assert client.get(url).status_code == 404
-        assert client.post(place(thread), {"text": "Hallo"}).status_code == 404
+        assert client.post(place(thread), {"text": "Hallo", "seen": 0}).status_code == 404
     for actor, status in ((cast.ina, 403), (cast.bert, 403), (cast.eva, 404), (cast.loes, 404)):
         client = as_actor(actor)
         assert [client.get(url).status_code for url in (listed(case), begun(case))] == [status, status]
@@ -172,7 +173,7 @@ def test_what_is_typed_comes_back_and_goes_when_it_was_sent(cast: Cast, as_actor
     assert again.count("checked") == 1
     draft(carla, "send_message", thread.pk, text="Ik bedoelde")
     assert "Ik bedoelde" in page(carla, place(thread))
-    carla.post(place(thread), {"text": "Ik bedoelde april."})
+    carla.post(place(thread), {"text": "Ik bedoelde april.", "seen": 0})
     with acting_as(cast.carla):
         assert list(Draft.objects.values_list("form", flat=True)) == ["start_thread"]
 
@@ -191,7 +192,7 @@ def test_empty_answer_is_asked_for_and_nothing_is_chosen_beforehand(
     cast: Cast, as_actor: AsActor, case: AbsenceCase
 ) -> None:
     carla, thread = as_actor(cast.carla), begin(cast.carla, case)
-    refused = carla.post(place(thread), {"text": " "})
+    refused = carla.post(place(thread), {"text": " ", "seen": 0})
     assert (refused.status_code, "Schrijf een bericht." in refused.content.decode()) == (422, True)
     assert "checked" not in page(carla, begun(case))
     for to in ([], ["employee"], ["desk"]):
@@ -216,6 +217,50 @@ def test_each_chooses_among_the_others(
     assert shown.count('name="to"') == 3
 
 
+def test_the_same_form_twice_is_one_message(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    carla, noor = as_actor(cast.carla), as_actor(cast.noor)
+    first, again = (carla.post(begun(case), FILLED) for _ in range(2))
+    assert (again.status_code, again["Location"]) == (303, first["Location"])
+    with acting_as(cast.carla):
+        thread = Thread.objects.get()
+    said = {"text": "Dat kan.", "seen": seen_on(noor, thread)}
+    assert [noor.post(place(thread), said).status_code for _ in range(2)] == [303, 303]
+    assert texts_of(cast.carla) == ["Kan ik later beginnen?", "Dat kan."]
+    assert len(notices_of(cast.carla)) == 1
+    carla.post(place(thread), {"text": "Ook op dinsdag?", "seen": seen_on(carla, thread)})
+    noor.post(place(thread), {"text": "Dat kan.", "seen": seen_on(noor, thread)})
+    assert texts_of(cast.carla)[2:] == ["Ook op dinsdag?", "Dat kan."]
+
+
+def seen_on(client: Client, thread: Thread) -> str:
+    """What the page gives its form along, hidden."""
+    form = BeautifulSoup(client.get(place(thread)).content, "html.parser")
+    return str(form.select_one("input[type=hidden][name=seen]")["value"])
+
+
+def notices_of(actor: Actor) -> list[Notice]:
+    with acting_as(actor):
+        return list(Notice.objects.filter(kind="message_sent"))
+
+
+def test_page_says_what_stays_and_what_the_employee_may_know(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    thread = begin(cast.carla, case)
+    shown = page(as_actor(cast.noor), begun(case))
+    assert "ziet niet dat dit bericht er is" not in shown
+    assert "wel dat u een bericht schreef" in shown
+    assert "wel dat u een bericht schreef" not in page(as_actor(cast.carla), begun(case))
+    for url in (begun(case), place(thread)):
+        assert "blijft staan, en een bijlage ook." in page(as_actor(cast.noor), url)
+
+
+def test_delegate_without_consults_meets_no_message(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
+    thread = begin(cast.carla, case, ["bedrijfsarts"])
+    client = as_actor(delegate_of(cast.daan_profile, tasks=["triage", "problem_analysis", "steps"]))
+    assert [client.get(url).status_code for url in (listed(case), begun(case), place(thread))] == [403, 403, 404]
+    assert "Berichten" not in page(client, reverse("cases:detail", args=[case.pk]))
+    assert "Bericht lezen" not in page(client, reverse("start"))
+
+
 def test_delegate_finds_what_the_doctor_reads(cast: Cast, as_actor: AsActor, case: AbsenceCase) -> None:
     begin(cast.carla, case, ["bedrijfsarts"])
     client = as_actor(delegate_of(cast.daan_profile))
@@ -236,7 +281,7 @@ def test_in_a_file_that_is_over_one_reads_only(cast: Cast, as_actor: AsActor, ca
     assert "geen nieuw bericht meer sturen" in shown
     assert "<textarea" not in shown
     assert noor.get(begun(case)).status_code == 303
-    late = noor.post(place(thread), {"text": "Nog een vraag."})
+    late = noor.post(place(thread), {"text": "Nog een vraag.", "seen": 0})
     assert (late.status_code, "Nog een vraag." in late.content.decode()) == (409, True)
     late = noor.post(begun(case), FILLED | {"to": ["employee"]})
     assert late.status_code == 303
