@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0037_message_notice'),
+        ('cases', '0038_consult_readers'),
     ]
 
     operations = [
