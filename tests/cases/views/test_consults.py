@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.db.models.signals import post_init
 from django.urls import reverse
 
 from accounts.actor import acting_as, system
@@ -275,6 +276,23 @@ def test_file_shows_the_talk_that_comes(cast: Cast, case: AbsenceCase, as_actor:
         assert "Er is geen gesprek gepland." in words(as_actor(cast.anna).get(url))
         plan(cast.bert, case, cast.daan, on=ON)
         assert "Er is een gesprek op 9 februari 2026." in words(as_actor(cast.anna).get(url))
+
+
+def test_start_page_loads_only_questions_that_wait(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    for _ in range(2):
+        react(cast.carla, ask(cast.noor, case))
+    ask(cast.noor, case)
+    noor, loaded = as_actor(cast.noor), []
+
+    def count(instance: ConsultRequest, **_: Any) -> None:
+        loaded.append(instance.is_sent)
+
+    post_init.connect(count, sender=ConsultRequest)
+    try:
+        noor.get(reverse("start"))
+    finally:
+        post_init.disconnect(count, sender=ConsultRequest)
+    assert loaded == [False]
 
 
 def test_each_page_says_who_hears_of_it(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
