@@ -49,9 +49,10 @@ def write_conference(
     """Write down an overleg of Ontzorgmanager and bedrijfsarts, and `others`; nobody but these two reads it yet.
 
     `expected_number` is the newest one that the writer saw, 0 for none; `corrects` the number of the one that this puts
-    right; when that waits and puts right another itself, this puts right the other. Raises Stale when there is a newer one, NotNow for a closed file or one without bedrijfsarts and for a record
-    that was put right already, ValidationError for a day outside the file, for no question or conclusion, and for an
-    action without who or a day that lies after the overleg and within half a year.
+    right; when that waits and puts right another itself, this puts right the other. Raises Stale when there is a newer
+    one, NotNow for a closed file or one without bedrijfsarts and for a record that was put right already,
+    ValidationError for a day outside the file, for no question or conclusion, and for an action without who or a day
+    that lies after the overleg and within half a year.
     """
     if reason := say_no_conference(case):
         raise NotNow(reason)

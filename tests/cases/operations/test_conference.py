@@ -171,9 +171,7 @@ def test_what_stands_gives_way_when_the_next_is_confirmed(cast: Cast, case: Abse
         assert [line.pk for _, line in own_actions(cast.anna, ON)] == [action_of(cast.anna, second, "employer").pk]
 
 
-def test_a_correction_put_right_before_it_is_confirmed_still_replaces_what_stood(
-    cast: Cast, case: AbsenceCase
-) -> None:
+def test_a_correction_put_right_before_it_is_confirmed_still_replaces_what_stood(cast: Cast, case: AbsenceCase) -> None:
     first = confirm(cast.daan, hold(cast.noor, case))
     second = hold(cast.noor, case, number=1, corrects=1)
     third = hold(cast.noor, case, number=2, corrects=2)
