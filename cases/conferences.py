@@ -12,6 +12,7 @@ from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from cases.models import AbsenceCase, CaseConference, ConferenceAction
 from cases.models.case import OPEN
+from cases.models.conference import put_right
 from cases.urgency import When, when
 
 
@@ -33,13 +34,17 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One overleg with what was agreed. `replaced_by` is the number of the one that counts instead; 0 for none."""
+    """One overleg with what was agreed. `replaced_by` is the number of the one that counts instead; 0 for none.
+
+    `is_newest`: nothing was written to put it right, so that it can still be put right itself.
+    """
 
     record: Visible
     pk: int
     actions: Sequence[Action]
     replaced_by: int
     waits: bool
+    is_newest: bool
 
     @property
     def counts(self) -> bool:
@@ -60,23 +65,24 @@ def told(actor: Actor, case: AbsenceCase, today: date) -> list[Told]:
         agreed = ConferenceAction.objects.visible_to(actor).filter(conference__in=records).select_related("done_by")
         for action in agreed.order_by("position"):
             actions[action.conference_id].append(action)
-    # A word that stands gives way once the next one is confirmed; one that waits as soon as there is a next one.
-    replaced = {one.corrects: one for one in records if one.corrects is not None}
-    return [_told(actor, one, actions[one.pk], replaced.get(one.number), today) for one in records]
+    later = {one.pk: [other for other in records if one.is_followed_by(other)] for one in records}
+    return [_told(actor, one, actions[one.pk], later[one.pk], today) for one in records]
 
 
 def _told(
     actor: Actor,
     one: CaseConference,
     actions: Sequence[ConferenceAction],
-    later: CaseConference | None,
+    later: Sequence[CaseConference],
     today: date,
 ) -> Told:
-    replaced = later.number if later is not None and (later.is_confirmed or not one.is_confirmed) else 0
+    # A word that stands gives way once a next one is confirmed; one that waits as soon as there is a next one.
+    instead = [other.number for other in later if other.is_confirmed or not one.is_confirmed]
+    replaced = max(instead, default=0)
     lives = one.is_confirmed and not replaced
     lines = [_action(actor, action, today, lives=lives) for action in actions]
     waits = not one.is_confirmed and not replaced and one.case.is_open
-    return Told(Visible(one, actor.role), one.pk, lines, replaced, waits)
+    return Told(Visible(one, actor.role), one.pk, lines, replaced, waits, is_newest=not later)
 
 
 def _action(actor: Actor, action: ConferenceAction, today: date, *, lives: bool) -> Action:
@@ -100,6 +106,5 @@ def own_actions(actor: Actor, today: date) -> list[tuple[Visible, Action]]:
 def waiting(actor: Actor, case: AbsenceCase | None = None) -> list[CaseConference]:
     """What waits for the word of this bedrijfsarts, in one file or in all open ones. One query."""
     found = CaseConference.objects.visible_to(actor).filter(confirmed_on=None, case__state__in=OPEN)
-    later = CaseConference.objects.filter(case=OuterRef("case"), corrects=OuterRef("number"))
     within = {"case": case.pk} if case else {}
-    return list(found.filter(~Exists(later), **within).select_related("case").order_by("written_on", "pk"))
+    return list(found.filter(~put_right(), **within).select_related("case").order_by("written_on", "pk"))

@@ -16,11 +16,11 @@ def too_small(files: int) -> bool:
 def left_out(files: Mapping[K, int]) -> frozenset[K]:
     """The parts of a total that are not shown, of how many files stand behind each.
 
-    Those that are too small; and when that is one, the smallest of the others as well: otherwise the total minus what
-    is shown would tell it.
+    Those that are too small, and the smallest of the others as well: the total minus what is shown then tells of at
+    least as many files as that one has. Small ones do not hide each other: they may be about the same few files.
     """
     hidden = {key for key, count in files.items() if too_small(count)}
     others = {key: count for key, count in files.items() if count and key not in hidden}
-    if len(hidden) == 1 and others:
+    if hidden and others:
         hidden.add(min(others, key=lambda key: others[key]))
     return frozenset(hidden)

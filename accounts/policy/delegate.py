@@ -61,8 +61,6 @@ DELEGATE: Mapping[str, Grant] = {
     "cases.advisedground": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.delay": grant(Rows.DELEGATED, PROCESS),
     "cases.capacitychange": grant(Rows.DELEGATED, HOURS),
-    "cases.caseconference": grant(Rows.DELEGATED, FUNCTIONAL),
-    "cases.conferenceaction": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.labourexpertcall": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.buildupschedule": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.builduphours": grant(Rows.DELEGATED, FUNCTIONAL),

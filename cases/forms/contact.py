@@ -37,7 +37,7 @@ class ContactForm(forms.Form):
         label="Tijd besteed",
         none="Niet vastleggen",
         required=False,
-        help_text="Voor uw eigen urenoverzicht. Werkgever, werknemer en bedrijfsarts zien dit niet.",
+        help_text="Voor uw eigen urenoverzicht. Werkgever, werknemer en bedrijfsarts zien de uren niet.",
     )
 
 

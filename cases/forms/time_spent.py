@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.numbers import SeenVersionField
 from cases.forms.report import DayField
 from cases.models import TimeSpent
 from cases.models.time_spent import LONGEST, QUARTER
@@ -41,3 +42,4 @@ class TimeForm(forms.Form):
     )
     minutes = MinutesField(label="Hoe lang?", none="Kies een tijd")
     spent_on = DayField(label="Wanneer?", missing="Vul de datum in.")
+    expected_number = SeenVersionField()

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from accounts.rows import OwnChange
@@ -12,7 +12,7 @@ from accounts.terms import Field, Role
 from cases.models.part import Part
 
 BEFORE = [Role.ONTZORGMANAGER.value, Role.BEDRIJFSARTS.value]
-"""Who reads it until the bedrijfsarts confirms the conclusion."""
+"""Who reads it until the bedrijfsarts confirms the conclusion; a delegate has no line, so not who works for him."""
 AFTER = [Role.EMPLOYEE.value, Role.EMPLOYER.value, *BEFORE]
 _ROLE = "(SELECT current_setting('ontzorg.role', true))"
 _USER = "(SELECT NULLIF(current_setting('ontzorg.user_id', true), '')::bigint)"
@@ -23,6 +23,9 @@ _TOGETHER = f"ARRAY['{BEFORE[0]}', '{BEFORE[1]}']::varchar[]"
 
 class CaseConference(Part):
     """One multidisciplinair overleg. Written once; what was wrong is put right by a next one that says so.
+
+    `corrects` is the number of what stood or was the first to wait: who puts right a correction that still waits, puts
+    right the same record. So a confirmed one says itself which confirmed one it took the place of.
 
     It waits for the bedrijfsarts, who confirms that the conclusion says what he said and nothing medical. From then on
     employee and employer read it, both from the same moment.
@@ -81,7 +84,11 @@ class CaseConference(Part):
         ordering: ClassVar[list[str]] = ["case", "number"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["case", "number"], name="conference_number_once"),
-            models.UniqueConstraint(fields=["case", "corrects"], name="conference_put_right_once"),
+            models.UniqueConstraint(
+                fields=["case", "corrects"],
+                condition=Q(confirmed_on__isnull=False),
+                name="conference_put_right_once",
+            ),
             models.UniqueConstraint(fields=["id", "case"], name="conference_in_case"),
             models.CheckConstraint(
                 condition=Q(corrects__isnull=True) | Q(corrects__lt=F("number")), name="conference_corrects_earlier"
@@ -113,10 +120,28 @@ class CaseConference(Part):
         """Whether the bedrijfsarts stands behind the conclusion, so that everybody reads it."""
         return self.confirmed_on is not None
 
+    def is_followed_by(self, other: "CaseConference") -> bool:
+        """Whether that record of the same file puts this one right; the same as `put_right` asks the database."""
+        if other.corrects == self.number:
+            return True
+        same = self.corrects is not None and other.corrects == self.corrects and not self.is_confirmed
+        return same and (other.number > self.number or other.is_confirmed)
+
     @property
     def present(self) -> list[str]:
         """Who took part, in Dutch, in the order of the list."""
         return [str(one.label) for one in self.Participant if one.value in self.participants]
+
+
+def put_right(**among: object) -> Q:
+    """What has a next one of these in its place: one that corrects it, or for one that waits a correction of the same.
+
+    Of corrections of the same, the newest counts, and before that the one that is confirmed.
+    """
+    inside = CaseConference.objects.filter(case=OuterRef("case"), **among)
+    after = Q(number__gt=OuterRef("number")) | Q(confirmed_on__isnull=False)
+    same = inside.filter(after, corrects=OuterRef("corrects"))
+    return Q(Exists(inside.filter(corrects=OuterRef("number")))) | Q(Exists(same), confirmed_on=None)
 
 
 def _ticks(role: Role) -> str:

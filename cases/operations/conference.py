@@ -12,7 +12,7 @@ from accounts.operation import NotNow, SomebodyElses, Stale, operation
 from accounts.terms import Role, Verb
 from cases.events import conference_confirmed, conference_written
 from cases.models import AbsenceCase, CaseConference, ConferenceAction
-from cases.models.conference import AFTER, BEFORE
+from cases.models.conference import AFTER, BEFORE, put_right
 from cases.timeline.dutch import format_date
 from cases.timeline.parameters import latest_advice_due
 
@@ -49,9 +49,10 @@ def write_conference(
     """Write down an overleg of Ontzorgmanager and bedrijfsarts, and `others`; nobody but these two reads it yet.
 
     `expected_number` is the newest one that the writer saw, 0 for none; `corrects` the number of the one that this puts
-    right. Raises Stale when there is a newer one, NotNow for a closed file or one without bedrijfsarts and for a record
-    that was put right already, ValidationError for a day outside the file, for no question or conclusion, and for an
-    action without who or a day that lies after the overleg and within half a year.
+    right; when that waits and puts right another itself, this puts right the other. Raises Stale when there is a newer
+    one, NotNow for a closed file or one without bedrijfsarts and for a record that was put right already,
+    ValidationError for a day outside the file, for no question or conclusion, and for an action without who or a day
+    that lies after the overleg and within half a year.
     """
     if reason := say_no_conference(case):
         raise NotNow(reason)
@@ -59,7 +60,7 @@ def write_conference(
     if number != expected_number:
         raise Stale(f"Er is intussen een nieuwer overleg: nummer {number}. Bekijk dat en verstuur opnieuw.")
     if corrects is not None:
-        _check_corrects(case, corrects)
+        corrects = _what_is_put_right(case, corrects)
     if wrong := problems(case, actions, held_on=held_on, question=question, conclusion=conclusion, today=today):
         raise ValidationError(wrong)
     about = {"case": case, "employer_id": case.employer_id, "shown_to": BEFORE}
@@ -155,11 +156,11 @@ def do_action(*, actor: Actor, action: ConferenceAction, today: date) -> Confere
 
 
 def _is_put_right(conference: CaseConference, **among: object) -> bool:
-    later = CaseConference.objects.filter(case=conference.case_id, corrects=conference.number, **among)
-    return bool(later.exists())
+    return bool(CaseConference.objects.filter(put_right(**among), pk=conference.pk).exists())
 
 
-def _check_corrects(case: AbsenceCase, corrects: int) -> None:
-    found = CaseConference.objects.filter(case=case, number=corrects).first()
+def _what_is_put_right(case: AbsenceCase, number: int) -> int:
+    found = CaseConference.objects.filter(case=case, number=number).first()
     if found is None or _is_put_right(found):
         raise NotNow(REPLACED)
+    return found.number if found.is_confirmed or found.corrects is None else found.corrects

@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, ExpertConsideration, Notice
 from cases.operations.notices import notify
-from cases.timeline.consideration import last_asked, next_consideration
+from cases.timeline.consideration import considered_by, last_asked, next_consideration
 
 FINISHED = "Dit dossier is gesloten. Wat er staat, blijft te lezen."
 
@@ -67,10 +68,11 @@ def consider_expert(
 
 
 def due(actor: Actor, today: date) -> Iterator[tuple[AbsenceCase, date]]:
-    """The files of which it is asked now, each with the day from which. One query."""
+    """The files of which it is asked now, each with the day from which. One query, for no more than can be due."""
     answered = ExpertConsideration.objects.filter(case=OuterRef("pk")).order_by("-number").values("considered_on")[:1]
     sick = AbsenceCase.objects.visible_to(actor).sick().exclude(ontzorgmanager=None).select_related("employee")
-    for case in sick.annotate(considered_on=Subquery(answered)).order_by("first_sick_day", "pk"):
+    known = sick.annotate(considered_on=Subquery(answered), since=Coalesce("considered_on", "first_sick_day"))
+    for case in known.filter(since__lte=considered_by(today)).order_by("first_sick_day", "pk"):
         day = asked_from(case, case.considered_on)  # type: ignore[attr-defined]  # annotated
         if day is not None and day <= today:
             yield case, day

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
@@ -12,7 +13,7 @@ from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, ContactMoment, Notice, TimeSpent
 from cases.operations.notices import notify
 from cases.operations.steps import complete, touch
-from cases.operations.time_spent import add_time
+from cases.operations.time_spent import add_time, is_timed
 from cases.talk_guides import GUIDES, TalkGuide
 from cases.timeline.contact import Talk, last_reminder, next_talk, planned_between
 from cases.timeline.explain import format_date
@@ -41,7 +42,8 @@ def log_contact(
     minutes: int | None = None,
 ) -> AbsenceCase:
     """Record a talk: with whom and when, never what was said; `next_on` is when they speak again, when that is known;
-    `minutes` is how much time it took, in quarters of an hour, when that is told.
+    `minutes` is how much time it took, in quarters of an hour, when that is told; told again for the same talk by the
+    same person, the same minutes count once.
 
     `guide` says which talk of `cases.talk_guides` it was and `subjects` what was gone through in it; told again for the
     same day, subjects are added. With the first talk with both employer and employee, the step "Inzet Ontzorgmanager"
@@ -55,7 +57,7 @@ def log_contact(
     if next_on is not None:
         _check_next(next_on, held_on, today)
     _check_party(guide, party)
-    contact, _ = ContactMoment.objects.get_or_create(
+    contact, is_new = ContactMoment.objects.get_or_create(
         case=case,
         party=party,
         held_on=held_on,
@@ -66,7 +68,9 @@ def log_contact(
     if next_on is not None:
         _plan(contact, next_on)
     if minutes is not None:
-        add_time(actor=actor, case=case, activity=_SPENT_ON[party], spent_on=held_on, minutes=minutes, today=today)
+        about: dict[str, Any] = {"case": case, "activity": _SPENT_ON[party], "spent_on": held_on, "minutes": minutes}
+        if is_new or not is_timed(actor, **about):
+            add_time(actor=actor, today=today, **about)
     note_first_contact(case, actor)
     return touch(case)
 

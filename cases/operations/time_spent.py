@@ -1,26 +1,39 @@
 """How much time an Ontzorgmanager spends on a file: writing it down, and withdrawing what was a mistake."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from accounts.actor import Actor
-from accounts.operation import NotNow, operation
+from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase, TimeSpent
 from cases.models.time_spent import LONGEST, QUARTER
 from cases.timeline.dutch import format_date
 
+SINCE = "Er is intussen tijd vastgelegd. Staat uw tijd er al bij? Dan bent u klaar. Verstuur anders opnieuw."
+
 
 @operation(Verb.RECORD_TIME, on="case", resource="cases.absencecase")
 def record_time(
-    *, actor: Actor, case: AbsenceCase, activity: str, spent_on: date, minutes: int, today: date
+    *,
+    actor: Actor,
+    case: AbsenceCase,
+    activity: str,
+    spent_on: date,
+    minutes: int,
+    expected_number: int,
+    today: date,
 ) -> TimeSpent:
     """Write down time spent on a file, also when it is closed meanwhile; `minutes` in whole quarters of an hour.
 
-    Raises ValidationError for an activity that is not on the list, for no quarters or more than eight hours, and for a
-    day before the first sick day or in the future.
+    `expected_number` is how many entries the writer saw in this file, the withdrawn ones included: what is sent twice
+    counts once. Raises Stale when there are others, ValidationError for an activity that is not on the list, for no
+    quarters or more than eight hours, and for a day before the first sick day or in the future.
     """
+    if TimeSpent.objects.filter(case=case).count() != expected_number:
+        raise Stale(SINCE)
     if activity not in TimeSpent.Activity.values:
         raise ValidationError({"activity": "Kies een activiteit."})
     if not case.first_sick_day <= spent_on <= today:
@@ -43,6 +56,12 @@ def add_time(*, actor: Actor, case: AbsenceCase, activity: str, spent_on: date, 
         written_by_id=actor.person_id,
     )
     return made
+
+
+def is_timed(actor: Actor, **about: Any) -> bool:
+    """Whether this person wrote down exactly this, and did not withdraw it."""
+    found = TimeSpent.objects.filter(written_by_id=actor.person_id, withdrawn_on=None, **about)
+    return bool(found.exists())
 
 
 @operation(Verb.WITHDRAW_TIME, on="entry", resource="cases.timespent")

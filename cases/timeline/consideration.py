@@ -18,6 +18,11 @@ def next_consideration(
     return due if called_until is None else max(due, called_until + timedelta(days=1))
 
 
+def considered_by(today: date) -> date:
+    """The last day, inclusive, of an answer (or else of a first sick day) after which it can be asked again today."""
+    return today - timedelta(weeks=min(row.value for row in EXPERT_CONSIDERED_WEEKS.rows))
+
+
 def last_asked(due: date, today: date) -> date | None:
     """The newest day up to `today`, inclusive, on which it was asked: the day itself and each thirteen weeks after.
 

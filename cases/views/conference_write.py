@@ -22,7 +22,9 @@ from cases.operations.conference import say_no_conference
 from cases.readers import readers_by, say_readers
 
 DRAFT = "conference"
+DRAFT_OF_CORRECTION = "conference_correction"
 CORRECTS = "verbetert"
+LONGEST_NUMBER = 4
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +57,7 @@ def _send(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
         messages.info(request, str(error))
         return see_other(request, "cases:conferences", case.pk)
     record_kept(request, DRAFT, case.pk, form.kept, case_id=case.pk)
-    forget_draft(request.actor, DRAFT, case.pk)
+    forget_draft(request.actor, *_draft_key(case, _record(request, case, form["corrects"].value())))
     messages.success(request, "Het overleg is vastgelegd. De bedrijfsarts krijgt de vraag om het te bevestigen.")
     return see_other(request, "cases:conferences", case.pk)
 
@@ -63,10 +65,10 @@ def _send(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
 def _begin(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
     """What stands in the form: what was typed before, the words of the record that is put right, or nothing."""
     begun: dict[str, object] = {"held_on": timezone.localdate()}
-    number = request.GET.get(CORRECTS, "")
-    if number.isdecimal() and len(number) < 5:
-        begun |= _words_of(request, case, int(number))
-    elif draft := draft_of(request.actor, DRAFT, case.pk):
+    corrected = _record(request, case, request.GET.get(CORRECTS))
+    if corrected:
+        begun |= _words_of(corrected)
+    if draft := draft_of(request.actor, *_draft_key(case, corrected)):
         begun |= _typed(kept_answers(draft))
     return begun | {"expected_number": _newest(request, case)}
 
@@ -75,10 +77,22 @@ def _typed(answers: Any) -> dict[str, object]:
     return {**answers.dict(), "others": answers.getlist("others")}
 
 
-def _words_of(request: ActorRequest, case: AbsenceCase, number: int) -> dict[str, object]:
-    found = CaseConference.objects.visible_to(request.actor).filter(case=case, number=number).first()
-    if found is None:
-        return {}
+def _record(request: ActorRequest, case: AbsenceCase, number: object) -> CaseConference | None:
+    """The record with this number, as an address or a form says it; nothing for what is no number."""
+    text = str(number)
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        return None
+    found = CaseConference.objects.visible_to(request.actor).filter(case=case, number=int(text))
+    record: CaseConference | None = found.first()
+    return record
+
+
+def _draft_key(case: AbsenceCase, corrected: CaseConference | None) -> tuple[str, int]:
+    """Under what is kept that was typed: of a new overleg one in the file, of an improvement one for each record."""
+    return (DRAFT_OF_CORRECTION, corrected.pk) if corrected else (DRAFT, case.pk)
+
+
+def _words_of(found: CaseConference) -> dict[str, object]:
     words: dict[str, object] = {"held_on": found.held_on, "others": found.participants, "corrects": found.number}
     words |= {"question": found.question, "conclusion": found.conclusion}
     for one in found.actions.order_by("position"):
@@ -105,6 +119,7 @@ def _page(
         "case": Visible(case, role),
         "form": form,
         "corrects": corrects,
+        "draft_key": _draft_key(case, _record(request, case, corrects)),
         "conflict": conflict,
         "newest": _records(request, case)[:1] if conflict else [],
         "readers": say_readers(role, readers_by(CaseConference, "conclusion"), case=case),

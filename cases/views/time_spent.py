@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.operation import NotNow, Refused
+from accounts.operation import NotNow, Refused, Stale
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
@@ -31,7 +31,7 @@ def time_spent(request: ActorRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
     today = timezone.localdate()
     if request.method == "GET":
-        return _page(request, case, TimeForm(initial={"spent_on": today}))
+        return _page(request, case, TimeForm(initial={"spent_on": today, "expected_number": _number(request, case)}))
     form = TimeForm(request.POST)
     if not form.is_valid():
         return _page(request, case, form, status=422)
@@ -40,6 +40,9 @@ def time_spent(request: ActorRequest, case_id: int) -> HttpResponse:
     except ValidationError as error:
         refuse(form, error)
         return _page(request, case, form, status=422)
+    except Stale as error:
+        typed = request.POST.dict() | {"expected_number": _number(request, case)}
+        return _page(request, case, TimeForm(initial=typed), conflict=str(error), status=409)
     messages.success(request, "De tijd is vastgelegd.")
     return see_other(request, "cases:time", case.pk)
 
@@ -73,7 +76,13 @@ def totals(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/time_report.html", context)
 
 
-def _page(request: ActorRequest, case: AbsenceCase, form: TimeForm, *, status: int = 200) -> HttpResponse:
+def _number(request: ActorRequest, case: AbsenceCase) -> int:
+    return int(TimeSpent.objects.visible_to(request.actor).filter(case=case).count())
+
+
+def _page(
+    request: ActorRequest, case: AbsenceCase, form: TimeForm, *, conflict: str = "", status: int = 200
+) -> HttpResponse:
     role = request.actor.role
     found = TimeSpent.objects.visible_to(request.actor).filter(case=case).select_related("written_by", "withdrawn_by")
     rows = list(found.order_by("-spent_on", "-pk"))
@@ -84,6 +93,7 @@ def _page(request: ActorRequest, case: AbsenceCase, form: TimeForm, *, status: i
     context = {
         "case": Visible(case, role),
         "form": form,
+        "conflict": conflict,
         "rows": visible_all(counted, role),
         "withdrawn": visible_all([row for row in rows if row.withdrawn_on is not None], role),
         "sums": [(label, Decimal(minutes) / 60) for label, minutes in sums.most_common()],

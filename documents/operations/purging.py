@@ -21,6 +21,7 @@ from accounts.retention import Retention, Term, risks_that_count, term_on
 from accounts.terms import Verb
 from cases.models import (
     AbsenceCase,
+    CaseConference,
     CoachingNote,
     ConsultAppointment,
     ConsultRequest,
@@ -83,6 +84,7 @@ _ABOUT_PART: dict[str, type[Any]] = {
     "work_answer": WorkProposal,
     **dict.fromkeys(("coaching_correction", "coaching_reaction"), CoachingNote),
     "send_message": Thread,
+    "conference_correction": CaseConference,
     "answer_advice": Advice,
     "withdraw_advice": Advice,
     **dict.fromkeys(_ABOUT_HELP, Intervention),

@@ -30,6 +30,7 @@ def spend_time(world: World, today: date) -> None:
         cases = list(AbsenceCase.objects.sick().exclude(ontzorgmanager=None).order_by("first_sick_day", "pk"))
     for place, case in enumerate(cases):
         more = ((90, A.HELP, 60),) if place % SELDOM == 0 else ()
+        number = 0
         for after, activity, minutes in (*USUAL[: len(USUAL) - place % 3], *more):
             day = case.first_sick_day + timedelta(days=after)
             if (case.assigned_on or today) <= day <= today:
@@ -39,5 +40,7 @@ def spend_time(world: World, today: date) -> None:
                     activity=activity.value,
                     spent_on=day,
                     minutes=minutes,
+                    expected_number=number,
                     today=day,
                 )
+                number += 1

@@ -37,8 +37,8 @@ def _considered(file: File) -> None:
 def _timed(file: File) -> None:
     """Time that counts, and time that was a mistake."""
     about = {"activity": "papers", "spent_on": TODAY, "minutes": 45, "today": TODAY}
-    for _ in range(2):
-        made = cases.record_time(actor=file.ontzorgmanager, case=file.current(), **about)
+    for number in range(2):
+        made = cases.record_time(actor=file.ontzorgmanager, case=file.current(), expected_number=number, **about)
     cases.withdraw_time(actor=file.ontzorgmanager, entry=made, today=TODAY)
 
 

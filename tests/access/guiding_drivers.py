@@ -7,7 +7,7 @@ from tests.access.drivers import Driver
 from tests.access.world import NOW, TODAY, File, World
 from tests.factories.conferences import action_of, confirm, hold
 
-TIME = {"activity": "papers", "spent_on": TODAY, "minutes": 30, "today": TODAY}
+TIME = {"activity": "papers", "spent_on": TODAY, "minutes": 30, "expected_number": 0, "today": TODAY}
 
 
 def timed(file: File) -> TimeSpent:

@@ -67,11 +67,14 @@ def test_employee_and_employer_read_from_the_same_moment(cast: Cast, case: Absen
     assert news(Notice.Kind.CONFERENCE_READY) == ["employee", "employer", "ontzorgmanager"]
 
 
-def test_who_works_for_the_doctor_reads_and_does_not_confirm(cast: Cast, case: AbsenceCase) -> None:
+def test_who_works_for_the_doctor_reads_nothing_whatever_his_tasks(cast: Cast, case: AbsenceCase) -> None:
     made, delegate = hold(cast.noor, case), delegate_of(cast.daan_profile)
-    assert numbers(delegate) == [1]
     with pytest.raises(PermissionDenied):
         confirm(delegate, made)
+    assert counted(delegate, "cases_caseconference") == counted(delegate, "cases_conferenceaction") == 0
+    confirm(cast.daan, made)
+    assert numbers(delegate) == []
+    assert counted(delegate, "cases_caseconference") == counted(delegate, "cases_conferenceaction") == 0
 
 
 @pytest.mark.parametrize("name", ["anna", "carla", "noor", "bert", "ina"])
@@ -166,6 +169,61 @@ def test_what_stands_gives_way_when_the_next_is_confirmed(cast: Cast, case: Abse
         operations.do_action(actor=cast.anna, action=action_of(cast.anna, first, "employer"), today=ON)
     with acting_as(cast.anna):
         assert [line.pk for _, line in own_actions(cast.anna, ON)] == [action_of(cast.anna, second, "employer").pk]
+
+
+def test_a_correction_put_right_before_it_is_confirmed_still_replaces_what_stood(cast: Cast, case: AbsenceCase) -> None:
+    first = confirm(cast.daan, hold(cast.noor, case))
+    second = hold(cast.noor, case, number=1, corrects=1)
+    third = hold(cast.noor, case, number=2, corrects=2)
+    assert third.corrects == 1
+    assert stands(cast.noor, case) == [(3, 0, True), (2, 3, False), (1, 0, False)]
+    with pytest.raises(NotNow, match="intussen verbeterd"):
+        confirm(cast.daan, second)
+    with acting_as(cast.daan):
+        assert [one.pk for one in waiting(cast.daan)] == [third.pk]
+    confirm(cast.daan, third)
+    assert stands(cast.carla, case) == [(3, 0, True), (1, 3, False)]
+    assert stands(cast.noor, case) == [(3, 0, True), (2, 3, False), (1, 3, False)]
+    for actor, who in ((cast.anna, "employer"), (cast.carla, "employee"), (cast.noor, "employer")):
+        with pytest.raises(NotNow, match="intussen verbeterd"):
+            operations.do_action(actor=actor, action=action_of(actor, first, who), today=ON)
+    with acting_as(cast.anna):
+        assert [line.pk for _, line in own_actions(cast.anna, ON)] == [action_of(cast.anna, third, "employer").pk]
+    for gone in (1, 2):
+        with pytest.raises(NotNow, match="intussen verbeterd"):
+            hold(cast.noor, case, number=3, corrects=gone)
+    fourth = confirm(cast.daan, hold(cast.noor, case, number=3, corrects=3))
+    assert (fourth.corrects, stands(cast.carla, case)) == (3, [(4, 0, True), (3, 4, False), (1, 3, False)])
+
+
+def test_what_never_stood_is_put_right_twice(cast: Cast, case: AbsenceCase) -> None:
+    hold(cast.noor, case)
+    hold(cast.noor, case, number=1, corrects=1)
+    third = hold(cast.noor, case, number=2, corrects=2)
+    assert stands(cast.noor, case) == [(3, 0, True), (2, 3, False), (1, 3, False)]
+    confirm(cast.daan, third)
+    assert stands(cast.noor, case) == [(3, 0, True), (2, 3, False), (1, 3, False)]
+    assert stands(cast.carla, case) == [(3, 0, True)]
+
+
+def test_database_lets_one_record_stand_in_the_place_of_another(cast: Cast, case: AbsenceCase) -> None:
+    confirm(cast.daan, hold(cast.noor, case))
+    second = hold(cast.noor, case, number=1, corrects=1)
+    third = hold(cast.noor, case, number=2, corrects=2)
+    opened = "shown_to = '{employee,employer,ontzorgmanager,bedrijfsarts}', confirmed_on = written_on"
+    change = f"UPDATE cases_caseconference SET {opened}, confirmed_by_id = {cast.daan.user_id} WHERE id = %s"
+    with acting_as(cast.daan), connection.cursor() as cursor:
+        cursor.execute(change, [second.pk])
+        with pytest.raises(IntegrityError, match="conference_put_right_once"), transaction.atomic():
+            cursor.execute(change, [third.pk])
+    with pytest.raises(NotNow, match="intussen verbeterd"):
+        confirm(cast.daan, third)
+    assert hold(cast.noor, case, number=3, corrects=2).corrects == 2
+
+
+def stands(reader: Actor, case: AbsenceCase) -> list[tuple[int, int, bool]]:
+    with acting_as(reader):
+        return [(one.record.number, one.replaced_by, one.is_newest) for one in told(reader, case, ON)]
 
 
 @pytest.mark.parametrize("corrects", [1, 9])

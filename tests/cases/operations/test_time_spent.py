@@ -11,7 +11,7 @@ from django.db.utils import IntegrityError, ProgrammingError
 
 from accounts.actor import Actor, acting_as
 from accounts.models import AuditEvent
-from accounts.operation import NotNow
+from accounts.operation import NotNow, Stale
 from cases import operations
 from cases.models import AbsenceCase, TimeSpent
 from cases.time_report import report as totals
@@ -29,6 +29,8 @@ def case(cast: Cast) -> AbsenceCase:
 
 def spend(actor: Actor, case: AbsenceCase, **more: Any) -> TimeSpent:
     values: dict[str, Any] = {"activity": "papers", "spent_on": day(12), "minutes": 45, "today": TODAY}
+    with acting_as(actor):
+        values["expected_number"] = TimeSpent.objects.filter(case=case).count()
     return operations.record_time(actor=actor, case=case, **values | more)
 
 
@@ -108,6 +110,25 @@ def test_time_comes_with_a_contact_moment(cast: Cast, case: AbsenceCase) -> None
     assert kept == [("employer", day(12), 30), ("physician", day(12), 15), ("help", day(12), 60)]
 
 
+def test_what_is_sent_twice_counts_once(cast: Cast, case: AbsenceCase) -> None:
+    spend(cast.noor, case, expected_number=0)
+    with pytest.raises(Stale, match="intussen tijd vastgelegd"):
+        spend(cast.noor, case, expected_number=0)
+    spend(cast.noor, case, expected_number=1)  # who saw the first means a second
+    about = {"party": "employer", "held_on": day(12), "today": TODAY}
+    for minutes in (30, 30, 15):
+        operations.log_contact(actor=cast.noor, case=case, minutes=minutes, **about)
+    assert _minutes(cast) == [("papers", 45), ("papers", 45), ("employer", 30), ("employer", 15)]
+    operations.withdraw_time(actor=cast.noor, entry=_of(cast, "employer", minutes=30), today=TODAY)
+    operations.log_contact(actor=cast.noor, case=case, minutes=30, **about)
+    assert _minutes(cast)[-1] == ("employer", 30)
+
+
+def _minutes(cast: Cast) -> list[tuple[str, int]]:
+    with acting_as(cast.noor):
+        return list(TimeSpent.objects.order_by("pk").values_list("activity", "minutes"))
+
+
 def test_report_adds_up_what_somebody_sees(cast: Cast, case: AbsenceCase) -> None:
     for minutes in (45, 30):
         spend(cast.noor, case, minutes=minutes)
@@ -136,7 +157,7 @@ def test_desk_gets_no_number_of_few_files(cast: Cast, case: AbsenceCase, django_
         found = totals(cast.ina, TODAY)
     shown = {line.label: line.hours for line in found.lines}
     few = {"Interventie regelen": None, "Reizen": None}
-    assert shown == {"Gesprek met de werkgever": 5, "Documenten": Decimal("4.5")} | few
+    assert shown == {"Gesprek met de werkgever": None, "Documenten": Decimal("4.5")} | few
     assert (found.leaves_out, found.total.files, found.total.hours) == (True, 6, Decimal("10.5"))
     operations.withdraw_time(actor=cast.noor, entry=_of(cast, "travel"), today=TODAY)
     with acting_as(cast.ina):
@@ -144,9 +165,9 @@ def test_desk_gets_no_number_of_few_files(cast: Cast, case: AbsenceCase, django_
     assert shown == {"Gesprek met de werkgever": None, "Documenten": Decimal("4.5"), "Interventie regelen": None}
 
 
-def _of(cast: Cast, activity: str) -> TimeSpent:
+def _of(cast: Cast, activity: str, **more: int) -> TimeSpent:
     with acting_as(cast.noor):
-        found: TimeSpent = TimeSpent.objects.get(activity=activity)
+        found: TimeSpent = TimeSpent.objects.get(activity=activity, **more)
         return found
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from cases.timeline.consideration import last_asked, next_consideration
+from cases.timeline.consideration import considered_by, last_asked, next_consideration
 
 FIRST = date(2026, 1, 5)
 ASKED = date(2026, 4, 6)
@@ -46,6 +46,15 @@ def test_day_from_which_it_is_asked(
 )
 def test_it_comes_again_as_long_as_nobody_answers(today: date, expected: date | None) -> None:
     assert last_asked(ASKED, today) == expected
+
+
+@given(considered_on=DAYS, called_until=some.none() | DAYS, today=DAYS)
+def test_nothing_considered_later_is_asked_today(considered_on: date, called_until: date | None, today: date) -> None:
+    due = next_consideration(
+        first_sick_day=FIRST, guided_since=FIRST, considered_on=considered_on, called_until=called_until
+    )
+    assert due > today or considered_on <= considered_by(today)
+    assert considered_by(ASKED) == FIRST
 
 
 @given(considered_on=DAYS, today=DAYS)

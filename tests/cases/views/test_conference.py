@@ -56,7 +56,7 @@ def test_written_confirmed_read_and_ticked_off(cast: Cast, case: AbsenceCase, as
     noor, page = as_actor(cast.noor), at("conferences", case)
     assert "Overleg vastleggen" in card(noor, at("detail", case), "overleg")
     form = noor.get(at("write_conference", case)).content.decode()
-    assert "U, de werkgever, de werknemer, de bedrijfsarts en een verzuimbegeleider." in form
+    assert "U, de werkgever, de werknemer en de bedrijfsarts." in form
     answer = noor.post(at("write_conference", case), sent(today))
     assert (answer.status_code, answer["Location"]) == (303, page)
     for reader in (cast.anna, cast.carla):
@@ -71,8 +71,11 @@ def test_written_confirmed_read_and_ticked_off(cast: Cast, case: AbsenceCase, as
         made = CaseConference.objects.get()
     assert daan.post(at("confirm_conference", case, made.pk)).status_code == 303
     assert "Lezen en bevestigen" not in daan.get(reverse("start")).content.decode()
-    for reader in (cast.anna, cast.carla, cast.noor, cast.daan, delegate_of(cast.daan_profile)):
+    for reader in (cast.anna, cast.carla, cast.noor, cast.daan):
         assert SAYS in as_actor(reader).get(page).content.decode(), reader.role
+    helper = as_actor(delegate_of(cast.daan_profile))
+    assert helper.get(page).status_code == 404
+    assert card(helper, at("detail", case), "overleg") == ""
     anna = as_actor(cast.anna)
     assert "Maakt plaats" in card(anna, reverse("start"), "afspraken")
     assert card(as_actor(cast.carla), reverse("start"), "afspraken") == ""
@@ -156,6 +159,39 @@ def test_words_about_health_are_marked_and_the_draft_goes_when_sent(
         assert WordingOverride.objects.get().field == "what_2"
         assert not Draft.objects.filter(form="conference").exists()
         assert ConferenceAction.objects.get().text == "Belt de psycholoog"
+
+
+def test_an_improvement_keeps_a_draft_of_its_own(
+    cast: Cast, case: AbsenceCase, held: CaseConference, as_actor: AsActor, today: date
+) -> None:
+    noor, url = as_actor(cast.noor), at("write_conference", case)
+
+    def draft_url(address: str) -> str:
+        form = BeautifulSoup(noor.get(address).content, "html.parser").select_one("[data-draft-url]")
+        assert form is not None
+        return str(form["data-draft-url"])
+
+    better = f"{url}?verbetert=1"
+    noor.post(draft_url(url), {"conclusion": "Een nieuw overleg"})
+    noor.post(draft_url(better), {"conclusion": "Een betere tekst", "corrects": "1"})
+    assert "Een nieuw overleg" in noor.get(url).content.decode()
+    text = noor.get(better).content.decode()
+    assert "Een betere tekst" in text
+    assert 'name="corrects" value="1"' in text
+    noor.post(url, sent(today, corrects=1, expected_number=1))
+    assert "Een nieuw overleg" in noor.get(url).content.decode()
+    with acting_as(cast.noor):
+        assert list(Draft.objects.values_list("form", "about_id")) == [("conference", case.pk)]
+
+
+def test_only_the_newest_is_put_right(
+    cast: Cast, case: AbsenceCase, held: CaseConference, as_actor: AsActor, today: date
+) -> None:
+    confirm(cast.daan, held, on=today)
+    hold(cast.noor, case, number=1, on=today, actions=[], corrects=1)
+    text = as_actor(cast.noor).get(at("conferences", case)).content.decode()
+    assert "?verbetert=2" in text
+    assert "?verbetert=1" not in text
 
 
 def test_nobody_else_has_these_pages(

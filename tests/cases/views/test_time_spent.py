@@ -31,7 +31,7 @@ def url(case: AbsenceCase) -> str:
 
 
 def sent(today: date, **more: object) -> dict[str, object]:
-    return {"activity": "welcome", "minutes": "75", "spent_on": f"{today:%Y-%m-%d}"} | more
+    return {"activity": "welcome", "minutes": "75", "spent_on": f"{today:%Y-%m-%d}", "expected_number": 0} | more
 
 
 def page(text: bytes) -> str:
@@ -44,7 +44,7 @@ def test_time_is_written_down_and_added_up(cast: Cast, case: AbsenceCase, as_act
     assert url(case) in detail
     answer = client.post(url(case), sent(today))
     assert (answer.status_code, answer["Location"]) == (303, url(case))
-    client.post(url(case), sent(today, activity="travel", minutes="30"))
+    client.post(url(case), sent(today, activity="travel", minutes="30", expected_number=1))
     text = page(client.get(url(case)).content)
     assert "1,75 uur in dit dossier" in text
     assert "Welkomstgesprek 1,25" in text
@@ -54,6 +54,29 @@ def test_time_is_written_down_and_added_up(cast: Cast, case: AbsenceCase, as_act
     desk = page(as_actor(cast.ina).get(reverse("cases:time_report")).content)
     assert "Samen te weinig te weinig te weinig" in desk
     assert "1,75" not in desk
+
+
+def test_a_form_sent_twice_counts_once_and_says_so(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
+) -> None:
+    client = as_actor(cast.noor)
+    assert 'name="expected_number" value="0"' in client.get(url(case)).content.decode()
+    client.post(url(case), sent(today))
+    again = client.post(url(case), sent(today))
+    text = again.content.decode()
+    assert again.status_code == 409
+    assert "Er is intussen tijd vastgelegd." in text
+    assert "1,25 uur in dit dossier" in page(again.content)
+    assert 'name="expected_number" value="1"' in text
+    assert client.post(url(case), sent(today, expected_number=1)).status_code == 303
+
+
+def test_page_says_what_the_employee_sees_of_it(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:
+    client = as_actor(cast.noor)
+    client.post(url(case), sent(today))
+    assert "De werknemer ziet wel wie in zijn dossier tijd vastlegde" in client.get(url(case)).content.decode()
+    trail = page(as_actor(cast.carla).get(reverse("cases:looks", args=[case.pk])).content)
+    assert "estede tijd vastleggen" in trail
 
 
 def test_a_mistake_is_withdrawn(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:

@@ -45,6 +45,7 @@ from tests.documents import raw
 from tests.documents.papers import make_pdf
 from tests.factories import letters
 from tests.factories.cases import report
+from tests.factories.conferences import hold
 from tests.factories.employers import ARRANGER, make_membership, make_user
 
 BSN = "111222333"
@@ -110,6 +111,7 @@ def left(cast: Cast, private_files: Path) -> Left:
         (cast.carla, "coaching_reaction", note.pk),
         (cast.noor, "start_thread", file.case.pk),
         (cast.noor, "send_message", thread.pk),
+        (cast.noor, "conference_correction", hold(cast.noor, file.case, on=TODAY).pk),
         (cast.carla, "task_abilities", tasks_made.pk),
         (cast.daan, "task_advice", tasks_made.pk),
     ):
