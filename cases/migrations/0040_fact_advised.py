@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0038_consult_readers'),
+        ('cases', '0039_conference_put_right_once'),
     ]
 
     operations = [

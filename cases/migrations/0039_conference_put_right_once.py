@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0037_message_notice'),
+        ('cases', '0038_consult_readers'),
         ('employers', '0013_task_of_the_vault'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
