@@ -38,11 +38,11 @@ class Talk:
 
 
 def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
-    """Every talk of a file, the newest first; for the employer those with a day, without the moved ones."""
+    """Every talk of a file, what is over at the end; for the employer those with a day, without the moved ones."""
     found = appointments(actor).filter(case=case.pk).order_by("-pk")
     if actor.role is Role.EMPLOYER:
         found = found.exclude(day=None).exclude(state=Stand.MOVED)
-    rows = list(found)
+    rows = sorted(found, key=lambda one: _place(one, today))
     requests = ConsultRequest.objects.visible_to(actor).filter(case=case.pk)
     asked = {one.pk: one for one in requests.select_related("asked_by")}
     said = {one.appointment_id: one for one in ConsultReply.objects.visible_to(actor).filter(case=case.pk)}
@@ -53,6 +53,13 @@ def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
         words = asked.get(one.request_id or 0), said.get(one.pk)
         talks.append(_talk(actor, one, *words, may=_ways(actor, one, words[1], again=again, today=today)))
     return talks
+
+
+def _place(one: ConsultAppointment, today: date) -> tuple[bool, int, int]:
+    """What has no hour yet, then what comes with the nearest first, then what is over with the latest first."""
+    day = one.day.toordinal() if one.day else 0
+    ahead = one.is_wanted or (one.is_planned and day >= today.toordinal())
+    return not ahead, day if ahead else -day, -one.pk
 
 
 def appointments(actor: Actor) -> "QuerySet[ConsultAppointment]":

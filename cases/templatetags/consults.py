@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.template import Context, Library
 
 from accounts.actor import current_actor
@@ -10,7 +9,7 @@ from accounts.policy import POLICY
 from accounts.terms import Role
 from accounts.visible import Visible, unwrap, visible_all
 from cases.consult_terms import ASKERS, Reaction, Stand
-from cases.consults import RESOURCE, keeps_agenda, to_plan
+from cases.consults import RESOURCE, appointments, keeps_agenda, to_plan
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 
 register = Library()
@@ -18,21 +17,33 @@ register = Library()
 
 @register.inclusion_tag("cases/_consults_panel.html", takes_context=True)
 def consults_panel(context: Context, case: Visible) -> dict[str, Any]:
-    """In a file: the next talk, and the way to all of them. Draws nothing for who sees nothing of the agenda."""
+    """In a file: the next talk, and the way to all of them.
+
+    Draws nothing for who sees nothing of the agenda, and in a file that is over when nothing was planned.
+    """
     actor, record = current_actor(), unwrap(case)
     if (actor.role, RESOURCE) not in POLICY or not isinstance(record, AbsenceCase):
         return {"shown": False}
-    ahead = Q(state=Stand.WANTED) | Q(state=Stand.PLANNED, day__gte=context["shell"].today)
-    found = ConsultAppointment.objects.visible_to(actor).filter(ahead, case=record.pk)
-    rows = list(found.order_by("day", "begins", "pk"))
-    planned = next((one for one in rows if one.is_planned), None)
+    rows = list(ConsultAppointment.objects.visible_to(actor).filter(case=record.pk).order_by("day", "begins", "pk"))
+    today = context["shell"].today
+    planned = next((one for one in rows if one.is_planned and one.day and one.day >= today), None)
     return {
-        "shown": True,
+        "shown": record.is_open or bool(rows),
         "case": case,
         "role": actor.role.value,
         "planned": Visible(planned, actor.role) if planned else None,
         "wanted": actor.role is not Role.EMPLOYER and any(one.is_wanted for one in rows),
     }
+
+
+@register.inclusion_tag("cases/_next_talks.html", takes_context=True)
+def next_talks(context: Context) -> dict[str, Any]:
+    """For the employee: the talks that have their hour, the nearest first."""
+    actor = current_actor()
+    if actor.role is not Role.EMPLOYEE:
+        return {"talks": []}
+    found = appointments(actor).filter(state=Stand.PLANNED, day__gte=context["shell"].today)
+    return {"talks": visible_all(found.order_by("day", "begins", "pk"), actor.role)}
 
 
 @register.inclusion_tag("cases/_consults_to_do.html", takes_context=True)

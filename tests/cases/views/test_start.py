@@ -26,7 +26,7 @@ from tests.factories.employers import make_employee
 TODAY = date(2026, 3, 4)  # day 59 of a file from 5 January
 FIRST = date(2026, 1, 5)
 EMPLOYER_QUERIES = 56
-EMPLOYEE_QUERIES = 58
+EMPLOYEE_QUERIES = 59
 
 
 @pytest.fixture(autouse=True)
