@@ -12,7 +12,7 @@ FORMS = frozenset(
     "transfer answer_call income wage order_intervention refuse_assignment report_progress end_intervention "
     "employee_vision job_tasks task_abilities return_tasks task_advice give_advice answer_advice withdraw_advice "
     "work_proposal work_answer coaching coaching_correction coaching_reaction "
-    "confirm_guarantee ask_consult answer_consult answer_no_show "
+    "confirm_guarantee ask_consult answer_consult answer_no_show plan_consult "
     "consider_expert conference conference_correction start_thread send_message "
     "talk_employer talk_ontzorgmanager talk_bedrijfsarts guide_intake guide_first_year guide_welcome".split()
 )

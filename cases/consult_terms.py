@@ -19,6 +19,7 @@ class Reason(StrEnum):
     TASKS = "tasks"
     COOPERATION = "cooperation"
     EMPLOYEE_ASKS = "employee_asks"
+    FOLLOW_UP = "follow_up"
 
 
 REASONS: Mapping[Reason, str] = MappingProxyType(
@@ -32,8 +33,13 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.TASKS: "Taken die beoordeeld moeten worden",
         Reason.COOPERATION: "De samenwerking op het werk zit de terugkeer in de weg",
         Reason.EMPLOYEE_ASKS: "De werknemer vraagt om een gesprek",
+        Reason.FOLLOW_UP: "Vervolg op een eerder gesprek",
     }
 )
+ASKABLE: Mapping[Reason, str] = MappingProxyType(
+    {one: said for one, said in REASONS.items() if one != Reason.FOLLOW_UP}
+)
+"""For who guides the file: whether one talk asks for another is for the bedrijfsarts."""
 STATUTORY = frozenset({Reason.ANALYSIS, Reason.UPDATE, Reason.FIRST_YEAR, Reason.CURRENT_OPINION})
 
 
@@ -80,6 +86,9 @@ STANDS: Mapping[Stand, str] = MappingProxyType(
         Stand.MISSED: "Niet doorgegaan",
     }
 )
+TOOK_PLACE: Mapping[Stand, str] = MappingProxyType(
+    {Stand.WANTED: "Nog te plannen", Stand.PLANNED: "Gepland", Stand.MOVED: "Verplaatst", Stand.HELD: "Geweest"}
+)
 OPEN = (Stand.WANTED, Stand.PLANNED)
 OVER = (Stand.HELD, Stand.MISSED)
 
@@ -125,7 +134,9 @@ HOWS: Mapping[How, str] = MappingProxyType(
 )
 ASKERS = (Role.ONTZORGMANAGER, Role.EMPLOYER)
 """Who may put a question: the Ontzorgmanager, and the employer where he guides the file himself."""
-PLANNERS = (Role.BEDRIJFSARTS, Role.DELEGATE, Role.ARBODIENST)
+HOSTS = (Role.BEDRIJFSARTS, Role.DELEGATE)
+"""With whom the employee speaks. They begin a talk themselves, and so write down what it is about."""
+PLANNERS = (*HOSTS, Role.ARBODIENST)
 OF_ALL = [
     *(Role.EMPLOYEE.value, Role.EMPLOYER.value, Role.ONTZORGMANAGER.value),
     *(Role.BEDRIJFSARTS.value, Role.ARBODIENST.value),

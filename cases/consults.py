@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
+from accounts.rows import may_with
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from cases.consult_terms import OVER, PLANNERS, Stand
@@ -24,6 +25,8 @@ class Ways:
     cancel: bool
     judge: bool
     reply: bool
+    react: bool
+    withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,15 @@ class Talk:
 
 
 def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
-    """Every talk of a file, what is over at the end; for the employer those with a day, without the moved ones."""
+    """Every talk of a file, what is over at the end; for the employer without the moved ones.
+
+    An employer who does not guide the file himself sees no talk before it has its day.
+    """
     found = appointments(actor).filter(case=case.pk).order_by("-pk")
     if actor.role is Role.EMPLOYER:
-        found = found.exclude(day=None).exclude(state=Stand.MOVED)
+        found = found.exclude(state=Stand.MOVED)
+        if not may_with(actor, Verb.ASK_CONSULT, case):
+            found = found.exclude(day=None)
     rows = sorted(found, key=lambda one: _place(one, today))
     requests = ConsultRequest.objects.visible_to(actor).filter(case=case.pk)
     asked = {one.pk: one for one in requests.select_related("asked_by")}
@@ -51,7 +59,7 @@ def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
         one.case = case
         again = one.can_be_planned_again(rows)
         words = asked.get(one.request_id or 0), said.get(one.pk)
-        talks.append(_talk(actor, one, *words, may=_ways(actor, one, words[1], again=again, today=today)))
+        talks.append(_talk(actor, one, *words, may=_ways(actor, one, *words, again=again, today=today)))
     return talks
 
 
@@ -80,7 +88,15 @@ def _talk(
     )
 
 
-def _ways(actor: Actor, one: ConsultAppointment, said: ConsultReply | None, *, again: bool, today: date) -> Ways:
+def _ways(
+    actor: Actor,
+    one: ConsultAppointment,
+    asked: ConsultRequest | None,
+    said: ConsultReply | None,
+    *,
+    again: bool,
+    today: date,
+) -> Ways:
     keeps, own = actor.may(Verb.MOVE_CONSULT, RESOURCE), actor.role is Role.EMPLOYEE
     waits = one.is_planned or one.is_wanted
     return Ways(
@@ -89,6 +105,8 @@ def _ways(actor: Actor, one: ConsultAppointment, said: ConsultReply | None, *, a
         cancel=(keeps and waits) or (own and one.private and one.is_wanted),
         judge=keeps and one.can_be_judged(today),
         reply=own and one.is_missed and said is None,
+        react=own and waits and asked is not None and asked.is_open and not asked.reaction,
+        withdraw=one.is_wanted and asked is not None and asked.is_open and may_with(actor, Verb.ASK_CONSULT, one.case),
     )
 
 

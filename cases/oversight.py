@@ -59,6 +59,7 @@ PLACES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("ask_consult", "question"): "Vraag voor het spreekuur",
         ("answer_consult", "own_words"): "Vraag voor het spreekuur, woorden van de werknemer",
         ("plan_consult", "place"): "Gesprek met de bedrijfsarts, plaats",
+        ("plan_consult", "question"): "Gesprek met de bedrijfsarts, waar het over gaat",
         ("answer_no_show", "words"): "Gesprek dat niet doorging, woorden van de werknemer",
         ("ask_emergency", "note"): "Verzoek om noodtoegang, toelichting",
         ("guidance", "outlook"): "Visie en plan, visie",

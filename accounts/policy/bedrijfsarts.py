@@ -53,8 +53,8 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.TREATED, RECORDED, writes="add change"),
     "cases.correctionrequest": grant(Rows.TREATED, REQUESTS, Verb.ANSWER_CORRECTION),
-    # A question is his only once the employee could read it: a row names its readers.
-    "cases.consultrequest": grant(Rows.TREATED, FUNCTIONAL),
+    # A question of others is his only once the employee could read it: a row names its readers.
+    "cases.consultrequest": grant(Rows.TREATED, FUNCTIONAL, writes="add"),
     "cases.consultappointment": grant(Rows.TREATED, CONSULT, *KEEPS_CONSULTS, writes="add change"),
     "cases.consultreply": grant(Rows.TREATED, FUNCTIONAL),
     "cases.employeevision": grant(Rows.TREATED, VISION, Verb.READ_VISION),

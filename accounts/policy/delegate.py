@@ -46,7 +46,7 @@ DELEGATE: Mapping[str, Grant] = {
     ),
     "cases.casefact": grant(Rows.DELEGATED, RECORDED),
     # Only when that task was left to him: the rows themselves say so as well.
-    "cases.consultrequest": grant(Rows.DELEGATED, FUNCTIONAL),
+    "cases.consultrequest": grant(Rows.DELEGATED, FUNCTIONAL, writes="add"),
     "cases.consultappointment": grant(Rows.DELEGATED, CONSULT, *KEEPS_CONSULTS, writes="add change"),
     "cases.consultreply": grant(Rows.DELEGATED, FUNCTIONAL),
     "cases.employeevision": grant(Rows.DELEGATED, VISION, Verb.READ_VISION),

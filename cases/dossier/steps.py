@@ -167,7 +167,7 @@ class _Told:
 
 def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
     completions = completions_of(case)
-    answers, said = list(case.delays.all()), say_delegated(completions)
+    answers = list(case.delays.all())
     counting = holding(answers)
     return _Told(
         pending=frozenset(step.key for step in steps if step.state is State.PENDING),
@@ -176,7 +176,7 @@ def _told(case: AbsenceCase, steps: list[Deadline], role: Role) -> _Told:
         other_delays=others(answers, counting),
         waivers={one.key: one for one in case.waivers.select_related("recorded_by", "advised")},
         own=own_steps(completions, role) if case.is_open else {},
-        delegated={(one.key, one.done_on): said[one.pk] for one in completions if one.pk in said},
+        delegated=say_delegated(completions),
     )
 
 

@@ -6,12 +6,17 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from cases.consult_terms import CANCELLING, HOWS, MISSING, MOVING, WHYS
-from cases.forms.consults import choice
+from cases.consult_terms import CANCELLING, HOWS, MISSING, MOVING, REASONS, WHYS
+from cases.forms.consults import choice, open_words
 from cases.forms.report import DayField, YesNoField
 from cases.operations import Slot
 from cases.operations.consult_planning import Host
+from cases.operations.consults import Question
 
+WHY, ABOUT = "Kies waarom u dit gesprek wilt.", "Schrijf op waar het gesprek over gaat."
+OWN_TALK = (
+    "Bij een gesprek waar de werknemer zelf om vroeg, staat geen reden of vraag. Haal die weg, of haal dit vinkje weg."
+)
 _TIME = "Schrijf de tijd als 9:30."
 
 
@@ -46,21 +51,56 @@ class SlotForm(GuardedForm):
         error_messages={"required": "Kies met wie.", "invalid_choice": "Kies iemand uit de lijst."},
     )
 
-    def __init__(self, *args: Any, hosts: Iterable[Host], may_hide: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hosts: Iterable[Host], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["host"].choices = [(one.user_id, one.name) for one in hosts]  # type: ignore[attr-defined]  # a choice
-        if may_hide:
-            self.fields["private"] = forms.BooleanField(
-                label="Alleen tussen de werknemer en de bedrijfsarts",
-                required=False,
-                help_text="Werkgever en Ontzorgmanager zien dit gesprek dan nergens. De werknemer vroeg er zelf om.",
-            )
 
     def slot(self) -> Slot:
         """As the operation takes it, for a valid form only."""
         data = self.cleaned_data
         hours = data["day"], data["begins"], data["ends"]
         return Slot(*hours, how=data["how"], place=data["place"], host=data["host"])
+
+
+class BeginForm(SlotForm):
+    """A talk that the bedrijfsarts begins: why, what about, and its hour; or one that the employee asked him for."""
+
+    guarded: ClassVar[tuple[str, ...]] = (*SlotForm.guarded, "question")
+
+    private = forms.BooleanField(
+        label="De werknemer vroeg zelf om dit gesprek",
+        required=False,
+        help_text="Vink dit aan voor een gesprek alleen tussen de werknemer en de bedrijfsarts. Werkgever en "
+        "Ontzorgmanager zien het dan nergens. Laat de reden en de vraag hieronder dan leeg.",
+    )
+    reason = choice("Waarom wilt u dit gesprek?", REASONS, WHY, required=False)
+    question = open_words(
+        "Waar gaat het over?",
+        ABOUT,
+        4,
+        required=False,
+        help_text="Alleen over werk: taken, uren, aanpassingen. Schrijf niet wat iemand mankeert. De werknemer leest "
+        "deze woorden bij de afspraak.",
+    )
+    field_order = ("private", "reason", "question")
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody speaks with the bedrijfsarts without a reason and a question, unless he asked for that himself."""
+        answers = super().clean()
+        asks = {name: answers.get(name) for name in ("reason", "question")}
+        if answers.get("private"):
+            if any(asks.values()):
+                self.add_error("private", OWN_TALK)
+        else:
+            for name, missing in (("reason", WHY), ("question", ABOUT)):
+                if not asks[name] and name not in self.errors:
+                    self.add_error(name, missing)
+        return answers
+
+    def asks(self) -> Question | None:
+        """Why and what about, for a valid form only; None for a talk that the employee asked for himself."""
+        data = self.cleaned_data
+        return None if data["private"] else Question(data["reason"], data["question"])
 
 
 class MoveForm(SlotForm):

@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.guarded import GuardedForm
 from accounts.numbers import SeenVersionField
-from cases.consult_terms import REACTIONS, REASONS, Reaction
+from cases.consult_terms import ASKABLE, REACTIONS, Reaction
 from cases.forms.report import DayField
 
 _PICK = "Kies een van de mogelijkheden."
@@ -27,7 +27,7 @@ def choice(label: str, found: Mapping[Any, str], missing: str, **more: Any) -> f
     )
 
 
-def _words(label: str, missing: str, rows: int, **more: Any) -> forms.CharField:
+def open_words(label: str, missing: str, rows: int, **more: Any) -> forms.CharField:
     wrong = {"required": missing, "max_length": _LONG}
     return forms.CharField(
         label=label, max_length=1500, widget=forms.Textarea(attrs={"rows": rows}), error_messages=wrong, **more
@@ -39,8 +39,8 @@ class ConsultForm(GuardedForm):
 
     guarded: ClassVar[tuple[str, ...]] = ("question",)
 
-    reason = choice("Waarom vraagt u de bedrijfsarts?", REASONS, "Kies waarom u de bedrijfsarts vraagt.")
-    question = _words(
+    reason = choice("Waarom vraagt u de bedrijfsarts?", ASKABLE, "Kies waarom u de bedrijfsarts vraagt.")
+    question = open_words(
         "Wat wilt u weten?",
         "Schrijf op wat u wilt weten.",
         5,
@@ -62,7 +62,7 @@ class ReactionForm(GuardedForm):
     guarded: ClassVar[tuple[str, ...]] = ("own_words",)
 
     reaction = choice("Wat wilt u laten weten?", REACTIONS, "Kies een van de twee.")
-    own_words = _words(
+    own_words = open_words(
         "Wilt u er iets bij zeggen?",
         "",
         4,
@@ -84,7 +84,7 @@ class ReplyForm(GuardedForm):
 
     guarded: ClassVar[tuple[str, ...]] = ("words",)
 
-    words = _words(
+    words = open_words(
         "Wat wilt u hierover zeggen?",
         "Schrijf op wat u wilt zeggen.",
         4,

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from accounts.rows import OwnChange
 from accounts.terms import ROLE_LABELS, Field, Role
-from cases.consult_terms import ASKERS, REACTIONS, READERS, REASONS, STATUTORY, Ending, Reaction, Reason
+from cases.consult_terms import ASKERS, HOSTS, REACTIONS, READERS, REASONS, STATUTORY, Ending, Reaction, Reason
 from cases.models.part import Part
 from cases.timeline.parameters import last_day_to_read
 
@@ -17,6 +17,7 @@ ROLE_SQL = "(SELECT current_setting('ontzorg.role', true))"
 USER_SQL = "(SELECT NULLIF(current_setting('ontzorg.user_id', true), '')::bigint)"
 DOCTOR = [Role.BEDRIJFSARTS.value]
 _ONCE = "OLD.ending = '' AND (OLD.sent_on IS NULL OR NEW.sent_on = OLD.sent_on)"
+_HOSTS_SQL = ", ".join(f"'{role.value}'" for role in HOSTS)
 _SENDING = ("shown_to", "sent_on", "ending", "ended_on")
 
 
@@ -28,7 +29,7 @@ def readers_before(asker: Role) -> list[str]:
 class ConsultRequest(Part):
     """One edition. Its words never change: other words are another edition, which the employee sees again.
 
-    The bedrijfsarts is no reader before it is sent.
+    The bedrijfsarts is no reader before it is sent. What the bedrijfsarts asks himself is sent from the start.
     """
 
     edition = models.PositiveSmallIntegerField("versie", default=1)
@@ -56,7 +57,8 @@ class ConsultRequest(Part):
         **dict.fromkeys(ASKERS, OwnChange(_SENDING, when=_ONCE)),
     }
     blank_row: ClassVar[str] = (
-        f"(asked_as = {ROLE_SQL} AND asked_by_id = {USER_SQL} AND reaction = '' AND sent_on IS NULL AND ending = '')"
+        f"(asked_as = {ROLE_SQL} AND asked_by_id = {USER_SQL} AND reaction = '' AND ending = '' "
+        f"AND (sent_on IS NOT NULL) = ({ROLE_SQL} IN ({_HOSTS_SQL})))"
     )
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
@@ -81,7 +83,9 @@ class ConsultRequest(Part):
             models.CheckConstraint(condition=~Q(question=""), name="consult_asks_something"),
             models.CheckConstraint(condition=Q(reason__in=[one.value for one in Reason]), name="consult_reason_known"),
             models.CheckConstraint(
-                condition=Q(asked_as__in=[one.value for one in ASKERS]), name="consult_asked_by_who_guides"
+                condition=Q(asked_as__in=[one.value for one in ASKERS]) & ~Q(reason=Reason.FOLLOW_UP.value)
+                | Q(asked_as__in=[one.value for one in HOSTS], sent_on=F("asked_on")),
+                name="consult_asked_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(reaction="", own_words="", reacted_on__isnull=True)

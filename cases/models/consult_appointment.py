@@ -23,6 +23,7 @@ from cases.consult_terms import (
     OVER,
     PLANNERS,
     STANDS,
+    TOOK_PLACE,
     UNSEEN,
     WHYS,
     How,
@@ -35,7 +36,7 @@ from employers.models import OccupationalPhysician
 
 _SLOT = ("day", "begins", "ends", "how", "place", "host_id", "host_as", "physician_id")
 _PLANNED = ("planned_on", "planned_as", "planned_by_id")
-_CLOSED = ("state", "why", "closed_on", "closed_as", "closed_by_id")
+_CLOSED = ("state", "why", "closed_on", "closed_as", "closed_by_id", "confirmed_on", "confirmed_by_id")
 _WHOLE = Q(day__isnull=False, begins__isnull=False, ends__isnull=False, host__isnull=False, physician__isnull=False)
 _WHOLE &= Q(planned_on__isnull=False, planned_by__isnull=False) & ~Q(how="") & ~Q(host_as="") & ~Q(planned_as="")
 _NO_SLOT = Q(day__isnull=True, begins__isnull=True, ends__isnull=True, host__isnull=True, physician__isnull=True)
@@ -58,6 +59,11 @@ _KEEPS = (
     f"(OLD.state = 'wanted' OR ({_SAME_SLOT})) AND (OLD.state IN ('wanted', 'planned') "
     "OR (OLD.state IN ('held', 'missed') AND NEW.state IN ('held', 'missed')))"
 )
+# That a delegate's word was confirmed is for the bedrijfsarts to say, in his own name; another word takes it away.
+_CONFIRMS = {
+    Role.BEDRIJFSARTS: f"(NEW.confirmed_on IS NULL OR NEW.confirmed_by_id = {USER_SQL})",
+    **dict.fromkeys((Role.DELEGATE, Role.ARBODIENST), "NEW.confirmed_on IS NULL"),
+}
 
 
 class Hours(Func):
@@ -106,18 +112,22 @@ class ConsultAppointment(Part):
         User, verbose_name="vastgelegd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    confirmed_on = models.DateField("bevestigd op", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        User, verbose_name="bevestigd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     delegated_task: ClassVar[str] = "medical_file"
     changed_columns: ClassVar[tuple[str, ...]] = (*_SLOT, *_PLANNED, *_CLOSED, "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
-        **dict.fromkeys(PLANNERS, OwnChange((*_SLOT, *_PLANNED, *_CLOSED), when=_KEEPS)),
+        **{role: OwnChange((*_SLOT, *_PLANNED, *_CLOSED), when=f"{_KEEPS} AND {_CONFIRMS[role]}") for role in PLANNERS},
         **dict.fromkeys(ASKERS, OwnChange(_CLOSED, when=_WITHDRAWS.format(private="NOT OLD.private"))),
         Role.EMPLOYEE: OwnChange(_CLOSED, when=_WITHDRAWS.format(private="OLD.private")),
     }
     # Who asks adds one without an hour, the arbodienst one with; each in the own name.
     blank_row: ClassVar[str] = (
-        f"(({_WANTED} AND private AND request_id IS NULL AND {ROLE_SQL} = '{Role.EMPLOYEE.value}')"
-        f" OR ({_WANTED} AND NOT private AND request_id IS NOT NULL AND {ROLE_SQL} IN "
-        f"({_names(Role.EMPLOYEE, *ASKERS)}))"
+        f"(({_WANTED} AND private AND {ROLE_SQL} = '{Role.EMPLOYEE.value}')"
+        f" OR ({_WANTED} AND NOT private AND {ROLE_SQL} IN ({_names(Role.EMPLOYEE, *ASKERS)}))"
         f" OR (state = 'planned' AND planned_as = {ROLE_SQL} AND planned_by_id = {USER_SQL} "
         f"AND {ROLE_SQL} IN ({_names(*PLANNERS)})))"
     )
@@ -127,7 +137,7 @@ class ConsultAppointment(Part):
         | dict.fromkeys(
             "private state state_label wanted_on wanted_by begins ends hours how how_label place host host_as "
             "host_label physician planned_on planned_as planned_by why why_label closed_on closed_as closed_label "
-            "closed_by is_wanted is_planned is_missed by_delegate".split(),
+            "closed_by is_wanted is_planned is_missed by_delegate confirmed_on confirmed_by waits_for_doctor".split(),
             Field.APPOINTMENT,
         )
         | dict.fromkeys(("id", "employer", "shown_to", "request"), Field.INTERNAL)
@@ -153,7 +163,8 @@ class ConsultAppointment(Part):
                 condition=Q(state__in=_values(Stand.PLANNED, Stand.HELD)),
             ),
             models.CheckConstraint(
-                condition=Q(private=False, shown_to=OF_ALL) | Q(private=True, shown_to=UNSEEN, request__isnull=True),
+                condition=Q(private=False, shown_to=OF_ALL, request__isnull=False)
+                | Q(private=True, shown_to=UNSEEN, request__isnull=True),
                 name="appointment_shown_to_whom",
             ),
             models.CheckConstraint(
@@ -193,6 +204,16 @@ class ConsultAppointment(Part):
                 condition=~Q(state__in=_values(*OVER)) | Q(closed_on__gte=F("day")),
                 name="appointment_over_after_its_day",
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_on__isnull=True, confirmed_by__isnull=True)
+                | Q(
+                    confirmed_on__gte=F("closed_on"),
+                    confirmed_by__isnull=False,
+                    state__in=_values(*OVER),
+                    closed_as=Role.DELEGATE.value,
+                ),
+                name="appointment_confirmed_what_a_delegate_said",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -206,8 +227,7 @@ class ConsultAppointment(Part):
     @property
     def took_place(self) -> str:
         """What everybody may know of it: it comes, it was, or it did not go through."""
-        said = {Stand.PLANNED: "Gepland", Stand.HELD: "Geweest", Stand.MOVED: "Verplaatst"}
-        return said.get(Stand(self.state), "Gesprek ging niet door")
+        return TOOK_PLACE.get(Stand(self.state), "Gesprek ging niet door")
 
     @property
     def hours(self) -> str:
@@ -233,6 +253,11 @@ class ConsultAppointment(Part):
     def by_delegate(self) -> bool:
         """Whether somebody speaks in the place of the bedrijfsarts, who stays responsible."""
         return self.host_as == Role.DELEGATE
+
+    @property
+    def waits_for_doctor(self) -> bool:
+        """Whether a delegate said how it went, and the bedrijfsarts does not stand behind that yet."""
+        return self.state in OVER and self.closed_as == Role.DELEGATE and self.confirmed_on is None
 
     @property
     def closed_label(self) -> str:
@@ -261,13 +286,13 @@ class ConsultAppointment(Part):
     def goes_on_with(self, before: "ConsultAppointment") -> bool:
         """Whether this takes the place of an earlier talk that did not go through, or did so once it was held.
 
-        Of one question every talk counts; without a question those after it, the private apart from the others.
+        Of one question every talk counts; of those that the employee asked for himself the ones after it.
         """
         if self.state not in (*OPEN, Stand.HELD):
             return False
         if before.request_id is not None:
             return self.request_id == before.request_id
-        return self.request_id is None and self.private == before.private and self.pk > before.pk
+        return self.request_id is None and self.pk > before.pk
 
     def can_be_planned_again(self, others: "Iterable[ConsultAppointment]") -> bool:
         """Whether a new talk can follow this one, given the talks of the same file.
@@ -279,7 +304,8 @@ class ConsultAppointment(Part):
         return fell_through and not any(one.goes_on_with(self) for one in others)
 
     def close(self, state: Stand, why: str, *, on: date, by: int | None, role: Role) -> None:
-        """Say how it ended, why, and who says so."""
+        """Say how it ended, why, and who says so; what was confirmed before is not this."""
+        self.confirmed_on = self.confirmed_by_id = None
         self.state, self.why = state.value, why
         self.closed_on, self.closed_by_id, self.closed_as = on, by, role.value
 

@@ -75,6 +75,7 @@ class Notice(TenantModel):
         EXPERT_ANSWERED = "expert_answered", "Antwoord van de arbeidsdeskundige"
         CONSULT_ASKED = "consult_asked", "Vraag aan de bedrijfsarts om te lezen"
         CONSULT_REACTED = "consult_reacted", "Reactie op een vraag aan de bedrijfsarts"
+        CONSULT_WITHDRAWN = "consult_withdrawn", "Vraag aan de bedrijfsarts ingetrokken"
         CONSULT_SENT = "consult_sent", "Gesprek om te plannen"
         CONSULT_PLANNED = "consult_planned", "Gesprek met de bedrijfsarts gepland"
         CONSULT_CHANGED = "consult_changed", "Gesprek met de bedrijfsarts gewijzigd"

@@ -11,7 +11,7 @@ from cases.operations.confirming import confirm_steps
 from cases.operations.consideration import consider_expert, remind_considerations
 from cases.operations.consult_outcomes import answer_no_show, record_consult
 from cases.operations.consult_planning import Slot, cancel_consult, move_consult, plan_consult
-from cases.operations.consults import answer_consult, ask_consult, ask_talk, send_consult, withdraw_consult
+from cases.operations.consults import Question, answer_consult, ask_consult, ask_talk, send_consult, withdraw_consult
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
 from cases.operations.corrections import cancel_report, correct_first_sick_day, record_death
@@ -53,6 +53,7 @@ from cases.operations.work_proposals import answer_work, propose_work, remind_wo
 __all__ = [
     "AlreadyReported",
     "OpenMeanwhile",
+    "Question",
     "ReportDetails",
     "Slot",
     "accept_report",

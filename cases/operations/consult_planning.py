@@ -11,22 +11,26 @@ from django.db import IntegrityError, transaction
 from accounts.actor import Actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
-from cases.consult_terms import CANCELLING, HOWS, MOVING, OF_ALL, UNSEEN, How, Stand
+from cases.consult_terms import CANCELLING, HOSTS, HOWS, MOVING, OF_ALL, UNSEEN, How, Stand
 from cases.models import AbsenceCase, ConsultAppointment, Notice
-from cases.operations.consults import FINISHED, NO_DOCTOR
+from cases.operations.consults import FINISHED, NO_DOCTOR, Question, ask_as_host
 from cases.operations.notices import notify
 from cases.timeline.dutch import format_date
 from cases.timeline.parameters import latest_consult
 from employers.models import Delegation
 from employers.models.mandates import Task
 
-CLOSED = ("state", "why", "closed_on", "closed_by", "closed_as")
+CLOSED = ("state", "why", "closed_on", "closed_by", "closed_as", "confirmed_on", "confirmed_by")
 _FILLED = (
     *("state", "day", "begins", "ends", "how", "place", "host", "host_as", "physician"),
     *("planned_on", "planned_by", "planned_as"),
 )
 _CASE, _APPOINTMENT = "cases.absencecase", "cases.consultappointment"
 CHANGED = "Deze afspraak is intussen gewijzigd. Bekijk wat er nu staat."
+NOBODY_ASKED = (
+    "Een gesprek zonder vraag plant alleen de bedrijfsarts, of wie namens die spreekuur houdt. Plan een gesprek bij "
+    "een vraag die er ligt."
+)
 BY_PHONE = "Een afspraak afzeggen doet u bij de arbodienst. Bel die op tijd."
 
 
@@ -75,14 +79,15 @@ def plan_consult(
     about: ConsultAppointment | None,
     today: date,
     at: datetime,
-    private: bool = False,
+    asks: Question | None = None,
 ) -> ConsultAppointment:
-    """Give a wanted talk its hour, make a new appointment after one that did not go through, or one without a question.
+    """Give a wanted talk its hour, make a new appointment after one that did not go through, or begin one oneself.
 
-    `about` is the wanted, cancelled or missed talk. `private` is for one without `about`: the bedrijfsarts keeps it
-    between himself and the employee, as a planner cannot. A talk after another is as private as that one. Raises Stale
-    when `about` was planned, taken back or withdrawn meanwhile, NotNow for a closed file, ValidationError for a day or
-    hours that cannot be and for somebody who is not free.
+    `about` is the wanted, cancelled or missed talk; a talk after it is as private as it was. Without `about` the
+    bedrijfsarts, or who works in his place, begins the talk: `asks` is why and what, which the employee reads with the
+    appointment; without that it is a talk for which the employee asked himself, and private. Raises Stale when `about`
+    was planned, taken back or withdrawn meanwhile, NotNow for a closed file and for a planner without `about`,
+    ValidationError for no reason or question, for a day or hours that cannot be and for somebody who is not free.
     """
     if not case.is_open:
         raise NotNow(FINISHED)
@@ -90,7 +95,7 @@ def plan_consult(
         raise NotNow(NO_DOCTOR)
     host = _check(actor, case, slot, today)
     found = _reloaded(actor, about, case)
-    made = found if found is not None and found.is_wanted else _new(actor, case, found, private, today)
+    made = _begin(actor, case, asks, today) if found is None else found if found.is_wanted else _again(found)
     _fill(made, slot, host, actor, today)
     with _only_one_at_a_time(host.name):
         made.save(update_fields=_FILLED if made.pk else None)
@@ -116,7 +121,7 @@ def move_consult(
     if _slot_of(appointment) == slot:
         raise ValidationError({"day": "Zo staat de afspraak er al. Wijzig iets, of ga terug."})
     appointment.close(Stand.MOVED, why, on=today, by=actor.person_id, role=actor.role)
-    made = _new(actor, case, appointment, appointment.private, today)
+    made = _again(appointment)
     _fill(made, slot, host, actor, today)
     with _only_one_at_a_time(host.name):
         appointment.save(update_fields=CLOSED)
@@ -165,18 +170,30 @@ def _reloaded(actor: Actor, about: ConsultAppointment | None, case: AbsenceCase)
     return found
 
 
-def _new(
-    actor: Actor, case: AbsenceCase, before: ConsultAppointment | None, private: bool, today: date
-) -> ConsultAppointment:
-    alone = before.private if before is not None else private and actor.role is not Role.ARBODIENST
+def _begin(actor: Actor, case: AbsenceCase, asks: Question | None, today: date) -> ConsultAppointment:
+    if actor.role not in HOSTS:
+        raise NotNow(NOBODY_ASKED)
+    request = ask_as_host(actor, case, asks, today) if asks is not None else None
     return ConsultAppointment(
         case=case,
         employer_id=case.employer_id,
-        shown_to=UNSEEN if alone else OF_ALL,
-        private=alone,
-        request_id=before.request_id if before is not None else None,
-        wanted_on=before.wanted_on if before is not None else today,
-        wanted_by=before.wanted_by if before is not None else None,
+        shown_to=OF_ALL if request else UNSEEN,
+        private=request is None,
+        request=request,
+        wanted_on=today,
+    )
+
+
+def _again(before: ConsultAppointment) -> ConsultAppointment:
+    """Another hour for what was asked."""
+    return ConsultAppointment(
+        case=before.case,
+        employer_id=before.employer_id,
+        shown_to=before.shown_to,
+        private=before.private,
+        request_id=before.request_id,
+        wanted_on=before.wanted_on,
+        wanted_by=before.wanted_by,
     )
 
 

@@ -1,5 +1,6 @@
 """Asking the bedrijfsarts: a question that the employee reads first, or a talk that the employee asks for himself."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
-from cases.consult_terms import OF_ALL, UNSEEN, Ending, Reaction, Reason, Stand
+from cases.consult_terms import ASKABLE, ASKERS, OF_ALL, UNSEEN, Ending, Reaction, Reason, Stand
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest, Notice
 from cases.models.consult import DOCTOR, readers_before
 from cases.operations.notices import notify
@@ -23,6 +24,14 @@ OVER_ALREADY = (
     "intrekken. Wilt u geen nieuw gesprek? Zeg dat tegen de arbodienst."
 )
 _CASE, _REQUEST = "cases.absencecase", "cases.consultrequest"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Why a talk is wanted, one of the fixed reasons, and what it is about in terms of work."""
+
+    reason: str
+    words: str
 
 
 def requests_of(case: AbsenceCase) -> "QuerySet[ConsultRequest]":
@@ -60,7 +69,7 @@ def ask_consult(
     before = requests_of(case).select_for_update(of=("self",), no_key=True).filter(ending="", sent_on=None).first()
     if (before.pk if before else 0) != expected_id:
         raise Stale("Er is intussen iets veranderd aan de vraag. Bekijk wat er nu staat en verstuur opnieuw.")
-    if reason not in list(Reason):
+    if reason not in ASKABLE:
         raise ValidationError({"reason": "Kies waarom u de bedrijfsarts vraagt."})
     if not question.strip():
         raise ValidationError({"question": "Schrijf op wat u wilt weten."})
@@ -93,9 +102,10 @@ def answer_consult(
 ) -> ConsultRequest:
     """The employee has read it, or objects; own words go along to the bedrijfsarts.
 
-    A question that was read goes to the bedrijfsarts at once. One that meets an objection waits for who asked: it can
-    be put otherwise, withdrawn, or sent with the objection. Raises Stale for a question that was changed, withdrawn or
-    answered already, ValidationError for no choice and for an objection without words.
+    A question that was read goes to the bedrijfsarts at once; of one that he has already he hears what was said. One
+    that meets an objection waits for who asked: it can be put otherwise, withdrawn, or sent with the objection. Raises
+    Stale for a question that was changed, withdrawn or answered already, ValidationError for no choice and for an
+    objection without words.
     """
     if not consult.is_open or consult.reaction:
         raise Stale("Deze vraag is intussen gewijzigd of ingetrokken, of u reageerde al. Bekijk wat er nu staat.")
@@ -104,13 +114,14 @@ def answer_consult(
     if reaction == Reaction.OBJECTS and not own_words.strip():
         raise ValidationError({"own_words": "Schrijf op waarom u het niet eens bent met deze vraag."})
     consult.reaction, consult.own_words, consult.reacted_on = reaction, own_words.strip(), today
+    waits = [*_guides(consult), *([Role.BEDRIJFSARTS] if consult.is_sent else [])]
     goes = reaction == Reaction.READ and not consult.is_sent and consult.case.is_open and _has_doctor(consult.case)
     said = ("reaction", "own_words", "reacted_on")
     if goes:
         _send(consult, today, at, *said)
     else:
         consult.save(update_fields=said)
-    notify(case=consult.case, kind=Notice.Kind.CONSULT_REACTED, to=_askers(consult), at=at, about_id=consult.pk)
+    notify(case=consult.case, kind=Notice.Kind.CONSULT_REACTED, to=waits, at=at, about_id=consult.pk)
     return consult
 
 
@@ -132,8 +143,10 @@ def send_consult(*, actor: Actor, consult: ConsultRequest, today: date, at: date
 
 
 @operation(Verb.WITHDRAW_CONSULT, on="consult", resource=_REQUEST)
-def withdraw_consult(*, actor: Actor, consult: ConsultRequest, seen_sent: bool, today: date) -> ConsultRequest:
-    """The question is no longer asked; what was written stays to be read.
+def withdraw_consult(
+    *, actor: Actor, consult: ConsultRequest, seen_sent: bool, today: date, at: datetime
+) -> ConsultRequest:
+    """The question is no longer asked; what was written stays to be read. Who knew of it hears so.
 
     `seen_sent` says whether who withdraws it saw that the bedrijfsarts has it. Raises Stale when it ended already or
     went to the bedrijfsarts meanwhile, NotNow when a talk was planned: that is for the arbodienst to cancel, and one
@@ -151,6 +164,8 @@ def withdraw_consult(*, actor: Actor, consult: ConsultRequest, seen_sent: bool, 
         found.close(Stand.CANCELLED, "not_needed", on=today, by=actor.person_id, role=actor.role)
         found.save(update_fields=["state", "why", "closed_on", "closed_by", "closed_as"])
     _end(consult, Ending.WITHDRAWN, today)
+    to = [Role.EMPLOYEE, *([Role.BEDRIJFSARTS, Role.ARBODIENST] if consult.is_sent else [])]
+    notify(case=consult.case, kind=Notice.Kind.CONSULT_WITHDRAWN, to=to, at=at, about_id=consult.pk)
     return consult
 
 
@@ -177,6 +192,32 @@ def ask_talk(*, actor: Actor, case: AbsenceCase, today: date, at: datetime) -> C
     return made
 
 
+def ask_as_host(actor: Actor, case: AbsenceCase, asks: Question, today: date) -> ConsultRequest:
+    """What the bedrijfsarts, or who works in his place, wants to talk about: his from the start, and the employee's.
+
+    For operations only, inside their transaction. Raises ValidationError for no reason or no words.
+    """
+    wrong = {}
+    if asks.reason not in list(Reason):
+        wrong["reason"] = "Kies waarom u dit gesprek wilt."
+    if not asks.words.strip():
+        wrong["question"] = "Schrijf op waar het gesprek over gaat."
+    if wrong:
+        raise ValidationError(wrong)
+    made: ConsultRequest = ConsultRequest.objects.create(
+        case=case,
+        employer_id=case.employer_id,
+        shown_to=[Role.EMPLOYEE.value, *DOCTOR],
+        reason=asks.reason,
+        question=asks.words.strip(),
+        asked_on=today,
+        asked_as=actor.role.value,
+        asked_by_id=actor.person_id,
+        sent_on=today,
+    )
+    return made
+
+
 def _check_open(case: AbsenceCase) -> None:
     if not case.is_open:
         raise NotNow(FINISHED)
@@ -188,8 +229,8 @@ def _has_doctor(case: AbsenceCase) -> bool:
     return case.physician_id is not None
 
 
-def _askers(consult: ConsultRequest) -> list[Role]:
-    return [Role(role) for role in consult.shown_to if role in (Role.EMPLOYER, Role.ONTZORGMANAGER)]
+def _guides(consult: ConsultRequest) -> list[Role]:
+    return [Role(role) for role in consult.shown_to if role in ASKERS]
 
 
 def _end(consult: ConsultRequest, ending: Ending, today: date) -> None:

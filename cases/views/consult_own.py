@@ -13,7 +13,7 @@ from accounts.request import ActorRequest
 from accounts.visible import Visible
 from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
-from cases.consult_terms import Reaction
+from cases.consult_terms import HOSTS, Reaction
 from cases.forms.consults import ReactionForm, ReplyForm
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 from cases.operations.consults import FINISHED, NO_DOCTOR
@@ -39,6 +39,7 @@ def react(request: ActorRequest, case_id: int, consult_id: int) -> HttpResponse:
     if not form.is_valid():
         return _react_page(request, case, consult, form, status=422)
     about = {"today": timezone.localdate(), "at": timezone.now(), **form.cleaned_data}
+    was_sent = consult.is_sent
     try:
         said = operations.answer_consult(actor=request.actor, consult=consult, **about)
     except ValidationError as error:
@@ -48,16 +49,20 @@ def react(request: ActorRequest, case_id: int, consult_id: int) -> HttpResponse:
         return _react_page(request, case, consult, form, conflict=str(error), status=409)
     record_kept(request, REACTING, consult.pk, form.kept, case_id=case.pk)
     forget_draft(request.actor, REACTING, consult.pk)
-    messages.success(request, _thanks(said))
+    messages.success(request, _thanks(said, was_sent=was_sent))
     return see_other(request, "consults:overview", case.pk)
 
 
-def _thanks(said: ConsultRequest) -> str:
+def _thanks(said: ConsultRequest, *, was_sent: bool) -> str:
     """What happens with a reaction: it depends on whether the bedrijfsarts has the question."""
+    if said.asked_as in HOSTS:
+        return "Dank u. De bedrijfsarts leest uw woorden voor het gesprek."
     if said.reaction == Reaction.OBJECTS:
-        if said.is_sent:
+        if was_sent:
             return "Uw bezwaar is verstuurd. De bedrijfsarts en wie de vraag stelde, lezen het."
         return "Uw bezwaar is verstuurd. Wie de vraag stelde, leest het. Gaat de vraag toch door? Dan gaat het mee."
+    if was_sent:
+        return "Dank u. De bedrijfsarts en wie de vraag stelde, lezen uw woorden."
     if said.is_sent:
         return "Dank u. De vraag gaat met uw woorden naar de bedrijfsarts. U krijgt bericht van een afspraak."
     return "Dank u. Wie de vraag stelde, leest uw woorden. De vraag is nog niet bij de bedrijfsarts."
@@ -77,6 +82,7 @@ def _react_page(
         "case": Visible(case, role),
         "role": role.value,
         "asked": Visible(consult, role),
+        "from_host": consult.asked_as in HOSTS,
         "form": form,
         "conflict": conflict,
     }

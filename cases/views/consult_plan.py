@@ -11,15 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.guarded import GuardedForm
-from accounts.operation import NotNow
+from accounts.operation import NotNow, Refused
+from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
-from accounts.terms import Role
+from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import record_kept, refuse, require_for, see_other
+from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
-from cases.consult_terms import Stand, Why
+from cases.consult_terms import HOSTS, Stand, Why
 from cases.consults import appointments
-from cases.forms.consult_plan import CancelForm, MoveForm, OutcomeForm, SlotForm
+from cases.forms.consult_plan import BeginForm, CancelForm, MoveForm, OutcomeForm, SlotForm
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 from cases.operations.consult_planning import hosts_of
 from cases.operations.consults import FINISHED, NO_DOCTOR
@@ -27,38 +28,62 @@ from cases.views.consults import file_of
 
 PLANNING = "plan_consult"
 NOBODY_TOLD = "Niemand krijgt bericht. De arbodienst ziet dat u geen gesprek meer vraagt."
-MAY_HIDE = "Kiest u ‘Alleen tussen de werknemer en de bedrijfsarts’? Dan krijgt alleen de werknemer bericht."
+OWN_TALK = "Vroeg de werknemer zelf om dit gesprek? Dan krijgt alleen de werknemer bericht."
 MISSED_PRIVATE = "Ging het gesprek niet door? Dan krijgt alleen de werknemer bericht. Ging het door? Dan niemand."
 MISSED = (
     "Ging het gesprek niet door? Dan krijgen de werknemer en de Ontzorgmanager bericht. Ging het door? Dan niemand. "
     "De werkgever krijgt geen bericht. Die ziet in het dossier alleen of het gesprek doorging."
 )
+PLAN = {"title": "Gesprek plannen", "submit": "Afspraak vastleggen", "done": "De afspraak is vastgelegd."}
 Send = Callable[..., ConsultAppointment]
 
 
 @require_http_methods(["GET", "POST"])
-def plan(request: ActorRequest, case_id: int, appointment_id: int | None = None) -> HttpResponse:
-    """Give a wanted talk its hour, or make an appointment without a question."""
+def plan(request: ActorRequest, case_id: int, appointment_id: int) -> HttpResponse:
+    """Give a wanted talk its hour, or a new one to a talk that did not go through."""
     require_for(request, operations.plan_consult)
     case = file_of(request, case_id)
-    about = _found(request, case, appointment_id) if appointment_id else None
-    if not case.is_open or case.physician_id is None:
-        messages.info(request, NO_DOCTOR if case.is_open else FINISHED)
-        return see_other(request, "consults:overview", case.pk)
-    may_hide = about is None and request.actor.role is not Role.ARBODIENST
-    form = SlotForm(
-        _sent(request), hosts=hosts_of(request.actor, case), may_hide=may_hide, initial={"host": case.physician_id}
-    )
-    page = {"title": "Gesprek plannen", "submit": "Afspraak vastleggen", "done": "De afspraak is vastgelegd."}
-    page["told"] = _told(about) + (f" {MAY_HIDE}" if may_hide else "")
+    about = _found(request, case, appointment_id)
+    if not _reachable(case):
+        return _back(request, case)
+    form = SlotForm(_sent(request), hosts=hosts_of(request.actor, case), initial={"host": case.physician_id})
 
     def send(**more: Any) -> ConsultAppointment:
-        private = form.cleaned_data.get("private", False)
-        return operations.plan_consult(
-            actor=request.actor, case=case, slot=form.slot(), about=about, private=private, **more
-        )
+        return operations.plan_consult(actor=request.actor, case=case, slot=form.slot(), about=about, **more)
 
-    return _form_page(request, (case, about), form, send, page)
+    return _form_page(request, (case, about), form, send, PLAN | {"told": _told(about)})
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: ActorRequest, case_id: int) -> HttpResponse:
+    """A talk that the bedrijfsarts wants himself, with its question; or one that the employee asked him for."""
+    require_for(request, operations.plan_consult)
+    case = file_of(request, case_id)
+    if request.actor.role not in HOSTS:
+        raise Refused(request.actor.role, Verb.PLAN_CONSULT, "cases.absencecase")
+    if not _reachable(case):
+        return _back(request, case)
+    draft = draft_of(request.actor, PLANNING, case.pk) if request.method == "GET" else None
+    typed = kept_answers(draft).dict() if draft else {}
+    form = BeginForm(_sent(request), hosts=hosts_of(request.actor, case), initial={"host": case.physician_id} | typed)
+
+    def send(**more: Any) -> ConsultAppointment:
+        more |= {"about": None, "asks": form.asks()}
+        made = operations.plan_consult(actor=request.actor, case=case, slot=form.slot(), **more)
+        forget_draft(request.actor, PLANNING, case.pk)
+        return made
+
+    page = PLAN | {"told": f"{_told(None)} {OWN_TALK}", "draft": PLANNING}
+    return _form_page(request, (case, None), form, send, page)
+
+
+def _reachable(case: AbsenceCase) -> bool:
+    return case.is_open and case.physician_id is not None
+
+
+def _back(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
+    messages.info(request, NO_DOCTOR if case.is_open else FINISHED)
+    return see_other(request, "consults:overview", case.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
+from cases.consult_terms import HOSTS
 from cases.consults import RESOURCE, keeps_agenda, talks_of
 from cases.forms.consults import ConsultForm
 from cases.models import AbsenceCase, ConsultRequest
@@ -54,7 +55,8 @@ def overview(request: ActorRequest, case_id: int) -> HttpResponse:
         "talks": talks_of(actor, case, today),
         "may_ask": reachable and may_with(actor, Verb.ASK_CONSULT, case),
         "may_ask_talk": reachable and actor.may(Verb.ASK_TALK, "cases.absencecase"),
-        "may_plan": reachable and keeps_agenda(actor),
+        "may_begin": reachable and keeps_agenda(actor) and actor.role in HOSTS,
+        "keeps_agenda": reachable and keeps_agenda(actor),
     }
     return render(request, "cases/consults.html", context)
 
@@ -155,7 +157,11 @@ def withdraw(request: ActorRequest, case_id: int, consult_id: int) -> HttpRespon
     consult = _asked(request, case_id, consult_id)
     try:
         operations.withdraw_consult(
-            actor=request.actor, consult=consult, seen_sent="sent" in request.POST, today=timezone.localdate()
+            actor=request.actor,
+            consult=consult,
+            seen_sent="sent" in request.POST,
+            today=timezone.localdate(),
+            at=timezone.now(),
         )
     except NotNow as error:
         messages.info(request, str(error))

@@ -14,7 +14,7 @@ from accounts.web import require_verb, see_other
 from cases import inbox, operations
 from cases.delegated import waiting_for
 from cases.endings import weeks_by_file
-from cases.forms.confirming import StepsForm
+from cases.forms.confirming import ActsForm
 from cases.forms.triage import TriageForm
 from cases.models import AbsenceCase
 from employers.models import Delegation
@@ -54,12 +54,12 @@ def accept(request: ActorRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
-    """The bedrijfsarts confirms the steps of one file that stood before him."""
+    """The bedrijfsarts confirms what stood before him of one file."""
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor), pk=case_id)
-    form = StepsForm(request.POST)
-    seen = form.cleaned_data["step"] if form.is_valid() else []
+    form = ActsForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else []
     try:
-        operations.confirm_steps(actor=request.actor, case=case, steps=seen)
+        operations.confirm_steps(actor=request.actor, case=case, seen=seen, today=timezone.localdate())
     except NotNow as error:
         messages.info(request, str(error))
     else:

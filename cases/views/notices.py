@@ -150,6 +150,7 @@ PLACES = dict.fromkeys(
         (
             Notice.Kind.CONSULT_ASKED,
             Notice.Kind.CONSULT_REACTED,
+            Notice.Kind.CONSULT_WITHDRAWN,
             Notice.Kind.CONSULT_SENT,
             Notice.Kind.CONSULT_PLANNED,
             Notice.Kind.CONSULT_CHANGED,
@@ -245,7 +246,8 @@ TEXTS = {
     "vraag staat in het dossier.",
     Notice.Kind.CONSULT_ASKED: "Er is een vraag voor de bedrijfsarts opgeschreven. U leest de precieze woorden eerst, "
     "en u kunt er iets bij zeggen.",
-    Notice.Kind.CONSULT_REACTED: "De werknemer reageerde op uw vraag aan de bedrijfsarts. U leest het in het dossier.",
+    Notice.Kind.CONSULT_REACTED: "De werknemer reageerde op de vraag voor een gesprek met de bedrijfsarts.",
+    Notice.Kind.CONSULT_WITHDRAWN: "Een vraag aan de bedrijfsarts is ingetrokken. Er komt geen gesprek over.",
     Notice.Kind.CONSULT_SENT: "Er is een gesprek met de bedrijfsarts gevraagd. Plan een dag en een uur.",
     Notice.Kind.CONSULT_PLANNED: "Er is een gesprek met de bedrijfsarts gepland. De dag staat in het dossier.",
     Notice.Kind.CONSULT_CHANGED: "Een gesprek met de bedrijfsarts is verplaatst of gaat niet door. Bekijk het dossier.",

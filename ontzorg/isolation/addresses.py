@@ -73,7 +73,7 @@ RECORDS = {  # a record in the address: who may not see it gets what he gets for
     "consults:send": "EO",
     "consults:withdraw": "EO",
     "consults:ask_talk": "W",
-    "consults:plan": "BA",
+    "consults:begin": "B",
     "consults:plan_wanted": "BA",
     "consults:move": "BA",
     "consults:cancel": "WBA",

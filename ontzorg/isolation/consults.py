@@ -24,7 +24,7 @@ def consult(file: File) -> int:
     cases.record_consult(actor=file.bedrijfsarts, appointment=missed, held=False, why="absent", **ABOUT)
     words = f"Er stond niets in de post, zegt {file.employee.last_name}."
     cases.answer_no_show(actor=file.own, appointment=missed, words=words, **ABOUT)
-    _plan(file, None, 1)
+    _plan(file, None, 1, cases.Question("follow_up", f"Hoe bevallen de taken, vraagt {file.employee.last_name}?"))
     _plan(file, cases.ask_talk(actor=file.own, case=file.current(), **ABOUT), 2)
     cases.ask_talk(actor=file.own, case=file.current(), **ABOUT)
     _ask(file, 0)
@@ -37,10 +37,13 @@ def _ask(file: File, waiting: int) -> ConsultRequest:
     return cases.ask_consult(actor=file.ontzorgmanager, case=file.current(), **asked, **ABOUT)
 
 
-def _plan(file: File, about: ConsultAppointment | None, later: int) -> ConsultAppointment:
+def _plan(
+    file: File, about: ConsultAppointment | None, later: int, asks: cases.Question | None = None
+) -> ConsultAppointment:
     """Files share a doctor, so each has an hour of its own."""
     hour = 8 + file.case.pk % 8
     day = TODAY + timedelta(days=later)
     place = f"Kamer van {file.employee.last_name}"
     slot = cases.Slot(day, time(hour), time(hour, 30), "visit", place, file.bedrijfsarts.person_id)
-    return cases.plan_consult(actor=file.arbodienst, case=file.current(), slot=slot, about=about, **ABOUT)
+    actor = file.arbodienst if about else file.bedrijfsarts
+    return cases.plan_consult(actor=actor, case=file.current(), slot=slot, about=about, asks=asks, **ABOUT)

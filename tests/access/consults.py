@@ -10,7 +10,7 @@ from cases import operations
 from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, ConsultRequest
 from tests.access.drivers import Driver
 from tests.access.world import NOW, TODAY, File, World, employee_of, self_guided
-from tests.factories.consults import ask, ask_talk, plan, react, record, slot
+from tests.factories.consults import ask, ask_talk, plan, react, record, slot, wanted
 
 ABOUT = {"today": TODAY, "at": NOW}
 LATER = TODAY + timedelta(days=3)
@@ -78,11 +78,16 @@ class Wanted:
 
 
 def _planned_for(file: File) -> Wanted:
+    sent_question(file)
+    return Wanted(file.open(), file.bedrijfsarts, wanted(file.bedrijfsarts, file.open()))
+
+
+def _begun_for(file: File) -> Wanted:
     return Wanted(file.open(), file.bedrijfsarts)
 
 
 def _own_planned_for(file: File) -> Wanted:
-    return replace(_planned_for(file), about=own_wanted(file))
+    return replace(_begun_for(file), about=own_wanted(file))
 
 
 def _ask(actor: Actor, case: AbsenceCase, _: World) -> object:
@@ -94,7 +99,7 @@ def _react(actor: Actor, asked: ConsultRequest, _: World) -> object:
 
 
 def _on_request(name: str) -> Callable[[Actor, Any, World], object]:
-    more = ABOUT if name == "send_consult" else {"today": TODAY, "seen_sent": False}
+    more = ABOUT if name == "send_consult" else ABOUT | {"seen_sent": False}
     return lambda actor, asked, _: getattr(operations, name)(actor=actor, consult=asked, **more)
 
 

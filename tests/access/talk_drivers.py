@@ -2,6 +2,7 @@
 
 from accounts.actor import acting_as
 from cases import operations as cases
+from cases.delegated import seen_step
 from cases.models import AbsenceCase, Completion
 from employers.models import OccupationalPhysician
 from tests.access.drivers import Driver
@@ -22,9 +23,10 @@ def _left_to_another(file: File) -> AbsenceCase:
     return cases.triage(actor=delegate_of(doctor), case=case, expected_long_term=True, today=TODAY)
 
 
-def _delegated(case: AbsenceCase) -> list[int]:
+def _delegated(case: AbsenceCase) -> list[str]:
     with acting_as(ARRANGER):
-        return list(Completion.objects.filter(case=case, recorded_as="delegate").values_list("pk", flat=True))
+        found = Completion.objects.filter(case=case, recorded_as="delegate").select_related("case")
+        return [seen_step(one) for one in found]
 
 
 DRIVERS = {
@@ -32,7 +34,8 @@ DRIVERS = {
         lambda actor, case, _: cases.plan_contact(actor=actor, case=case, next_on=TODAY, today=TODAY), _spoken_with
     ),
     "confirm_steps": Driver(
-        lambda actor, case, _: cases.confirm_steps(actor=actor, case=case, steps=_delegated(case)), _left_to_another
+        lambda actor, case, _: cases.confirm_steps(actor=actor, case=case, seen=_delegated(case), today=TODAY),
+        _left_to_another,
     ),
     "remind_contacts": Driver(lambda actor, *_: cases.remind_contacts(actor=actor, today=TODAY, at=NOW)),
 }

@@ -311,7 +311,7 @@ def test_own_record_is_really_there(world: World, as_actor: AsActor) -> None:
         "consults:ask": ("O", {"case_id": case_id}),
         "consults:react": ("W", {"case_id": case_id, "consult_id": question}),
         "consults:ask_talk": ("W", {"case_id": case_id}),
-        "consults:plan": ("BA", {"case_id": case_id}),
+        "consults:begin": ("B", {"case_id": case_id}),
         "consults:move": ("BA", {"case_id": case_id, "appointment_id": talk}),
         "consults:cancel": ("BA", {"case_id": case_id, "appointment_id": talk}),
         "consults:outcome": ("BA", {"case_id": case_id, "appointment_id": talk}),

@@ -9,9 +9,11 @@ from accounts.actor import Actor, acting_as
 from cases import operations
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
 from cases.operations import Slot
+from cases.operations.consults import Question
 
 ON = date(2026, 2, 2)
 TALK = date(2026, 2, 9)
+ASKS = Question("follow_up", "Hoe gaat het met de eerste uren in de winkel?")
 QUESTION = "Welke taken passen nu, en hoeveel uur per week?"
 
 
@@ -53,16 +55,10 @@ def plan(
     private: bool = False,
     **more: Any,
 ) -> ConsultAppointment:
-    """Give it an hour."""
-    return operations.plan_consult(
-        actor=actor,
-        case=case,
-        slot=slot(host, **more),
-        about=about,
-        private=private,
-        today=on,
-        at=timezone.now(),
-    )
+    """Give it an hour; without `about`, begin one: with a question, or as one that the employee asked for."""
+    asks = ASKS if about is None and not private else None
+    given = {"slot": slot(host, **more), "about": about, "asks": asks}
+    return operations.plan_consult(actor=actor, case=case, today=on, at=timezone.now(), **given)
 
 
 def cancel(actor: Actor, one: ConsultAppointment, why: str = "not_needed") -> ConsultAppointment:

@@ -7,14 +7,15 @@ from django.db import Error, IntegrityError, connection, transaction
 from accounts.actor import Actor, acting_as
 from accounts.operation import NotNow
 from cases import operations
-from cases.delegated import say_delegated, waiting_for
-from cases.models import AbsenceCase, Completion, StepConfirmation
+from cases.delegated import Waiting, say_delegated, seen_step, waiting_for
+from cases.models import AbsenceCase, Completion, ConsultAppointment, StepConfirmation
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.factories import cases as files
 from tests.factories import employers as make
+from tests.factories.consults import TALK, plan, record
 
-TODAY = files.day(10)
+TODAY, LATER = files.day(10), files.day(12)
 
 
 @pytest.fixture
@@ -34,26 +35,38 @@ def judged(delegate: Actor, case: AbsenceCase) -> AbsenceCase:
 
 def recorded(actor: Actor, case: AbsenceCase) -> list[Completion]:
     with acting_as(actor):
-        return list(Completion.objects.filter(case=case).order_by("pk"))
+        return list(Completion.objects.filter(case=case).select_related("case").order_by("pk"))
 
 
 def said(actor: Actor, case: AbsenceCase) -> list[str]:
     with acting_as(actor):
-        return sorted(set(say_delegated(list(Completion.objects.filter(case=case))).values()))
+        found = say_delegated(list(Completion.objects.filter(case=case)))
+    return sorted({one for one in found.values() if one})
+
+
+def waiting(actor: Actor) -> list[Waiting]:
+    with acting_as(actor):
+        return waiting_for(actor)
+
+
+def terms(actor: Actor) -> list[str]:
+    return [act.term for file in waiting(actor) for act in file.acts]
+
+
+def confirm(actor: Actor, case: AbsenceCase, *seen: str) -> AbsenceCase:
+    return operations.confirm_steps(actor=actor, case=case, seen=seen, today=LATER)
 
 
 def test_what_a_delegate_did_waits_until_it_is_confirmed(cast: Cast, judged: AbsenceCase) -> None:
-    with acting_as(cast.daan):
-        [file] = waiting_for(cast.daan)
+    [file] = waiting(cast.daan)
     assert [(act.term, act.on) for act in file.acts] == [
         ("Ziekmelding aan arbodienst/bedrijfsarts", TODAY),
-        ("Inschatting dreigend langdurig verzuim", TODAY),
+        ("Inschatting dreigend langdurig verzuim: ja", TODAY),
     ]
     [line] = said(cast.anna, judged)
     assert line.endswith(" in taakdelegatie, nog niet bevestigd door bedrijfsarts Daan Dokter.")
-    operations.confirm_steps(actor=cast.daan, case=judged, steps=[act.pk for act in file.acts])
-    with acting_as(cast.daan):
-        assert waiting_for(cast.daan) == []
+    confirm(cast.daan, judged, *(act.seen for act in file.acts))
+    assert waiting(cast.daan) == []
     for actor in (cast.anna, cast.carla, cast.daan):
         [line] = said(actor, judged)
         assert "in taakdelegatie, bevestigd door bedrijfsarts Daan Dokter op " in line
@@ -61,37 +74,127 @@ def test_what_a_delegate_did_waits_until_it_is_confirmed(cast: Cast, judged: Abs
 
 def test_only_what_stood_on_the_page_is_confirmed(cast: Cast, judged: AbsenceCase) -> None:
     first, second = recorded(cast.daan, judged)[-2:]
-    operations.confirm_steps(actor=cast.daan, case=judged, steps=[first.pk])
-    with acting_as(cast.daan):
-        [file] = waiting_for(cast.daan)
-    assert [act.pk for act in file.acts] == [second.pk]
+    confirm(cast.daan, judged, seen_step(first))
+    [file] = waiting(cast.daan)
+    assert [act.seen for act in file.acts] == [seen_step(second)]
     with pytest.raises(NotNow):
-        operations.confirm_steps(actor=cast.daan, case=judged, steps=[first.pk])
+        confirm(cast.daan, judged, seen_step(first))
+
+
+def test_a_judgement_that_changed_meanwhile_is_not_confirmed(cast: Cast, judged: AbsenceCase, delegate: Actor) -> None:
+    seen = seen_step(recorded(cast.daan, judged)[-1])
+    now = operations.triage(actor=delegate, case=judged, expected_long_term=False, today=TODAY)
+    with pytest.raises(NotNow):
+        confirm(cast.daan, now, seen)
+    assert terms(cast.daan)[-1] == "Inschatting dreigend langdurig verzuim: nee"
+
+
+def test_a_judgement_given_again_waits_again_and_moves_no_date(
+    cast: Cast, judged: AbsenceCase, delegate: Actor
+) -> None:
+    confirm(cast.daan, judged, *(seen_step(one) for one in recorded(cast.daan, judged)))
+    same = operations.triage(actor=delegate, case=files.fresh(delegate, judged), expected_long_term=True, today=LATER)
+    assert waiting(cast.daan) == []
+    again = operations.triage(actor=delegate, case=same, expected_long_term=False, today=LATER)
+    assert terms(cast.daan) == ["Inschatting dreigend langdurig verzuim: nee"]
+    [_, line] = said(cast.anna, again)
+    assert line.startswith("Op 16 januari 2026 gewijzigd door ")
+    assert "nog niet bevestigd door bedrijfsarts Daan Dokter" in line
+    with acting_as(cast.anna):
+        assert again.milestones.get(key="long_absence_triage").done_on == TODAY
+    confirm(cast.daan, again, seen_step(recorded(cast.daan, again)[-1]))
+    assert waiting(cast.daan) == []
+    assert "bevestigd door bedrijfsarts Daan Dokter op " in said(cast.anna, again)[-1]
+
+
+def test_the_own_judgement_of_the_bedrijfsarts_takes_its_place(cast: Cast, judged: AbsenceCase) -> None:
+    operations.triage(actor=cast.daan, case=judged, expected_long_term=False, today=LATER)
+    assert terms(cast.daan) == ["Ziekmelding aan arbodienst/bedrijfsarts"]
+
+
+def test_what_was_confirmed_or_judged_by_others_stands_that_day(
+    cast: Cast, judged: AbsenceCase, delegate: Actor
+) -> None:
+    confirm(cast.daan, judged, *(seen_step(one) for one in recorded(cast.daan, judged)))
+    with pytest.raises(NotNow, match="vandaag al ingeschat of bevestigd"):
+        operations.triage(actor=delegate, case=files.fresh(delegate, judged), expected_long_term=False, today=TODAY)
+    later = operations.triage(
+        actor=cast.bert, case=files.fresh(cast.bert, judged), expected_long_term=False, today=LATER
+    )
+    with pytest.raises(NotNow, match="vandaag al ingeschat of bevestigd"):
+        operations.triage(actor=delegate, case=later, expected_long_term=True, today=LATER)
+    assert files.fresh(cast.bert, judged).expected_long_term is False
+
+
+@pytest.mark.parametrize(
+    ("held", "term"),
+    [
+        (True, "Gesprek met de werknemer: gehouden"),
+        (False, "Gesprek met de werknemer: niet doorgegaan. De werknemer kwam niet, zonder bericht"),
+    ],
+)
+def test_how_a_talk_went_waits_too(cast: Cast, case: AbsenceCase, delegate: Actor, held: bool, term: str) -> None:
+    told = record(delegate, plan(delegate, case, delegate), held=held)
+    [file] = waiting(cast.daan)
+    [act] = file.acts
+    assert (act.term, act.on) == (term, TALK)
+    assert told.waits_for_doctor
+    operations.confirm_steps(actor=cast.daan, case=case, seen=[act.seen], today=TALK)
+    assert waiting(cast.daan) == []
+    with acting_as(cast.daan):
+        found = ConsultAppointment.objects.get(pk=told.pk)
+    assert (found.confirmed_on, found.confirmed_by_id, found.waits_for_doctor) == (TALK, cast.daan.user_id, False)
+
+
+def test_how_a_talk_went_said_otherwise_waits_again(cast: Cast, case: AbsenceCase, delegate: Actor) -> None:
+    one = record(delegate, plan(delegate, case, delegate))
+    [file] = waiting(cast.daan)
+    seen = file.acts[0].seen
+    other = record(delegate, one, held=True)
+    with pytest.raises(NotNow):
+        operations.confirm_steps(actor=cast.daan, case=case, seen=[seen], today=TALK)
+    [file] = waiting(cast.daan)
+    operations.confirm_steps(actor=cast.daan, case=case, seen=[file.acts[0].seen], today=TALK)
+    record(delegate, other)
+    assert terms(cast.daan) == ["Gesprek met de werknemer: niet doorgegaan. De werknemer kwam niet, zonder bericht"]
+    record(cast.daan, other, held=True)
+    assert waiting(cast.daan) == []
+
+
+def test_only_the_bedrijfsarts_confirms_a_talk_and_in_his_own_name(
+    cast: Cast, case: AbsenceCase, delegate: Actor
+) -> None:
+    one = record(delegate, plan(delegate, case, delegate))
+    sql = "UPDATE cases_consultappointment SET confirmed_on = closed_on, confirmed_by_id = %s WHERE id = %s"
+    for actor, name in ((delegate, delegate.user_id), (cast.bert, cast.bert.user_id), (cast.daan, delegate.user_id)):
+        with acting_as(actor), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [name, one.pk])
+    mine = record(cast.daan, one)
+    with acting_as(cast.daan), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, [cast.daan.user_id, mine.pk])
 
 
 def test_own_steps_of_others_are_not_confirmed(cast: Cast, case: AbsenceCase) -> None:
     operations.triage(actor=cast.daan, case=case, expected_long_term=True, today=TODAY)
-    with acting_as(cast.daan):
-        assert waiting_for(cast.daan) == []
+    assert waiting(cast.daan) == []
     with pytest.raises(NotNow):
-        operations.confirm_steps(actor=cast.daan, case=case, steps=[one.pk for one in recorded(cast.daan, case)])
+        confirm(cast.daan, case, *(seen_step(one) for one in recorded(cast.daan, case)))
     assert said(cast.anna, case) == []
 
 
 def test_nobody_else_confirms(cast: Cast, judged: AbsenceCase, delegate: Actor) -> None:
-    steps = [one.pk for one in recorded(cast.daan, judged)]
+    seen = [seen_step(one) for one in recorded(cast.daan, judged)]
     for actor in (cast.anna, cast.carla, cast.bert, delegate):
         with pytest.raises(PermissionDenied):
-            operations.confirm_steps(actor=actor, case=judged, steps=steps)
-        with acting_as(actor):
-            assert waiting_for(actor) == []
+            confirm(actor, judged, *seen)
+        assert waiting(actor) == []
     with pytest.raises(ObjectDoesNotExist):
-        operations.confirm_steps(actor=cast.gijs, case=judged, steps=steps)
+        confirm(cast.gijs, judged, *seen)
 
 
 def test_confirmation_stays_and_belongs_to_the_file_of_its_step(cast: Cast, judged: AbsenceCase) -> None:
     step = recorded(cast.daan, judged)[-1]
-    operations.confirm_steps(actor=cast.daan, case=judged, steps=[step.pk])
+    confirm(cast.daan, judged, seen_step(step))
     with acting_as(cast.daan):
         mine = StepConfirmation.objects.filter(completion=step)
         assert mine.delete()[0] == 0

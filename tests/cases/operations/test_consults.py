@@ -61,7 +61,7 @@ def send(actor: Actor, asked: ConsultRequest, on: date) -> ConsultRequest:
 
 
 def withdraw(actor: Actor, asked: ConsultRequest, *, seen_sent: bool = True) -> ConsultRequest:
-    return operations.withdraw_consult(actor=actor, consult=asked, seen_sent=seen_sent, today=ON)
+    return operations.withdraw_consult(actor=actor, consult=asked, seen_sent=seen_sent, today=ON, at=timezone.now())
 
 
 def test_employee_reads_the_words_before_the_bedrijfsarts(cast: Cast, case: AbsenceCase) -> None:
@@ -264,3 +264,11 @@ def test_database_adds_no_talk_that_is_not_asked(cast: Cast, case: AbsenceCase) 
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             statement(actor, row, case.pk, case.employer_id, own, True, ON)
     assert statement(cast.carla, row, case.pk, case.employer_id, own, True, ON) == 1
+
+
+def test_withdrawn_question_is_told_to_who_knew_of_it(cast: Cast, case: AbsenceCase) -> None:
+    withdraw(cast.noor, ask(cast.noor, case))
+    assert told(cast, "consult_withdrawn") == {"carla"}
+    sent = react(cast.carla, ask(cast.noor, case, question="Hoeveel uur past?"))
+    withdraw(cast.noor, sent)
+    assert told(cast, "consult_withdrawn") == {"carla", "daan", "bert"}
