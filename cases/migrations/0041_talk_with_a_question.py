@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 # A talk that was planned before every talk had a question gets one that says so, in the name of who speaks.
 ASK = """
+ALTER TABLE cases_consultrequest NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE cases_consultappointment NO FORCE ROW LEVEL SECURITY;
 DO $$
 DECLARE
     talk record;
@@ -25,6 +27,8 @@ BEGIN
     END LOOP;
 END $$;
 SET CONSTRAINTS ALL IMMEDIATE;
+ALTER TABLE cases_consultrequest FORCE ROW LEVEL SECURITY;
+ALTER TABLE cases_consultappointment FORCE ROW LEVEL SECURITY;
 """
 
 
