@@ -27,6 +27,7 @@ class Ways:
     reply: bool
     react: bool
     withdraw: bool
+    advise: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _ways(
         judge=keeps and one.can_be_judged(today),
         reply=own and one.is_missed and said is None,
         react=own and waits and asked is not None and asked.is_open and not asked.reaction,
+        advise=one.state == Stand.HELD and not one.private and one.case.is_open and actor.role is Role.BEDRIJFSARTS,
         withdraw=one.is_wanted and asked is not None and asked.is_open and may_with(actor, Verb.ASK_CONSULT, one.case),
     )
 

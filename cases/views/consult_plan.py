@@ -132,6 +132,8 @@ def outcome(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRes
     form = OutcomeForm(_sent(request), initial=said)
     page = {"title": "Hoe ging het gesprek?", "submit": "Vastleggen", "done": "Vastgelegd hoe het gesprek ging."}
     page["told"] = MISSED_PRIVATE if one.private else MISSED
+    if request.actor.role is Role.BEDRIJFSARTS and not one.private and request.POST.get("held") == "yes":
+        page["done"] += " Heeft u een advies? Leg het nu vast, dan lezen allen het tegelijk."
 
     def send(**more: Any) -> ConsultAppointment:
         return operations.record_consult(actor=request.actor, appointment=one, **form.cleaned_data, **more)

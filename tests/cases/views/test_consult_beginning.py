@@ -15,7 +15,7 @@ from tests.access.world import File, delegate_of, self_guided
 from tests.cast import Cast
 from tests.conftest import AsActor
 from tests.factories.cases import assign, day, report
-from tests.factories.consults import ask, plan, react, record
+from tests.factories.consults import ON, ask, plan, react, record
 
 SLOT = {"day": "2026-02-09", "begins": "9:00", "ends": "9:30", "how": "visit", "place": "Kade 4"}
 ABOUT = {"reason": "follow_up", "question": "Hoe gaan de eerste uren?"}
@@ -74,6 +74,17 @@ def test_employee_answers_and_the_doctor_reads_it(cast: Cast, case: AbsenceCase,
     assert "De bedrijfsarts leest uw woorden voor het gesprek." in page
     assert "Lezen en reageren" not in page
     assert "Graag ook over de vroege dienst." in words(as_actor(cast.daan).get(at("overview", case)))
+
+
+def test_doctor_goes_on_from_a_talk_to_the_advice(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
+    one = plan(cast.daan, case, cast.daan, day=ON)
+    daan, way = as_actor(cast.daan), reverse("ledger:give", args=[case.pk])
+    assert way not in daan.get(at("overview", case)).content.decode()
+    page = daan.post(at("outcome", case, one.pk), {"held": "yes", "why": ""}, follow=True)
+    assert "Heeft u een advies?" in words(page)
+    assert way in page.content.decode()
+    for actor in (cast.bert, cast.carla, cast.noor):
+        assert way not in as_actor(actor).get(at("overview", case)).content.decode()
 
 
 def test_own_talk_of_the_employee_has_no_question(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
