@@ -274,6 +274,9 @@ def test_a_step_done_early_or_late_says_so(cast, case):
 def test_what_one_may_do_but_need_not_is_no_duty(cast, as_actor, case):
     soup = get(as_actor(cast.carla), case)
     assert text_of(soup, "#stap-early_iva_window-1 p") == "Mag, hoeft niet · tot en met 25 april 2027"
+    theirs = get(as_actor(cast.daan), case)
+    said = "De werknemer mag dit, hoeft niet · tot en met 25 april 2027"
+    assert text_of(theirs, "#stap-early_iva_window-1 p") == said
 
 
 @pytest.mark.parametrize(("number", "heading"), [(21, "Komt nog"), (22, "Kan ook"), (468, "Kan ook"), (469, "Nu")])
