@@ -6,7 +6,7 @@ from rest_framework.request import Request
 
 from accounts.actor import Actor
 from accounts.audit import Refusal
-from accounts.models import User
+from accounts.models import Draft, User
 
 
 class ActorRequest(HttpRequest):
@@ -17,6 +17,8 @@ class ActorRequest(HttpRequest):
     htmx: HtmxDetails
     refusal: Refusal
     """What was refused, once something was."""
+    brought_back: Draft
+    """What was typed before and stands in the form of this page, once something does."""
 
 
 class ApiRequest(Request):

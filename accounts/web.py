@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseLocation
 from accounts.audit import Refusal
 from accounts.models import Draft
 from accounts.operation import Operation, Refused
-from accounts.operations import keep_wording, save_draft
+from accounts.operations import draft_of, keep_wording, save_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.wording.kept import Kept
@@ -107,6 +107,14 @@ def kept_answers(draft: Draft) -> QueryDict:
     kept = QueryDict(mutable=True)
     kept.update(MultiValueDict(draft.data))
     return kept
+
+
+def brought_back(request: ActorRequest, form: str, about_id: int) -> Draft | None:
+    """What this person typed before and did not send, if anything. The form then says so on top, of its own accord."""
+    draft = draft_of(request.actor, form, about_id)
+    if draft is not None:
+        request.brought_back = draft
+    return draft
 
 
 def wants_part(request: ActorRequest) -> bool:

@@ -8,11 +8,11 @@ from accounts.actor import Actor
 from accounts.terms import Verb
 from accounts.visible import Visible
 from cases.models import AbsenceCase, WorkProposal
-from cases.timeline.dutch import count_days, format_date, format_hours
+from cases.timeline.dutch import format_date, format_hours
+from cases.urgency import when
 
 REPLY = "cases.workreply"
 _STANDS = {
-    "open": ("plain", "Wacht op antwoord"),
     "accepted": ("ok", "Ja"),
     "adapted": ("info", "Ja, met wijzigingen"),
     "refused": ("plain", "Nee"),
@@ -30,6 +30,8 @@ class Line:
     text: str
     hours: str
     waits: bool
+    sooner: str
+    """That the work would begin before the last day for an answer; empty otherwise."""
     ask: str
     """What the employer is asked, and until when."""
     may_answer: bool
@@ -47,6 +49,7 @@ def line_of(proposal: WorkProposal, actor: Actor, case: AbsenceCase, today: date
         text=text,
         hours=format_hours(proposal.hours_per_week),
         waits=waits,
+        sooner=_sooner(proposal) if waits else "",
         ask=_ask(proposal),
         may_answer=waits and actor.may(Verb.ANSWER_WORK, REPLY),
         may_withdraw=waits and actor.may(Verb.WITHDRAW_WORK, REPLY),
@@ -60,13 +63,21 @@ def lines_of(found: Iterable[WorkProposal], actor: Actor, case: AbsenceCase, tod
 
 def _ask(proposal: WorkProposal) -> str:
     day = format_date(proposal.answer_by)
-    return f"Bekijk het voorstel en antwoord uiterlijk {day}. Geen gewoon ja? Schrijf dan op waarom."
+    asked = f"Bekijk het voorstel en antwoord uiterlijk {day}. Geen gewoon ja? Schrijf dan op waarom."
+    return f"{asked} {_sooner(proposal)}".rstrip()
+
+
+def _sooner(proposal: WorkProposal) -> str:
+    """The term for an answer is an agreement and does not move; work that would begin within it says so."""
+    if proposal.starts_on > proposal.answer_by:
+        return ""
+    return f"Het werk begint volgens het voorstel al op {format_date(proposal.starts_on)}."
 
 
 def _badge(proposal: WorkProposal, case: AbsenceCase, today: date) -> tuple[str, str]:
-    late = (today - proposal.answer_by).days
     if proposal.answer is None and not case.is_open:
         return "plain", "Niet beantwoord"
-    if proposal.answer is None and late > 0:
-        return "late", f"Antwoord {count_days(late)} te laat"
-    return _STANDS[proposal.stands]
+    if proposal.answer is not None:
+        return _STANDS[proposal.stands]
+    term = when(proposal.answer_by, today)
+    return term.kind, f"Antwoord {term.text}" if term.late else f"Antwoord uiterlijk {term.text}"

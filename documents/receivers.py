@@ -49,7 +49,7 @@ Kind = Notice.Kind
 TOLD_OF_PAPERS = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER)
 
 
-def _tell(document: Document, kind: Notice.Kind, *to: Role, about_id: int = 0) -> None:
+def _tell(document: Document, kind: Notice.Kind, *to: Role, about_id: int = 0, key: str = "") -> None:
     """Each edition of the text is an occasion of its own: what is put forward again is news again."""
     notify(
         case=document.case,
@@ -58,6 +58,7 @@ def _tell(document: Document, kind: Notice.Kind, *to: Role, about_id: int = 0) -
         at=timezone.now(),
         about_id=about_id or document.pk,
         occasion=document.version_no,
+        key=key,
     )
 
 
@@ -95,13 +96,13 @@ def tell_of_pdf(subject: Document, **_: Any) -> None:
     """Who has a right to a copy hears that it is there. Of a probleemanalyse they heard at signing."""
     if subject.kind != PROBLEM_ANALYSIS:
         to = (Role.EMPLOYER, Role.EMPLOYEE, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
-        _tell(subject, Kind.DOCUMENT_READY, *to)
+        _tell(subject, Kind.DOCUMENT_READY, *to, key=subject.kind)
 
 
 @receiver(pdf_failed)
 def tell_of_failure(subject: Document, **_: Any) -> None:
     """The desk gets a task."""
-    _tell(subject, Kind.RENDER_FAILED, Role.DESK)
+    _tell(subject, Kind.RENDER_FAILED, Role.DESK, key=subject.kind)
 
 
 @receiver(attachment_added)

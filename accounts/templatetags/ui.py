@@ -135,9 +135,11 @@ def fields(form: BaseForm, reader: str = "") -> Values:
     return {"form": form, "reader": reader}
 
 
-@register.inclusion_tag("_components/error_summary.html")
-def error_summary(form: BaseForm, **lines: "BaseFormSet[Any]") -> Values:
-    """List all errors of a form with a link to each field; draws nothing when there is none.
+@register.inclusion_tag("_components/error_summary.html", takes_context=True)
+def error_summary(context: Context, form: BaseForm, *, draft: bool = True, **lines: "BaseFormSet[Any]") -> Values:
+    """List all errors of a form with a link to each field, or say that it brings back what was typed before.
+
+    Draws nothing when there is neither. draft=False: a form whose words are not kept, beside one whose words are.
 
     A list of lines goes under the name of one of them: Stap=steps gives "Stap 2, vanaf".
     """
@@ -147,7 +149,12 @@ def error_summary(form: BaseForm, **lines: "BaseFormSet[Any]") -> Values:
         for number, line in enumerate(formset, start=1):
             rows += _wrong_fields(line, f"{name} {number}, ")
             general += [f"{name} {number}: {error}" for error in line.non_field_errors()]
-    return {"rows": rows, "general": general}
+    return {"rows": rows, "general": general, "draft": _brought_back(context) if draft and not form.is_bound else None}
+
+
+def _brought_back(context: Context) -> Any:
+    """The draft that `accounts.web.brought_back` found for this page, if any."""
+    return getattr(context.get("request"), "brought_back", None)
 
 
 def _wrong_fields(form: BaseForm, before: str = "") -> list[Values]:
@@ -181,9 +188,9 @@ def reader_note(readers: str) -> Values:
 
 
 @register.inclusion_tag("_components/draft_status.html")
-def draft_status(saved_at: str = "") -> Values:
-    """Say whether the draft is kept; saved_at is 'HH:MM' of a draft that was found."""
-    return {"saved_at": saved_at}
+def draft_status() -> Values:
+    """Say while somebody types whether it is kept; what was typed before is told on top of the form."""
+    return {}
 
 
 @register.inclusion_tag("_components/empty.html")

@@ -7,14 +7,15 @@ from datetime import date
 from accounts.terms import Role
 from cases.dossier.steps import Step
 from cases.timeline.dutch import format_date
-from cases.timeline.rules import ClosedBy
+from cases.timeline.rules import ClosedBy, Party, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The steps in parts: what plays now, what comes, what is done, what stands still, what is not needed."""
+    """The steps in parts: what plays now, what one may do, what comes, what is done, stands still, or is not needed."""
 
     now: list[Step]
+    possible: list[Step]
     coming: list[Step]
     done: list[Step]
     paused: list[Step]
@@ -22,8 +23,11 @@ class Groups:
 
 
 def grouped(steps: Iterable[Step], today: date) -> Groups:
-    """Divide the steps; "now" is what is open, late or soon."""
-    groups = Groups([], [], [], [], [])
+    """Divide the steps; "now" is what is open, late or soon.
+
+    What somebody may do but need not (a window that lapses) is apart while it is open, and "now" in its last days.
+    """
+    groups = Groups([], [], [], [], [], [])
     for step in steps:
         _part(groups, step, today).append(step)
     groups.done.reverse()
@@ -35,7 +39,16 @@ def _part(groups: Groups, step: Step, today: date) -> list[Step]:
     if step.kind in settled:
         return settled[step.kind]
     is_open = step.deadline.status(today) == "open" and (step.mine or not step.blocked_by)
-    return groups.now if is_open or step.kind in ("late", "soon") else groups.coming
+    if step.kind in ("late", "soon"):
+        return groups.now
+    if not is_open:
+        return groups.coming
+    return groups.possible if _is_possibility(step.deadline.rule) else groups.now
+
+
+def _is_possibility(rule: Rule) -> bool:
+    """A decision of UWV lapses too, but nobody here may choose it."""
+    return rule.lapses and rule.responsible is not Party.UWV
 
 
 def next_step(groups: Groups, role: Role) -> Step | None:

@@ -26,8 +26,9 @@ def text_of(step: Deadline, role: Role, waiting: str, due: date | None, *, mine:
         return _done_text(step.done_on, None if step.rule.answered_later else due)
     if step.due is None:
         return _still_text(step, role)
-    if step.rule.lapses and mine:
-        return f"Mag, hoeft niet · tot en met {format_date(step.due)}"
+    if step.rule.lapses and (mine or step.rule.responsible is not Party.UWV):
+        who = "Mag" if mine else f"De {step.rule.responsible.label} mag dit"
+        return f"{who}, hoeft niet · tot en met {format_date(step.due)}"
     aim = f", liefst op {format_date(step.target)}" if step.target is not None and step.target < step.due else ""
     return f"{waiting[:1].upper()}{waiting[1:]} · uiterlijk {format_date(step.due)}{aim}"
 

@@ -1,6 +1,5 @@
 """What was said in a multidisciplinair overleg."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +12,8 @@ from cases.models import CaseConference
 from cases.models.conference import AFTER, BEFORE
 from cases.operations.conference import MOST_ACTIONS, Agreed
 
+Line = tuple[int, BoundField, BoundField, BoundField]
+"""The place of one action, and its three fields."""
 NAMES = ("what", "who", "due")
 PLACES = range(1, MOST_ACTIONS + 1)
 _LABELS = dict(CaseConference.Participant.choices)
@@ -86,10 +87,23 @@ class ConferenceForm(GuardedForm):
     expected_number = SeenVersionField()
 
     @property
-    def lines(self) -> Iterator[tuple[int, BoundField, BoundField, BoundField]]:
-        """The fields of each action, with its place."""
-        for place in PLACES:
-            yield place, self[f"what_{place}"], self[f"who_{place}"], self[f"due_{place}"]
+    def lines(self) -> list[Line]:
+        """The actions that are begun and one empty one; at first sight two."""
+        return self._lines[: self._shown]
+
+    @property
+    def more_lines(self) -> list[Line]:
+        """The other empty ones, for who agreed more."""
+        return self._lines[self._shown :]
+
+    @property
+    def _lines(self) -> list[Line]:
+        return [(place, self[f"what_{place}"], self[f"who_{place}"], self[f"due_{place}"]) for place in PLACES]
+
+    @property
+    def _shown(self) -> int:
+        begun = [place for place, *fields in self._lines if any(field.value() for field in fields)]
+        return max(begun, default=1) + 1
 
     def clean(self) -> dict[str, Any]:
         """A line that is begun is filled in whole."""

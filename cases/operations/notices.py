@@ -46,10 +46,12 @@ def notify(
     among: Q = EVERYBODY,
     provider_id: int | None = None,
     due_on: date | None = None,
+    key: str = "",
 ) -> None:
     """Write one message for each person these parties are; the same news of the same occasion is one message.
 
     `among` says which of the memberships of these parties; without it all of them. News of another `due_on` is news.
+    `key` is the step of the timeline that it is about, so that the message can name it.
 
     For operations and receivers, inside their transaction; the mail goes out after it.
     """
@@ -64,6 +66,7 @@ def notify(
                     about_id=about_id,
                     occurrence=occasion,
                     due_on=due_on,
+                    key=key,
                     created_at=at,
                 )
                 for membership in recipients(case, to, provider_id).filter(among)

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField
 
-from accounts.operations import draft_of
 from accounts.request import ActorRequest
-from accounts.web import kept_answers
+from accounts.web import brought_back, kept_answers
 from cases.talk_guides import Subject, TalkGuide
 
 Drawn = tuple[Any, Subject, tuple[str, str] | None]
@@ -21,7 +20,7 @@ def draft_name(guide: TalkGuide) -> str:
 
 def begun(request: ActorRequest, guide: TalkGuide | None, about_id: int, today: date, day: str) -> dict[str, Any]:
     """What this person ticked before, for who is called away in the middle of a talk; else today in the field `day`."""
-    draft = draft_of(request.actor, draft_name(guide), about_id) if guide else None
+    draft = brought_back(request, draft_name(guide), about_id) if guide else None
     if draft is None:
         return {day: today}
     kept = kept_answers(draft)

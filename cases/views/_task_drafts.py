@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from accounts.guarded import GuardedForm
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
-from accounts.web import kept_answers, record_kept
+from accounts.web import brought_back, kept_answers, record_kept
 from cases.forms.task_answers import kept_in
 from cases.models import AbsenceCase, TaskAnalysis
 
 
 def typed(request: ActorRequest, form: str, analysis: TaskAnalysis) -> dict[str, Any]:
     """What this person typed before in this form."""
-    draft = draft_of(request.actor, form, analysis.pk)
+    draft = brought_back(request, form, analysis.pk)
     return kept_answers(draft).dict() if draft else {}
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.operation import NotNow, Stale, require_with
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_verb, see_other
 from cases import operations
 from cases.forms.calls import CallAnswerForm, CallForm
 from cases.models import AbsenceCase, LabourExpertCall
@@ -44,7 +44,7 @@ def call(request: ActorRequest, case_id: int) -> HttpResponse:
     case = _load(request, Verb.CALL_LABOUR_EXPERT, case_id)
     experts = LabourExpert.objects.visible_to(request.actor).filter(is_active=True).select_related("user")
     if request.method == "GET":
-        draft = draft_of(request.actor, CALLING, case.pk)
+        draft = brought_back(request, CALLING, case.pk)
         usual = {"valid_to": timezone.localdate() + USUALLY}
         return _call_page(
             request, case, CallForm(initial=kept_answers(draft).dict() if draft else usual, experts=experts)
@@ -90,7 +90,7 @@ def answer(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.info(request, "Deze vraag loopt niet meer.")
         return see_other(request, "cases:detail", case.pk)
     if request.method == "GET":
-        draft = draft_of(request.actor, ANSWERING, asked.pk)
+        draft = brought_back(request, ANSWERING, asked.pk)
         typed = kept_answers(draft).dict() if draft else {}
         return _answer_page(request, asked, CallAnswerForm(initial=_begun(asked) | typed))
     form = CallAnswerForm(request.POST)

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guarded import GuardedForm
 from accounts.operation import AlreadyDone, NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.forms.coaching import CoachingForm, CoachingReactionForm
 from cases.models import AbsenceCase, CoachingNote
@@ -92,7 +92,7 @@ def add(request: ActorRequest, case_id: int, coaching_id: int) -> HttpResponse:
     if request.method == "GET":
         if not case.is_open:
             return _over(request, case)
-        draft = draft_of(request.actor, ADDING, note.pk)
+        draft = brought_back(request, ADDING, note.pk)
         typed = kept_answers(draft).dict() if draft else {}
         seen = max((one.pk for one in note.reactions.all()), default=0)
         return _page(request, case, CoachingReactionForm(initial=typed | {"seen": seen}), note)
@@ -134,7 +134,7 @@ def _begun(request: ActorRequest, case: AbsenceCase, earlier: CoachingNote | Non
     words: dict[str, Any] = {"talked_on": timezone.localdate()}
     if earlier is not None:
         words = {name: getattr(earlier, name) for name in ("talked_on", "text", "agreed", "until")}
-    if draft := draft_of(request.actor, *_draft(case, earlier)):
+    if draft := brought_back(request, *_draft(case, earlier)):
         words = kept_answers(draft).dict()
     seen = coaching_of(case).values_list("number", flat=True).first() or 0
     return words | {"corrects": earlier.number if earlier else None, "seen": seen}

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow, Stale
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.conferences import Told, told
 from cases.forms.conference import ConferenceForm
@@ -68,7 +68,7 @@ def _begin(request: ActorRequest, case: AbsenceCase) -> dict[str, object]:
     corrected = _record(request, case, request.GET.get(CORRECTS))
     if corrected:
         begun |= _words_of(corrected)
-    if draft := draft_of(request.actor, *_draft_key(case, corrected)):
+    if draft := brought_back(request, *_draft_key(case, corrected)):
         begun |= _typed(kept_answers(draft))
     return begun | {"expected_number": _newest(request, case)}
 

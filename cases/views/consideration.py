@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow, Stale, require_with
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import kept_answers, record_kept, refuse, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, see_other
 from cases import operations
 from cases.forms.consideration import ConsiderationForm
 from cases.models import AbsenceCase, ExpertConsideration
@@ -37,7 +37,7 @@ def considerations(request: ActorRequest, case_id: int) -> HttpResponse:
         return _send(request, case)
     operations.read_case(actor=request.actor, case=case)
     answers = list(considerations_of(case))
-    draft = draft_of(request.actor, FORM, case.pk)
+    draft = brought_back(request, FORM, case.pk)
     typed = kept_answers(draft).dict() if draft else {}
     return _page(request, case, answers, ConsiderationForm(initial=typed | {"expected_number": _number(answers)}))
 

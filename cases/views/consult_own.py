@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.consult_terms import HOSTS, Reaction
 from cases.forms.consults import ReactionForm, ReplyForm
@@ -33,7 +33,7 @@ def react(request: ActorRequest, case_id: int, consult_id: int) -> HttpResponse:
         if not consult.is_open or consult.reaction:
             messages.info(request, TOO_LATE)
             return see_other(request, "consults:overview", case.pk)
-        draft = draft_of(request.actor, REACTING, consult.pk)
+        draft = brought_back(request, REACTING, consult.pk)
         return _react_page(request, case, consult, ReactionForm(initial=kept_answers(draft).dict() if draft else None))
     form = ReactionForm(request.POST)
     if not form.is_valid():
@@ -117,7 +117,7 @@ def reply(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRespo
     if request.method == "GET":
         if not missed.is_missed:
             return see_other(request, "consults:overview", case.pk)
-        draft = draft_of(request.actor, REPLYING, missed.pk)
+        draft = brought_back(request, REPLYING, missed.pk)
         return _reply_page(request, case, missed, ReplyForm(initial=kept_answers(draft).dict() if draft else None))
     form = ReplyForm(request.POST)
     if not form.is_valid():

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.guarded import GuardedForm
 from accounts.operation import NotNow, Refused
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.consult_terms import HOSTS, Stand, Why
 from cases.consults import appointments
@@ -63,7 +63,7 @@ def begin(request: ActorRequest, case_id: int) -> HttpResponse:
         raise Refused(request.actor.role, Verb.PLAN_CONSULT, "cases.absencecase")
     if not _reachable(case):
         return _back(request, case)
-    draft = draft_of(request.actor, PLANNING, case.pk) if request.method == "GET" else None
+    draft = brought_back(request, PLANNING, case.pk) if request.method == "GET" else None
     typed = kept_answers(draft).dict() if draft else {}
     form = BeginForm(_sent(request), hosts=hosts_of(request.actor, case), initial={"host": case.physician_id} | typed)
 

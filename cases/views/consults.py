@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.operation import NotNow, Stale, require_with
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
 from accounts.rows import may_with
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.consult_terms import HOSTS
 from cases.consults import RESOURCE, keeps_agenda, talks_of
@@ -72,7 +72,7 @@ def ask(request: ActorRequest, case_id: int) -> HttpResponse:
         return see_other(request, "consults:overview", case.pk)
     before = waiting_request(case)
     if request.method == "GET":
-        draft = draft_of(request.actor, ASKING, case.pk)
+        draft = brought_back(request, ASKING, case.pk)
         typed = kept_answers(draft).dict() if draft else {}
         return _ask_page(request, case, before, ConsultForm(initial=_begin(before) | typed))
     return _send_question(request, case, before)

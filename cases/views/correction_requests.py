@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_verb, see_other
 from cases import operations
 from cases.forms.correction_request import CorrectionForm, DecisionForm
 from cases.models import AbsenceCase, CorrectionRequest
@@ -26,7 +26,7 @@ def ask(request: ActorRequest, case_id: int) -> HttpResponse:
     require_verb(request, Verb.ASK_CORRECTION, "cases.absencecase")
     case = get_object_or_404(AbsenceCase.objects.visible_to(request.actor).with_people(), pk=case_id)
     if request.method == "GET":
-        draft = draft_of(request.actor, ASKING, case.pk)
+        draft = brought_back(request, ASKING, case.pk)
         return _ask_page(request, case, CorrectionForm(initial=kept_answers(draft).dict() if draft else None))
     form = CorrectionForm(request.POST)
     if not form.is_valid():
@@ -62,7 +62,7 @@ def answer(request: ActorRequest, case_id: int, request_id: int) -> HttpResponse
     found = CorrectionRequest.objects.visible_to(request.actor).select_related("case__employee", "answered_by")
     asked = get_object_or_404(found, pk=request_id, case=case_id)
     if request.method == "GET" or not asked.is_open:
-        draft = draft_of(request.actor, ANSWERING, asked.pk)
+        draft = brought_back(request, ANSWERING, asked.pk)
         return _answer_page(request, asked, DecisionForm(initial=kept_answers(draft).dict() if draft else None))
     form = DecisionForm(request.POST)
     if not form.is_valid():

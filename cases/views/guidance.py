@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.operation import NotNow, Stale
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, granted, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_verb, see_other
 from cases import dossier, operations
 from cases.forms.guidance import GuidanceForm
 from cases.models import AbsenceCase, GuidancePlan
@@ -59,7 +59,7 @@ def write(request: ActorRequest, case_id: int) -> HttpResponse:
         return see_other(request, "cases:guidance", case.pk)
     newest, today = guidance_of(case).first(), timezone.localdate()
     if request.method == "GET":
-        draft = draft_of(request.actor, DRAFT, case.pk)
+        draft = brought_back(request, DRAFT, case.pk)
         initial = kept_answers(draft).dict() if draft else _begin(newest)
         return _page(request, case, newest, GuidanceForm(initial=initial, is_first=newest is None, today=today))
     return _send(request, case, newest, today)

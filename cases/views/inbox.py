@@ -35,6 +35,7 @@ def physician(request: ActorRequest, mandate: Delegation | None = None) -> HttpR
         "mandate": Visible(mandate, request.actor.role) if mandate else None,
         "in_whose_place": mandate.says if mandate else "",
         "items": items,
+        "presses": bool(items) and items[0].when.kind != "plain",
         "to_confirm": waiting_for(request.actor),
         "weeks": weeks_by_file(item.case_id for item in items),
         "signed": inbox.signed(request.actor),

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import refuse, require_verb, see_other
+from accounts.web import brought_back, refuse, require_verb, see_other
 from cases import operations
 from cases.forms.income import LAW, OTHER, SCHEMES, IncomePage
 from cases.income_picture import lay_out_income
@@ -99,7 +99,7 @@ def new(request: ActorRequest, case_id: int) -> HttpResponse:
 
 def _begin(request: ActorRequest, case: AbsenceCase) -> IncomePage:
     """What was typed and not sent, what was filled in the last time, or what the file knows."""
-    if draft := draft_of(request.actor, DRAFT, case.pk):
+    if draft := brought_back(request, DRAFT, case.pk):
         return IncomePage.typed(draft.data)
     last = calculations(request, case).first()
     if last is None:

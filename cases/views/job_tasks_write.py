@@ -12,7 +12,7 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other, wants_part
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other, wants_part
 from cases import operations
 from cases.forms.job_tasks import TasksPage
 from cases.job_tasks.examples import EXAMPLES
@@ -59,13 +59,13 @@ def _newest(request: ActorRequest, case: AbsenceCase) -> int:
 
 def _begin(request: ActorRequest, case: AbsenceCase) -> HttpResponse:
     """An example that was chosen, what was typed and not sent, or the version before."""
-    number, draft = _newest(request, case), draft_of(request.actor, DRAFT, case.pk)
+    number = _newest(request, case)
     if example := request.GET.get("voorbeeld"):
+        draft = draft_of(request.actor, DRAFT, case.pk)
         question = kept_answers(draft).get("question", "") if draft else ""
         return _page(request, case, TasksPage.of_example(number, example, question))
-    if draft:
-        saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
-        return _page(request, case, TasksPage.typed(draft.data, number), saved_at=saved_at)
+    if draft := brought_back(request, DRAFT, case.pk):
+        return _page(request, case, TasksPage.typed(draft.data, number))
     versions = versions_of(request.actor, case).all
     if not versions:
         return _page(request, case, TasksPage.of_example(number, ""))
@@ -95,7 +95,6 @@ def _page(
     case: AbsenceCase,
     page: TasksPage,
     *,
-    saved_at: str = "",
     conflict: str = "",
     edit: str = "",
     status: int = 200,
@@ -107,7 +106,6 @@ def _page(
         "case": Visible(case, role),
         "form": page.form,
         "tasks": page.tasks,
-        "saved_at": saved_at,
         "conflict": conflict,
         "focus": edit.split(":", maxsplit=1)[0],
         "is_first": not versions,

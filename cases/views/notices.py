@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from accounts.actor import Actor
@@ -56,11 +57,17 @@ def inbox(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def open_notice(request: ActorRequest, notice_id: int) -> HttpResponse:
-    """One message with the way to its file; POST marks it read."""
+    """One message with the way to what it is about; POST marks it read and goes on to there, or back to the list.
+
+    The ways out of an unread message are buttons and no links: a scanner of mail or a browser that fetches ahead
+    follows links, and would mark as read what nobody saw.
+    """
     notice = get_object_or_404(Notice.objects.visible_to(request.actor), pk=notice_id)
     if request.method == "POST":
         mark_read(actor=request.actor, notice=notice, at=timezone.now())
-        return see_other(request, "cases:notices")
+        place = request.POST.get("open", "")
+        is_ours = url_has_allowed_host_and_scheme(place, allowed_hosts=None)
+        return see_other(request, place if is_ours else "cases:notices")
     return render(request, "cases/notice.html", _shown([notice], request.actor))
 
 
@@ -89,12 +96,19 @@ def _message(notice: Notice, case: AbsenceCase | None, actor: Actor) -> Message:
     place, action = PLACES.get(Notice.Kind(notice.kind), ("cases:detail", "Dossier openen"))
     return Message(
         notice=Visible(notice, actor.role),
-        title=notice.term or notice.kind_label,
+        title=_title(notice),
         about=_about(case, actor),
         text=_text(notice, case),
         url=reverse(place, args=[case.pk]) if case else "",
         action=action,
     )
+
+
+def _title(notice: Notice) -> str:
+    """A reminder is called after its step; news about a step says what happened and to what."""
+    if not notice.term:
+        return notice.kind_label
+    return notice.term if notice.kind == Notice.Kind.REMINDER else f"{notice.kind_label}: {notice.term}"
 
 
 def _about(case: AbsenceCase | None, actor: Actor) -> str:

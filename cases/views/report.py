@@ -16,7 +16,16 @@ from accounts.operations import draft_of, forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import keep_answers, kept_answers, record_kept, refuse, require_verb, see_other, wants_part
+from accounts.web import (
+    brought_back,
+    keep_answers,
+    kept_answers,
+    record_kept,
+    refuse,
+    require_verb,
+    see_other,
+    wants_part,
+)
 from cases.computation import known_of
 from cases.forms.report import SickReportForm
 from cases.models import AbsenceCase
@@ -109,13 +118,12 @@ def _assess(employee: Employee, form: SickReportForm) -> Assessment:
 
 
 def _blank(request: ActorRequest, employee: Employee) -> HttpResponse:
-    draft = draft_of(request.actor, FORM, employee.pk)
+    draft = brought_back(request, FORM, employee.pk)
     typed = {name: values[-1] for name, values in draft.data.items() if values} if draft else {}
     if CORRECTING not in request.GET:  # back from checking it is still the same report
         typed["submission_key"] = str(uuid4())
     form = SickReportForm(initial={"submission_key": uuid4()} | typed)
-    saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}" if draft else ""
-    return _page(request, employee, form, saved_at=saved_at)
+    return _page(request, employee, form)
 
 
 def _page(
@@ -123,7 +131,6 @@ def _page(
     employee: Employee,
     form: SickReportForm,
     *,
-    saved_at: str = "",
     conflict: OpenMeanwhile | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -133,7 +140,6 @@ def _page(
         "case": Visible(case, request.actor.role) if case else None,
         "form": form,
         "conflict": conflict,
-        "saved_at": saved_at,
         "title": f"{employee.full_name} ziek melden",
     }
     return render(request, "cases/report.html", context, status=status)

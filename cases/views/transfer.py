@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow, Stale
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.rows import may_with
 from accounts.terms import Verb
 from accounts.visible import Visible, granted, visible_all
-from accounts.web import record_kept, refuse, require_for, require_verb, see_other
+from accounts.web import brought_back, record_kept, refuse, require_for, require_verb, see_other
 from cases import operations
 from cases.forms.transfer import WordsForm
 from cases.models import AbsenceCase, CaseTransfer, ContactMoment
@@ -37,7 +37,7 @@ def transfer(request: ActorRequest, case_id: int) -> HttpResponse:
         require_for(request, operations.write_transfer)
         return _send(request, case)
     ahead = _ahead(case)
-    draft = draft_of(request.actor, DRAFT, case.pk)
+    draft = brought_back(request, DRAFT, case.pk)
     typed = str(draft.data.get("words", [""])[0]) if draft else ""
     words = typed or (ahead.words if ahead else "")
     return _page(request, case, WordsForm(initial={"words": words, "expected_number": number_of(ahead)}))

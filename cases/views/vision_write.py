@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_verb, see_other
 from cases import operations
 from cases.forms.vision import SelfGuidedVisionForm, SharesForm, VisionForm, switch
 from cases.models import AbsenceCase, EmployeeVision
@@ -67,7 +67,7 @@ def write(request: ActorRequest, case_id: int) -> HttpResponse:
 
 def _begin(request: ActorRequest, case: AbsenceCase) -> dict[str, Any]:
     """What was typed and not sent, or what somebody reads of the versions before."""
-    if draft := draft_of(request.actor, DRAFT, case.pk):
+    if draft := brought_back(request, DRAFT, case.pk):
         return kept_answers(draft).dict()
     versions = versions_of(request.actor, case)
     begun: dict[str, Any] = {}

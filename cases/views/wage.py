@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow, Stale
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import kept_answers, require_verb, see_other
+from accounts.web import brought_back, kept_answers, require_verb, see_other
 from cases import operations
 from cases.forms.wage import WageForm
 from cases.models import AbsenceCase, WageRequest
@@ -39,7 +39,7 @@ def answer(request: ActorRequest, case_id: int, wage_id: int) -> HttpResponse:
     found = WageRequest.objects.visible_to(request.actor).select_related("case__employee", "answered_by")
     asked = get_object_or_404(found, pk=wage_id, case=case_id)
     if request.method == "GET" or not asked.is_open:
-        draft = draft_of(request.actor, DRAFT, asked.pk)
+        draft = brought_back(request, DRAFT, asked.pk)
         begun = kept_answers(draft).dict() if draft else {"holiday_pct": "8"}
         return _page(request, asked, WageForm(initial=begun))
     form = WageForm(request.POST)

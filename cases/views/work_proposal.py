@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.forms.work_proposals import WorkAnswerForm
 from cases.models import AbsenceCase, WorkProposal, WorkReply
@@ -68,7 +68,7 @@ def _one(request: ActorRequest, case_id: int, proposal_id: int) -> tuple[Absence
 
 
 def _begun(request: ActorRequest, proposal: WorkProposal) -> WorkAnswerForm:
-    draft = draft_of(request.actor, DRAFT, proposal.pk)
+    draft = brought_back(request, DRAFT, proposal.pk)
     return WorkAnswerForm(initial=kept_answers(draft).dict() if draft else {})
 
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.operation import AlreadyDone, NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.policy import POLICY
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
 from cases.forms.work_proposals import WorkProposalForm
 from cases.models import AbsenceCase, WorkProposal
@@ -58,7 +58,7 @@ def propose(request: ActorRequest, case_id: int) -> HttpResponse:
         return see_other(request, "cases:work", case.pk)
     hours = case.employee.contract_hours
     if request.method == "GET":
-        draft = draft_of(request.actor, DRAFT, case.pk)
+        draft = brought_back(request, DRAFT, case.pk)
         typed = kept_answers(draft).dict() if draft else {}
         seen = proposals_of(case).values_list("number", flat=True).first() or 0
         return _page(request, case, WorkProposalForm(initial=typed | {"seen": seen}, contract_hours=hours))

@@ -125,6 +125,7 @@ def case_page(
         ],
         groups=[
             ("Nu", groups.now),
+            ("Kan ook", groups.possible),
             ("Later", groups.coming),
             ("Gedaan", groups.done),
             ("Staat stil", groups.paused),

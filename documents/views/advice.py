@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
 from cases.timeline.parameters import advice_due
@@ -36,7 +36,7 @@ def give(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.info(request, FINISHED)
         return see_other(request, "ledger:list", case.pk)
     if request.method == "GET":
-        draft = draft_of(request.actor, DRAFT, case.pk)
+        draft = brought_back(request, DRAFT, case.pk)
         typed = kept_answers(draft).dict() if draft else {"due_on": advice_due(today)}
         return _page(request, case, _form(request, case, initial=typed | _out_of(request, case)))
     form = _form(request, case, request.POST)

@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import Stale
-from accounts.operations import draft_of
 from accounts.request import ActorRequest
-from accounts.web import kept_answers, refuse, require_for
+from accounts.web import brought_back, kept_answers, refuse, require_for
 from cases.models import AbsenceCase
 from documents import operations
 from documents.forms.advice_answer import AdviceAnswerForm
@@ -50,7 +49,7 @@ def _begun(request: ActorRequest, case: AbsenceCase, advice: Advice) -> AdviceAn
     """The form with what was typed before; None when there is nothing to answer."""
     if not may_answer(request.actor, advice, case):
         return None
-    draft = draft_of(request.actor, DRAFT, advice.pk)
+    draft = brought_back(request, DRAFT, advice.pk)
     typed: dict[str, Any] = {"done_on": timezone.localdate()} | (kept_answers(draft).dict() if draft else {})
     return AdviceAnswerForm(
         initial=typed | {"expected_number": len(advice.story)}, papers=papers_for(request.actor, case)

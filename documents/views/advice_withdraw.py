@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import Stale
-from accounts.operations import draft_of
 from accounts.request import ActorRequest
-from accounts.web import kept_answers, require_for, see_other
+from accounts.web import brought_back, kept_answers, require_for, see_other
 from documents import operations
 from documents.forms.advice_answer import WithdrawForm
 from documents.ledger import may_withdraw
@@ -26,7 +25,7 @@ def withdraw(request: ActorRequest, case_id: int, advice_id: int) -> HttpRespons
         messages.info(request, "Dit advies kunt u niet (meer) intrekken.")
         return see_other(request, "ledger:advice", case_id, advice_id)
     if request.method == "GET":
-        draft = draft_of(request.actor, DRAFT, advice.pk)
+        draft = brought_back(request, DRAFT, advice.pk)
         typed = kept_answers(draft).dict() if draft else {}
         form = WithdrawForm(initial=typed | {"expected_number": len(advice.story)})
         return advice_page(request, case, advice, form, taking_back=True)

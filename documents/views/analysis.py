@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, record_kept, refuse, require_verb, see_other
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
 from documents import operations
@@ -57,11 +57,9 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
     elif (earlier := _signed(request, case)) is not None:  # an update begins with what was said before
         opened(request, earlier)
         values |= initial_of(earlier.analysis) | dict.fromkeys(_OF_THAT_DAY)
-    draft = draft_of(request.actor, FORM, case.pk)
-    if draft is None:
-        return _page(request, case, AnalysisForm(initial=values))
-    saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
-    return _page(request, case, AnalysisForm(initial=values | typed(draft.data, SEVERAL)), saved_at=saved_at)
+    draft = brought_back(request, FORM, case.pk)
+    kept = typed(draft.data, SEVERAL) if draft else {}
+    return _page(request, case, AnalysisForm(initial=values | kept))
 
 
 def _signed(request: ActorRequest, case: AbsenceCase) -> Document | None:
@@ -73,14 +71,12 @@ def _page(
     case: AbsenceCase,
     form: AnalysisForm,
     *,
-    saved_at: str = "",
     conflict: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "case": Visible(case, request.actor.role),
         "form": form,
-        "saved_at": saved_at,
         "conflict": conflict,
         "title": "Probleemanalyse bijstellen" if _signed(request, case) else "Probleemanalyse opstellen",
         "readers": say_readers(request.actor.role, readers_by(ProblemAnalysis, "advice"), case=case),

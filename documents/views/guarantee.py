@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.operation import Stale
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible, granted, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_for, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases.delay_words import say_both
 from cases.models import AbsenceCase, Delay
 from cases.operations import read_case
@@ -97,7 +97,7 @@ def _begun(
     typed: dict[str, Any] | None,
 ) -> GuaranteeForm:
     """The form as one begins: with what was computed, and with what was typed before."""
-    draft = draft_of(request.actor, DRAFT, case.pk) if typed is None else None
+    draft = brought_back(request, DRAFT, case.pk) if typed is None else None
     begin = {"state": now.state.value} | (kept_answers(draft).dict() if draft else {}) | (typed or {})
     number = told[0].number if told else 0
     return GuaranteeForm(initial=begin | {"expected_number": number, "seen": now.state.value})

@@ -13,11 +13,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.operation import AlreadyDone, NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import record_kept, refuse, require_for, require_verb, see_other
+from accounts.web import brought_back, record_kept, refuse, require_for, require_verb, see_other
 from cases.models import AbsenceCase
 from cases.operations import read_case
 from documents import operations
@@ -58,7 +58,7 @@ def start(request: ActorRequest, case_id: int) -> HttpResponse:
         messages.info(request, FINISHED)
         return see_other(request, "messages:list", case.pk)
     if request.method == "GET":
-        draft = draft_of(request.actor, NEW, case.pk)
+        draft = brought_back(request, NEW, case.pk)
         kept = typed(draft.data, frozenset({"to"})) if draft else {}
         newest = own_threads(request.actor, case).values_list("pk", flat=True).first()
         return _new(request, case, ThreadForm(initial=kept | {"seen": newest or 0}, parties=parties))
@@ -87,7 +87,7 @@ def thread(request: ActorRequest, case_id: int, thread_id: int) -> HttpResponse:
     case = load_case(request, case_id)
     found: Thread = get_object_or_404(Thread.objects.visible_to(request.actor).filter(case=case), pk=thread_id)
     if request.method == "GET":
-        draft = draft_of(request.actor, ANSWER, found.pk)
+        draft = brought_back(request, ANSWER, found.pk)
         form = MessageForm(initial=typed(draft.data) if draft else {}) if may_write(request.actor, case) else None
         return _thread(request, case, found, form)
     require_for(request, operations.send_message)

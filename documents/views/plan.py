@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow, SomebodyElses, require_with
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from accounts.web import record_kept, remember, require_verb, see_other, wants_part
+from accounts.web import brought_back, record_kept, remember, require_verb, see_other, wants_part
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
 from cases.timeline.parameters import latest_evaluation
@@ -78,10 +78,9 @@ def _blank(request: ActorRequest, case: AbsenceCase, document: Document | None) 
     mine = Document.objects.visible_to(request.actor)
     earlier = mine.filter(case=case).signed().of_kind(PLAN_OF_ACTION).first()
     opened(request, document or earlier, mine.analysis_of(case.pk))
-    draft = draft_of(request.actor, FORM, case.pk)
+    draft = brought_back(request, FORM, case.pk)
     if draft is not None:
-        saved_at = f"{timezone.localtime(draft.saved_at):%H:%M}"
-        return _page(request, case, PlanPage.typed(_form(case), draft.data), saved_at=saved_at)
+        return _page(request, case, PlanPage.typed(_form(case), draft.data))
     if document is not None:
         return _page(request, case, page_of(_form(case), document.plan, document.version_no))
     evaluate = latest_evaluation(timezone.localdate())
@@ -105,7 +104,6 @@ def _page(
     case: AbsenceCase,
     page: PlanPage,
     *,
-    saved_at: str = "",
     conflict: str = "",
     edit: str = "",
     status: int = 200,
@@ -117,7 +115,6 @@ def _page(
         "form": page.form,
         "activities": page.activities,
         "build_up": page.build_up,
-        "saved_at": saved_at,
         "conflict": conflict,
         "title": "Plan van aanpak bijstellen" if earlier.exists() else "Plan van aanpak opstellen",
         "focus": ":".join(edit.split(":")[:2]),  # the new line, or the button after a line is gone

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.rows import may_with
 from accounts.terms import Verb
-from accounts.web import record_kept, require_verb, see_other
+from accounts.web import brought_back, record_kept, require_verb, see_other
 from accounts.web import refuse as refuse_fields
 from cases.readers import readers_by, say_readers
 from documents import operations
@@ -92,7 +92,7 @@ def _own(request: ActorRequest, document: Document) -> Signature:
 
 def _begin(request: ActorRequest, document: Document, own: Signature) -> dict[str, Any]:
     values: dict[str, Any] = {"vision": own.vision, "no_vision": own.no_vision}
-    draft = draft_of(request.actor, FORM, document.pk)
+    draft = brought_back(request, FORM, document.pk)
     kept = typed(draft.data) if draft else {}
     return values | kept | {"expected_version": document.version_no}
 

@@ -50,10 +50,10 @@ def interventions_panel(case: Visible) -> Values:
     }
 
 
-@register.inclusion_tag("interventions/_messages.html")
-def assignment_messages(notices: list[Visible]) -> Values:
+@register.inclusion_tag("interventions/_messages.html", takes_context=True)
+def assignment_messages(context: Context, notices: list[Visible]) -> Values:
     """Messages to a provider in the list: each is about an assignment."""
-    return {"rows": _messages(notices)}
+    return {"rows": _messages(notices), "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("cases/_notice.html", takes_context=True)

@@ -15,11 +15,11 @@ from django_fsm import can_proceed
 
 from accounts.guarded import REASON, SEEN, GuardedForm
 from accounts.operation import NotNow, Operation
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
-from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_verb, see_other
 from interventions import operations
 from interventions.forms.answer import AcceptForm, EndForm, RefuseForm, ReportForm, StartForm
 from interventions.models import Assignment, Intervention, ProgressReport
@@ -170,7 +170,7 @@ def _answer(request: ActorRequest, found: Intervention, form: Form, said: Answer
 
 
 def _drafted(request: ActorRequest, said: Answer, found: Intervention) -> dict[str, Any]:
-    kept = draft_of(request.actor, said.draft, found.pk) if request.method == "GET" else None
+    kept = brought_back(request, said.draft, found.pk) if request.method == "GET" else None
     return kept_answers(kept).dict() if kept else {}
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.operation import NotNow, Stale, require_with
-from accounts.operations import draft_of, forget_draft
+from accounts.operations import forget_draft
 from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import Visible
-from accounts.web import kept_answers, record_kept, refuse, require_verb, see_other
+from accounts.web import brought_back, kept_answers, record_kept, refuse, require_verb, see_other
 from cases.models import AbsenceCase
 from interventions import operations
 from interventions.forms.order import OrderForm, UpdateForm
@@ -33,7 +33,7 @@ def order(request: ActorRequest, case_id: int) -> HttpResponse:
     still = Q(provider__in_network_until=None) | Q(provider__in_network_until__gte=today)
     offerings = offered.filter(still)
     if request.method == "GET":
-        draft = draft_of(request.actor, ORDER, case.pk)
+        draft = brought_back(request, ORDER, case.pk)
         initial = kept_answers(draft).dict() if draft else {}
         return _order_page(request, case, OrderForm(initial=initial, offerings=offerings))
     form = OrderForm(request.POST, offerings=offerings)

@@ -52,7 +52,7 @@ def test_all_who_get_a_copy_hear_of_it(cast: Cast, document: Document, private_f
     tasks.render_document.apply(kwargs={"rendition_id": rendition_of(document).pk}).get()
     for actor in (cast.anna, cast.carla, cast.noor, cast.daan):
         with acting_as(actor):
-            assert Notice.objects.visible_to(actor).filter(kind="document_ready").count() == 1
+            assert Notice.objects.visible_to(actor).get(kind="document_ready").term == "Plan van aanpak"
 
 
 def test_second_worker_goes_away(document: Document) -> None:

@@ -41,7 +41,7 @@ def test_employee_proposes_work_and_reads_why_not(stack: Stack, person: LogIn) -
     check_page(carla, *NAMES)
     carla.locator('[name="hours_per_week"]').fill("7,5")
     press(carla, "Voorstel versturen")
-    expect(carla.locator("main")).to_contain_text("Wacht op antwoord")
+    expect(carla.locator("main")).to_contain_text("Antwoord uiterlijk over 14 dagen")
     check_page(carla, *NAMES)
 
     # The employer meets it first thing. Without a reason it is not sent; what was chosen stays.

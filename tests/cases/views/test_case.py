@@ -21,6 +21,7 @@ from cases.models import AbsenceCase, ContactMoment, Milestone
 from cases.operations.steps import may_record
 from cases.templatetags.timeline import case_week, picture_of
 from tests.cast import Cast
+from tests.conftest import AsActor
 from tests.factories import cases as files
 
 TODAY = files.day(43)
@@ -273,6 +274,19 @@ def test_a_step_done_early_or_late_says_so(cast, case):
 def test_what_one_may_do_but_need_not_is_no_duty(cast, as_actor, case):
     soup = get(as_actor(cast.carla), case)
     assert text_of(soup, "#stap-early_iva_window-1 p") == "Mag, hoeft niet · tot en met 25 april 2027"
+    theirs = get(as_actor(cast.daan), case)
+    said = "De werknemer mag dit, hoeft niet · tot en met 25 april 2027"
+    assert text_of(theirs, "#stap-early_iva_window-1 p") == said
+
+
+@pytest.mark.parametrize(("number", "heading"), [(21, "Komt nog"), (22, "Kan ook"), (468, "Kan ook"), (469, "Nu")])
+def test_what_one_may_do_stands_apart_until_its_last_week(
+    cast: Cast, as_actor: AsActor, case: AbsenceCase, number: int, heading: str
+) -> None:
+    with time_machine.travel(files.day(number), tick=False):
+        step = get(as_actor(cast.carla), case).select_one("#stap-early_iva_window-1")
+    assert step is not None
+    assert step.find_previous("h3").get_text() == heading
 
 
 def test_the_reader_is_always_u(cast, as_actor, case):

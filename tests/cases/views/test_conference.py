@@ -1,6 +1,7 @@
 """The pages of the multidisciplinair overleg, and where it asks for attention."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -97,6 +98,20 @@ def test_own_actions_stand_on_the_work_list_too(cast: Cast, case: AbsenceCase, a
     assert card(noor, reverse("start"), "afspraken") == ""  # nothing holds before it is confirmed
     confirm(cast.daan, made, on=today)
     assert "Maakt plaats" in card(noor, reverse("start"), "afspraken")
+
+
+def test_form_shows_what_is_begun_and_one_empty_line_at_once(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
+) -> None:
+    noor, url = as_actor(cast.noor), at("write_conference", case)
+
+    def folded(page: Any) -> list[str]:
+        return [one["name"] for one in BeautifulSoup(page.content, "html.parser").select("form details [name^=what_]")]
+
+    assert folded(noor.get(url)) == ["what_3", "what_4", "what_5"]
+    half = sent(today, question="")
+    assert folded(noor.post(url, half)) == ["what_4", "what_5"]
+    assert folded(noor.post(url, half | {"due_5": f"{today:%Y-%m-%d}"})) == []
 
 
 def test_what_is_missing_stands_beside_its_line(cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date) -> None:

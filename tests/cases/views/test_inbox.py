@@ -337,6 +337,19 @@ def test_question_about_tasks_waits_on_the_page_of_the_doctor(
     assert "Vragen per taak" not in page(as_actor(cast.anna)).get_text()
 
 
+def test_late_question_stands_above_what_has_no_term(cast: Cast, case: AbsenceCase, daan: Client) -> None:
+    guided = files.assign(cast, case, on=files.day(8))
+    job_tasks.confirm(cast.carla, guided, job_tasks.present(cast.noor, guided, on=TODAY), on=TODAY)
+    assert cards(daan) == ["Wacht op u", "Vragen per taak"]
+    operations.triage(actor=cast.bert, case=case, expected_long_term=True, today=TODAY)
+    assert cards(daan) == ["Vragen per taak", "Wacht op u"]
+
+
+def cards(client: Client) -> list[str]:
+    """What stands on the page, from above."""
+    return [title.get_text(strip=True) for title in page(client).select("main h2")][:2]
+
+
 def test_step_that_was_withdrawn_meanwhile_stops_none_of_the_others(
     cast: Cast, case: AbsenceCase, daan: Client, as_actor: AsActor
 ) -> None:

@@ -112,18 +112,47 @@ def test_inbox_keeps_a_message_about_a_file_that_went_to_somebody_else(cast: Cas
     ]
 
 
+def test_inbox_names_the_document_that_is_ready(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    write(cast.anna, case, kind=Notice.Kind.DOCUMENT_READY, key="plan_of_action")
+    write(cast.anna, case, kind=Notice.Kind.DOCUMENT_READY, about_id=1)
+    assert [row.split(" Dossier ")[0] for row in rows(as_actor(cast.anna))] == [
+        "Document is klaar",
+        "Document is klaar: Plan van aanpak",
+    ]
+
+
 def test_inbox_without_messages_says_so(cast: Cast, as_actor: AsActor) -> None:
     empty = page(as_actor(cast.ina).get(reverse("cases:notices"))).select_one("main .empty")
     assert words(empty) == "Er zijn geen meldingen Hier ziet u herinneringen en nieuws over uw dossiers."
 
 
-def test_message_leads_to_the_file_and_reading_it_changes_nothing(cast: Cast, as_actor: AsActor) -> None:
+def test_message_leads_to_the_file_and_looking_at_it_changes_nothing(cast: Cast, as_actor: AsActor) -> None:
     case = make.report(cast.anna, cast.carla_file, FIRST)
     notice = write(cast.anna, case)
     soup = page(as_actor(cast.anna).get(reverse("cases:notice", args=[notice.pk])))
-    assert [link["href"] for link in soup.select("main .panel a")] == [reverse("cases:detail", args=[case.pk])]
-    assert words(soup.select_one("main .panel button")) == "Gelezen"
+    buttons = [(words(one), one.get("value")) for one in soup.select("main .panel button")]
+    assert buttons == [("Dossier openen", reverse("cases:detail", args=[case.pk])), ("Gelezen", None)]
     assert read_moments(cast.anna) == [None]
+
+
+def test_going_on_from_the_list_marks_the_message_read(cast: Cast, as_actor: AsActor) -> None:
+    case = make.report(cast.anna, cast.carla_file, FIRST)
+    write(cast.anna, case)
+    client, file = as_actor(cast.anna), reverse("cases:detail", args=[case.pk])
+    way = page(client.get(reverse("cases:notices"))).select_one("main li.step form")
+    sent = client.post(way["action"], {"open": way.select_one("button")["value"]})
+    assert (sent.status_code, sent["Location"]) == (303, file)
+    assert read_moments(cast.anna) == [NOW]
+    links = page(client.get(reverse("cases:notices"))).select("main li.step a")
+    assert [link["href"] for link in links] == [file]
+
+
+@pytest.mark.parametrize("place", ["https://elders.example/", "//elders.example/", ""])
+def test_message_leads_nowhere_else(cast: Cast, as_actor: AsActor, place: str) -> None:
+    notice = write(cast.anna, make.report(cast.anna, cast.carla_file, FIRST))
+    sent = as_actor(cast.anna).post(reverse("cases:notice", args=[notice.pk]), {"open": place})
+    assert sent["Location"] == reverse("cases:notices")
 
 
 def test_read_button_marks_one_message(cast: Cast, as_actor: AsActor) -> None:

@@ -170,7 +170,10 @@ def test_form_gets_a_new_key_each_time_also_with_a_draft(cast: Cast, anna: Clien
     assert form.select_one("[name=submission_key]")["value"] != old
     assert form.select_one("[name=stay_address]")["value"] == "Dorpsstraat 2"
     assert [field["value"] for field in form.select("[name=vangnet_applies][checked]")] == ["yes"]
-    assert words(form.select_one("[data-draft-status]")) == "Concept bewaard om 10:00"
+    assert words(form.select_one("[data-brought-back]")) == (
+        "U was hier al aan begonnen Hieronder staat wat u eerder invulde en nog niet verstuurde."
+        " Wij bewaarden het op 2 februari 2026 om 10:00."
+    )
 
 
 def test_form_for_somebody_who_is_sick_points_to_the_file(cast: Cast, anna: Client) -> None:

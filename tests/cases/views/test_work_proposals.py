@@ -169,6 +169,34 @@ def test_employee_takes_it_back(cast: Cast, case: AbsenceCase, as_actor: AsActor
     assert "intussen beantwoord of ingetrokken" in again.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("ago", "kind", "left"),
+    [(0, "plain", "over 14 dagen"), (7, "soon", "over 7 dagen"), (14, "soon", "vandaag"), (15, "late", "")],
+)
+def test_proposal_says_how_long_an_answer_can_wait(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date, *, ago: int, kind: str, left: str
+) -> None:
+    made = propose(cast.carla, case, today - ago * DAY)
+    for name in ("anna", "carla"):
+        shown = BeautifulSoup(as_actor(getattr(cast, name)).get(page(case)).content, "html.parser")
+        badge = shown.select_one("main .panel .tag")
+        assert badge is not None
+        assert f"tag-{kind}" in badge["class"]
+        assert badge.get_text(strip=True) == (f"Antwoord uiterlijk {left}" if left else "Antwoord 1 dag te laat")
+    assert made.answer_by == today + (14 - ago) * DAY
+
+
+@pytest.mark.parametrize(("after", "told"), [(14, True), (15, False)])
+def test_work_that_begins_within_the_term_says_so(
+    cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date, *, after: int, told: bool
+) -> None:
+    begins = today + after * DAY
+    propose(cast.carla, case, today, starts_on=begins)
+    sentence = f"Het werk begint volgens het voorstel al op {format_date(begins)}."
+    for place in (reverse("start"), page(case)):
+        assert (sentence in as_actor(cast.anna).get(place).content.decode()) is told, place
+
+
 def test_late_answer_is_called_late_and_a_closed_file_asks_nothing(
     cast: Cast, case: AbsenceCase, as_actor: AsActor, today: date
 ) -> None:

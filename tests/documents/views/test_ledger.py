@@ -191,7 +191,9 @@ def test_draft_of_an_answer_is_there_again(cast: Cast, case: AbsenceCase, as_act
     advice = given(cast, case, today)
     client = as_actor(cast.anna)
     client.post(reverse("accounts:draft", args=["answer_advice", advice.pk]), {"note": "Half geschreven"})
-    assert "Half geschreven" in client.get(page(case, "advice", advice.pk)).content.decode()
+    assert "nog niet verstuurde" not in client.post(page(case, "advice", advice.pk), {"note": ""}).content.decode()
+    again = client.get(page(case, "advice", advice.pk)).content.decode()
+    assert ("Half geschreven" in again, again.count("nog niet verstuurde")) == (True, 1)
     client.post(page(case, "advice", advice.pk), {"answer": "refused", "note": "Heel geschreven", "expected_number": 0})
     with acting_as(cast.anna):
         assert not Draft.objects.exists()

@@ -140,7 +140,7 @@ def test_what_somebody_was_typing_comes_back(cast: Cast, case: AbsenceCase, as_a
         Draft.objects.create(user_id=cast.daan.user_id, form="problem_analysis", about_id=case.pk, data=data)
     form_url = reverse("documents:problem_analysis", args=[case.pk])
     page = as_actor(cast.daan).get(form_url)
-    assert "Concept bewaard om" in page.content.decode()
+    assert "nog niet verstuurde" in page.content.decode()
     values = fields_of(page, "analysis")
     assert (values["advice"], values["actions"], values["degree_pace"]) == ("Half getypt", ["mediation"], "3")
 
