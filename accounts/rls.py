@@ -189,8 +189,16 @@ def _writable(
         for part in filter(None, (line, line.more)):
             if part.writes.intersection(commands):
                 party = _party(model, role, commands, besides=part is line.more, stored=stored)
-                besides = _but(model, line.not_writing)
-                yield role, _rows_condition(model, role, part.rows, *filter(None, (party, besides)))
+                name = _in_own_name(model) if Write.ADD in commands and role not in SYSTEM_ROLES else ""
+                yield role, _rows_condition(model, role, part.rows, party, name, _but(model, line.not_writing))
+
+
+def _in_own_name(model: type[TenantModel]) -> str:
+    """A row that is added says who adds it, and in which role."""
+    fields: list[Any] = [model._meta.get_field(name) for name in model.in_own_name]
+    return " AND ".join(
+        f"{field.column} = {_setting('user_id') if isinstance(field, models.ForeignKey) else _ROLE}" for field in fields
+    )
 
 
 def _but(model: type[TenantModel], roles: frozenset[Role]) -> str:

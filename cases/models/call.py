@@ -61,6 +61,7 @@ class LabourExpertCall(TenantModel):
     )
 
     # What was asked is not rewritten: it is answered, ended, or brought to another file.
+    in_own_name: ClassVar[tuple[str, ...]] = ("called_by", "called_as")
     changed_columns: ClassVar[tuple[str, ...]] = ("ended_at", "answer", "reported_on", "earlier_answers", "case_id")
     # The answer is of whom was asked, as long as the question runs; it is not there beforehand. He puts it right only
     # by adding the answer that stood there to the earlier ones, word for word.

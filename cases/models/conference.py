@@ -57,6 +57,7 @@ class CaseConference(Part):
         User, verbose_name="bevestigd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "confirmed_on", "confirmed_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.BEDRIJFSARTS: OwnChange(
@@ -65,9 +66,7 @@ class CaseConference(Part):
             alone=True,
         )
     }
-    blank_row: ClassVar[str] = (
-        f"({_ROLE} = '{Role.ONTZORGMANAGER.value}' AND written_by_id = {_USER} AND confirmed_on IS NULL)"
-    )
+    blank_row: ClassVar[str] = f"({_ROLE} = '{Role.ONTZORGMANAGER.value}' AND confirmed_on IS NULL)"
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(

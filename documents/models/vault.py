@@ -55,6 +55,7 @@ class VaultRow(TenantModel):
     under = models.ForeignKey(User, verbose_name="namens", null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField("geschreven op")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by", "written_as")
     vault: ClassVar[Vault | None] = READERS
     shown_to_column: ClassVar[str | None] = "shown_to"
     retention: ClassVar[Retention | None] = Retention.MEDICAL
