@@ -17,7 +17,7 @@ AFTER = [Role.EMPLOYEE.value, Role.EMPLOYER.value, *BEFORE]
 _ROLE = "(SELECT current_setting('ontzorg.role', true))"
 _USER = "(SELECT NULLIF(current_setting('ontzorg.user_id', true), '')::bigint)"
 _CONFIRMED = "SELECT id FROM cases_caseconference WHERE confirmed_on IS NOT NULL"
-_WAITING = "SELECT id FROM cases_caseconference WHERE confirmed_on IS NULL"
+_WAITING_BY_THEN = "SELECT id FROM cases_caseconference WHERE confirmed_on IS NULL AND held_on <= due_on"
 _TOGETHER = f"ARRAY['{BEFORE[0]}', '{BEFORE[1]}']::varchar[]"
 
 
@@ -180,7 +180,7 @@ class ConferenceAction(Part):
     }
     blank_row: ClassVar[str] = (
         f"({_ROLE} = '{Role.ONTZORGMANAGER.value}' AND done_on IS NULL "
-        f"AND conference_id IN ({_WAITING}) AND shown_to <@ {_TOGETHER})"
+        f"AND conference_id IN ({_WAITING_BY_THEN}) AND shown_to <@ {_TOGETHER})"
     )
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
