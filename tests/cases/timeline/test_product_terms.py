@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cases.timeline.parameters import latest_coaching_until, latest_work_start
+from cases.timeline.product_terms import latest_coaching_until, latest_work_start
 
 
 @pytest.mark.parametrize("latest", [latest_work_start, latest_coaching_until])
