@@ -67,6 +67,24 @@ CONSULT_AHEAD_DAYS = constant(
     182,
     "Productafspraak spreekuur (aanname)",
 )
+EXPERT_CALL_DAYS = constant(
+    "expert_call_days",
+    "Calendar days that a call of an arbeidsdeskundige lasts when who calls names no other last day",
+    42,
+    "Productafspraak (aanname)",
+)
+EXPERT_CALL_LONGEST_DAYS = constant(
+    "expert_call_longest_days",
+    "Calendar days that such a call lasts at most: half a year; whoever needs longer calls again",
+    182,
+    "Productafspraak (aanname)",
+)
+GUIDANCE_REVIEW_DAYS = constant(
+    "guidance_review_days",
+    "Calendar days after which a plan of guidance is looked at again at the latest: half a year",
+    182,
+    "Productafspraak (aanname)",
+)
 GUARANTEE_GRACE_DAYS = constant(
     "guarantee_grace_days",
     "Calendar days after its last day up to which a step that was done does not touch the guarantee",
@@ -130,3 +148,18 @@ def task_answer_until(answered_on: date) -> date:
 def latest_task_answer_until(answered_on: date) -> date:
     """Return the latest last day (inclusive) that an answer of this day about a task can have."""
     return answered_on + timedelta(days=TASK_ANSWER_LONGEST_DAYS.value_on(answered_on))
+
+
+def expert_call_until(today: date) -> date:
+    """Return the last day (inclusive) of a call of an arbeidsdeskundige, unless who calls names another."""
+    return today + timedelta(days=EXPERT_CALL_DAYS.value_on(today))
+
+
+def latest_expert_call_until(today: date) -> date:
+    """Return the latest last day (inclusive) that a call of an arbeidsdeskundige of this day can have."""
+    return today + timedelta(days=EXPERT_CALL_LONGEST_DAYS.value_on(today))
+
+
+def latest_guidance_review(today: date) -> date:
+    """Return the latest day (inclusive) on which a plan of guidance of this day is looked at again."""
+    return today + timedelta(days=GUIDANCE_REVIEW_DAYS.value_on(today))
