@@ -4,7 +4,7 @@ Tags instead of plain includes, because an omitted argument has a default here a
 in an include would fail.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Page
@@ -148,6 +148,20 @@ def error_summary(form: BaseForm, **lines: "BaseFormSet[Any]") -> Values:
             rows += _wrong_fields(line, f"{name} {number}, ")
             general += [f"{name} {number}: {error}" for error in line.non_field_errors()]
     return {"rows": rows, "general": general}
+
+
+@register.inclusion_tag("_components/error_summary.html")
+def error_summary_of(named: Iterable[tuple[Any, BaseForm]], form: BaseForm | None = None) -> Values:
+    """The same in one box for forms that each stand under a name of their own: "Brood bakken, kunt u dit nu doen?".
+
+    `form` is what stands above them.
+    """
+    whole = [("", form)] if form else []
+    forms = whole + [(f"{one.name}, ", each) for one, each in named]
+    return {
+        "rows": [row for before, each in forms for row in _wrong_fields(each, before)],
+        "general": [f"{before}{error}" for before, each in forms for error in each.non_field_errors()],
+    }
 
 
 def _wrong_fields(form: BaseForm, before: str = "") -> list[Values]:
