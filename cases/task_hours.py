@@ -8,7 +8,7 @@ from decimal import Decimal
 from accounts.actor import Actor
 from accounts.terms import Role
 from cases import working
-from cases.job_tasks.build_up import towards
+from cases.job_tasks.build_up import say_past_answer, towards
 from cases.job_tasks.hours import Possible, possible_hours
 from cases.models import AbsenceCase, TaskAnalysis
 from cases.task_analyses import Line, lines_of, versions_of
@@ -33,13 +33,20 @@ def stand_of(actor: Actor, case: AbsenceCase, analysis: TaskAnalysis, tasks: Seq
     possible = possible_hours([task.weighed for task in tasks], contract)
     sentence = _say(possible, contract, tasks, actor.role)
     lines, says = _build_up(actor, case, possible.hours, today)
-    return Stand(sentence, possible.sums, lines, says)
+    past = say_past_answer(lines, _holds_until(tasks))
+    return Stand(sentence, possible.sums, lines, (*says, past) if past else says)
 
 
 def build_up_from_tasks(actor: Actor, case: AbsenceCase, today: date) -> Stand | None:
     """What the newest confirmed version makes possible; None without one."""
     current = versions_of(actor, case).current
     return stand_of(actor, case, current, lines_of(actor, current, today), today) if current else None
+
+
+def _holds_until(tasks: Sequence[Line]) -> date | None:
+    """The first last day of the answers that make a task possible now; None when there is no such answer."""
+    rests_on = [task for task in tasks if task.weighed.is_possible and task.weighed.advised is not None]
+    return min((task.advised.until for task in rests_on if task.advised), default=None)
 
 
 def _build_up(

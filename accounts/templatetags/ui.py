@@ -4,7 +4,7 @@ Tags instead of plain includes, because an omitted argument has a default here a
 in an include would fail.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Page
@@ -18,6 +18,7 @@ from django_bootstrap5.renderers import FieldRenderer
 from lucide.templatetags.lucide import lucide
 
 from accounts.guarded import REASON, SEEN, GuardedForm
+from accounts.templatetags.wrong import wrong_fields
 
 register = Library()
 
@@ -143,11 +144,11 @@ def error_summary(context: Context, form: BaseForm, *, draft: bool = True, **lin
 
     A list of lines goes under the name of one of them: Stap=steps gives "Stap 2, vanaf".
     """
-    rows, general = _wrong_fields(form), list(form.non_field_errors())
+    rows, general = wrong_fields(form), list(form.non_field_errors())
     for name, formset in lines.items():
         general += formset.non_form_errors()
         for number, line in enumerate(formset, start=1):
-            rows += _wrong_fields(line, f"{name} {number}, ")
+            rows += wrong_fields(line, f"{name} {number}, ")
             general += [f"{name} {number}: {error}" for error in line.non_field_errors()]
     return {"rows": rows, "general": general, "draft": _brought_back(context) if draft and not form.is_bound else None}
 
@@ -157,28 +158,19 @@ def _brought_back(context: Context) -> Any:
     return getattr(context.get("request"), "brought_back", None)
 
 
-def _wrong_fields(form: BaseForm, before: str = "") -> list[Values]:
-    return [
-        {"target": _focus_id(bound), "label": _lead(_within(before, str(bound.label))), "errors": bound.errors}
-        for bound in form
-        if bound.errors
-    ]
+@register.inclusion_tag("_components/error_summary.html", takes_context=True)
+def error_summary_of(context: Context, named: Iterable[tuple[Any, BaseForm]], form: BaseForm | None = None) -> Values:
+    """The same in one box for forms that each stand under a name of their own: "Brood bakken, kunt u dit nu doen?".
 
-
-def _within(before: str, label: str) -> str:
-    return f"{before}{label[:1].lower()}{label[1:]}" if before else label
-
-
-def _focus_id(bound: BoundField) -> str:
-    """The id of the control that a link to the field should reach: the first choice of a group."""
-    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
-
-
-def _lead(label: str) -> str:
-    """A label of two parts is told as one, for what is wrong follows after the colon: "Uiterlijk (dag):"."""
-    what, colon, part = label.partition(": ")
-    told = f"{what} ({part})" if colon else label
-    return told if told.endswith("?") else f"{told}:"
+    `form` is what stands above them.
+    """
+    whole = [("", form)] if form else []
+    forms = whole + [(f"{one.name}, ", each) for one, each in named]
+    return {
+        "rows": [row for before, each in forms for row in wrong_fields(each, before)],
+        "general": [f"{before}{error}" for before, each in forms for error in each.non_field_errors()],
+        "draft": None if any(each.is_bound for _, each in forms) else _brought_back(context),
+    }
 
 
 @register.inclusion_tag("_components/reader_note.html")

@@ -14,7 +14,7 @@ from cases.forms.report import DayField
 from cases.job_tasks.said import Advised, Said, problems_of, say_wrong_ability
 from cases.job_tasks.words import ABILITIES, VERDICTS, Ability, Verdict, choices
 from cases.task_analyses import Line
-from cases.timeline.parameters import task_answer_until
+from cases.timeline.product_terms import task_answer_until
 
 
 class AbilityForm(GuardedForm):

@@ -1,5 +1,6 @@
 """A build-up in the usual rhythm as far as the suitable tasks reach."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,17 @@ def towards(
         f"Het begint op {format_date(lines[0].starts_on)} en is op {format_date(last.starts_on)} zover.",
         *([further] if possible < contract_hours else []),
     )
+
+
+def say_past_answer(lines: Iterable[Line], until: date | None) -> str:
+    """Say in Dutch that a step begins after `until`, the last day (inclusive) of an answer on which the lines rest.
+
+    Empty when none does, and for None: then no answer of the bedrijfsarts stands behind them.
+    """
+    if until is None or all(line.starts_on <= until for line in lines):
+        return ""
+    holds = f"Het antwoord van de bedrijfsarts waarop dit rust, geldt tot en met {format_date(until)}"
+    return f"{holds}: voor een stap daarna is eerst een nieuw antwoord nodig."
 
 
 def _until(possible: Decimal, usual: tuple[Line, ...]) -> tuple[Line, ...]:

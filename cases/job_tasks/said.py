@@ -6,7 +6,7 @@ from datetime import date
 
 from cases.job_tasks.hours import MOST_TASKS, say_share_problem
 from cases.job_tasks.words import Ability, Frequency, Verdict, same_name
-from cases.timeline.parameters import latest_task_answer_until
+from cases.timeline.product_terms import latest_task_answer_until
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ AFTER = [Role.EMPLOYEE.value, Role.EMPLOYER.value, *BEFORE]
 _ROLE = "(SELECT current_setting('ontzorg.role', true))"
 _USER = "(SELECT NULLIF(current_setting('ontzorg.user_id', true), '')::bigint)"
 _CONFIRMED = "SELECT id FROM cases_caseconference WHERE confirmed_on IS NOT NULL"
-_WAITING = "SELECT id FROM cases_caseconference WHERE confirmed_on IS NULL"
+_WAITING_BY_THEN = "SELECT id FROM cases_caseconference WHERE confirmed_on IS NULL AND held_on <= due_on"
 _TOGETHER = f"ARRAY['{BEFORE[0]}', '{BEFORE[1]}']::varchar[]"
 
 
@@ -57,6 +57,8 @@ class CaseConference(Part):
         User, verbose_name="bevestigd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("confirmed_by",)
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "confirmed_on", "confirmed_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.BEDRIJFSARTS: OwnChange(
@@ -65,9 +67,7 @@ class CaseConference(Part):
             alone=True,
         )
     }
-    blank_row: ClassVar[str] = (
-        f"({_ROLE} = '{Role.ONTZORGMANAGER.value}' AND written_by_id = {_USER} AND confirmed_on IS NULL)"
-    )
+    blank_row: ClassVar[str] = f"({_ROLE} = '{Role.ONTZORGMANAGER.value}' AND confirmed_on IS NULL)"
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(
@@ -166,6 +166,7 @@ class ConferenceAction(Part):
         User, verbose_name="afgevinkt door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("done_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "done_on", "done_as", "done_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         role: OwnChange(("done_on", "done_as", "done_by_id"), when=_ticks(role), alone=True)
@@ -181,7 +182,7 @@ class ConferenceAction(Part):
     }
     blank_row: ClassVar[str] = (
         f"({_ROLE} = '{Role.ONTZORGMANAGER.value}' AND done_on IS NULL "
-        f"AND conference_id IN ({_WAITING}) AND shown_to <@ {_TOGETHER})"
+        f"AND conference_id IN ({_WAITING_BY_THEN}) AND shown_to <@ {_TOGETHER})"
     )
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (

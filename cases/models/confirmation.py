@@ -22,6 +22,8 @@ class StepConfirmation(Part):
     confirmed_by = models.ForeignKey(User, verbose_name="bevestigd door", on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField("bevestigd op", auto_now_add=True)
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("confirmed_by",)
+    blank_row: ClassVar[str] = "completion_id IN (SELECT id FROM cases_completion WHERE recorded_as = 'delegate')"
     # Brought to another file with its step.
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(("confirmed_by", "confirmed_at"), Field.PROCESS) | (

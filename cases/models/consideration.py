@@ -33,6 +33,7 @@ class ExpertConsideration(TenantModel):
     considered_on = models.DateField("overwogen op")
     considered_by = models.ForeignKey(User, verbose_name="door", on_delete=models.PROTECT, related_name="+")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("considered_by",)
     # Brought to another file when one is split; nothing else of it is ever another.
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     retention: ClassVar[Retention | None] = Retention.FILE

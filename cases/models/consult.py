@@ -11,7 +11,7 @@ from accounts.rows import OwnChange
 from accounts.terms import ROLE_LABELS, Field, Role
 from cases.consult_terms import ASKERS, HOSTS, REACTIONS, READERS, REASONS, STATUTORY, Ending, Reaction, Reason
 from cases.models.part import Part
-from cases.timeline.parameters import last_day_to_read
+from cases.timeline.product_terms import last_day_to_read
 
 ROLE_SQL = "(SELECT current_setting('ontzorg.role', true))"
 USER_SQL = "(SELECT NULLIF(current_setting('ontzorg.user_id', true), '')::bigint)"

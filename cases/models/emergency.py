@@ -79,6 +79,7 @@ class EmergencyAccess(AboutOneFile):
 
     objects: ClassVar[Any] = EmergencyManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("asked_by",)
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "asked_by"}
     # The number is for administrators: who watches over them learns of no file.
     field_classes: ClassVar[dict[str, Field]] = (
@@ -123,6 +124,7 @@ class EmergencyDecision(AboutOneFile):
     granted = models.BooleanField("toegestaan")
     expires_at = models.DateTimeField("tot", null=True, blank=True)
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("decided_by",)
     gives_rows: ClassVar[Rows] = Rows.OPENED
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "decided_by"}
     field_classes: ClassVar[dict[str, Field]] = (
@@ -175,6 +177,7 @@ class EmergencyEnd(AboutOneFile):
     ended_by = models.ForeignKey(User, verbose_name="beëindigd door", on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField("beëindigd op")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("ended_by",)
     row_paths: ClassVar[dict[Rows, str]] = {Rows.SELF: "ended_by"}
     field_classes: ClassVar[dict[str, Field]] = (
         _KEYS | {"access": Field.INTERNAL} | dict.fromkeys(("ended_by", "ended_at"), Field.AUDIT)

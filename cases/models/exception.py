@@ -29,6 +29,7 @@ class Waiver(TenantModel):
     waived_on = models.DateField("vastgelegd op")
     recorded_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("recorded_by",)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
@@ -83,6 +84,7 @@ class Delay(TenantModel):
     recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    in_own_name: ClassVar[tuple[str, ...]] = ("recorded_by",)
     own_rows_column: ClassVar[str] = "recorded_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)
     retention: ClassVar[Retention | None] = Retention.FILE

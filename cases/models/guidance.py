@@ -49,6 +49,7 @@ class GuidancePlan(TenantModel):
     written_on = models.DateField("geschreven op")
     written_by = models.ForeignKey(User, verbose_name="geschreven door", on_delete=models.PROTECT, related_name="+")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     # Brought to another file when one is split; nothing else of it is ever another.
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
     retention: ClassVar[Retention | None] = Retention.FILE

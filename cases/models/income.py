@@ -40,6 +40,7 @@ class WiaCalculation(_Recorded):
     made_by = models.ForeignKey(User, verbose_name="gemaakt door", on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField("gemaakt op")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("made_by",)
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(("record", "made_by", "made_on", "is_acknowledged", "is_shared"), Field.INCOME)
         | {"case": Field.PROCESS}
@@ -135,6 +136,7 @@ class WageRequest(Part):
         User, verbose_name="beantwoord door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("answered_by",)
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(("case", "asked_on", "answered_on", "answered_by", "is_open"), Field.PROCESS)
         | {"figures": Field.INCOME}

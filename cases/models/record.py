@@ -42,6 +42,7 @@ class SickReport(TenantModel):
     reported_by = models.ForeignKey(User, verbose_name="gemeld door", on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField("gemeld op", auto_now_add=True)
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("reported_by",)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = {
@@ -130,6 +131,7 @@ class ContactMoment(TenantModel):
         models.CharField(max_length=LONGEST_KEY), verbose_name="besproken", default=list, db_default=[], blank=True
     )
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("recorded_by",)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     own_changes: ClassVar[dict[Role, OwnChange]] = {Role.ONTZORGMANAGER: OwnChange(("next_on", "guide", "subjects"))}

@@ -11,7 +11,6 @@ from accounts.terms import Field
 from cases.job_tasks.words import VERDICTS, Verdict, choices
 from cases.models.job_task import JobTask
 from cases.models.task_ability import Answer
-from cases.models.task_analysis import USER_SQL
 
 _TASKS_CONFIRMED = (
     "SELECT t.id FROM cases_jobtask t JOIN cases_taskanalysis a ON a.id = t.analysis_id "
@@ -30,7 +29,8 @@ class TaskAdvice(Answer):
     answered_on = models.DateField("beantwoord op")
     answered_by = models.ForeignKey(User, verbose_name="beantwoord door", on_delete=models.PROTECT, related_name="+")
 
-    blank_row: ClassVar[str] = f"(answered_by_id = {USER_SQL} AND task_id IN ({_TASKS_CONFIRMED}))"
+    in_own_name: ClassVar[tuple[str, ...]] = ("answered_by",)
+    blank_row: ClassVar[str] = f"task_id IN ({_TASKS_CONFIRMED})"
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
         ("verdict", "remark", "until", "answered_on", "answered_by"), Field.FUNCTIONAL
     ) | dict.fromkeys(("id", "case", "employer", "task", "round"), Field.INTERNAL)

@@ -52,6 +52,8 @@ class TimeSpent(TenantModel):
         User, verbose_name="ingetrokken door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("withdrawn_by",)
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("withdrawn_on", "withdrawn_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.ONTZORGMANAGER: OwnChange(
@@ -60,7 +62,7 @@ class TimeSpent(TenantModel):
             alone=True,
         )
     }
-    blank_row: ClassVar[str] = f"(written_by_id = {_USER} AND withdrawn_on IS NULL)"
+    blank_row: ClassVar[str] = "withdrawn_on IS NULL"
     open_row: ClassVar[str] = "true"
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()

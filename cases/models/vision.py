@@ -44,6 +44,7 @@ class EmployeeVision(Part):
     written_on = models.DateField("geschreven op")
     confirmed_on = models.DateField("bevestigd op", null=True, blank=True)
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("filled_by", "filled_as")
     # Words stay; the employee confirms once, and says at any time who reads. A split moves it to another file.
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "confirmed_on", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
@@ -54,7 +55,7 @@ class EmployeeVision(Part):
         )
     }
     # Everybody in the own name; who is not the employee confirms nothing.
-    blank_row: ClassVar[str] = f"(filled_as = {_ROLE} AND (confirmed_on IS NULL OR {_EMPLOYEE}))"
+    blank_row: ClassVar[str] = f"(confirmed_on IS NULL OR {_EMPLOYEE})"
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(

@@ -10,7 +10,6 @@ from accounts.retention import Retention
 from accounts.rows import TenantModel, case_paths
 from accounts.terms import Field, Rows
 from cases.models.case import AbsenceCase
-from cases.models.task_analysis import USER_SQL
 from employers.models import Employer
 
 if TYPE_CHECKING:
@@ -42,9 +41,9 @@ class WorkProposal(TenantModel):
     answer_by = models.DateField("antwoord uiterlijk")
     written_by = models.ForeignKey(User, verbose_name="geschreven door", on_delete=models.PROTECT, related_name="+")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     # Brought to another file when one is split; nothing else of it is ever another.
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
-    blank_row: ClassVar[str] = f"written_by_id = {USER_SQL}"
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = (

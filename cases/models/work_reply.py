@@ -36,6 +36,7 @@ class WorkReply(TenantModel):
     acted_as = models.CharField("in de rol van", max_length=20)
     acted_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("acted_by",)
     own_rows_column: ClassVar[str] = "acted_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset({Role.EMPLOYER.value, Role.EMPLOYEE.value})
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)

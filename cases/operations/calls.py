@@ -13,13 +13,12 @@ from cases.models import AbsenceCase, Completion, LabourExpertCall
 from cases.operations.step_corrections import take_back
 from cases.operations.steps import complete, count, count_change, touch
 from cases.timeline.explain import format_date
+from cases.timeline.product_terms import latest_expert_call_until
 from cases.timeline.schedule import State
 from employers.models import LabourExpert, Membership
 
 ASSESSMENT = "labour_expert_assessment"
 RESOURCE = "cases.absencecase"
-LONGEST = 182
-"""Days that one question may last: half a year. Whoever needs longer asks again, and so looks at it again."""
 
 
 def running_call(case: AbsenceCase, today: date) -> LabourExpertCall | None:
@@ -42,8 +41,8 @@ def call_labour_expert(
     """Ask an arbeidsdeskundige to compare the work with what the employee can do; `valid_to` is his last day here.
 
     From today until that day, included, he sees the file: what somebody can do in work terms, never the contact log.
-    Raises ValidationError for a day in the past or more than LONGEST days away and for who cannot be called; NotNow
-    for a closed file, and while another question runs.
+    Raises ValidationError for a day in the past or too far away and for who cannot be called; NotNow for a closed
+    file, and while another question runs.
     """
     expert = LabourExpert.objects.visible_to(actor).select_related("user").get(pk=expert.pk)
     if not case.is_open:
@@ -56,8 +55,10 @@ def call_labour_expert(
         raise ValidationError({"question": "Schrijf op wat u wilt weten."})
     if valid_to < today:
         raise ValidationError({"valid_to": "Kies vandaag of een latere dag."})
-    if (valid_to - today).days > LONGEST:
-        raise ValidationError({"valid_to": "Kies een dag binnen een half jaar. Daarna kunt u opnieuw vragen."})
+    if valid_to > (last := latest_expert_call_until(today)):
+        raise ValidationError(
+            {"valid_to": f"Kies een dag tot en met {format_date(last)}. Daarna kunt u opnieuw vragen."}
+        )
     case.labour_expert, case.labour_expert_until = expert, valid_to
     _store_called(case)
     made: LabourExpertCall = LabourExpertCall.objects.create(

@@ -14,7 +14,7 @@ from cases.events import coaching_added, coaching_written
 from cases.models import AbsenceCase, CoachingNote, CoachingReaction
 from cases.operations.repeats import refuse_repeat
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import latest_coaching_until
+from cases.timeline.product_terms import latest_coaching_until
 
 NOTE, REACTION = "cases.coachingnote", "cases.coachingreaction"
 FINISHED = "Dit dossier is gesloten. De notities blijven te lezen, er komt niets meer bij."

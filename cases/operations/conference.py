@@ -14,7 +14,7 @@ from cases.events import conference_confirmed, conference_written
 from cases.models import AbsenceCase, CaseConference, ConferenceAction
 from cases.models.conference import AFTER, BEFORE, put_right
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import latest_advice_due
+from cases.timeline.product_terms import latest_advice_due
 
 CASE, CONFERENCE, ACTION = "cases.absencecase", "cases.caseconference", "cases.conferenceaction"
 CLOSED = "Dit dossier is gesloten. Wat er staat, blijft te lezen."

@@ -16,7 +16,7 @@ from cases.models import AbsenceCase, ConsultAppointment, Notice
 from cases.operations.consults import FINISHED, NO_DOCTOR, Question, ask_as_host
 from cases.operations.notices import notify
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import latest_consult
+from cases.timeline.product_terms import latest_consult
 from employers.models import Delegation
 from employers.models.mandates import Task
 

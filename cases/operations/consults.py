@@ -14,7 +14,7 @@ from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest, Notice
 from cases.models.consult import DOCTOR, readers_before
 from cases.operations.notices import notify
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import latest_consult
+from cases.timeline.product_terms import latest_consult
 
 FINISHED = "Dit dossier is gesloten. Een gesprek met de bedrijfsarts kunt u hier niet meer regelen."
 NO_DOCTOR = "Bij dit dossier hoort nog geen bedrijfsarts. Vraag de arbodienst wie dat is."

@@ -15,9 +15,8 @@ from cases.models.guidance import PARTS
 from cases.operations.notices import notify
 from cases.operations.steps import count_change
 from cases.timeline.dutch import format_date
+from cases.timeline.product_terms import latest_guidance_review
 
-LONGEST = timedelta(days=182)
-"""How far away the day may be on which a plan is looked at again: half a year."""
 FINISHED = "Dit dossier is gesloten. Een visie en plan schrijven kan niet meer."
 
 
@@ -78,9 +77,10 @@ def problems(outlook: str, steps: Mapping[str, str], review_on: date, reason: st
         found["outlook"] = "Schrijf op hoe u de weg terug naar werk ziet."
     if not any(steps.get(name, "").strip() for name in PARTS):
         found["for_employer"] = "Schrijf bij ten minste een van de vijf wat er gebeurt."
-    if not today < review_on <= today + LONGEST:
-        first, last = format_date(today + timedelta(days=1)), format_date(today + LONGEST)
-        found["review_on"] = f"Kies een dag van {first} tot en met {last}."
+    last = latest_guidance_review(today)
+    if not today < review_on <= last:
+        first = format_date(today + timedelta(days=1))
+        found["review_on"] = f"Kies een dag van {first} tot en met {format_date(last)}."
     if not reason.strip():
         found["reason"] = "Schrijf op waarom u het plan wijzigt."
     return found

@@ -9,7 +9,8 @@ from accounts.operation import operation
 from accounts.terms import Verb
 from cases.events import notices_written
 from cases.models import Notice
-from cases.timeline.parameters import REMINDER_OFFSETS, Parameter
+from cases.timeline.dated import Parameter
+from cases.timeline.parameters import REMINDER_OFFSETS
 from cases.timeline.reminders import ESCALATE_TO
 
 # Which membership a party of a file is. One branch per party, so that each can use its own index.

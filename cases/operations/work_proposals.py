@@ -18,7 +18,7 @@ from cases.operations.reminders import windows
 from cases.operations.repeats import refuse_repeat
 from cases.timeline.buildup import say_impossible
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import WORK_REMINDER_OFFSETS, latest_work_start, work_answer_by
+from cases.timeline.product_terms import WORK_REMINDER_OFFSETS, latest_work_start, work_answer_by
 
 PROPOSAL, REPLY = "cases.workproposal", "cases.workreply"
 FINISHED = "Dit dossier is gesloten. Aan de voorstellen voor passend werk verandert niets meer."

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from cases.timeline.dated import Dated, Parameter
 from cases.timeline.dutch import format_hours
-from cases.timeline.parameters import Dated, Parameter
 
 WORKING_DAYS = Parameter(
     "working_days",

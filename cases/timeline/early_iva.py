@@ -10,11 +10,7 @@ from datetime import date, timedelta
 from cases.timeline.dutch import format_date
 from cases.timeline.facts import Facts
 from cases.timeline.moment import Moment
-from cases.timeline.parameters import (
-    EARLY_IVA_AFTER_REQUEST_WEEKS,
-    EARLY_IVA_LONGEST_WAIT_WEEKS,
-    EARLY_IVA_WAIT_WEEKS,
-)
+from cases.timeline.parameters import EARLY_IVA_AFTER_REQUEST_WEEKS, EARLY_IVA_LONGEST_WAIT_WEEKS, EARLY_IVA_WAIT_WEEKS
 from cases.timeline.rules import RULES, Rule
 
 Days = tuple[date, date | None]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cases.timeline.calendar import add_months
-from cases.timeline.parameters import Dated, Parameter
+from cases.timeline.dated import Dated, Parameter
 
 FREQUENT_ABSENCE_REPORTS = Parameter(
     "frequent_absence_reports",

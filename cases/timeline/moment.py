@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from cases.timeline.dated import Parameter
 from cases.timeline.facts import Facts
-from cases.timeline.parameters import Parameter
 from cases.timeline.wages import WageEnd, wage_end
 
 Amount = int | Parameter[int]

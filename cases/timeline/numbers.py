@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from cases.timeline.dated import Parameter
 from cases.timeline.expressions import Day, Expression
 from cases.timeline.occasions import AgreedDay
-from cases.timeline.parameters import Parameter
 
 Numbers = tuple[int, ...]
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cases.timeline.calendar import add_months
+from cases.timeline.dated import Parameter
 from cases.timeline.expressions import AfterLast, Expression, amount_text
 from cases.timeline.moment import Amount, Moment, counted_after
-from cases.timeline.parameters import Parameter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Calling an arbeidsdeskundige, ending that, the answer, and the list of whoever is called."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -20,11 +18,10 @@ from cases.forms.calls import CallAnswerForm, CallForm
 from cases.models import AbsenceCase, LabourExpertCall
 from cases.operations.calls import running_call
 from cases.readers import readers_by, say_readers
+from cases.timeline.product_terms import expert_call_until
 from employers.models import LabourExpert
 
 CALLING, ANSWERING, RESOURCE = "call_labour_expert", "answer_call", "cases.absencecase"
-USUALLY = timedelta(days=42)
-"""What the form proposes: six weeks."""
 
 
 @require_safe
@@ -45,7 +42,7 @@ def call(request: ActorRequest, case_id: int) -> HttpResponse:
     experts = LabourExpert.objects.visible_to(request.actor).filter(is_active=True).select_related("user")
     if request.method == "GET":
         draft = brought_back(request, CALLING, case.pk)
-        usual = {"valid_to": timezone.localdate() + USUALLY}
+        usual = {"valid_to": expert_call_until(timezone.localdate())}
         return _call_page(
             request, case, CallForm(initial=kept_answers(draft).dict() if draft else usual, experts=experts)
         )

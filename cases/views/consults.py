@@ -21,7 +21,7 @@ from cases.consults import RESOURCE, keeps_agenda, talks_of
 from cases.forms.consults import ConsultForm
 from cases.models import AbsenceCase, ConsultRequest
 from cases.operations.consults import FINISHED, NO_DOCTOR, requests_of, waiting_request
-from cases.timeline.parameters import last_day_to_read
+from cases.timeline.product_terms import last_day_to_read
 
 ASKING = "ask_consult"
 SENT = "De vraag is doorgestuurd. De bedrijfsarts en de arbodienst krijgen bericht."

@@ -20,7 +20,7 @@ from cases.models import AbsenceCase, WorkProposal
 from cases.operations.work_proposals import FINISHED, NOT_SICK, PROPOSAL, proposals_of
 from cases.readers import readers_by, say_readers
 from cases.timeline.dutch import format_date
-from cases.timeline.parameters import work_answer_by
+from cases.timeline.product_terms import work_answer_by
 from cases.work_proposals import lines_of
 
 DRAFT = "work_proposal"

@@ -4,12 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cases.timeline.parameters import (
-    GUARANTEE_GRACE_DAYS,
-    GUARANTEE_NOT_MET_DAYS,
-    GUARANTEE_REFUSAL_DAYS,
-    Parameter,
-)
+from cases.timeline.dated import Parameter
+from cases.timeline.product_terms import GUARANTEE_GRACE_DAYS, GUARANTEE_NOT_MET_DAYS, GUARANTEE_REFUSAL_DAYS
 from cases.timeline.rules import STATUTORY, ClosedBy, Party, Rule
 from documents.guarantee.facts import Known, LateStep, Reason, Standing, State, Why
 

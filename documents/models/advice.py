@@ -104,6 +104,7 @@ class Advice(TenantModel):
 
     objects: ClassVar[Any] = AdviceManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     own_rows_column: ClassVar[str] = "written_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in GIVEN_AS)
     # Brought to another file when one is split; nothing else of it is ever another.

@@ -46,6 +46,7 @@ class Attachment(Part):
 
     objects: ClassVar[Any] = AttachmentManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("added_by",)
     own_rows_column: ClassVar[str] = "added_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset({"employer", "employee"})
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id", "path", "withdrawn_at")

@@ -115,6 +115,7 @@ class Document(FSMModelMixin, TenantModel):
 
     shown_to_column: ClassVar[str | None] = "shown_to"
     final: ClassVar[tuple[str, str] | None] = ("state", "signed")
+    in_own_name: ClassVar[tuple[str, ...]] = ("created_by",)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(

@@ -44,6 +44,7 @@ class AdviceFollowUp(TenantModel):
     acted_by = models.ForeignKey(User, verbose_name="vastgelegd door", on_delete=models.PROTECT, related_name="+")
     recorded_on = models.DateField("vastgelegd op")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("acted_by",)
     own_rows_column: ClassVar[str] = "acted_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset(Addressee.values) | {role.value for role in GIVEN_AS}
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)

@@ -45,6 +45,7 @@ class GuaranteeConfirmation(TenantModel):
     confirmed_as = models.CharField("in de rol van", max_length=20)
     confirmed_by = models.ForeignKey(User, verbose_name="bevestigd door", on_delete=models.PROTECT, related_name="+")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("confirmed_by",)
     own_rows_column: ClassVar[str] = "confirmed_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset({Role.ONTZORGMANAGER.value, Role.DESK.value})
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)

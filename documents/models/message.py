@@ -11,7 +11,6 @@ from accounts.rows import ScopedManager, ScopedQuerySet
 from accounts.terms import ROLE_LABELS, Field, Role
 from cases.models import AbsenceCase
 from cases.models.part import Part
-from cases.models.task_analysis import ROLE_SQL, USER_SQL
 from documents.inspection import SUFFIXES
 
 PARTIES = (Role.EMPLOYEE, Role.EMPLOYER, Role.ONTZORGMANAGER, Role.BEDRIJFSARTS)
@@ -28,10 +27,9 @@ def parties_of(case: AbsenceCase) -> tuple[Role, ...]:
     return tuple(role for role in PARTIES if not absent.get(role))
 
 
-def _in_own_name(role: str, user: str, of: str = "") -> str:
-    """Who adds a row does so in the own name and, in a thread, for just its readers; `of` is that thread's row."""
-    same = f" AND shown_to = (SELECT whole.shown_to FROM {of})" if of else ""  # noqa: S608 (names of our models)
-    return f"({role} = {ROLE_SQL} AND {user} = {USER_SQL}{same})"
+def _for_its_readers(of: str) -> str:
+    """Who adds a row in a thread does so for just its readers; `of` is the row of that thread."""
+    return f"shown_to = (SELECT whole.shown_to FROM {of})"  # noqa: S608 (names of our models)
 
 
 class Thread(Part):
@@ -43,9 +41,8 @@ class Thread(Part):
     started_at = models.DateTimeField("begonnen op")
 
     delegated_task: ClassVar[str] = "medical_file"
+    in_own_name: ClassVar[tuple[str, ...]] = ("started_by", "started_as")
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
-    blank_row: ClassVar[str] = _in_own_name("started_as", "started_by_id")
-    open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys("subject started_by started_as started_at".split(), Field.CORRESPONDENCE)
         | {"case": Field.PROCESS}
@@ -107,10 +104,9 @@ class Message(Part):
     objects: ClassVar[Any] = MessageManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
     delegated_task: ClassVar[str] = "medical_file"
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by", "written_as")
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
-    blank_row: ClassVar[str] = _in_own_name(
-        "written_as", "written_by_id", "documents_thread whole WHERE whole.id = thread_id"
-    )
+    blank_row: ClassVar[str] = _for_its_readers("documents_thread whole WHERE whole.id = thread_id")
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(
@@ -173,10 +169,9 @@ class MessageReceipt(Part):
     read_at = models.DateTimeField("gelezen op")
 
     delegated_task: ClassVar[str] = "medical_file"
+    in_own_name: ClassVar[tuple[str, ...]] = ("reader", "read_as")
     changed_columns: ClassVar[tuple[str, ...]] = ("case_id",)
-    blank_row: ClassVar[str] = _in_own_name(
-        "read_as", "reader_id", "documents_message whole WHERE whole.id = message_id"
-    )
+    blank_row: ClassVar[str] = _for_its_readers("documents_message whole WHERE whole.id = message_id")
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys("message reader read_as reader_label read_at".split(), Field.CORRESPONDENCE)

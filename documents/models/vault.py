@@ -55,6 +55,7 @@ class VaultRow(TenantModel):
     under = models.ForeignKey(User, verbose_name="namens", null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField("geschreven op")
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("written_by", "written_as")
     vault: ClassVar[Vault | None] = READERS
     shown_to_column: ClassVar[str | None] = "shown_to"
     retention: ClassVar[Retention | None] = Retention.MEDICAL
@@ -163,6 +164,7 @@ class MedicalInformation(VaultRow):
     sha256 = models.CharField("controlegetal", max_length=64, blank=True)
     given_on = models.DateField("gegeven op", null=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("signed_by", "written_by")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.DELEGATE: OwnChange(_WRITING, when="OLD.signed_at IS NULL"),
         # What was signed is not written again; then it can only be given, once.

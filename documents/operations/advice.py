@@ -7,7 +7,7 @@ from accounts.operation import NotNow, operation
 from accounts.terms import Verb
 from cases.models import AbsenceCase
 from cases.timeline.explain import format_date
-from cases.timeline.parameters import latest_advice_due
+from cases.timeline.product_terms import latest_advice_due
 from documents.events import advice_given
 from documents.models import Advice
 from documents.models.advice import PARTY_OF, AdviceQuerySet, Source

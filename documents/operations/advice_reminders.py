@@ -10,7 +10,7 @@ from accounts.terms import Role, Verb
 from cases.models import AbsenceCase, Notice
 from cases.operations.notices import notify
 from cases.operations.reminders import windows
-from cases.timeline.parameters import ADVICE_REMINDER_OFFSETS
+from cases.timeline.product_terms import ADVICE_REMINDER_OFFSETS
 from documents.models import Advice
 
 

@@ -15,7 +15,7 @@ from accounts.visible import Visible
 from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases.models import AbsenceCase
 from cases.readers import readers_by, say_readers
-from cases.timeline.parameters import advice_due
+from cases.timeline.product_terms import advice_due
 from documents import operations
 from documents.forms.advice import AdviceForm
 from documents.models import Advice

@@ -62,6 +62,7 @@ class Intervention(FSMModelMixin, TenantModel):
     started_on = models.DateField("begonnen op", null=True, blank=True)
     ended_on = models.DateField("geëindigd op", null=True, blank=True)
 
+    in_own_name: ClassVar[tuple[str, ...]] = ("ordered_by", "ordered_as")
     changed_columns: ClassVar[tuple[str, ...]] = ("state", "starts_on", "ends_on", "started_on", "ended_on", "case_id")
     # Whoever asked takes back; the provider answers and tells. What has ended is over.
     own_changes: ClassVar[dict[Role, OwnChange]] = {

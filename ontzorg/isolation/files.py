@@ -21,6 +21,7 @@ from cases import operations as cases
 from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
 from cases.models import AbsenceCase, Completion, CorrectionRequest, StepConfirmation
+from cases.models.milestone import readers_of
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
 from cases.wia.inputs import Inputs
@@ -214,12 +215,22 @@ def _steps(file: File) -> None:
     # Its derivation tells what the bedrijfsarts expects.
     left = {"key": "sick_leaving_employment_report", "done_on": day(380), "today": day(380)}
     file.do(cases.record_step, file.employer, **left)
-    with acting_as(file.bedrijfsarts):
-        done = Completion.objects.get(case=file.current(), key=step["key"])
-        tied = {"case_id": done.case_id, "employer_id": done.employer_id, "shown_to": done.shown_to}
-        StepConfirmation.objects.create(completion=done, confirmed_by_id=file.bedrijfsarts.person_id, **tied)
+    _judged_by_a_delegate(file)
     contact = {"party": "employee", "held_on": TODAY, "today": TODAY, "guide": "intake", "subjects": ["meet"]}
     cases.log_contact(actor=file.ontzorgmanager, case=file.current(), **contact)
+
+
+def _judged_by_a_delegate(file: File) -> None:
+    """A step that somebody recorded under taakdelegatie before the file was split, and the doctor confirms."""
+    tied = {"case_id": file.case.pk, "employer_id": file.employee.employer_id, "key": "long_absence_triage"}
+    with acting_as(system(Role.SPLITTER)):
+        Completion.objects.create(
+            **tied, done_on=day(10), recorded_as=Role.DELEGATE, shown_to=readers_of("long_absence_triage")
+        )
+    with acting_as(file.bedrijfsarts):
+        done = Completion.objects.get(**tied)
+        beside = {"case_id": done.case_id, "employer_id": done.employer_id, "shown_to": done.shown_to}
+        StepConfirmation.objects.create(completion=done, confirmed_by_id=file.bedrijfsarts.person_id, **beside)
 
 
 def _visions(file: File) -> None:

@@ -132,16 +132,78 @@ ADDS: Mapping[tuple[Role, str], Callable[[Mapping[str, Any]], bool]] = {
 }
 # The column with whose words a row has: people add one in the own name only, also who stands in for another.
 IN_OWN_NAME: Mapping[str, str] = {
+    "cases.buildupschedule": "proposed_by_id",
+    "cases.capacitychange": "recorded_by_id",
+    "cases.caseconference": "written_by_id",
+    "cases.casefact": "recorded_by_id",
     "cases.casetransfer": "worded_by_id",
-    "cases.consultrequest": "asked_by_id",
-    "cases.workproposal": "written_by_id",
     "cases.coachingnote": "written_by_id",
     "cases.coachingreaction": "written_by_id",
+    "cases.completion": "recorded_by_id",
+    "cases.consultrequest": "asked_by_id",
+    "cases.contactmoment": "recorded_by_id",
+    "cases.delay": "recorded_by_id",
+    "cases.emergencyaccess": "asked_by_id",
+    "cases.emergencydecision": "decided_by_id",
+    "cases.emergencyend": "ended_by_id",
+    "cases.employeevision": "filled_by_id",
+    "cases.expertconsideration": "considered_by_id",
+    "cases.guidanceplan": "written_by_id",
+    "cases.labourexpertcall": "called_by_id",
+    "cases.legalhold": "placed_by_id",
+    "cases.rulechange": "proposed_by_id",
+    "cases.sickreport": "reported_by_id",
+    "cases.stepconfirmation": "confirmed_by_id",
+    "cases.taskadvice": "answered_by_id",
+    "cases.taskanalysis": "written_by_id",
     "cases.timespent": "written_by_id",
-    "cases.caseconference": "written_by_id",
-    "documents.thread": "started_by_id",
+    "cases.waiver": "recorded_by_id",
+    "cases.wiacalculation": "made_by_id",
+    "cases.wiafigure": "proposed_by_id",
+    "cases.workproposal": "written_by_id",
+    "cases.workreply": "acted_by_id",
+    "documents.advice": "written_by_id",
+    "documents.advicefollowup": "acted_by_id",
+    "documents.attachment": "added_by_id",
+    "documents.consultnote": "written_by_id",
+    "documents.document": "created_by_id",
+    "documents.guaranteeconfirmation": "confirmed_by_id",
+    "documents.medicalinformation": "written_by_id",
     "documents.message": "written_by_id",
     "documents.messagereceipt": "reader_id",
+    "documents.thread": "started_by_id",
+    "documents.treatmentreport": "written_by_id",
+    "interventions.intervention": "ordered_by_id",
+}
+# Columns with who did something with a row later: people add none in which another did, nor write such a name.
+DONE_LATER_BY: Mapping[str, tuple[str, ...]] = {
+    "cases.absencecase": ("triaged_by_id",),
+    "cases.buildupschedule": ("answered_by_id",),
+    "cases.capacitychange": ("passed_by_id",),
+    "cases.caseconference": ("confirmed_by_id",),
+    "cases.casefact": ("withdrawn_by_id",),
+    "cases.casetransfer": ("asked_by_id", "worded_by_id", "taken_by_id"),
+    "cases.completion": ("withdrawn_by_id",),
+    "cases.conferenceaction": ("done_by_id",),
+    "cases.consultappointment": ("planned_by_id", "closed_by_id", "confirmed_by_id"),
+    "cases.correctionrequest": ("answered_by_id",),
+    "cases.legalhold": ("lifted_by_id",),
+    "cases.rulechange": ("decided_by_id",),
+    "cases.taskanalysis": ("seen_by_id",),
+    "cases.timespent": ("withdrawn_by_id",),
+    "cases.wagerequest": ("answered_by_id",),
+    "cases.wiafigure": ("decided_by_id",),
+    "documents.medicalinformation": ("signed_by_id",),
+    "documents.signature": ("signed_by_id", "refused_by_id"),
+}
+# The column with in which role a row was added, where `WRITES_AS` has none: people add one in the own role only.
+IN_OWN_ROLE: Mapping[str, str] = {
+    "cases.buildupschedule": "proposed_as",
+    "cases.labourexpertcall": "called_as",
+    "documents.consultnote": "written_as",
+    "documents.medicalinformation": "written_as",
+    "documents.treatmentreport": "written_as",
+    "interventions.intervention": "ordered_as",
 }
 # Works in the place of another role, and is shown what that role is shown.
 SHOWN_AS: Mapping[Role, Role] = {Role.DELEGATE: Role.BEDRIJFSARTS}
@@ -259,8 +321,7 @@ class Ownership:
         key = (actor.role, row.label)
         if Write.ADD in writes and key in ADDS and not ADDS[key](row.values):
             return False
-        named = IN_OWN_NAME.get(row.label)
-        if named and Write.ADD in writes and not actor.is_system and row.values[named] != actor.user_id:
+        if Write.ADD in writes and not actor.is_system and not self._in_own_name(actor, row):
             return False
         left = UNSEEN.get(key, frozenset()) | (UNTOUCHED.get(key, frozenset()) if writes else frozenset())
         if row.values.get("role") in left:
@@ -272,6 +333,14 @@ class Ownership:
             return True
         filled = LAID_OUT[row.label] if Write.ADD in writes else ANSWERED
         return not any(row.values[name] for name in filled)
+
+    def _in_own_name(self, actor: Actor, row: Row) -> bool:
+        """Whether a row names this person, and this role, as who adds it, and no other as who did something later."""
+        if any(row.values[name] not in (None, actor.user_id) for name in DONE_LATER_BY.get(row.label, ())):
+            return False
+        person, role = IN_OWN_NAME.get(row.label), IN_OWN_ROLE.get(row.label)
+        own = person is None or row.values[person] == actor.user_id
+        return own and (role is None or row.values[role] == actor.role.value)
 
     def _about(self, actor: Actor, row: Row, files: list[File]) -> bool:
         if "employee" in WHOSE[row.label]:

@@ -13,8 +13,8 @@ from tests.factories.cases import assign, day, report
 
 EVERYBODY = ["employer", "employee", "ontzorgmanager", "bedrijfsarts", "desk", "arbodienst"]
 INSERT = (
-    'INSERT INTO cases_casefact (case_id, employer_id, kind, "on", number, ground, shown_to, recorded_as, recorded_at)'
-    " VALUES (%s, %s, %s, %s, %s, '', %s, %s, now())"
+    'INSERT INTO cases_casefact (case_id, employer_id, kind, "on", number, ground, shown_to, recorded_as, '
+    "recorded_by_id, recorded_at) VALUES (%s, %s, %s, %s, %s, '', %s, %s, %s, now())"
 )
 
 
@@ -25,7 +25,7 @@ def case(cast: Cast) -> AbsenceCase:
 
 def insert(actor: Actor, case: AbsenceCase, *, kind: str, recorded_as: str) -> None:
     number = 50 if kind == "incapacity_percentage" else None
-    values = [case.pk, case.employer_id, kind, day(9), number, EVERYBODY, recorded_as]
+    values = [case.pk, case.employer_id, kind, day(9), number, EVERYBODY, recorded_as, actor.user_id]
     with transaction.atomic(), acting_as(actor), connection.cursor() as cursor:
         cursor.execute(INSERT, values)
 

@@ -15,14 +15,15 @@ from tests.documents.operations.test_own_management import draft, sent, take_bac
 from tests.factories import cases as files
 
 WORDS = "Ik begin graag in de winkel."
+OWN = "current_setting('ontzorg.user_id')::bigint"
 FILL_IN = {
     "a vision": "UPDATE documents_signature SET vision = 'Prima.' WHERE party = %s",
     "no vision": "UPDATE documents_signature SET vision = '', no_vision = true WHERE party = %s",
     "nothing": "UPDATE documents_signature SET vision = '' WHERE party = %s",
     "a signature": "UPDATE documents_signature SET no_vision = true, vision = '', signed_at = now(), place = 'x',"
-    " method = 'password', content_hash = 'x', signed_by_id = (SELECT min(id) FROM accounts_user) WHERE party = %s",
+    f" method = 'password', content_hash = 'x', signed_by_id = {OWN} WHERE party = %s",
     "a refusal": "UPDATE documents_signature SET refused_at = now(), refusal_reason = 'content',"
-    " refused_by_id = (SELECT min(id) FROM accounts_user) WHERE party = %s",
+    f" refused_by_id = {OWN} WHERE party = %s",
     "another party": "UPDATE documents_signature SET party = 'bedrijfsarts' WHERE party = %s",
 }
 LAPSE = (

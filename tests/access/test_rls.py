@@ -83,10 +83,10 @@ def test_employer_cannot_add_to_a_file_of_another_company(files: Cast, labelled:
     with acting_as(files.eva):
         theirs = AbsenceCase.objects.get()
     insert = (
-        "INSERT INTO cases_completion (case_id, employer_id, key, done_on, recorded_at, rule_version, why, shown_to) "
-        "VALUES (%s, %s, %s, %s, now(), 1, '{}', '{employer}')"
+        "INSERT INTO cases_completion (case_id, employer_id, key, done_on, recorded_as, recorded_by_id, recorded_at, "
+        "rule_version, why, shown_to) VALUES (%s, %s, %s, %s, 'employer', %s, now(), 1, '{}', '{employer}')"
     )
-    values = [theirs.pk, getattr(files, labelled).pk, "arbo_report", MONDAY]
+    values = [theirs.pk, getattr(files, labelled).pk, "arbo_report", MONDAY, files.anna.user_id]
     with pytest.raises((ProgrammingError, IntegrityError), match=r"row-level security|tenant"), acting_as(files.anna):
         with connection.cursor() as cursor:
             cursor.execute(insert, values)

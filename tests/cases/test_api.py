@@ -151,6 +151,7 @@ def test_step_that_was_done_says_what_was_true_then(cast: Cast, as_actor: AsActo
             shown_to=readers_of("problem_analysis"),
             done_on=date(2026, 2, 1),
             recorded_as="employer",
+            recorded_by_id=cast.anna.user_id,
             due_on=date(2026, 2, 20),
             rule_version=7,
             why=["Zo was het toen."],

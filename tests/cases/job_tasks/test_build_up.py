@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cases.job_tasks.build_up import towards
+from cases.job_tasks.build_up import say_past_answer, towards
 from cases.timeline.buildup import Line
 
 MONDAY = date(2026, 2, 9)
@@ -51,3 +51,13 @@ def test_nothing_to_grow_to_gives_no_lines(possible: str, worked: str) -> None:
         "Er is nu geen taak die kan. Een opbouw begint als er een taak kan.",
         "Meer uren kunnen pas als er meer taken kunnen.",
     )
+
+
+def test_says_that_a_step_begins_after_the_answer_it_rests_on() -> None:
+    lines, _ = towards(Decimal(12), Decimal(36), Decimal(0), MONDAY)
+    assert lines[-1].starts_on == date(2026, 3, 9)
+    assert say_past_answer(lines, date(2026, 3, 8)) == (
+        "Het antwoord van de bedrijfsarts waarop dit rust, geldt tot en met 8 maart 2026: "
+        "voor een stap daarna is eerst een nieuw antwoord nodig."
+    )
+    assert say_past_answer(lines, date(2026, 3, 9)) == say_past_answer(lines, None) == ""

@@ -325,3 +325,13 @@ def test_database_refuses_what_is_no_conference(cast: Cast, case: AbsenceCase, w
     values |= {"question": "x", "conclusion": "y", "held_on": ON, "written_on": ON, "written_by_id": cast.noor.user_id}
     with acting_as(cast.noor), pytest.raises(IntegrityError), transaction.atomic():
         CaseConference.objects.create(**values | wrong)
+
+
+def test_database_has_nothing_done_before_it_was_agreed(cast: Cast, case: AbsenceCase) -> None:
+    made = hold(cast.noor, case, actions=[])
+    agreed = {"case": case, "employer_id": case.employer_id, "shown_to": made.shown_to, "conference": made}
+    agreed |= {"position": 1, "text": "Houdt de uren bij", "who": "employee"}
+    with acting_as(cast.noor):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            ConferenceAction.objects.create(**agreed, due_on=ON - DAY)
+        assert ConferenceAction.objects.create(**agreed, due_on=ON).due_on == made.held_on

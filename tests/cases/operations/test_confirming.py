@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import Error, IntegrityError, connection, transaction
+from django.db import Error, IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.actor import Actor, acting_as
 from accounts.operation import NotNow
@@ -206,3 +206,16 @@ def test_confirmation_stays_and_belongs_to_the_file_of_its_step(cast: Cast, judg
         other = recorded(cast.daan, judged)[-2]
         StepConfirmation.objects.create(case=elsewhere, completion=other, **tied)
         connection.check_constraints()
+
+
+def test_database_confirms_steps_of_a_delegate_only_and_in_the_own_name(
+    cast: Cast, judged: AbsenceCase, delegate: Actor
+) -> None:
+    own, delegated = recorded(cast.daan, judged)[0], recorded(cast.daan, judged)[-1]
+    assert (own.recorded_as, delegated.recorded_as) != ("delegate", "delegate")
+    named = {"case": judged, "employer_id": judged.employer_id, "shown_to": delegated.shown_to}
+    for step, who in ((own, cast.daan), (delegated, delegate)):
+        with acting_as(cast.daan), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            StepConfirmation.objects.create(completion=step, confirmed_by_id=who.user_id, **named)
+    with acting_as(cast.daan):
+        assert StepConfirmation.objects.create(completion=delegated, confirmed_by_id=cast.daan.user_id, **named)

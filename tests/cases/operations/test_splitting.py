@@ -76,6 +76,7 @@ from documents.models import (
 )
 from documents.operations.splitting import PARTS
 from interventions.models import Assignment, Briefing, Intervention, ProgressReport
+from tests.access.world import delegate_of
 from tests.cases.split import AGAIN, ANSWERED, FIRST, LAST, REPORTED, Story, by_hand, facts_of_all, noon
 from tests.cast import Cast
 from tests.factories import cases as make
@@ -211,14 +212,16 @@ def test_exceptions_go_with_their_step(story: Story) -> None:
             Delay.objects.create(case=story.case, key=key, cause="uwv", shown_to=readers_of(key), **by_role)
         seen = {"key": "periodic_evaluation", "shown_to": readers_of("periodic_evaluation")}
         Delay.objects.create(case=story.case, occurrence=2, cause="employee", **seen, **by_role)
-        done = {"done_on": make.day(90), "recorded_as": "ontzorgmanager", **seen}
-        Completion.objects.create(case=story.case, **done, **common)
-        later = {**done, "key": "task_function_analysis", "done_on": day}
-        analysed = Completion.objects.create(case=story.case, **later, **common)
+        Completion.objects.create(case=story.case, done_on=make.day(90), **seen, **by_role)
         waiver = Waiver.objects.create(case=story.case, key="labour_expert_assessment", waived_on=day, **common)
         Waiver.objects.create(case=story.case, key="second_track_start", ground="x", waived_on=make.day(9), **common)
         beside = {"case": story.case, "employer_id": story.case.employer_id, "shown_to": advised_readers_of(waiver.key)}
         AdvisedGround.objects.create(waiver=waiver, ground="no_capacity", **beside)
+    delegate = delegate_of(story.cast.daan_profile)
+    with acting_as(delegate):
+        later = {**seen, "key": "task_function_analysis", "done_on": day, "recorded_as": "delegate"}
+        named = {"employer_id": story.case.employer_id, "recorded_by_id": delegate.user_id}
+        analysed = Completion.objects.create(case=story.case, **later, **named)
     with acting_as(system(Role.PROJECTOR)):
         AdvisedDerivation.objects.create(completion=analysed, why=["x"], **beside)
     with acting_as(story.cast.daan):

@@ -202,6 +202,7 @@ def test_of_a_repeating_step_the_last_time_goes_first(cast: Cast, case: AbsenceC
             shown_to=readers_of("plan_of_action"),
             done_on=files.day(50),
             recorded_as="arbodienst",
+            recorded_by_id=cast.bert.user_id,
         )
     for day in (90, 130):
         record(cast.noor, case, "periodic_evaluation", files.day(day))

@@ -192,6 +192,15 @@ def test_wrong_schedule_is_named_and_kept(
     assert stored(cast) == []
 
 
+def test_what_is_wrong_with_several_steps_stands_in_one_box(carla: Client, case: AbsenceCase) -> None:
+    sent = [("morgen", "8"), ("2026-02-16", "")]
+    [box] = page(carla.post(address(case), typed(case.version, *sent))).select(".error-summary")
+    assert [words(line) for line in box.select("li")] == [
+        "Stap 1, vanaf: Dit is geen datum. Schrijf de datum als 6-5-2026.",
+        "Stap 2, uren per week: Vul het aantal uren in.",
+    ]
+
+
 def test_hours_above_the_contract_are_named_beside_their_step(carla: Client, case: AbsenceCase) -> None:
     response = carla.post(address(case), typed(case.version, ("2026-02-09", "8"), ("2026-02-16", "36,5")))
     first, second = page(response).select("#build-up fieldset")

@@ -260,6 +260,7 @@ def test_a_step_that_was_done_keeps_what_was_true_then(cast: Cast, noor: Client,
             shown_to=readers_of("employee_intake"),
             done_on=files.day(30),
             recorded_as="ontzorgmanager",
+            recorded_by_id=cast.noor.user_id,
             due_on=files.day(32),
             rule_version=1,
             why=["Zo was het toen."],
@@ -343,6 +344,7 @@ def test_the_file_keeps_whose_answer_the_plan_waits_for(cast: Cast, noor: Client
             shown_to=readers_of("problem_analysis"),
             done_on=TODAY - timedelta(days=1),
             recorded_as="ontzorgmanager",
+            recorded_by_id=cast.noor.user_id,
         )
         touch(AbsenceCase.objects.get(pk=case.pk))
         before = AbsenceCase.objects.get(pk=case.pk).version

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ from tests.factories.job_tasks import CAN, FIRST, ON, QUESTION, TASKS, UNTIL, an
 
 STRANGERS = ["bert", "ina", "eva", "finn", "gijs", "hans", "loes"]
 ONLY_WORK = "Over ziekte, klachten of zorg staat hier niets."
+WRONG = {"verdict": "fit", "remark": "", "until": "2026-02-02"}  # that day has passed
 LOADS = "sitting standing walking lifting screen concentration pace contact conflict driving shifts".split()
 
 
@@ -362,6 +363,38 @@ def test_build_up_form_is_filled_with_what_the_tasks_allow(
     assert "Uit de taken die kunnen" in page.get_text()
     usual = soup(carla.get(at("build_up", case)))
     assert [box["value"] for box in usual.select("input[name$='-hours_per_week']")][-1] == "36"
+
+
+def test_build_up_says_when_it_goes_past_the_answer_it_rests_on(
+    cast: Cast, case: AbsenceCase, sent: TaskAnalysis, as_actor: AsActor
+) -> None:
+    carla = as_actor(cast.carla)
+    past = "geldt tot en met 20 februari 2026: voor een stap daarna is eerst een nieuw antwoord nodig."
+    urls = [at("tasks", case), f"{at('build_up', case)}?uit=taken"]
+    answer(cast.daan, sent, {2: Advised(Verdict.ADAPTED, UNTIL, "Tot 5 kg"), 3: Advised(Verdict.FIT, UNTIL)})
+    assert [past in words(carla.get(url)) for url in urls] == [False, False]
+    answer(cast.daan, sent, {3: Advised(Verdict.FIT, date(2026, 2, 20))}, rounds=1)
+    assert [past in words(carla.get(url)) for url in urls] == [True, True]
+
+
+def test_what_is_wrong_with_several_tasks_stands_in_one_box(
+    cast: Cast, case: AbsenceCase, analysis: TaskAnalysis, as_actor: AsActor
+) -> None:
+    refused = as_actor(cast.carla).post(at("confirm_tasks", case, analysis.pk), said(cast, analysis, "yes", "", ""))
+    [box] = soup(refused).select(".error-summary")
+    assert [line.get_text(" ", strip=True) for line in box.select("li")] == [
+        "Bestellingen klaarzetten, kunt u deze taak nu doen? Kies of u deze taak kunt doen.",
+        "Voorraad tellen, kunt u deze taak nu doen? Kies of u deze taak kunt doen.",
+    ]
+    confirm(cast.carla, case, analysis)
+    late = {f"task-{task.pk}-{name}": value for task in tasks_of(cast.daan, analysis) for name, value in WRONG.items()}
+    refused = as_actor(cast.daan).post(at("answer_tasks", case, analysis.pk), late | {"expected_rounds": "0"})
+    [box] = soup(refused).select(".error-summary")
+    assert [line.get_text(" ", strip=True).partition(",")[0] for line in box.select("li")] == [
+        "Brood bakken",
+        "Bestellingen klaarzetten",
+        "Voorraad tellen",
+    ]
 
 
 def test_nothing_possible_gives_the_usual_form(
