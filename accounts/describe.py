@@ -249,6 +249,7 @@ VERB_TEXTS: Mapping[Verb, str] = {
     Verb.SEND_CONSULT: "een vraag voor het spreekuur doorsturen",
     Verb.WITHDRAW_CONSULT: "een vraag voor het spreekuur intrekken",
     Verb.ASK_TALK: "zelf om een gesprek met de bedrijfsarts vragen",
+    Verb.BEGIN_CONSULT: "zelf een gesprek met de werknemer beginnen",
     Verb.PLAN_CONSULT: "een gesprek met de bedrijfsarts plannen",
     Verb.MOVE_CONSULT: "een gesprek met de bedrijfsarts verplaatsen",
     Verb.CANCEL_CONSULT: "een gesprek met de bedrijfsarts afzeggen",

@@ -265,6 +265,7 @@ class Verb(StrEnum):
     SEND_CONSULT = "send_consult"
     WITHDRAW_CONSULT = "withdraw_consult"
     ASK_TALK = "ask_talk"
+    BEGIN_CONSULT = "begin_consult"
     PLAN_CONSULT = "plan_consult"
     MOVE_CONSULT = "move_consult"
     CANCEL_CONSULT = "cancel_consult"

@@ -40,6 +40,10 @@ ASKABLE: Mapping[Reason, str] = MappingProxyType(
     {one: said for one, said in REASONS.items() if one != Reason.FOLLOW_UP}
 )
 """For who guides the file: whether one talk asks for another is for the bedrijfsarts."""
+BEGINNING: Mapping[Reason, str] = MappingProxyType(
+    {one: said for one, said in REASONS.items() if one != Reason.EMPLOYEE_ASKS}
+)
+"""For the bedrijfsarts: a talk for which the employee asks him is nobody else's."""
 STATUTORY = frozenset({Reason.ANALYSIS, Reason.UPDATE, Reason.FIRST_YEAR, Reason.CURRENT_OPINION})
 
 

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.rows import may_with
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
-from cases.consult_terms import OVER, PLANNERS, Stand
+from cases.consult_terms import OVER, Stand
 from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, ConsultRequest
 
 RESOURCE = "cases.consultappointment"
@@ -51,6 +51,7 @@ def talks_of(actor: Actor, case: AbsenceCase, today: date) -> list[Talk]:
         found = found.exclude(state=Stand.MOVED)
         if not may_with(actor, Verb.ASK_CONSULT, case):
             found = found.exclude(day=None)
+        found = found.exclude(day=None, state=Stand.CANCELLED)
     rows = sorted(found, key=lambda one: _place(one, today))
     requests = ConsultRequest.objects.visible_to(actor).filter(case=case.pk)
     asked = {one.pk: one for one in requests.select_related("asked_by")}
@@ -108,8 +109,12 @@ def _ways(
         reply=own and one.is_missed and said is None,
         react=own and waits and asked is not None and asked.is_open and not asked.reaction,
         advise=one.state == Stand.HELD and not one.private and one.case.is_open and actor.role is Role.BEDRIJFSARTS,
-        withdraw=one.is_wanted and asked is not None and asked.is_open and may_with(actor, Verb.ASK_CONSULT, one.case),
+        withdraw=one.is_wanted and asked is not None and asked.is_open and _withdraws(actor, asked),
     )
+
+
+def _withdraws(actor: Actor, asked: ConsultRequest) -> bool:
+    return may_with(actor, Verb.WITHDRAW_CONSULT, asked)
 
 
 def to_plan(actor: Actor) -> "QuerySet[ConsultAppointment]":
@@ -143,4 +148,4 @@ def agenda(actor: Actor, first: date, days: int) -> list[Day]:
 
 def keeps_agenda(actor: Actor) -> bool:
     """Whether this person plans talks; a delegate only when that was left to him."""
-    return actor.role in PLANNERS and actor.may(Verb.PLAN_CONSULT, "cases.absencecase")
+    return actor.may(Verb.PLAN_CONSULT, RESOURCE)

@@ -12,10 +12,8 @@ from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from cases.consult_terms import OVER
 from cases.models import AbsenceCase, Completion, ConsultAppointment
-from cases.models.milestone import RULE_BY_KEY
+from cases.models.milestone import JUDGED, RULE_BY_KEY
 from cases.timeline.dutch import format_date
-
-JUDGED = "long_absence_triage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,10 @@ def say_delegated(completions: Collection[Completion]) -> dict[tuple[str, date],
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What this bedrijfsarts still has to confirm in open files, the oldest first; nothing for anybody else."""
+    """What this bedrijfsarts still has to confirm, per file, steps before talks; nothing for anybody else.
+
+    Also of files that are over: what was done there stays his.
+    """
     if not actor.may(Verb.CONFIRM_STEPS, "cases.absencecase"):
         return []
     files = dict[int, Waiting]()
@@ -71,25 +72,23 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _steps(actor: Actor) -> Iterator[tuple[AbsenceCase, Act]]:
-    found = steps_to_confirm(actor).filter(case__closed_on=None)
-    for one in found.select_related("recorded_by", "case__employee", "case__employer"):
+    for one in steps_to_confirm(actor).select_related("recorded_by", "case__employee", "case__employer"):
         yield one.case, Act(seen_step(one), _term(one), _name(one), one.done_on)
 
 
 def _talks(actor: Actor) -> Iterator[tuple[AbsenceCase, Act]]:
-    found = talks_to_confirm(actor).filter(case__closed_on=None)
-    for one in found.select_related("closed_by", "case__employee", "case__employer"):
+    for one in talks_to_confirm(actor).select_related("closed_by", "case__employee", "case__employer"):
         if one.day is not None and one.closed_by is not None:
             how = f"{one.state_label.lower()}. {one.why_label}".rstrip(". ")
             yield one.case, Act(seen_talk(one), f"Gesprek met de werknemer: {how}", one.closed_by.name, one.day)
 
 
 def steps_to_confirm(actor: Actor) -> "QuerySet[Completion]":
-    """Steps that a delegate recorded and that wait; a judgement only as long as nobody gave another one later."""
+    """Steps that a delegate recorded and that wait; a judgement only as long as it is the last word."""
     later = Completion.objects.filter(case=OuterRef("case"), key=JUDGED, pk__gt=OuterRef("pk"))
     rows: QuerySet[Completion] = Completion.objects.visible_to(actor)
     waiting = rows.filter(recorded_as=Role.DELEGATE, confirmation=None).exclude(Q(key=JUDGED) & Exists(later))
-    return waiting.select_related("case").order_by("recorded_at", "pk")
+    return waiting.order_by("recorded_at", "pk")
 
 
 def talks_to_confirm(actor: Actor) -> "QuerySet[ConsultAppointment]":
@@ -99,8 +98,8 @@ def talks_to_confirm(actor: Actor) -> "QuerySet[ConsultAppointment]":
 
 
 def seen_step(one: Completion) -> str:
-    """A step as somebody reads it: which, and for a judgement what it says now."""
-    return f"step-{one.pk}-{one.case.expected_long_term}" if one.key == JUDGED else f"step-{one.pk}"
+    """A step as somebody reads it: a record never says something else later."""
+    return f"step-{one.pk}"
 
 
 def seen_talk(one: ConsultAppointment) -> str:
@@ -110,7 +109,7 @@ def seen_talk(one: ConsultAppointment) -> str:
 
 def _term(one: Completion) -> str:
     term = RULE_BY_KEY[one.key].term
-    return f"{term}: {'ja' if one.case.expected_long_term else 'nee'}" if one.key == JUDGED else term
+    return term if one.expected_long_term is None else f"{term}: {'ja' if one.expected_long_term else 'nee'}"
 
 
 def _name(completion: Completion) -> str:

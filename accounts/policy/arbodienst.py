@@ -24,9 +24,7 @@ ARBODIENST: Mapping[str, Grant] = {
     "employers.employer": grant(Rows.CONTRACTED, ADMIN),
     "employers.ohscontract": grant(Rows.CONTRACTED, ADMIN),
     "employers.employee": grant(Rows.CONTRACTED, PERSON),
-    "cases.absencecase": grant(
-        Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.PLAN_CONSULT, Verb.READ_CASE
-    ),
+    "cases.absencecase": grant(Rows.CONTRACTED, PROCESS, Verb.ACCEPT_REPORT, Verb.TRIAGE, Verb.READ_CASE),
     # Who, when and where; never the question, nor what the employee says about it.
     "cases.consultappointment": grant(Rows.CONTRACTED, CONSULT, *KEEPS_CONSULTS, writes="add change"),
     "employers.delegation": grant(Rows.CONTRACTED, ADMIN),  # with whom an appointment can be

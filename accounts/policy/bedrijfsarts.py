@@ -47,7 +47,7 @@ BEDRIJFSARTS: Mapping[str, Grant] = {
         Verb.TRY_CHANGE,
         Verb.CONFIRM_STEPS,
         Verb.ORDER_INTERVENTION,
-        Verb.PLAN_CONSULT,
+        Verb.BEGIN_CONSULT,
         Verb.READ_CASE,
         Verb.READ_TRAIL,
     ),

@@ -41,7 +41,7 @@ DELEGATE: Mapping[str, Grant] = {
         Verb.DRAFT_PROBLEM_ANALYSIS,
         Verb.RECORD_STEP,
         Verb.WITHDRAW_STEP,
-        Verb.PLAN_CONSULT,
+        Verb.BEGIN_CONSULT,
         Verb.READ_CASE,
     ),
     "cases.casefact": grant(Rows.DELEGATED, RECORDED),

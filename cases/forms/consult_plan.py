@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.guarded import GuardedForm
-from cases.consult_terms import CANCELLING, HOWS, MISSING, MOVING, REASONS, WHYS
+from cases.consult_terms import BEGINNING, CANCELLING, HOWS, MISSING, MOVING, WHYS
 from cases.forms.consults import choice, open_words
 from cases.forms.report import DayField, YesNoField
 from cases.operations import Slot
@@ -73,7 +73,7 @@ class BeginForm(SlotForm):
         help_text="Vink dit aan voor een gesprek alleen tussen de werknemer en de bedrijfsarts. Werkgever en "
         "Ontzorgmanager zien het dan nergens. Laat de reden en de vraag hieronder dan leeg.",
     )
-    reason = choice("Waarom wilt u dit gesprek?", REASONS, WHY, required=False)
+    reason = choice("Waarom wilt u dit gesprek?", BEGINNING, WHY, required=False)
     question = open_words(
         "Waar gaat het over?",
         ABOUT,

@@ -1,4 +1,4 @@
-"""A question to the bedrijfsarts, in editions: its exact words are the employee's before they are the doctor's."""
+"""A question for a talk with the bedrijfsarts, in editions: its exact words are the employee's first, or as soon."""
 
 from datetime import date
 from typing import ClassVar
@@ -9,7 +9,19 @@ from django.db.models import F, Q
 from accounts.models import User
 from accounts.rows import OwnChange
 from accounts.terms import ROLE_LABELS, Field, Role
-from cases.consult_terms import ASKERS, HOSTS, REACTIONS, READERS, REASONS, STATUTORY, Ending, Reaction, Reason
+from cases.consult_terms import (
+    ASKABLE,
+    ASKERS,
+    BEGINNING,
+    HOSTS,
+    REACTIONS,
+    READERS,
+    REASONS,
+    STATUTORY,
+    Ending,
+    Reaction,
+    Reason,
+)
 from cases.models.part import Part
 from cases.timeline.product_terms import last_day_to_read
 
@@ -58,7 +70,7 @@ class ConsultRequest(Part):
     }
     blank_row: ClassVar[str] = (
         f"(asked_as = {ROLE_SQL} AND asked_by_id = {USER_SQL} AND reaction = '' AND ending = '' "
-        f"AND (sent_on IS NOT NULL) = ({ROLE_SQL} IN ({_HOSTS_SQL})))"
+        f"AND (sent_on IS NULL OR {ROLE_SQL} IN ({_HOSTS_SQL})))"
     )
     open_row: ClassVar[str] = "true"
     field_classes: ClassVar[dict[str, Field]] = (
@@ -83,8 +95,13 @@ class ConsultRequest(Part):
             models.CheckConstraint(condition=~Q(question=""), name="consult_asks_something"),
             models.CheckConstraint(condition=Q(reason__in=[one.value for one in Reason]), name="consult_reason_known"),
             models.CheckConstraint(
-                condition=Q(asked_as__in=[one.value for one in ASKERS]) & ~Q(reason=Reason.FOLLOW_UP.value)
-                | Q(asked_as__in=[one.value for one in HOSTS], sent_on=F("asked_on")),
+                condition=Q(asked_as__in=[one.value for one in ASKERS], reason__in=[one.value for one in ASKABLE])
+                | Q(
+                    asked_as__in=[one.value for one in HOSTS],
+                    reason__in=[one.value for one in BEGINNING],
+                    sent_on=F("asked_on"),
+                    shown_to=[Role.EMPLOYEE.value, *DOCTOR],
+                ),
                 name="consult_asked_by_whom",
             ),
             models.CheckConstraint(

@@ -53,11 +53,18 @@ def _names(*roles: Role) -> str:
 
 
 _WANTED = "state = 'wanted' AND host_id IS NULL"
-_WITHDRAWS = "OLD.state = 'wanted' AND NEW.state = 'cancelled' AND {private} AND NEW.closed_as = " + ROLE_SQL
+_OWN_END = f"NEW.closed_as = {ROLE_SQL} AND NEW.closed_by_id = {USER_SQL}"
+_WITHDRAWS = "OLD.state = 'wanted' AND NEW.state = 'cancelled' AND {private} AND " + _OWN_END
 # What was planned is not rewritten: it is moved (and so a new one), cancelled, or it is said how it went.
 _KEEPS = (
     f"(OLD.state = 'wanted' OR ({_SAME_SLOT})) AND (OLD.state IN ('wanted', 'planned') "
     "OR (OLD.state IN ('held', 'missed') AND NEW.state IN ('held', 'missed')))"
+)
+# Who says how it ended says so in the own role and name; what others said stays as it is.
+_ENDS = (
+    "(NEW.closed_as = '' OR (NEW.state, NEW.why, NEW.closed_on, NEW.closed_as, NEW.closed_by_id) = "
+    "(OLD.state, OLD.why, OLD.closed_on, OLD.closed_as, OLD.closed_by_id) "
+    f"OR ({_OWN_END}))"
 )
 # That a delegate's word was confirmed is for the bedrijfsarts to say, in his own name; another word takes it away.
 _CONFIRMS = {
@@ -121,7 +128,10 @@ class ConsultAppointment(Part):
     filled_in_by: ClassVar[tuple[str, ...]] = ("planned_by", "closed_by", "confirmed_by")
     changed_columns: ClassVar[tuple[str, ...]] = (*_SLOT, *_PLANNED, *_CLOSED, "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
-        **{role: OwnChange((*_SLOT, *_PLANNED, *_CLOSED), when=f"{_KEEPS} AND {_CONFIRMS[role]}") for role in PLANNERS},
+        **{
+            role: OwnChange((*_SLOT, *_PLANNED, *_CLOSED), when=f"{_KEEPS} AND {_ENDS} AND {_CONFIRMS[role]}")
+            for role in PLANNERS
+        },
         **dict.fromkeys(ASKERS, OwnChange(_CLOSED, when=_WITHDRAWS.format(private="NOT OLD.private"))),
         Role.EMPLOYEE: OwnChange(_CLOSED, when=_WITHDRAWS.format(private="OLD.private")),
     }

@@ -16,6 +16,8 @@ from cases.timeline.rules import RULES, Party, Rule
 from employers.models import Employer
 
 RULE_BY_KEY = {rule.key: rule for rule in RULES}  # of several versions the newest: the words are those of today
+JUDGED = "long_absence_triage"
+"""The judgement whether long absence is expected: done once, and said anew as often as the answer changes."""
 PRIVATE_KEYS = sorted(rule.key for rule in RULE_BY_KEY.values() if Party.EMPLOYER not in rule.shown_to)
 """Steps between the employee and the bedrijfsarts alone."""
 
@@ -57,6 +59,8 @@ class Completion(TenantModel):
     rule_version = models.PositiveSmallIntegerField("versie van de regel", default=1)
     why = ArrayField(models.TextField(), verbose_name="waarom deze datum", default=list, blank=True)
     shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
+    # What was judged; the file itself says what holds now.
+    expected_long_term = models.BooleanField("langdurig verzuim verwacht", null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         User, verbose_name="ingetrokken door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -75,7 +79,10 @@ class Completion(TenantModel):
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
     field_classes: ClassVar[dict[str, Field]] = dict.fromkeys(
-        "key done_on recorded_as recorded_by recorded_at due_on rule_version why withdrawn_by withdrawn_at".split(),
+        (
+            "key done_on recorded_as recorded_by recorded_at due_on rule_version why expected_long_term "
+            "withdrawn_by withdrawn_at"
+        ).split(),
         Field.PROCESS,
     ) | dict.fromkeys(("id", "case", "employer", "shown_to"), Field.INTERNAL)
 
@@ -86,8 +93,11 @@ class Completion(TenantModel):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["case", "key", "done_on"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(withdrawn_at__isnull=True) & ~Q(key=JUDGED),
                 name="completion_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_long_term__isnull=True) | Q(key=JUDGED), name="completion_judges_duration_only"
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)

@@ -10,7 +10,7 @@ from cases.operations.conference import confirm_conference, do_action, write_con
 from cases.operations.confirming import confirm_steps
 from cases.operations.consideration import consider_expert, remind_considerations
 from cases.operations.consult_outcomes import answer_no_show, record_consult
-from cases.operations.consult_planning import Slot, cancel_consult, move_consult, plan_consult
+from cases.operations.consult_planning import Slot, begin_consult, cancel_consult, move_consult, plan_consult
 from cases.operations.consults import Question, answer_consult, ask_consult, ask_talk, send_consult, withdraw_consult
 from cases.operations.contact import log_contact, plan_contact, remind_contacts
 from cases.operations.correction_requests import answer_correction, ask_correction
@@ -76,6 +76,7 @@ __all__ = [
     "assess_report",
     "assign",
     "assign_due",
+    "begin_consult",
     "break_glass",
     "calculate_income",
     "call_labour_expert",

@@ -22,7 +22,8 @@ def record_consult(
     """Say that they spoke, or that the talk was missed and why; said again, it puts right what was said before.
 
     From the day of the talk on. That somebody did not come is no more than that: nothing follows from it by itself,
-    and the employee can answer in his own words. Raises Stale when it was moved or cancelled, NotNow before its day,
+    and the employee can answer in his own words. The same said again changes nothing, unless the bedrijfsarts says what
+    a delegate said. Raises Stale when it was moved or cancelled, NotNow before its day,
     ValidationError for a missed talk without a reason of MISSING.
     """
     if appointment.state not in (Stand.PLANNED, Stand.HELD, Stand.MISSED):
@@ -31,8 +32,11 @@ def record_consult(
         raise NotNow("Dit gesprek moet nog komen. Leg op de dag zelf of later vast hoe het ging.")
     if not held and why not in MISSING:
         raise ValidationError({"why": "Kies waarom het gesprek niet doorging."})
-    state = Stand.HELD if held else Stand.MISSED
-    appointment.close(state, "" if held else Why(why).value, on=today, by=actor.person_id, role=actor.role)
+    state, reason = (Stand.HELD, "") if held else (Stand.MISSED, Why(why).value)
+    takes_over = appointment.waits_for_doctor and actor.role is Role.BEDRIJFSARTS
+    if (appointment.state, appointment.why) == (state, reason) and not takes_over:
+        return appointment
+    appointment.close(state, reason, on=today, by=actor.person_id, role=actor.role)
     appointment.save(update_fields=CLOSED)
     if not held:
         to = [Role.EMPLOYEE] if appointment.private else [Role.EMPLOYEE, Role.ONTZORGMANAGER]

@@ -1,4 +1,4 @@
-"""The agenda of the bedrijfsarts: planning a talk, moving it, cancelling it."""
+"""The agenda of the bedrijfsarts: planning a talk, beginning one, moving it, cancelling it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.actor import Actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
-from cases.consult_terms import CANCELLING, HOSTS, HOWS, MOVING, OF_ALL, UNSEEN, How, Stand
+from cases.consult_terms import CANCELLING, HOWS, MOVING, OF_ALL, UNSEEN, How, Stand
 from cases.models import AbsenceCase, ConsultAppointment, Notice
 from cases.operations.consults import FINISHED, NO_DOCTOR, Question, ask_as_host
 from cases.operations.notices import notify
@@ -27,10 +27,6 @@ _FILLED = (
 )
 _CASE, _APPOINTMENT = "cases.absencecase", "cases.consultappointment"
 CHANGED = "Deze afspraak is intussen gewijzigd. Bekijk wat er nu staat."
-NOBODY_ASKED = (
-    "Een gesprek zonder vraag plant alleen de bedrijfsarts, of wie namens die spreekuur houdt. Plan een gesprek bij "
-    "een vraag die er ligt."
-)
 BY_PHONE = "Een afspraak afzeggen doet u bij de arbodienst. Bel die op tijd."
 
 
@@ -70,37 +66,36 @@ def hosts_of(actor: Actor, case: AbsenceCase, day: date | None = None) -> list[H
     return [Host(case.physician.pk, case.physician.name, Role.BEDRIJFSARTS), *delegates.values()]
 
 
-@operation(Verb.PLAN_CONSULT, on="case", resource=_CASE)
+@operation(Verb.PLAN_CONSULT, on="about", resource=_APPOINTMENT)
 def plan_consult(
-    *,
-    actor: Actor,
-    case: AbsenceCase,
-    slot: Slot,
-    about: ConsultAppointment | None,
-    today: date,
-    at: datetime,
-    asks: Question | None = None,
+    *, actor: Actor, about: ConsultAppointment, slot: Slot, today: date, at: datetime
 ) -> ConsultAppointment:
-    """Give a wanted talk its hour, make a new appointment after one that did not go through, or begin one oneself.
+    """Give a wanted talk its hour, or make a new appointment after one that was cancelled or missed.
 
-    `about` is the wanted, cancelled or missed talk; a talk after it is as private as it was. Without `about` the
-    bedrijfsarts, or who works in his place, begins the talk: `asks` is why and what, which the employee reads with the
-    appointment; without that it is a talk for which the employee asked himself, and private. Raises Stale when `about`
-    was planned, taken back or withdrawn meanwhile, NotNow for a closed file and for a planner without `about`,
+    A talk after another is as private as that one. Raises Stale when it was planned, taken back or withdrawn meanwhile,
+    NotNow for a closed file, ValidationError for a day or hours that cannot be and for somebody who is not free.
+    """
+    _check_open(about.case)
+    host = _check(actor, about.case, slot, today)
+    if not (about.is_wanted or about.can_be_planned_again(ConsultAppointment.objects.filter(case=about.case_id))):
+        raise Stale(CHANGED)
+    return _plan(_fill(about if about.is_wanted else _again(about), slot, host, actor, today), at)
+
+
+@operation(Verb.BEGIN_CONSULT, on="case", resource=_CASE)
+def begin_consult(
+    *, actor: Actor, case: AbsenceCase, slot: Slot, asks: Question | None, today: date, at: datetime
+) -> ConsultAppointment:
+    """The bedrijfsarts, or who works in his place, wants to speak the employee himself.
+
+    `asks` is why and what, which the employee reads with the appointment. Without it the talk is one for which the
+    employee asked himself, and private; a request of his that waits gets this hour. Raises NotNow for a closed file,
     ValidationError for no reason or question, for a day or hours that cannot be and for somebody who is not free.
     """
-    if not case.is_open:
-        raise NotNow(FINISHED)
-    if case.physician is None:
-        raise NotNow(NO_DOCTOR)
+    _check_open(case)
     host = _check(actor, case, slot, today)
-    found = _reloaded(actor, about, case)
-    made = _begin(actor, case, asks, today) if found is None else found if found.is_wanted else _again(found)
-    _fill(made, slot, host, actor, today)
-    with _only_one_at_a_time(host.name):
-        made.save(update_fields=_FILLED if made.pk else None)
-    tell_all(made, Notice.Kind.CONSULT_PLANNED, at)
-    return made
+    made = _asked_by_employee(case, today) if asks is None else _asked_by_host(actor, case, asks, today)
+    return _plan(_fill(made, slot, host, actor, today), at)
 
 
 @operation(Verb.MOVE_CONSULT, on="appointment", resource=_APPOINTMENT)
@@ -159,28 +154,33 @@ def tell_all(appointment: ConsultAppointment, kind: Notice.Kind, at: datetime) -
     notify(case=appointment.case, kind=kind, to=[Role.EMPLOYEE, *others], at=at, about_id=appointment.pk)
 
 
-def _reloaded(actor: Actor, about: ConsultAppointment | None, case: AbsenceCase) -> ConsultAppointment | None:
-    """As it is now, held until the operation ends."""
-    if about is None:
-        return None
-    seen = ConsultAppointment.objects.visible_to(actor).filter(case=case.pk)
-    found: ConsultAppointment = seen.select_for_update(of=("self",), no_key=True).get(pk=about.pk)
-    if not (found.is_wanted or found.can_be_planned_again(seen)):
-        raise Stale(CHANGED)
-    return found
+def _check_open(case: AbsenceCase) -> None:
+    if not case.is_open:
+        raise NotNow(FINISHED)
+    if case.physician is None:
+        raise NotNow(NO_DOCTOR)
 
 
-def _begin(actor: Actor, case: AbsenceCase, asks: Question | None, today: date) -> ConsultAppointment:
-    if actor.role not in HOSTS:
-        raise NotNow(NOBODY_ASKED)
-    request = ask_as_host(actor, case, asks, today) if asks is not None else None
+def _plan(made: ConsultAppointment, at: datetime) -> ConsultAppointment:
+    with _only_one_at_a_time(made.host.name if made.host else ""):
+        made.save(update_fields=_FILLED if made.pk else None)
+    tell_all(made, Notice.Kind.CONSULT_PLANNED, at)
+    return made
+
+
+def _asked_by_employee(case: AbsenceCase, today: date) -> ConsultAppointment:
+    """What waits already, or else what he said to the bedrijfsarts."""
+    waits = ConsultAppointment.objects.select_for_update(of=("self",), no_key=True)
+    found = waits.filter(case=case.pk, private=True, state=Stand.WANTED).first()
+    return found or ConsultAppointment(
+        case=case, employer_id=case.employer_id, shown_to=UNSEEN, private=True, wanted_on=today
+    )
+
+
+def _asked_by_host(actor: Actor, case: AbsenceCase, asks: Question, today: date) -> ConsultAppointment:
+    request = ask_as_host(actor, case, asks, today)
     return ConsultAppointment(
-        case=case,
-        employer_id=case.employer_id,
-        shown_to=OF_ALL if request else UNSEEN,
-        private=request is None,
-        request=request,
-        wanted_on=today,
+        case=case, employer_id=case.employer_id, shown_to=OF_ALL, private=False, request=request, wanted_on=today
     )
 
 
@@ -197,12 +197,13 @@ def _again(before: ConsultAppointment) -> ConsultAppointment:
     )
 
 
-def _fill(made: ConsultAppointment, slot: Slot, host: Host, actor: Actor, today: date) -> None:
+def _fill(made: ConsultAppointment, slot: Slot, host: Host, actor: Actor, today: date) -> ConsultAppointment:
     made.state = Stand.PLANNED.value
     made.day, made.begins, made.ends = slot.day, slot.begins, slot.ends
     made.how, made.place = slot.how, slot.place.strip()
     made.host_id, made.host_as, made.physician = host.user_id, host.role.value, made.case.physician
     made.planned_on, made.planned_by_id, made.planned_as = today, actor.person_id, actor.role.value
+    return made
 
 
 def _slot_of(appointment: ConsultAppointment) -> Slot | None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.actor import Actor, current_actor
 from accounts.operation import NotNow, Stale, operation
 from accounts.terms import Role, Verb
-from cases.consult_terms import ASKABLE, ASKERS, OF_ALL, UNSEEN, Ending, Reaction, Reason, Stand
+from cases.consult_terms import ASKABLE, ASKERS, BEGINNING, OF_ALL, UNSEEN, Ending, Reaction, Stand
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest, Notice
 from cases.models.consult import DOCTOR, readers_before
 from cases.operations.notices import notify
@@ -198,7 +198,7 @@ def ask_as_host(actor: Actor, case: AbsenceCase, asks: Question, today: date) ->
     For operations only, inside their transaction. Raises ValidationError for no reason or no words.
     """
     wrong = {}
-    if asks.reason not in list(Reason):
+    if asks.reason not in BEGINNING:
         wrong["reason"] = "Kies waarom u dit gesprek wilt."
     if not asks.words.strip():
         wrong["question"] = "Schrijf op waar het gesprek over gaat."

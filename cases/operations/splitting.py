@@ -49,6 +49,7 @@ from cases.models import (
     WorkReply,
 )
 from cases.models.case import State
+from cases.models.milestone import JUDGED
 from cases.models.transfer_terms import AHEAD
 from cases.operations.batch import one_by_one
 from cases.operations.consult_moving import move_consults
@@ -69,7 +70,6 @@ from cases.timeline.splitting import (
     start_of,
 )
 
-JUDGED = "long_absence_triage"
 # A reminder speaks of a day of the whole; the file that begins has reminders of its own. What the others lead to stays
 # in the file for which it was asked, computed or opened.
 STAYING_NOTICES = (
@@ -201,11 +201,13 @@ def _cut(case: AbsenceCase, begun: AbsenceCase, earlier: Absence, later: Absence
 
 
 def _judged_before(case: AbsenceCase, start: date) -> None:
-    """The judgement about the duration was given anew since: of the one before only its day is known."""
-    before = case.completions.filter(key=JUDGED, done_on__lt=start).first()
+    """The judgement about the duration was given anew since: what counts is the last one before."""
+    before = case.completions.filter(key=JUDGED, done_on__lt=start).order_by("done_on", "pk").last()
     if before is None:
         case.expected_long_term = case.triaged_on = case.triaged_by_id = None
     else:
+        if before.expected_long_term is not None:
+            case.expected_long_term = before.expected_long_term
         case.triaged_on = before.done_on
         case.triaged_by_id = before.recorded_by_id or case.triaged_by_id
 

@@ -13,7 +13,7 @@ from cases.computation import deadlines_of
 from cases.events import case_closed
 from cases.meanwhile import say_meanwhile
 from cases.models import AbsenceCase, Completion, LabourExpertCall
-from cases.models.milestone import RULE_BY_KEY, readers_of
+from cases.models.milestone import JUDGED, RULE_BY_KEY, readers_of
 from cases.operations.derivations import keep_derivation, shared_derivation
 from cases.projection import refresh_milestones
 from cases.timeline.explain import format_date
@@ -29,14 +29,23 @@ def complete(*, case: AbsenceCase, key: str, done_on: date, by: Actor) -> None:
     complete_all(case=case, keys=[key], done_on=done_on, by=by)
 
 
-def complete_all(*, case: AbsenceCase, keys: Iterable[str], done_on: date, by: Actor) -> None:
-    """The same for several steps that one act completes: the dates are computed once."""
+def complete_all(
+    *, case: AbsenceCase, keys: Iterable[str], done_on: date, by: Actor, judged: bool | None = None
+) -> None:
+    """The same for several steps that one act completes: the dates are computed once.
+
+    `judged` is the answer of a judgement among them, which is a record of its own each time.
+    """
     pending = {step.key: step for step in reversed(deadlines_of(case)) if step.state in (State.PENDING, State.PAUSED)}
     for key in keys:
         who = {"recorded_by_id": by.user_id, "recorded_as": by.role.value}
         step = pending.get(key)
         values = {"employer_id": case.employer_id, "shown_to": readers_of(key), **who, **_truth(step)}
-        done, is_new = Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
+        if key == JUDGED:
+            values["expected_long_term"] = judged
+            done, is_new = Completion.objects.create(case=case, key=key, done_on=done_on, **values), True
+        else:
+            done, is_new = Completion.objects.get_or_create(case=case, key=key, done_on=done_on, defaults=values)
         if is_new and step is not None:
             keep_derivation(done, step)
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.template import Context, Library
 
-from accounts.actor import current_actor
+from accounts.actor import Actor, current_actor
 from accounts.policy import POLICY
-from accounts.terms import Role
+from accounts.rows import may_with
+from accounts.terms import Role, Verb
 from accounts.visible import Visible, unwrap, visible_all
 from cases.consult_terms import ASKERS, Reaction, Stand
 from cases.consults import RESOURCE, appointments, keeps_agenda, to_plan
@@ -32,8 +33,12 @@ def consults_panel(context: Context, case: Visible) -> dict[str, Any]:
         "case": case,
         "role": actor.role.value,
         "planned": Visible(planned, actor.role) if planned else None,
-        "wanted": actor.role is not Role.EMPLOYER and any(one.is_wanted for one in rows),
+        "wanted": any(one.is_wanted for one in rows) and (actor.role is not Role.EMPLOYER or _guides(actor, record)),
     }
+
+
+def _guides(actor: Actor, case: AbsenceCase) -> bool:
+    return may_with(actor, Verb.ASK_CONSULT, case)
 
 
 @register.inclusion_tag("cases/_next_talks.html", takes_context=True)

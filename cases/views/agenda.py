@@ -12,7 +12,7 @@ from accounts.request import ActorRequest
 from accounts.terms import Verb
 from accounts.visible import visible_all
 from cases.consult_terms import PLANNERS
-from cases.consults import WEEK, agenda, keeps_agenda, to_judge, to_plan
+from cases.consults import RESOURCE, WEEK, agenda, keeps_agenda, to_judge, to_plan
 
 NEAR = timedelta(days=2 * 366)
 
@@ -22,7 +22,7 @@ def week(request: ActorRequest) -> HttpResponse:
     """What stands in it, what waits for an hour, and what nobody said yet how it went."""
     actor, today = request.actor, timezone.localdate()
     if actor.role not in PLANNERS:
-        raise Refused(actor.role, Verb.PLAN_CONSULT, "cases.absencecase")
+        raise Refused(actor.role, Verb.PLAN_CONSULT, RESOURCE)
     by_day = request.GET.get("per") == "dag"
     day = _day(request.GET.get("dag", ""), today)
     first = day if by_day else day - timedelta(days=day.weekday())

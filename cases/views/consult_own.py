@@ -56,7 +56,7 @@ def react(request: ActorRequest, case_id: int, consult_id: int) -> HttpResponse:
 def _thanks(said: ConsultRequest, *, was_sent: bool) -> str:
     """What happens with a reaction: it depends on whether the bedrijfsarts has the question."""
     if said.asked_as in HOSTS:
-        return "Dank u. De bedrijfsarts leest uw woorden voor het gesprek."
+        return "Dank u. De bedrijfsarts leest uw woorden."
     if said.reaction == Reaction.OBJECTS:
         if was_sent:
             return "Uw bezwaar is verstuurd. De bedrijfsarts en wie de vraag stelde, lezen het."

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.guarded import GuardedForm
-from accounts.operation import NotNow, Refused
+from accounts.operation import NotNow
 from accounts.operations import forget_draft
 from accounts.request import ActorRequest
-from accounts.terms import Role, Verb
+from accounts.terms import Role
 from accounts.visible import Visible
 from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
-from cases.consult_terms import HOSTS, Stand, Why
+from cases.consult_terms import Stand, Why
 from cases.consults import appointments
 from cases.forms.consult_plan import BeginForm, CancelForm, MoveForm, OutcomeForm, SlotForm
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest
@@ -44,12 +44,12 @@ def plan(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRespon
     require_for(request, operations.plan_consult)
     case = file_of(request, case_id)
     about = _found(request, case, appointment_id)
-    if not _reachable(case):
+    if request.method == "GET" and not _reachable(case):
         return _back(request, case)
     form = SlotForm(_sent(request), hosts=hosts_of(request.actor, case), initial={"host": case.physician_id})
 
     def send(**more: Any) -> ConsultAppointment:
-        return operations.plan_consult(actor=request.actor, case=case, slot=form.slot(), about=about, **more)
+        return operations.plan_consult(actor=request.actor, about=about, slot=form.slot(), **more)
 
     return _form_page(request, (case, about), form, send, PLAN | {"told": _told(about)})
 
@@ -57,19 +57,16 @@ def plan(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def begin(request: ActorRequest, case_id: int) -> HttpResponse:
     """A talk that the bedrijfsarts wants himself, with its question; or one that the employee asked him for."""
-    require_for(request, operations.plan_consult)
+    require_for(request, operations.begin_consult)
     case = file_of(request, case_id)
-    if request.actor.role not in HOSTS:
-        raise Refused(request.actor.role, Verb.PLAN_CONSULT, "cases.absencecase")
-    if not _reachable(case):
+    if request.method == "GET" and not _reachable(case):
         return _back(request, case)
     draft = brought_back(request, PLANNING, case.pk) if request.method == "GET" else None
     typed = kept_answers(draft).dict() if draft else {}
     form = BeginForm(_sent(request), hosts=hosts_of(request.actor, case), initial={"host": case.physician_id} | typed)
 
     def send(**more: Any) -> ConsultAppointment:
-        more |= {"about": None, "asks": form.asks()}
-        made = operations.plan_consult(actor=request.actor, case=case, slot=form.slot(), **more)
+        made = operations.begin_consult(actor=request.actor, case=case, slot=form.slot(), asks=form.asks(), **more)
         forget_draft(request.actor, PLANNING, case.pk)
         return made
 
@@ -132,8 +129,6 @@ def outcome(request: ActorRequest, case_id: int, appointment_id: int) -> HttpRes
     form = OutcomeForm(_sent(request), initial=said)
     page = {"title": "Hoe ging het gesprek?", "submit": "Vastleggen", "done": "Vastgelegd hoe het gesprek ging."}
     page["told"] = MISSED_PRIVATE if one.private else MISSED
-    if request.actor.role is Role.BEDRIJFSARTS and not one.private and request.POST.get("held") == "yes":
-        page["done"] += " Heeft u een advies? Leg het nu vast, dan lezen allen het tegelijk."
 
     def send(**more: Any) -> ConsultAppointment:
         return operations.record_consult(actor=request.actor, appointment=one, **form.cleaned_data, **more)

@@ -16,7 +16,6 @@ from accounts.terms import Verb
 from accounts.visible import Visible, visible_all
 from accounts.web import brought_back, kept_answers, record_kept, refuse, require_for, see_other
 from cases import operations
-from cases.consult_terms import HOSTS
 from cases.consults import RESOURCE, keeps_agenda, talks_of
 from cases.forms.consults import ConsultForm
 from cases.models import AbsenceCase, ConsultRequest
@@ -55,7 +54,7 @@ def overview(request: ActorRequest, case_id: int) -> HttpResponse:
         "talks": talks_of(actor, case, today),
         "may_ask": reachable and may_with(actor, Verb.ASK_CONSULT, case),
         "may_ask_talk": reachable and actor.may(Verb.ASK_TALK, "cases.absencecase"),
-        "may_begin": reachable and keeps_agenda(actor) and actor.role in HOSTS,
+        "may_begin": reachable and actor.may(Verb.BEGIN_CONSULT, "cases.absencecase"),
         "keeps_agenda": reachable and keeps_agenda(actor),
     }
     return render(request, "cases/consults.html", context)

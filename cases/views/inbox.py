@@ -64,7 +64,9 @@ def confirm(request: ActorRequest, case_id: int) -> HttpResponse:
     except NotNow as error:
         messages.info(request, str(error))
     else:
-        messages.success(request, f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd.")
+        left = any(one.case_id == case.pk for one in waiting_for(request.actor))
+        more = " Er is intussen iets veranderd. Bekijk wat er nog wacht." if left else ""
+        messages.success(request, f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd.{more}")
     return see_other(request, "start")
 
 

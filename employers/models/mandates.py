@@ -35,7 +35,7 @@ VERBS: dict[str, frozenset[Verb]] = {
     Task.VAULT: frozenset(
         {
             *(Verb.READ_VAULT, Verb.WRITE_NOTE, Verb.DRAFT_MEDICAL_INFORMATION),
-            *(Verb.PLAN_CONSULT, Verb.MOVE_CONSULT, Verb.CANCEL_CONSULT, Verb.RECORD_CONSULT),
+            *(Verb.BEGIN_CONSULT, Verb.PLAN_CONSULT, Verb.MOVE_CONSULT, Verb.CANCEL_CONSULT, Verb.RECORD_CONSULT),
             *(Verb.START_THREAD, Verb.SEND_MESSAGE, Verb.READ_THREAD, Verb.TAKE_ENCLOSURE),
         }
     ),

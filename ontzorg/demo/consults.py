@@ -24,7 +24,7 @@ def plan_talks(world: World, today: date, now: datetime) -> None:
     said = {"reaction": "read", "own_words": words, "today": _workday(today, -15), "at": now}
     operations.answer_consult(actor=baker, consult=asked, **said)
     doctor = world.actor(case.physician_id or 0, Role.BEDRIJFSARTS)
-    about = {"actor": doctor, "case": case, "at": now}
+    about = {"actor": doctor, "at": now}
     first = _at(doctor, _workday(today, -6), time(9), time(9, 30))
     missed = operations.plan_consult(slot=first, about=_wanted(doctor, case), today=_workday(today, -14), **about)
     operations.record_consult(

@@ -45,5 +45,6 @@ def _plan(
     day = TODAY + timedelta(days=later)
     place = f"Kamer van {file.employee.last_name}"
     slot = cases.Slot(day, time(hour), time(hour, 30), "visit", place, file.bedrijfsarts.person_id)
-    actor = file.arbodienst if about else file.bedrijfsarts
-    return cases.plan_consult(actor=actor, case=file.current(), slot=slot, about=about, asks=asks, **ABOUT)
+    if about is not None:
+        return cases.plan_consult(actor=file.arbodienst, about=about, slot=slot, **ABOUT)
+    return cases.begin_consult(actor=file.bedrijfsarts, case=file.current(), slot=slot, asks=asks, **ABOUT)

@@ -134,6 +134,7 @@ CONSULTS: Mapping[str, Driver] = {
     "withdraw_consult": Driver(_on_request("withdraw_consult"), put_question),
     "ask_talk": Driver(lambda actor, case, _: ask_talk(actor, case, on=TODAY)),
     "plan_consult": Driver(_plan, _planned_for),
+    "begin_consult": Driver(_plan, _begun_for),
     "plan_own_talk": Driver(_plan, _own_planned_for),
     "move_consult": Driver(_move, planned_talk),
     "cancel_consult": Driver(_cancel, own_wanted),

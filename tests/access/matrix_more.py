@@ -200,6 +200,7 @@ answer_consult               NNN      NNN           NNN      NNN    NNN         
 send_consult                 NNN      NNN           NNN      NNN    NNN          NNN      NNN
 withdraw_consult             NNN      NNN           NNN      NNN    NNN          NNN      NNN
 ask_talk                     NNN      NNN           NNN      NNN    NNN          NNN      NNN
+begin_consult                YHH      NNN           NNN      NNN    NNN          NNN      NNN
 plan_consult                 YHH      NNN           NNN      NNN    NNN          NNN      NNN
 plan_own_talk                YHH      NNN           NNN      NNN    NNN          NNN      NNN
 move_consult                 YHH      NNN           NNN      NNN    NNN          NNN      NNN

@@ -225,6 +225,7 @@ answer_consult           NNN      YHH      NNN            NNN          NNN      
 send_consult             HHH      NNN      YHH            NNN          NNN        NNN  NNN     send_consult
 withdraw_consult         HHH      NNN      YHH            NNN          NNN        NNN  NNN     withdraw_consult
 ask_talk                 NNN      YHH      NNN            NNN          NNN        NNN  NNN     ask_talk
+begin_consult            NNN      NNN      NNN            YHH          NNN        NNN  NNN     begin_consult
 plan_consult             NNN      NNN      NNN            YHH          YHH        NNN  NNN     plan_consult
 plan_own_talk            NNN      NNN      NNN            YHH          YHH        NNN  NNN     plan_consult
 move_consult             NNN      NNN      NNN            YHH          YHH        NNN  NNN     move_consult

@@ -56,9 +56,10 @@ def plan(
     **more: Any,
 ) -> ConsultAppointment:
     """Give it an hour; without `about`, begin one: with a question, or as one that the employee asked for."""
-    asks = ASKS if about is None and not private else None
-    given = {"slot": slot(host, **more), "about": about, "asks": asks}
-    return operations.plan_consult(actor=actor, case=case, today=on, at=timezone.now(), **given)
+    given = {"slot": slot(host, **more), "today": on, "at": timezone.now()}
+    if about is not None:
+        return operations.plan_consult(actor=actor, about=about, **given)
+    return operations.begin_consult(actor=actor, case=case, asks=None if private else ASKS, **given)
 
 
 def cancel(actor: Actor, one: ConsultAppointment, why: str = "not_needed") -> ConsultAppointment:

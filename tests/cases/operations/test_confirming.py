@@ -1,11 +1,15 @@
 """The bedrijfsarts confirms what a delegate recorded in his place."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import Error, IntegrityError, ProgrammingError, connection, transaction
 
-from accounts.actor import Actor, acting_as
+from accounts.actor import Actor, acting_as, system
+from accounts.models import User
 from accounts.operation import NotNow
+from accounts.terms import Role
 from cases import operations
 from cases.delegated import Waiting, say_delegated, seen_step, waiting_for
 from cases.models import AbsenceCase, Completion, ConsultAppointment, StepConfirmation
@@ -87,6 +91,8 @@ def test_a_judgement_that_changed_meanwhile_is_not_confirmed(cast: Cast, judged:
     with pytest.raises(NotNow):
         confirm(cast.daan, now, seen)
     assert terms(cast.daan)[-1] == "Inschatting dreigend langdurig verzuim: nee"
+    with acting_as(cast.anna):
+        assert judged.milestones.get(key="long_absence_triage").done_on == TODAY
 
 
 def test_a_judgement_given_again_waits_again_and_moves_no_date(
@@ -107,23 +113,46 @@ def test_a_judgement_given_again_waits_again_and_moves_no_date(
     assert "bevestigd door bedrijfsarts Daan Dokter op " in said(cast.anna, again)[-1]
 
 
-def test_the_own_judgement_of_the_bedrijfsarts_takes_its_place(cast: Cast, judged: AbsenceCase) -> None:
-    operations.triage(actor=cast.daan, case=judged, expected_long_term=False, today=LATER)
+@pytest.mark.parametrize("on", [TODAY, LATER])
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_own_judgement_of_the_bedrijfsarts_takes_its_place(
+    cast: Cast, judged: AbsenceCase, on: date, answer: bool
+) -> None:
+    """Also when he says the same: it is his word from then on."""
+    operations.triage(actor=cast.daan, case=judged, expected_long_term=answer, today=on)
     assert terms(cast.daan) == ["Ziekmelding aan arbodienst/bedrijfsarts"]
+    assert [line for line in said(cast.anna, judged) if "gewijzigd" in line] == []
 
 
-def test_what_was_confirmed_or_judged_by_others_stands_that_day(
-    cast: Cast, judged: AbsenceCase, delegate: Actor
+@pytest.mark.parametrize("on", [TODAY, LATER])
+def test_planner_who_judges_otherwise_is_not_confirmed_in_the_name_of_a_delegate(
+    cast: Cast, judged: AbsenceCase, on: date
 ) -> None:
     confirm(cast.daan, judged, *(seen_step(one) for one in recorded(cast.daan, judged)))
-    with pytest.raises(NotNow, match="vandaag al ingeschat of bevestigd"):
-        operations.triage(actor=delegate, case=files.fresh(delegate, judged), expected_long_term=False, today=TODAY)
-    later = operations.triage(
-        actor=cast.bert, case=files.fresh(cast.bert, judged), expected_long_term=False, today=LATER
-    )
-    with pytest.raises(NotNow, match="vandaag al ingeschat of bevestigd"):
-        operations.triage(actor=delegate, case=later, expected_long_term=True, today=LATER)
-    assert files.fresh(cast.bert, judged).expected_long_term is False
+    operations.triage(actor=cast.bert, case=files.fresh(cast.bert, judged), expected_long_term=False, today=on)
+    assert waiting(cast.daan) == []
+    with acting_as(cast.anna):
+        found = say_delegated(list(Completion.objects.filter(case=judged)))
+    assert found["long_absence_triage", TODAY] == ""
+
+
+def test_another_delegate_is_named_for_his_own_words(cast: Cast, judged: AbsenceCase) -> None:
+    other = delegate_of(cast.daan_profile)
+    operations.triage(actor=other, case=files.fresh(other, judged), expected_long_term=False, today=TODAY)
+    [file] = waiting(cast.daan)
+    with acting_as(other):
+        name = User.objects.get(pk=other.user_id).name
+    assert [(act.term, act.by) for act in file.acts][-1] == ("Inschatting dreigend langdurig verzuim: nee", name)
+
+
+def test_what_was_done_waits_when_the_file_is_over_too(cast: Cast, judged: AbsenceCase) -> None:
+    files.recover(cast.anna, files.fresh(cast.anna, judged), LATER)
+    with acting_as(system(Role.SCHEDULER)) as scheduler:
+        operations.close_due(actor=scheduler, today=LATER + timedelta(days=60))
+    assert len(terms(cast.daan)) == 2
+    [file] = waiting(cast.daan)
+    confirm(cast.daan, files.fresh(cast.daan, judged), *(act.seen for act in file.acts))
+    assert waiting(cast.daan) == []
 
 
 @pytest.mark.parametrize(
@@ -144,6 +173,26 @@ def test_how_a_talk_went_waits_too(cast: Cast, case: AbsenceCase, delegate: Acto
     with acting_as(cast.daan):
         found = ConsultAppointment.objects.get(pk=told.pk)
     assert (found.confirmed_on, found.confirmed_by_id, found.waits_for_doctor) == (TALK, cast.daan.user_id, False)
+
+
+def test_the_same_said_again_keeps_what_was_confirmed(cast: Cast, case: AbsenceCase, delegate: Actor) -> None:
+    one = record(delegate, plan(delegate, case, delegate))
+    record(cast.bert, one)
+    [file] = waiting(cast.daan)
+    confirm_talk = {"actor": cast.daan, "case": case, "seen": [file.acts[0].seen], "today": TALK}
+    operations.confirm_steps(**confirm_talk)
+    record(delegate, one)
+    assert waiting(cast.daan) == []
+    mine = record(cast.daan, one)
+    assert (mine.closed_as, mine.confirmed_on) == ("delegate", TALK)
+
+
+def test_what_the_bedrijfsarts_says_himself_needs_no_confirmation(
+    cast: Cast, case: AbsenceCase, delegate: Actor
+) -> None:
+    one = record(delegate, plan(delegate, case, delegate))
+    assert record(cast.daan, one).closed_as == "bedrijfsarts"
+    assert waiting(cast.daan) == []
 
 
 def test_how_a_talk_went_said_otherwise_waits_again(cast: Cast, case: AbsenceCase, delegate: Actor) -> None:
@@ -169,6 +218,10 @@ def test_only_the_bedrijfsarts_confirms_a_talk_and_in_his_own_name(
     for actor, name in ((delegate, delegate.user_id), (cast.bert, cast.bert.user_id), (cast.daan, delegate.user_id)):
         with acting_as(actor), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, [name, one.pk])
+    over = "UPDATE cases_consultappointment SET state = 'held', why = '', closed_as = 'bedrijfsarts', closed_by_id = %s"
+    for actor, name in ((delegate, cast.daan.user_id), (delegate, delegate.user_id), (cast.bert, cast.daan.user_id)):
+        with acting_as(actor), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"{over} WHERE id = %s", [name, one.pk])
     mine = record(cast.daan, one)
     with acting_as(cast.daan), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, [cast.daan.user_id, mine.pk])

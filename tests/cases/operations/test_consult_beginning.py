@@ -8,14 +8,14 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from accounts.actor import Actor, acting_as
-from accounts.operation import NotNow
+from accounts.operation import Refused
 from cases import operations
 from cases.consult_terms import OF_ALL
 from cases.models import AbsenceCase, ConsultAppointment, ConsultRequest, Notice
 from tests.access.world import delegate_of
 from tests.cast import Cast
 from tests.factories.cases import assign, day, report
-from tests.factories.consults import ASKS, ON, TALK, ask, cancel, plan, react, slot
+from tests.factories.consults import ASKS, ON, TALK, ask, ask_talk, cancel, plan, react, slot
 
 DAY = timedelta(days=1)
 
@@ -26,11 +26,10 @@ def case(cast: Cast) -> AbsenceCase:
 
 
 def begin(actor: Actor, case: AbsenceCase, host: Actor, reason: str, words: str) -> ConsultAppointment:
-    return operations.plan_consult(
+    return operations.begin_consult(
         actor=actor,
         case=case,
         slot=slot(host),
-        about=None,
         asks=operations.Question(reason, words),
         today=ON,
         at=timezone.now(),
@@ -77,7 +76,12 @@ def test_employee_says_something_of_it_and_the_bedrijfsarts_hears_so(cast: Cast,
 
 @pytest.mark.parametrize(
     ("reason", "words", "fields"),
-    [("", "Hoe gaat het?", ["reason"]), ("ziek", "Hoe gaat het?", ["reason"]), ("tasks", "  ", ["question"])],
+    [
+        ("", "Hoe gaat het?", ["reason"]),
+        ("ziek", "Hoe gaat het?", ["reason"]),
+        ("employee_asks", "Wat wilt u weten?", ["reason"]),
+        ("tasks", "  ", ["question"]),
+    ],
 )
 def test_no_talk_without_a_reason_and_a_question(
     cast: Cast, case: AbsenceCase, reason: str, words: str, fields: list[str]
@@ -91,7 +95,7 @@ def test_no_talk_without_a_reason_and_a_question(
 
 
 def test_planner_begins_no_talk(cast: Cast, case: AbsenceCase) -> None:
-    with pytest.raises(NotNow, match="Plan een gesprek bij een vraag die er ligt"):
+    with pytest.raises(Refused):
         begin(cast.bert, case, cast.daan, "tasks", "Welke taken passen?")
     assert readers(cast) == set()
 
@@ -119,7 +123,9 @@ def test_database_holds_that_the_own_question_is_the_employees_at_once(
         ConsultRequest.objects.create(case=case, shown_to=readers, **values, **who)
 
 
-def test_database_lets_nobody_ask_in_the_name_of_the_bedrijfsarts(cast: Cast, case: AbsenceCase) -> None:
+@pytest.mark.parametrize("more", ["employer", "ontzorgmanager"])
+def test_database_shows_the_own_question_to_nobody_else(cast: Cast, case: AbsenceCase, more: str) -> None:
+    made = plan(cast.daan, case, cast.daan)
     values = {
         "reason": "tasks",
         "question": "Wat past?",
@@ -127,12 +133,43 @@ def test_database_lets_nobody_ask_in_the_name_of_the_bedrijfsarts(cast: Cast, ca
         "sent_on": ON,
         "employer_id": case.employer_id,
     }
-    readers = ["employee", "bedrijfsarts", "ontzorgmanager"]
-    for actor, role in ((cast.noor, "bedrijfsarts"), (cast.noor, "ontzorgmanager"), (cast.bert, "bedrijfsarts")):
-        with acting_as(actor), pytest.raises(ProgrammingError), transaction.atomic():
+    who = {"asked_as": "bedrijfsarts", "asked_by_id": cast.daan.user_id}
+    readers = ["employee", "bedrijfsarts", more]
+    with acting_as(cast.daan), pytest.raises(IntegrityError, match="consult_asked_by_whom"), transaction.atomic():
+        ConsultRequest.objects.create(case=case, shown_to=readers, **values, **who)
+    sql = "UPDATE cases_consultrequest SET shown_to = %s, reaction = 'read', reacted_on = %s WHERE id = %s"
+    with acting_as(cast.carla), pytest.raises(IntegrityError, match="consult_asked_by_whom"), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [readers, ON, made.request_id])
+
+
+@pytest.mark.parametrize("who", ["noor", "bert", "anna"])
+def test_database_lets_nobody_else_send_at_once_or_ask_as_the_bedrijfsarts(
+    cast: Cast, case: AbsenceCase, who: str
+) -> None:
+    actor: Actor = getattr(cast, who)
+    values = {
+        "reason": "tasks",
+        "question": "Wat past?",
+        "asked_on": ON,
+        "sent_on": ON,
+        "employer_id": case.employer_id,
+    }
+    for role in ("bedrijfsarts", actor.role.value):
+        readers = ["employee", "bedrijfsarts", *([] if role == "bedrijfsarts" else ["ontzorgmanager"])]
+        with acting_as(actor), pytest.raises((ProgrammingError, IntegrityError)), transaction.atomic():
             ConsultRequest.objects.create(
-                case=case, shown_to=readers, asked_as=role, asked_by_id=cast.daan.user_id, **values
+                case=case, shown_to=readers, asked_as=role, asked_by_id=actor.user_id, **values
             )
+
+
+def test_request_of_the_employee_gets_the_hour(cast: Cast, case: AbsenceCase) -> None:
+    """He phoned the bedrijfsarts, and had asked before: that is one talk."""
+    waits = ask_talk(cast.carla, case)
+    made = plan(cast.daan, case, cast.daan, private=True)
+    assert (made.pk, made.private, made.state) == (waits.pk, True, "planned")
+    other = plan(cast.daan, case, cast.daan, private=True, day=TALK + DAY)
+    assert other.pk != waits.pk
 
 
 def test_database_has_no_public_talk_without_a_question(cast: Cast, case: AbsenceCase) -> None:
