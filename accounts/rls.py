@@ -11,6 +11,7 @@ from django.db import models
 
 from accounts.dated import counting_sql, in_force_sql, mandate_model
 from accounts.policy import POLICY
+from accounts.row_guard import guard_sql
 from accounts.rows import TenantModel, Vault, behind, sealed
 from accounts.terms import SYSTEM_ROLES, Grant, Role, Rows, Write, seen_as
 
@@ -194,11 +195,12 @@ def _writable(
 
 
 def _in_own_name(model: type[TenantModel]) -> str:
-    """A row that is added says who adds it, and in which role."""
+    """A row that is added says who adds it, and in which role; nothing in it was done by another."""
     fields: list[Any] = [model._meta.get_field(name) for name in model.in_own_name]
-    return " AND ".join(
-        f"{field.column} = {_setting('user_id') if isinstance(field, models.ForeignKey) else _ROLE}" for field in fields
-    )
+    user = _setting("user_id")
+    own = [f"{field.column} = {user if isinstance(field, models.ForeignKey) else _ROLE}" for field in fields]
+    later: list[Any] = [model._meta.get_field(name) for name in model.filled_in_by]
+    return " AND ".join(own + [f"({field.column} IS NULL OR {field.column} = {user})" for field in later])
 
 
 def _but(model: type[TenantModel], roles: frozenset[Role]) -> str:
@@ -297,66 +299,7 @@ def table_sql(model: type[TenantModel]) -> Iterator[str]:
     if model.changed_columns:
         yield f"REVOKE UPDATE ON {table} FROM {APP_ROLE}"
         yield f"GRANT UPDATE ({', '.join(model.changed_columns)}) ON {table} TO {APP_ROLE}"
-    if kept := _kept_sql(model):
-        yield from _guard_sql(table, kept)
-
-
-def _kept_sql(model: type[TenantModel]) -> str:
-    """What must hold between a row as it was and what it becomes: all that is said of it; empty when anything goes."""
-    return " AND ".join(f"({part})" for part in _kept_parts(model))
-
-
-def _kept_parts(model: type[TenantModel]) -> Iterator[str]:
-    if model.final:
-        column, value = model.final
-        yield f"OLD.{column} <> '{value}' OR NEW.{column} = '{value}'"
-    if model.settled_by:
-        rewrites = f"current_setting('ontzorg.role', true) = '{Role.PURGER.value}'"  # the same words under a new key
-        yield f"OLD.{model.settled_by} IS NULL OR NEW IS NOT DISTINCT FROM OLD OR {rewrites}"
-    if model.own_changes:
-        yield _by_role_sql(model)
-    if model.others_change:
-        party = model.own_rows_column
-        yield (
-            f"(OLD.{party} = current_setting('ontzorg.role', true) AND NEW.{party} = OLD.{party})"
-            f" OR {_same(model.others_change)}"
-            f" OR ({_same(model.others_change + model.others_lapse)} AND {model.lapses_when})"
-        )
-
-
-def _by_role_sql(model: type[TenantModel]) -> str:
-    """A role that changes a part changes nothing else; of what it changes alone, the others leave the columns be."""
-    # Before the row is stored the database has not computed these anew yet.
-    computed = tuple(str(one.column) for one in model._meta.local_fields if isinstance(one, models.GeneratedField))
-    role, parts = "current_setting('ontzorg.role', true)", []
-    for one, change in model.own_changes.items():
-        parts.append(f"({role} = '{one.value}' AND ({change.when}) AND {_same(change.columns + computed)})")
-    alone = [name for change in model.own_changes.values() if change.alone for name in change.columns]
-    left = "".join(f" AND NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in alone)
-    names = ", ".join(f"'{one.value}'" for one in model.own_changes)
-    return " OR ".join(["NEW IS NOT DISTINCT FROM OLD", *parts, f"({role} NOT IN ({names}){left})"])
-
-
-def _guard_sql(table: str, kept: str) -> Iterator[str]:
-    """A trigger beside the policies, because these cannot compare a row as it was with what it becomes."""
-    yield f"""CREATE OR REPLACE FUNCTION {table}_guard() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
-BEGIN
-    IF {kept} THEN
-        RETURN NEW;
-    END IF;
-    RAISE insufficient_privilege USING MESSAGE = 'row-level security: {table} holds what this role may not change';
-END $$"""
-    yield f"DROP TRIGGER IF EXISTS {table}_guard ON {table}"
-    yield (
-        f"CREATE TRIGGER {table}_guard BEFORE UPDATE ON {table} FOR EACH ROW "
-        f"WHEN (current_user = '{APP_ROLE}') EXECUTE FUNCTION {table}_guard()"
-    )
-
-
-def _same(but: tuple[str, ...]) -> str:
-    names = ", ".join(f"'{name}'" for name in but)
-    return f"to_jsonb(NEW) - ARRAY[{names}] = to_jsonb(OLD) - ARRAY[{names}]"
+    yield from guard_sql(model, APP_ROLE)
 
 
 def grant_sql() -> Iterator[str]:

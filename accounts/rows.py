@@ -206,6 +206,8 @@ class TenantModel(models.Model):
     own_rows_of: ClassVar[frozenset[str]] = frozenset()
     # With which fields a row says who added it, and in which role: a person adds a row only in the own name.
     in_own_name: ClassVar[tuple[str, ...]] = ()
+    # Fields with who did something with a row, then or later: a person fills in no other name than the own.
+    filled_in_by: ClassVar[tuple[str, ...]] = ()
     # Where somebody lays out the rows of others too, as SQL: what may be added for another (nothing filled in), and how
     # another's row may be left (without an answer).
     blank_row: ClassVar[str] = ""

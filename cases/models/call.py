@@ -60,8 +60,8 @@ class LabourExpertCall(TenantModel):
         "eerdere antwoorden", default=list, db_default=Value([], models.JSONField()), blank=True
     )
 
-    # What was asked is not rewritten: it is answered, ended, or brought to another file.
     in_own_name: ClassVar[tuple[str, ...]] = ("called_by", "called_as")
+    # What was asked is not rewritten: it is answered, ended, or brought to another file.
     changed_columns: ClassVar[tuple[str, ...]] = ("ended_at", "answer", "reported_on", "earlier_answers", "case_id")
     # The answer is of whom was asked, as long as the question runs; it is not there beforehand. He puts it right only
     # by adding the answer that stood there to the earlier ones, word for word.

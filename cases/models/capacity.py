@@ -49,6 +49,7 @@ class CapacityChange(TenantModel):
     shown_to = ArrayField(models.CharField(max_length=20), verbose_name="zichtbaar voor")
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    filled_in_by: ClassVar[tuple[str, ...]] = ("passed_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("recorded_by",)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()
@@ -101,6 +102,7 @@ class BuildUpSchedule(TenantModel):
     )
     answered_on = models.DateField("beantwoord op", null=True, blank=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("answered_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("proposed_by", "proposed_as")
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()

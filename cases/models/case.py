@@ -163,6 +163,7 @@ class AbsenceCase(FSMModelMixin, TenantModel):
 
     objects: ClassVar[Any] = AbsenceCaseManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("triaged_by",)
     # His answer is counted; who is called, and until when, is not his to say.
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.LABOUR_EXPERT: OwnChange(("version", "changed_as", "changed_at"))
@@ -186,16 +187,11 @@ class AbsenceCase(FSMModelMixin, TenantModel):
             "days_late plan_waits_for labour_expert labour_expert_until"
         ).split(),
         Field.PROCESS,
-    ) | {
-        "id": Field.INTERNAL,
-        "self_guided_by": Field.INTERNAL,
-        "is_self_guided": Field.INTERNAL,
-        "version": Field.INTERNAL,
-        "changed_as": Field.INTERNAL,
-        "changed_at": Field.INTERNAL,
-        "triaged_by": Field.INTERNAL,
-        "vangnet_applies": Field.INTERNAL,  # for the timeline; people read it on the sick report
-    }
+    ) | dict.fromkeys(
+        # Whether it is vangnet is for the timeline; people read it on the sick report.
+        "id self_guided_by is_self_guided version changed_as changed_at triaged_by vangnet_applies".split(),
+        Field.INTERNAL,
+    )
 
     class Meta:
         verbose_name = "dossier"

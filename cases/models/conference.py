@@ -57,6 +57,7 @@ class CaseConference(Part):
         User, verbose_name="bevestigd door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("confirmed_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "confirmed_on", "confirmed_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
@@ -165,6 +166,7 @@ class ConferenceAction(Part):
         User, verbose_name="afgevinkt door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("done_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "done_on", "done_as", "done_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         role: OwnChange(("done_on", "done_as", "done_by_id"), when=_ticks(role), alone=True)

@@ -118,6 +118,7 @@ class ConsultAppointment(Part):
     )
 
     delegated_task: ClassVar[str] = "medical_file"
+    filled_in_by: ClassVar[tuple[str, ...]] = ("planned_by", "closed_by", "confirmed_by")
     changed_columns: ClassVar[tuple[str, ...]] = (*_SLOT, *_PLANNED, *_CLOSED, "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         **{role: OwnChange((*_SLOT, *_PLANNED, *_CLOSED), when=f"{_KEEPS} AND {_CONFIRMS[role]}") for role in PLANNERS},

@@ -42,6 +42,7 @@ class CorrectionRequest(Part):
         User, verbose_name="beantwoord door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("answered_by",)
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys("case topic topic_label asked_on last_day handler handler_label is_open".split(), Field.PROCESS)
         | dict.fromkeys("decision decision_label answered_on answered_by".split(), Field.PROCESS)

@@ -136,6 +136,7 @@ class WageRequest(Part):
         User, verbose_name="beantwoord door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("answered_by",)
     field_classes: ClassVar[dict[str, Field]] = (
         dict.fromkeys(("case", "asked_on", "answered_on", "answered_by", "is_open"), Field.PROCESS)
         | {"figures": Field.INCOME}

@@ -51,6 +51,7 @@ class LegalHold(TenantModel):
 
     objects: ClassVar[Any] = LegalHoldManager()  # type: ignore[assignment]  # the base class knows fewer methods
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("lifted_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("placed_by",)
     retention: ClassVar[Retention | None] = Retention.FILE
     row_paths: ClassVar[dict[Rows, str]] = case_paths()

@@ -66,6 +66,7 @@ class Completion(TenantModel):
     history: ClassVar[Any] = TenantManager()
 
     shown_to_column: ClassVar[str | None] = "shown_to"
+    filled_in_by: ClassVar[tuple[str, ...]] = ("withdrawn_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("recorded_by",)
     own_rows_column: ClassVar[str] = "recorded_as"
     own_rows_of: ClassVar[frozenset[str]] = frozenset(role.value for role in HUMAN_ROLES)

@@ -32,6 +32,7 @@ class PolicyStep(TenantModel):
         models.CharField(max_length=LONGEST_KEY), verbose_name="besproken", default=list, db_default=[], blank=True
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("recorded_by",)
     retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {
         Rows.EMPLOYER: "employer",

@@ -25,6 +25,7 @@ class Proposal(TenantModel):
     decided_at = models.DateTimeField("beslist op", null=True, blank=True)
     activated = models.BooleanField("ingevoerd", null=True, blank=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("decided_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("proposed_by",)
     retention: ClassVar[Retention | None] = Retention.ORGANISATION
     row_paths: ClassVar[dict[Rows, str]] = {}

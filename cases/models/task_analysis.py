@@ -42,6 +42,7 @@ class TaskAnalysis(Part):
     rounds = models.PositiveSmallIntegerField("antwoorden", default=0)
     answered_on = models.DateField("beantwoord op", null=True, blank=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("seen_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     changed_columns: ClassVar[tuple[str, ...]] = (
         *("shown_to", "confirmed_on", "returned_on", "return_note"),

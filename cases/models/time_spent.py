@@ -52,6 +52,7 @@ class TimeSpent(TenantModel):
         User, verbose_name="ingetrokken door", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("withdrawn_by",)
     in_own_name: ClassVar[tuple[str, ...]] = ("written_by",)
     changed_columns: ClassVar[tuple[str, ...]] = ("withdrawn_on", "withdrawn_by_id", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {

@@ -58,6 +58,7 @@ class CaseTransfer(TenantModel):
     )
     taken_at = models.DateTimeField("gezien op", null=True, blank=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("asked_by", "worded_by", "taken_by")
     # Who guides the file writes his words before it goes and says that he read those of another. Who goes on is the
     # desk's to ask, and how the file stood is nobody's to write: the system does, when it moves the file.
     own_changes: ClassVar[dict[Role, OwnChange]] = {

@@ -44,8 +44,8 @@ class EmployeeVision(Part):
     written_on = models.DateField("geschreven op")
     confirmed_on = models.DateField("bevestigd op", null=True, blank=True)
 
-    # Words stay; the employee confirms once, and says at any time who reads. A split moves it to another file.
     in_own_name: ClassVar[tuple[str, ...]] = ("filled_by", "filled_as")
+    # Words stay; the employee confirms once, and says at any time who reads. A split moves it to another file.
     changed_columns: ClassVar[tuple[str, ...]] = ("shown_to", "confirmed_on", "case_id")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.EMPLOYEE: OwnChange(

@@ -48,6 +48,7 @@ class Signature(Part):
     refusal_reason = models.CharField("reden", max_length=12, choices=RefusalReason.choices, blank=True)
     refusal_note = models.CharField("toelichting in werktermen", max_length=300, blank=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("signed_by", "refused_by")
     own_rows_column: ClassVar[str] = "party"
     own_rows_of: ClassVar[frozenset[str]] = frozenset({"employer", "employee", "bedrijfsarts"})
     open_row: ClassVar[str] = "(signed_at IS NULL AND refused_at IS NULL)"

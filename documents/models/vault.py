@@ -164,6 +164,7 @@ class MedicalInformation(VaultRow):
     sha256 = models.CharField("controlegetal", max_length=64, blank=True)
     given_on = models.DateField("gegeven op", null=True)
 
+    filled_in_by: ClassVar[tuple[str, ...]] = ("signed_by", "written_by")
     own_changes: ClassVar[dict[Role, OwnChange]] = {
         Role.DELEGATE: OwnChange(_WRITING, when="OLD.signed_at IS NULL"),
         # What was signed is not written again; then it can only be given, once.

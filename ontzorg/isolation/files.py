@@ -20,7 +20,7 @@ from accounts.wording.words import Kind
 from cases import operations as cases
 from cases.job_tasks.said import Advised, Described, Said
 from cases.job_tasks.words import Ability, Frequency, Verdict
-from cases.models import AbsenceCase, Completion, CorrectionRequest
+from cases.models import AbsenceCase, Completion, CorrectionRequest, StepConfirmation
 from cases.models.milestone import readers_of
 from cases.operations.holds import hold_file
 from cases.timeline.buildup import Line
@@ -229,7 +229,8 @@ def _judged_by_a_delegate(file: File) -> None:
         )
     with acting_as(file.bedrijfsarts):
         done = Completion.objects.get(**tied)
-    cases.confirm_steps(actor=file.bedrijfsarts, case=file.current(), steps=[done.pk])
+        beside = {"case_id": done.case_id, "employer_id": done.employer_id, "shown_to": done.shown_to}
+        StepConfirmation.objects.create(completion=done, confirmed_by_id=file.bedrijfsarts.person_id, **beside)
 
 
 def _visions(file: File) -> None:

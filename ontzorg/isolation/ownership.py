@@ -175,6 +175,27 @@ IN_OWN_NAME: Mapping[str, str] = {
     "documents.treatmentreport": "written_by_id",
     "interventions.intervention": "ordered_by_id",
 }
+# Columns with who did something with a row later: people add none in which another did, nor write such a name.
+DONE_LATER_BY: Mapping[str, tuple[str, ...]] = {
+    "cases.absencecase": ("triaged_by_id",),
+    "cases.buildupschedule": ("answered_by_id",),
+    "cases.capacitychange": ("passed_by_id",),
+    "cases.caseconference": ("confirmed_by_id",),
+    "cases.casefact": ("withdrawn_by_id",),
+    "cases.casetransfer": ("asked_by_id", "worded_by_id", "taken_by_id"),
+    "cases.completion": ("withdrawn_by_id",),
+    "cases.conferenceaction": ("done_by_id",),
+    "cases.consultappointment": ("planned_by_id", "closed_by_id", "confirmed_by_id"),
+    "cases.correctionrequest": ("answered_by_id",),
+    "cases.legalhold": ("lifted_by_id",),
+    "cases.rulechange": ("decided_by_id",),
+    "cases.taskanalysis": ("seen_by_id",),
+    "cases.timespent": ("withdrawn_by_id",),
+    "cases.wagerequest": ("answered_by_id",),
+    "cases.wiafigure": ("decided_by_id",),
+    "documents.medicalinformation": ("signed_by_id",),
+    "documents.signature": ("signed_by_id", "refused_by_id"),
+}
 # The column with in which role a row was added, where `WRITES_AS` has none: people add one in the own role only.
 IN_OWN_ROLE: Mapping[str, str] = {
     "cases.buildupschedule": "proposed_as",
@@ -314,7 +335,9 @@ class Ownership:
         return not any(row.values[name] for name in filled)
 
     def _in_own_name(self, actor: Actor, row: Row) -> bool:
-        """Whether a row names this person, and this role, as who adds it; also when it names nobody."""
+        """Whether a row names this person, and this role, as who adds it, and no other as who did something later."""
+        if any(row.values[name] not in (None, actor.user_id) for name in DONE_LATER_BY.get(row.label, ())):
+            return False
         person, role = IN_OWN_NAME.get(row.label), IN_OWN_ROLE.get(row.label)
         own = person is None or row.values[person] == actor.user_id
         return own and (role is None or row.values[role] == actor.role.value)

@@ -112,6 +112,17 @@ def test_one_proposal_a_day(cast: Cast) -> None:
         propose(cast.ina)
 
 
+def test_nobody_brings_an_amount_into_force_in_the_name_of_a_second(cast: Cast, second: Actor) -> None:
+    decided = {"activated": True, "decided_by_id": second.user_id, "decided_at": NOW}
+    propose(cast.ina)
+    with acting_as(cast.ina), pytest.raises(ProgrammingError, match="may not change"), transaction.atomic():
+        WiaFigure.objects.update(**decided)
+    row = {"key": "min_wage_hour", "value": Decimal(15), "in_force_from": FIRST, "source": "x"}
+    row |= {"proposed_by_id": cast.ina.user_id, "proposed_at": NOW}
+    with acting_as(cast.ina), pytest.raises(ProgrammingError, match="row-level security policy"), transaction.atomic():
+        WiaFigure.objects.create(**row, **decided)
+
+
 @pytest.mark.parametrize("yes", [True, False])
 def test_what_was_decided_is_not_decided_again_by_the_database_either(cast: Cast, second: Actor, yes: bool) -> None:
     decide_figure(actor=second, figure=propose(cast.ina), activate=yes, at=NOW)

@@ -1,6 +1,7 @@
 """Changes of law at the desk: what would move is shown before anybody decides, and a second person decides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -290,11 +291,15 @@ def test_declined_proposal_changes_nothing(cast, ina, case):
 
 def test_proposal_that_no_longer_fits_cannot_be_brought_into_force(cast, ina, ida, case):
     row = proposed(ina, cast, in_force_from="2026-01-01")
+    values = {"key": row.key, "due_days": 36, "basis": "x", "proposed_at": row.proposed_at}
+    other = replace(cast.ina, user_id=cast.anna.person_id)
+    with acting_as(other):
+        later = RuleChange.objects.create(
+            **values, in_force_from=date(2026, 2, 1), version=3, proposed_by_id=other.user_id
+        )
     with acting_as(cast.ina):
-        later = {"in_force_from": date(2026, 2, 1), "version": 3, "activated": True, "decided_at": row.proposed_at}
-        values = {"key": row.key, "due_days": 36, "basis": "x", "proposed_at": row.proposed_at}
-        other = cast.user(cast.anna)
-        RuleChange.objects.create(proposed_by=other, decided_by_id=cast.ina.user_id, **values | later)
+        decided = {"activated": True, "decided_by": cast.ina.user_id, "decided_at": row.proposed_at}
+        RuleChange.objects.filter(pk=later.pk).update(**decided)
     answer = ida.get(page(row))
     assert "nieuwere versie" in words(answer)
     assert "Wijziging invoeren" not in words(answer)
