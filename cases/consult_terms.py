@@ -48,7 +48,7 @@ STATUTORY = frozenset({Reason.ANALYSIS, Reason.UPDATE, Reason.FIRST_YEAR, Reason
 
 
 class Reaction(StrEnum):
-    """What the employee says of a question before the bedrijfsarts has it."""
+    """What the employee says of a question once he read it."""
 
     READ = "read"
     OBJECTS = "objects"

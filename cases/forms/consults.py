@@ -57,7 +57,7 @@ class ConsultForm(GuardedForm):
 
 
 class ReactionForm(GuardedForm):
-    """What the employee says before the bedrijfsarts has it."""
+    """What the employee says of a question once he read it."""
 
     guarded: ClassVar[tuple[str, ...]] = ("own_words",)
 

@@ -110,12 +110,69 @@ def reply(carla: Page, talks: str) -> None:
     check_page(carla, *NAMES)
 
 
-def see_the_day_only(stack: Stack, anna: Page, talks: str) -> None:
-    """The employer learns that a talk did not go through, and nothing else."""
+def see_the_day_only(stack: Stack, anna: Page, talks: str, stands: str = "Gesprek ging niet door") -> None:
+    """The employer learns the day and whether the talk goes through, and nothing else."""
     anna.goto(talks)
-    expect(anna.locator("main")).to_contain_text("Gesprek ging niet door")
+    expect(anna.locator("main")).to_contain_text(stands)
     check_page(anna, *NAMES)
     told = anna.content()
     assert not [word for word in (QUESTION, WORDS, REPLY, "00.10", "Kade 4", "afgemeld") if word in told]
     anna.goto(f"{stack.url}/dossiers/berichten/")
     assert not [word for word in (QUESTION, WORDS, REPLY, "afgemeld") if word in anna.content()]
+
+
+def test_bedrijfsarts_begins_a_talk_moves_it_and_calls_it_off(stack: Stack, person: LogIn) -> None:
+    case = report_sick(person("anna").page, stack, today() - timedelta(days=20), "")
+    talks, daan = f"{stack.url}/dossiers/{case}/spreekuur/", person("daan").page
+    begin(daan, talks)
+    carla = person("carla", PHONE).page
+    carla.goto(talks)
+    expect(carla.locator("main")).to_contain_text("Vervolg op een eerder gesprek")
+    carla.get_by_role("link", name="Lezen en reageren").click()
+    check_page(carla, *NAMES)
+    tick(carla.locator('input[name="reaction"][value="read"]'))
+    carla.locator('[name="own_words"]').fill(WORDS)
+    press(carla, "Reactie versturen")
+    expect(carla.locator("main")).to_contain_text("De bedrijfsarts leest uw woorden")
+    see_the_day_only(stack, person("anna", PHONE).page, talks, "Gepland")
+    change(daan, talks)
+
+
+def begin(daan: Page, talks: str) -> None:
+    """Nothing that was typed is lost when he looks elsewhere first."""
+    daan.goto(talks)
+    daan.get_by_role("link", name="Gesprek plannen").click()
+    check_page(daan, *NAMES)
+    tick(daan.locator('input[name="reason"][value="follow_up"]'))
+    daan.locator('[name="question"]').fill(QUESTION)
+    expect(daan.locator("[data-draft-status]")).to_contain_text("Concept bewaard")
+    daan.goto(talks)
+    daan.get_by_role("link", name="Gesprek plannen").click()
+    expect(daan.locator("main")).to_contain_text("U was hier al aan begonnen")
+    expect(daan.locator('[name="question"]')).to_have_value(QUESTION)
+    daan.locator('[name="day"]').fill((today() + timedelta(days=7)).isoformat())
+    daan.locator('[name="begins"]').fill("09:00")
+    daan.locator('[name="ends"]').fill("09:30")
+    tick(daan.locator('input[name="how"][value="visit"]'))
+    daan.locator('[name="place"]').fill("Kade 4, Utrecht")
+    press(daan, "Afspraak vastleggen")
+    expect(daan.locator("main")).to_contain_text("De afspraak is vastgelegd")
+    check_page(daan, *NAMES)
+
+
+def change(daan: Page, talks: str) -> None:
+    """Another hour, and then not at all."""
+    daan.goto(talks)
+    daan.get_by_role("link", name="Verplaatsen").click()
+    check_page(daan, *NAMES)
+    tick(daan.locator('input[name="why"][value="service"]'))
+    daan.locator('[name="begins"]').fill("10:00")
+    daan.locator('[name="ends"]').fill("10:20")
+    press(daan, "Afspraak verplaatsen")
+    expect(daan.locator("main")).to_contain_text("10.00–10.20 uur")
+    daan.get_by_role("link", name="Afzeggen").click()
+    check_page(daan, *NAMES)
+    tick(daan.locator('input[name="why"][value="not_needed"]'))
+    press(daan, "Afspraak afzeggen")
+    expect(daan.locator("main")).to_contain_text("Afgezegd")
+    check_page(daan, *NAMES)
