@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor, current_actor
+from accounts.policy import POLICY
 from accounts.terms import Role, Verb
 from accounts.visible import Visible
 from cases.consult_terms import OVER
@@ -80,7 +81,8 @@ def _talks(actor: Actor) -> Iterator[tuple[AbsenceCase, Act]]:
     for one in talks_to_confirm(actor).select_related("closed_by", "case__employee", "case__employer"):
         if one.day is not None and one.closed_by is not None:
             how = f"{one.state_label.lower()}. {one.why_label}".rstrip(". ")
-            yield one.case, Act(seen_talk(one), f"Gesprek met de werknemer: {how}", one.closed_by.name, one.day)
+            talk = f"Gesprek van {format_date(one.day)}, {one.hours}: {how}"
+            yield one.case, Act(seen_talk(one), talk, one.closed_by.name, one.closed_on or one.day)
 
 
 def steps_to_confirm(actor: Actor) -> "QuerySet[Completion]":
@@ -126,5 +128,7 @@ def _says(completion: Completion, *, again: bool) -> str:
         end = (
             "nog niet bevestigd" if physician is None else f"nog niet bevestigd door bedrijfsarts {physician.user.name}"
         )
+    if (current_actor().role, "cases.stepconfirmation") not in POLICY:
+        end = "onder verantwoordelijkheid van de bedrijfsarts"
     begin = f"Op {format_date(completion.done_on)} gewijzigd door" if again else "Door"
     return f"{begin} {_name(completion)} in taakdelegatie, {end}."

@@ -16,6 +16,7 @@ from cases.dossier.words import text_of, title_of, waived_text
 from cases.endings import QUIET
 from cases.explanations import Explanation, Place, completions_of, explain
 from cases.models import AbsenceCase, Completion, Delay, Waiver
+from cases.models.milestone import JUDGED
 from cases.operations.delays import can_have_cause, holding, is_medical
 from cases.operations.step_corrections import own_steps
 from cases.operations.steps import may_record, too_early
@@ -190,6 +191,13 @@ def steps_of(case: AbsenceCase, role: Role, today: date, shown: list[Deadline] |
     return [_step(step, case, role, today, told) for step in shown if step.status(today) != "cancelled"]
 
 
+def _judged(step: Deadline, case: AbsenceCase) -> str:
+    """What the judgement about the duration says now; it may have changed since the step was done."""
+    if step.key != JUDGED or step.done_on is None or case.expected_long_term is None:
+        return ""
+    return f" · verwacht: het verzuim duurt {'lang' if case.expected_long_term else 'niet lang'}"
+
+
 def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Told) -> Step:
     now = standing(case)
     place = step.key, step.occurrence
@@ -212,7 +220,8 @@ def _step(step: Deadline, case: AbsenceCase, role: Role, today: date, told: _Tol
         title=title_of(step, assigned=now.assigned),
         text=waived_text(step, told.waivers.get(step.key), role)
         if waived
-        else text_of(step, role, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine),
+        else text_of(step, role, waits_on(moving, role, now) if waiting else "", explanation.due, mine=mine)
+        + _judged(step, case),
         explanation=explanation,
         when=term,
         mine=mine,

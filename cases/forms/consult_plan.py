@@ -15,7 +15,7 @@ from cases.operations.consults import Question
 
 WHY, ABOUT = "Kies waarom u dit gesprek wilt.", "Schrijf op waar het gesprek over gaat."
 OWN_TALK = (
-    "Bij een gesprek waar de werknemer zelf om vroeg, staat geen reden of vraag. Haal die weg, of haal dit vinkje weg."
+    "Bij een gesprek waar de werknemer zelf om vroeg, staat geen vraag. Haal de vraag weg, of haal dit vinkje weg."
 )
 _TIME = "Schrijf de tijd als 9:30."
 
@@ -71,7 +71,7 @@ class BeginForm(SlotForm):
         label="De werknemer vroeg zelf om dit gesprek",
         required=False,
         help_text="Vink dit aan voor een gesprek alleen tussen de werknemer en de bedrijfsarts. Werkgever en "
-        "Ontzorgmanager zien het dan nergens. Laat de reden en de vraag hieronder dan leeg.",
+        "Ontzorgmanager zien het dan nergens. Laat de vraag hieronder dan leeg.",
     )
     reason = choice("Waarom wilt u dit gesprek?", BEGINNING, WHY, required=False)
     question = open_words(
@@ -89,7 +89,7 @@ class BeginForm(SlotForm):
         answers = super().clean()
         asks = {name: answers.get(name) for name in ("reason", "question")}
         if answers.get("private"):
-            if any(asks.values()):
+            if asks["question"]:  # a reason that was picked cannot be unpicked, and says nothing without a question
                 self.add_error("private", OWN_TALK)
         else:
             for name, missing in (("reason", WHY), ("question", ABOUT)):

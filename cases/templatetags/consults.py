@@ -76,7 +76,7 @@ def consults_to_do(context: Context, case: Visible | None = None) -> dict[str, A
 def _say(one: ConsultAppointment, asked: ConsultRequest | None) -> str:
     """What a talk is for, as far as who looks may read that."""
     if one.private:
-        return "De werknemer vraagt dit zelf. Alleen werknemer en bedrijfsarts weten ervan."
+        return "De werknemer vraagt dit zelf. Werkgever en Ontzorgmanager weten hier niet van."
     if asked is None:
         return ""
     said = {

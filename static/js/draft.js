@@ -1,10 +1,13 @@
-// Keeps what somebody types: form[data-draft-url] is posted 800 ms after the last change. When the server cannot be reached,
-// a copy stays in this tab (sessionStorage) and is offered to the server again, also after a reload.
+// Keeps what somebody types: form[data-draft-url] is posted 800 ms after the last change, or when the page is left. When the
+// server cannot be reached, a copy stays in this tab (sessionStorage) and is offered to the server again, also after a
+// reload. A copy is of whoever typed it: it is gone once somebody else logs in.
 const WAIT = 800;
 const RETRY = 10_000;
-const timers = new WeakMap();
+const timers = new Map(); // per address: a form that left the page gives way to the one that took its place
+const known = new WeakSet();
 
-const keyOf = (form) => `draft:${form.dataset.draftUrl}`;
+const owner = () => document.querySelector(".shell")?.dataset.owner ?? "";
+const keyOf = (form) => (form.dataset.draftKey ??= `draft:${owner()}:${form.dataset.draftUrl}`);
 
 function say(form, words) {
   const place = form.querySelector("[data-draft-status]");
@@ -35,14 +38,17 @@ async function savedAt(answer) {
   return (isJson && (await answer.json()).saved_at) || clock(new Date());
 }
 
-async function keep(form) {
+async function keep(form, leaving = false) {
+  timers.delete(keyOf(form));
   try {
     const answer = await fetch(form.dataset.draftUrl, {
       method: "POST",
       body: fieldsOf(form),
       credentials: "same-origin",
       redirect: "error",
+      keepalive: leaving,
     });
+    if (answer.status === 422) return say(form, (await answer.json()).fout);
     if (!answer.ok) throw new Error(String(answer.status));
     say(form, `Concept bewaard om ${await savedAt(answer)}`);
     sessionStorage.removeItem(keyOf(form));
@@ -54,8 +60,22 @@ async function keep(form) {
 }
 
 function plan(form, wait) {
-  clearTimeout(timers.get(form));
-  timers.set(form, setTimeout(() => form.isConnected && keep(form), wait));
+  stop(form);
+  const timer = setTimeout(() => keep(form), wait);
+  timers.set(keyOf(form), { form, timer });
+}
+
+function stop(form) {
+  clearTimeout(timers.get(keyOf(form))?.timer);
+  timers.delete(keyOf(form));
+}
+
+function leave() {
+  for (const { form, timer } of timers.values()) {
+    clearTimeout(timer);
+    sessionStorage.setItem(keyOf(form), copyOf(form));
+    keep(form, true);
+  }
 }
 
 function restore(form) {
@@ -79,16 +99,23 @@ function remember(form) {
 
 function settle() {
   const sent = sessionStorage.getItem("draft-sent");
-  if (!sent || !document.querySelector(".shell")) return;
+  sessionStorage.removeItem("draft-sent");
+  if (!sent || !document.querySelector(".shell")) return; // logged out: not accepted, so the copy stays
   const again = [...document.querySelectorAll("form[data-draft-url]")].some((form) => keyOf(form) === sent);
   if (!again) sessionStorage.removeItem(sent);
-  sessionStorage.removeItem("draft-sent");
+}
+
+function forgetOthers() {
+  if (!owner()) return;
+  const others = Object.keys(sessionStorage).filter((key) => key.startsWith("draft:") && !key.startsWith(`draft:${owner()}:`));
+  for (const key of others) sessionStorage.removeItem(key);
 }
 
 function start(root) {
+  forgetOthers();
   for (const form of root.querySelectorAll("form[data-draft-url]")) {
-    if (!timers.has(form)) {
-      timers.set(form, 0);
+    if (!known.has(form)) {
+      known.add(form);
       restore(form);
     }
   }
@@ -99,9 +126,11 @@ document.addEventListener("input", (event) => {
   if (form) plan(form, WAIT);
 });
 document.addEventListener("submit", (event) => {
-  clearTimeout(timers.get(event.target));
-  if (event.target.dataset.draftUrl) remember(event.target);
+  if (!event.target.dataset.draftUrl) return;
+  stop(event.target);
+  remember(event.target);
 });
+addEventListener("pagehide", leave);
 document.addEventListener("htmx:load", (event) => {
   settle();
   start(event.detail.elt.parentElement ?? document);

@@ -19,6 +19,7 @@ from tests.factories import cases as files
 from tests.factories import employers as make
 from tests.factories.consults import TALK, plan, record
 
+NO_SHOW = "Gesprek van 9 februari 2026, 9.00–9.30 uur: niet doorgegaan. De werknemer kwam niet, zonder bericht"
 TODAY, LATER = files.day(10), files.day(12)
 
 
@@ -71,6 +72,9 @@ def test_what_a_delegate_did_waits_until_it_is_confirmed(cast: Cast, judged: Abs
     assert line.endswith(" in taakdelegatie, nog niet bevestigd door bedrijfsarts Daan Dokter.")
     confirm(cast.daan, judged, *(act.seen for act in file.acts))
     assert waiting(cast.daan) == []
+    for actor in (cast.bert, cast.ina):  # who may not know whether it was
+        [line] = said(actor, judged)
+        assert line.endswith(" in taakdelegatie, onder verantwoordelijkheid van de bedrijfsarts.")
     for actor in (cast.anna, cast.carla, cast.daan):
         [line] = said(actor, judged)
         assert "in taakdelegatie, bevestigd door bedrijfsarts Daan Dokter op " in line
@@ -158,8 +162,8 @@ def test_what_was_done_waits_when_the_file_is_over_too(cast: Cast, judged: Absen
 @pytest.mark.parametrize(
     ("held", "term"),
     [
-        (True, "Gesprek met de werknemer: gehouden"),
-        (False, "Gesprek met de werknemer: niet doorgegaan. De werknemer kwam niet, zonder bericht"),
+        (True, "Gesprek van 9 februari 2026, 9.00–9.30 uur: gehouden"),
+        (False, NO_SHOW),
     ],
 )
 def test_how_a_talk_went_waits_too(cast: Cast, case: AbsenceCase, delegate: Actor, held: bool, term: str) -> None:
@@ -205,7 +209,7 @@ def test_how_a_talk_went_said_otherwise_waits_again(cast: Cast, case: AbsenceCas
     [file] = waiting(cast.daan)
     operations.confirm_steps(actor=cast.daan, case=case, seen=[file.acts[0].seen], today=TALK)
     record(delegate, other)
-    assert terms(cast.daan) == ["Gesprek met de werknemer: niet doorgegaan. De werknemer kwam niet, zonder bericht"]
+    assert terms(cast.daan) == [NO_SHOW]
     record(cast.daan, other, held=True)
     assert waiting(cast.daan) == []
 

@@ -90,9 +90,9 @@ def test_doctor_goes_on_from_a_talk_to_the_advice(cast: Cast, case: AbsenceCase,
 def test_own_talk_of_the_employee_has_no_question(cast: Cast, case: AbsenceCase, as_actor: AsActor) -> None:
     daan, own = as_actor(cast.daan), SLOT | {"host": f"{cast.daan.user_id}", "private": "on"}
     refused = daan.post(at("begin", case), own | ABOUT)
-    assert (refused.status_code, "Haal die weg, of haal dit vinkje weg." in words(refused)) == (422, True)
+    assert (refused.status_code, "Haal de vraag weg, of haal dit vinkje weg." in words(refused)) == (422, True)
     assert ABOUT["question"] in refused.content.decode()
-    assert daan.post(at("begin", case), own).status_code == 303
+    assert daan.post(at("begin", case), own | {"reason": "follow_up"}).status_code == 303
     with acting_as(cast.carla):
         made = ConsultAppointment.objects.get()
     assert (made.private, made.request_id) == (True, None)
@@ -142,7 +142,7 @@ def test_each_reads_whether_the_doctor_stands_behind_what_a_delegate_said(
             assert before in words(as_actor(actor).get(at("overview", case)))
         daan = as_actor(cast.daan)
         page = daan.get(reverse("start"))
-        assert "De werknemer kwam niet, zonder bericht" in words(page)
+        assert "Gesprek van 9 februari 2026, 9.00–9.30 uur: niet doorgegaan." in words(page)
         form = BeautifulSoup(page.content, "html.parser").select_one("form.to-confirm")
         assert form is not None
         seen = [one["value"] for one in form.select("[name=seen]")]
