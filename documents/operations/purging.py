@@ -52,6 +52,7 @@ _ABOUT_FILE = (
     "plan_of_action",
     "ask_correction",
     "ask_consult",
+    "plan_consult",
     "income",
     "call_labour_expert",
     "consider_expert",

@@ -162,7 +162,7 @@ def test_signing_asks_for_the_pdf_after_the_commit(
         asked.append(kwargs)
 
     monkeypatch.setattr(tasks.render_document, "apply_async", ask)
-    monkeypatch.setattr("cases.receivers.mail_notices.apply_async", lambda kwargs: None)
+    monkeypatch.setattr("cases.receivers.following.mail_notices.apply_async", lambda kwargs: None)
     with django_capture_on_commit_callbacks(execute=True):
         document = arrange.signed_plan(cast, case)
     assert {"rendition_id": rendition_of(document).pk} in asked

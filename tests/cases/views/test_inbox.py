@@ -294,7 +294,7 @@ def count(client: Client) -> int:
     return len(captured)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("bert", 33), ("daan", 43)])
+@pytest.mark.parametrize(("name", "expected"), [("bert", 33), ("daan", 44)])
 def test_one_file_and_three_files_cost_the_same(cast, as_actor, case, name, expected):
     client = as_actor(getattr(cast, name))
     page(client)
@@ -311,17 +311,17 @@ def test_bedrijfsarts_confirms_what_was_done_in_his_place(
     assert page(daan).select("#bevestigen") == []
     operations.triage(actor=delegate, case=case, expected_long_term=True, today=TODAY)
     [form] = page(daan).select("#bevestigen form")
-    steps = [field["value"] for field in form.select("input[name=step]")]
+    steps = [field["value"] for field in form.select("input[name=seen]")]
     assert len(steps) == 2
     file = reverse("cases:detail", args=[case.pk])
     assert "nog niet bevestigd door bedrijfsarts Daan Dokter" in as_actor(cast.anna).get(file).content.decode()
-    assert as_actor(delegate).post(str(form["action"]), {"step": steps}).status_code == 403
-    assert as_actor(cast.gijs).post(str(form["action"]), {"step": steps}).status_code == 404
-    answer = daan.post(str(form["action"]), {"step": steps}, follow=True)
+    assert as_actor(delegate).post(str(form["action"]), {"seen": steps}).status_code == 403
+    assert as_actor(cast.gijs).post(str(form["action"]), {"seen": steps}).status_code == 404
+    answer = daan.post(str(form["action"]), {"seen": steps}, follow=True)
     assert f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd." in answer.content.decode()
     assert page(daan).select("#bevestigen") == []
     assert "in taakdelegatie, bevestigd door bedrijfsarts Daan Dokter" in as_actor(cast.anna).get(file).content.decode()
-    again = daan.post(str(form["action"]), {"step": [*steps, "0", "x", "9" * 30]}, follow=True)
+    again = daan.post(str(form["action"]), {"seen": [*steps, "0", "x", "9" * 30]}, follow=True)
     assert "Dit is al bevestigd" in again.content.decode()
 
 
@@ -355,11 +355,11 @@ def test_step_that_was_withdrawn_meanwhile_stops_none_of_the_others(
 ) -> None:
     operations.triage(actor=delegate_of(cast.daan_profile), case=case, expected_long_term=True, today=TODAY)
     [form] = page(daan).select("#bevestigen form")
-    steps = [str(field["value"]) for field in form.select("input[name=step]")]
-    answer = daan.post(str(form["action"]), {"step": [steps[0], "0", "x", "-1", "9" * 30, "²"]}, follow=True)
+    steps = [str(field["value"]) for field in form.select("input[name=seen]")]
+    answer = daan.post(str(form["action"]), {"seen": [steps[0], "0", "x", "-1", "9" * 30, "²"]}, follow=True)
     assert f"U heeft bevestigd wat in dossier {case.number} namens u is vastgelegd." in answer.content.decode()
     [form] = page(daan).select("#bevestigen form")
-    assert [field["value"] for field in form.select("input[name=step]")] == steps[1:]
-    answer = daan.post(str(form["action"]), {"step": steps}, follow=True)  # the first is confirmed by now
+    assert [field["value"] for field in form.select("input[name=seen]")] == steps[1:]
+    answer = daan.post(str(form["action"]), {"seen": steps}, follow=True)  # the first is confirmed by now
     assert "Dit is al bevestigd" not in answer.content.decode()
     assert page(daan).select("#bevestigen") == []

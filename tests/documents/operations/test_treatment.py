@@ -135,7 +135,7 @@ def test_database_lets_no_other_provider_write_and_no_other_reader_in(story: Hel
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), acting_as(other):
         TreatmentReport.objects.create(**kept)
     for wider in ({"shown_to": ["bedrijfsarts", "employee", "provider", "employer"]}, {"written_as": "bedrijfsarts"}):
-        with pytest.raises(IntegrityError), transaction.atomic(), acting_as(story.helper):
+        with pytest.raises((IntegrityError, ProgrammingError)), transaction.atomic(), acting_as(story.helper):
             TreatmentReport.objects.create(**kept | wider)
 
 
