@@ -10,7 +10,7 @@ from tests.journeys.checks import check_page
 from tests.journeys.conftest import Stack
 from tests.journeys.test_spine import LogIn, fill, pick, press, report_sick, today
 
-pytestmark = pytest.mark.xdist_group("journeys")
+pytestmark = [pytest.mark.xdist_group("journeys"), pytest.mark.usefixtures("no_files_left")]
 
 NAMES = ("Carla", "Bos")
 
