@@ -13,6 +13,7 @@ from cases.consult_terms import OVER, Stand
 from cases.models import AbsenceCase, ConsultAppointment, ConsultReply, ConsultRequest
 
 RESOURCE = "cases.consultappointment"
+ADVISING = (Verb.GIVE_ADVICE, "documents.advice")
 WEEK = timedelta(days=7)
 
 
@@ -101,20 +102,17 @@ def _ways(
 ) -> Ways:
     keeps, own = actor.may(Verb.MOVE_CONSULT, RESOURCE), actor.role is Role.EMPLOYEE
     waits = one.is_planned or one.is_wanted
+    open_question = asked if asked is not None and asked.is_open else None
     return Ways(
         plan=keeps and one.case.is_open and (one.is_wanted or again),
         change=keeps and one.is_planned,
         cancel=(keeps and waits) or (own and one.private and one.is_wanted),
         judge=keeps and one.can_be_judged(today),
         reply=own and one.is_missed and said is None,
-        react=own and waits and asked is not None and asked.is_open and not asked.reaction,
-        advise=one.state == Stand.HELD and not one.private and one.case.is_open and actor.role is Role.BEDRIJFSARTS,
-        withdraw=one.is_wanted and asked is not None and asked.is_open and _withdraws(actor, asked),
+        react=own and waits and open_question is not None and not open_question.reaction,
+        advise=keeps and one.state == Stand.HELD and not one.private and one.case.is_open and actor.may(*ADVISING),
+        withdraw=one.is_wanted and open_question is not None and may_with(actor, Verb.WITHDRAW_CONSULT, open_question),
     )
-
-
-def _withdraws(actor: Actor, asked: ConsultRequest) -> bool:
-    return may_with(actor, Verb.WITHDRAW_CONSULT, asked)
 
 
 def to_plan(actor: Actor) -> "QuerySet[ConsultAppointment]":

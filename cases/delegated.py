@@ -119,16 +119,16 @@ def _name(completion: Completion) -> str:
 
 
 def _says(completion: Completion, *, again: bool) -> str:
-    confirmed = getattr(completion, "confirmation", None)
-    physician = completion.case.physician
+    begin = f"Op {format_date(completion.done_on)} gewijzigd door" if again else "Door"
+    return f"{begin} {_name(completion)} in taakdelegatie, {_stands_behind(completion)}."
+
+
+def _stands_behind(completion: Completion) -> str:
+    """Whether the bedrijfsarts confirmed it; for who may not know that, no more than that he is responsible."""
+    if (current_actor().role, "cases.stepconfirmation") not in POLICY:
+        return "onder verantwoordelijkheid van de bedrijfsarts"
+    confirmed, physician = getattr(completion, "confirmation", None), completion.case.physician
     if confirmed is not None:
         day = format_date(timezone.localtime(confirmed.confirmed_at).date())
-        end = f"bevestigd door bedrijfsarts {confirmed.confirmed_by.name} op {day}"
-    else:
-        end = (
-            "nog niet bevestigd" if physician is None else f"nog niet bevestigd door bedrijfsarts {physician.user.name}"
-        )
-    if (current_actor().role, "cases.stepconfirmation") not in POLICY:
-        end = "onder verantwoordelijkheid van de bedrijfsarts"
-    begin = f"Op {format_date(completion.done_on)} gewijzigd door" if again else "Door"
-    return f"{begin} {_name(completion)} in taakdelegatie, {end}."
+        return f"bevestigd door bedrijfsarts {confirmed.confirmed_by.name} op {day}"
+    return "nog niet bevestigd" if physician is None else f"nog niet bevestigd door bedrijfsarts {physician.user.name}"
